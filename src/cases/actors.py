@@ -1,0 +1,46 @@
+"""Who may act, and in which role."""
+
+from dataclasses import dataclass
+from typing import Final
+
+Role = str
+"""An office or function: one of `ROLES`, or one that an edition adds."""
+
+ROLES: Final = {
+    "reporter": "Reporter",
+    "subject": "Person concerned",
+    "witness": "Witness",
+    "member": "Member or staff",
+    "intake_officer": "Intake officer",
+    "external_function": "External whistleblower function",
+    "case_owner": "Case owner",
+    "investigator": "Investigator",
+    "arbitrator": "Arbitrator",
+    "decider": "Member of the deciding body",
+    "compliance_officer": "Compliance officer",
+    "identity_custodian": "Identity custodian",
+    "access_manager": "Access manager",
+    "data_protection_officer": "Data protection officer",
+    "unit_head": "Head of a unit",
+    "auditor": "Auditor",
+    "reporting_job": "Reporting job",
+    "administrator": "Administrator",
+    "system": "The system itself",
+}
+"""The roles every organisation has; an edition gives its own offices one of these."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who asks: a stable pseudonymous identifier and the role acted in.
+
+    `on_behalf_of` is the pseudonym of whoever the act is for, when not the actor.
+    """
+
+    id: str
+    role: Role
+    on_behalf_of: str | None = None
+
+
+SYSTEM: Final = Actor("system", "system")
+"""The actor of what a rule asks for and no person did."""

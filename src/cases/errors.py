@@ -1,0 +1,63 @@
+"""Why a command was not carried out."""
+
+
+class CaseError(Exception):
+    """A command that was not carried out; the case is as it was."""
+
+
+class CaseNotFound(CaseError):
+    """No case has this identifier, as far as the caller may know.
+
+    Foreign, excluded, ungranted and unknown are one answer.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("no such case")
+
+
+class NotPermitted(CaseError):
+    """The actor's role does not allow this; `clause` says who may."""
+
+    def __init__(self, reason: str, clause: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.clause = clause
+
+
+class Refused(CaseError):
+    """A rule of the code of conduct, or of data protection, forbids this now.
+
+    `clause` is the place that says so; `field` the part of the command it is about.
+    """
+
+    def __init__(self, reason: str, clause: str, field: str | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.clause = clause
+        self.field = field
+
+
+class Outdated(CaseError):
+    """The case has moved on since the caller last read it."""
+
+    def __init__(self, version: int | None = None) -> None:
+        super().__init__("the case has moved on")
+        self.version = version
+
+
+class CommandReused(CaseError):
+    """The idempotency key belongs to another command of the same actor."""
+
+    def __init__(self) -> None:
+        super().__init__("the idempotency key was used for another command")
+
+
+class Erased(CaseError):
+    """What was asked for has been made unreadable; that it existed stays known."""
+
+    def __init__(self) -> None:
+        super().__init__("the text has been erased")
+
+
+class Unavailable(CaseError):
+    """A store that must answer first does not; nothing was done or shown."""

@@ -1,0 +1,148 @@
+"""What an event is, and how it refers to text about people.
+
+The class name and the field names are the stored format: once released they
+are never renamed, retyped or removed. Change an event by adding a new one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Final, Literal
+from uuid import UUID
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+)
+from pydantic_core import CoreSchema, core_schema
+
+PERSONAL_LIMIT: Final = 20_000
+"""Characters of one piece of personal text; longer ones are files."""
+
+LARGEST_INTEGER: Final = 2**53 - 1
+"""RFC 8785 keeps integers exact up to here."""
+
+
+PRINTABLE: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]*$"
+"""Any text but control characters; line breaks and tabs are text."""
+
+
+class Personal(str):
+    """Text about an identifiable person; sealed before it is stored.
+
+    It never shows itself, so that it cannot reach a log or a traceback.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<personal>"
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            cls,
+            core_schema.str_schema(
+                min_length=1, max_length=PERSONAL_LIMIT, strict=True, pattern=PRINTABLE
+            ),
+            serialization=core_schema.to_string_ser_schema(),
+        )
+
+
+class Sealed(BaseModel):
+    """What an event keeps of personal text: where it is, and its sealed bytes' digest.
+
+    `digest` is the SHA-256 of the sealed bytes, in lower-case hexadecimal.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    item: UUID
+    digest: str
+
+
+Text = Personal | Sealed
+"""Personal text on its way into the log, or the reference that the log gives back."""
+
+Audience = Literal["handlers", "case_owner", "reporter", "subject", "decision_body"]
+"""Who a text was written for; fixed when it is written, never widened."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """What a field of personal text is: its kind, and whom it is about.
+
+    `about` names the field of the event that holds the party's number; None means
+    everyone in the case.
+    """
+
+    kind: Literal[
+        "identity", "contact", "account", "statement", "reason", "description"
+    ]
+    about: str | None = None
+    audience: Audience = "handlers"
+
+
+@dataclass(frozen=True, slots=True)
+class SealedItem:
+    """Personal text as it is stored: one row of `sealed`, one key in the keystore.
+
+    `about` holds the numbers of the parties it is about; empty means everyone.
+    """
+
+    item: UUID
+    kind: str
+    audience: str
+    about: tuple[int, ...]
+    blob: bytes
+
+
+Person = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
+"""A person's pseudonym; never a name or an address."""
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+"""A name from an edition: of a step, a clock, a role, a category, a measure."""
+
+Clause = Annotated[str, Field(min_length=1, max_length=200)]
+"""A place in a code of conduct or a statute, as people cite it."""
+
+Amount = Annotated[int, Field(ge=0, le=LARGEST_INTEGER)]
+"""Money in the currency's smallest unit."""
+
+Fact = bool | int | date | str
+"""A fact of a step: a choice, an amount, a day; never words about a person."""
+
+
+class Event(BaseModel):
+    """Something that happened, in the past tense."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    def relations(self) -> tuple[str, ...]:
+        """Relations beyond the case that this event touches, as `person:p-7:interests`.
+
+        Each is a counter in the log which this event raises.
+        """
+        return ()
+
+
+class ProcedureStep(Event):
+    """An event that is a step of the case's procedure."""
+
+    step: Name
+    clause: Clause
+    phase: Name
+    """The phase the case is in afterwards."""
+
+
+def personal_fields(event: type[Event]) -> Iterator[tuple[str, Item]]:
+    """The fields of an event that hold personal text, and what each is."""
+    for name, field in event.model_fields.items():
+        for mark in field.metadata:
+            if isinstance(mark, Item):
+                yield name, mark
