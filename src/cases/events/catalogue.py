@@ -1,0 +1,45 @@
+"""All events under the names they are stored with."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from cases.events import (
+    allegations,
+    arbitration,
+    closing,
+    decision,
+    evidence,
+    investigation,
+    opening,
+    people,
+    procedure,
+    record,
+)
+from cases.events.event import Event, ProcedureStep
+
+ABSTRACT: Final = (ProcedureStep, opening.CaseOpened)
+MODULES: Final = (
+    opening,
+    procedure,
+    people,
+    allegations,
+    investigation,
+    evidence,
+    arbitration,
+    decision,
+    closing,
+    record,
+)
+
+
+def _events() -> Iterator[type[Event]]:
+    for module in MODULES:
+        for found in vars(module).values():
+            if isinstance(found, type) and issubclass(found, Event):
+                yield found
+
+
+EVENTS: Final[Mapping[str, type[Event]]] = MappingProxyType(
+    {event.__name__: event for event in _events() if event not in (Event, *ABSTRACT)}
+)

@@ -1,0 +1,44 @@
+"""The end of a procedure, when its texts must go, and what suspends that."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from cases.events.event import Clause, Event, Item, Name, ProcedureStep, Text
+
+HoldBasis = Literal["legal_claim", "legal_obligation", "authority_order", "audit"]
+
+
+class CaseClosed(Event):
+    """The procedure came to its end."""
+
+    outcome: Name
+    closed_on: date
+    """In the organisation's time zone."""
+    retention: Name
+    """The retention class of the edition."""
+    basis: Clause
+    delete_on: date
+    """First day on which the case must no longer be readable."""
+
+
+class HoldPlaced(ProcedureStep):
+    """Deletion was suspended (GDPR Art. 17(3)(e), 18(2))."""
+
+    hold: int
+    basis: HoldBasis
+    review_on: date
+    reason: Annotated[Text, Item("reason")]
+
+
+class HoldReleased(ProcedureStep):
+    """A suspension of deletion ended."""
+
+    hold: int
+    reason: Annotated[Text | None, Item("reason")] = None
+
+
+class DeletionRescheduled(Event):
+    """The day on which the case must no longer be readable was computed anew."""
+
+    delete_on: date
+    rule: str

@@ -1,0 +1,87 @@
+"""What the deciding body determined, imposed and told, and what became of it."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from cases.events.event import Clause, Event, Item, Name, Person, ProcedureStep, Text
+
+Finding = Literal["established", "insufficient_evidence", "refuted"]
+AppealOutcome = Literal["upheld", "varied", "quashed", "remitted"]
+
+
+class DecidersConvened(ProcedureStep):
+    """The deciding body met in this composition."""
+
+    body: Name
+    members: int
+    """Seats of the body."""
+    quorum: int
+    present: tuple[Person, ...]
+
+
+class DeciderRecused(ProcedureStep):
+    """A member of the deciding body stood down from this case."""
+
+    person: Person
+    reason: Annotated[Text | None, Item("reason")] = None
+
+
+class QuorumLost(Event):
+    """Too few members without a conflict are left to decide."""
+
+    body: Name
+    present: int
+    quorum: int
+    next_step: Name
+    """The way out that the edition provides."""
+    clause: Clause
+
+
+class DeterminationMade(ProcedureStep):
+    """It was determined whether one allegation is true."""
+
+    allegation: int
+    finding: Finding
+    evidence: tuple[int, ...]
+    """All that was considered."""
+    deciders: tuple[Person, ...]
+    departs_from_opinion: bool = False
+    reasons: Annotated[Text, Item("reason")]
+
+
+class MeasureImposed(ProcedureStep):
+    """A measure followed from what was established."""
+
+    party: int
+    measure: Name
+    disciplinary: bool
+    allegations: tuple[int, ...]
+    effective_on: date
+    expires_on: date | None = None
+    reasons: Annotated[Text, Item("reason")]
+
+
+class DecisionNotified(ProcedureStep):
+    """A party was told the decision and its reasons."""
+
+    party: int
+    notified_on: date
+    text: Annotated[Text | None, Item("statement", about="party")] = None
+
+
+class AppealLodged(ProcedureStep):
+    """A party asked for the decision to be looked at again."""
+
+    appeal: int
+    party: int
+    lodged_on: date
+    grounds: Annotated[Text, Item("statement", about="party")]
+
+
+class AppealDecided(ProcedureStep):
+    """An appeal was decided, by others than those who decided first."""
+
+    appeal: int
+    outcome: AppealOutcome
+    panel: tuple[Person, ...]
+    reasons: Annotated[Text, Item("reason")]

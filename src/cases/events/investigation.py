@@ -1,0 +1,44 @@
+"""What investigators did, within their terms of reference."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from cases.events.event import Item, ProcedureStep, Text
+
+InvestigationKind = Literal["interview", "document", "site_visit", "request", "expert"]
+HearingMode = Literal["heard", "declined", "lapsed"]
+
+
+class TermsOfReferenceSet(ProcedureStep):
+    """The limits of the investigation were laid down, or widened."""
+
+    allegations: tuple[int, ...]
+    scope: Annotated[Text, Item("description")]
+
+
+class InvestigationStepLogged(ProcedureStep):
+    """One thing was done to find out what happened."""
+
+    kind: InvestigationKind
+    occurred_on: date
+    allegations: tuple[int, ...]
+    party: int | None = None
+    """Who was interviewed or asked, if a party of the case."""
+    evidence: tuple[int, ...] = ()
+    account: Annotated[Text, Item("statement")]
+
+
+class SubjectHeard(ProcedureStep):
+    """An accused party was heard, or was offered it and declined or let it lapse."""
+
+    party: int
+    mode: HearingMode
+    occurred_on: date
+    account: Annotated[Text | None, Item("statement", about="party")] = None
+
+
+class FindingsIssued(ProcedureStep):
+    """The investigators said what they found, and on which evidence."""
+
+    evidence: tuple[int, ...]
+    findings: Annotated[Text, Item("statement")]

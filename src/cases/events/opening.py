@@ -1,0 +1,47 @@
+"""How a case begins: a report is received, or a disclosure is made."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from cases.events.event import Clause, Event, Fact, Item, Name, Person, Text
+
+Channel = Literal[
+    "web", "e_mail", "phone", "post", "meeting", "external_function", "supervisor"
+]
+IdentityMode = Literal["named", "confidential", "anonymous"]
+
+
+class CaseOpened(Event):
+    """A case began, of one type, under the edition in force on that day."""
+
+    case_type: Name
+    kind: Literal["report", "disclosure"]
+    edition: str
+    opening: Name
+    """The opening of the procedure that was used."""
+    label: str
+    """The opening in the edition's words."""
+    clause: Clause
+    phase: Name
+    """The phase the case begins in."""
+    facts: dict[Name, Fact] = {}
+
+
+class ReportReceived(CaseOpened):
+    """Somebody reported a possible breach of the code."""
+
+    channel: Channel
+    identity_mode: IdentityMode
+    reporter: Person | None = None
+    """The reporter's pseudonym, when the report was made with an account."""
+    received_on: date
+    categories: tuple[Name, ...] = ()
+    """What the reporter says it is about, in the edition's categories."""
+    account: Annotated[Text, Item("account")]
+
+
+class DisclosureMade(CaseOpened):
+    """Somebody declared something the code asks to be declared, or asked first."""
+
+    declarant: Person
+    account: Annotated[Text, Item("account")]

@@ -1,0 +1,74 @@
+"""Who is in a case: parties, persons kept away from it, and handlers."""
+
+from typing import Annotated, Literal
+
+from cases.events.event import Event, Item, Name, Person, ProcedureStep, Text
+
+PartyRole = Literal[
+    "reporter", "subject", "affected", "witness", "facilitator", "counsel", "other"
+]
+ExclusionReason = Literal[
+    "subject", "relative", "reporter", "witness", "conflict_declared", "reporting_line"
+]
+
+
+class PartyAdded(ProcedureStep):
+    """Somebody became part of the case, under a number of their own."""
+
+    party: int
+    role: PartyRole
+    name: Annotated[Text, Item("identity", about="party")]
+    contact: Annotated[Text | None, Item("contact", about="party")] = None
+
+
+class PartyMatched(ProcedureStep):
+    """A party was recognised as a person with a pseudonym of their own."""
+
+    party: int
+    person: Person
+
+
+class PersonExcluded(ProcedureStep):
+    """Somebody was kept away from the case: for them it no longer exists."""
+
+    person: Person
+    reason: ExclusionReason
+
+
+class ExclusionLifted(ProcedureStep):
+    """The reason to keep somebody away fell away."""
+
+    person: Person
+    reason: Annotated[Text, Item("reason")]
+
+
+class HandlerDesignated(ProcedureStep):
+    """Somebody was made responsible for the case, in one role."""
+
+    person: Person
+    role: Name
+    conflict_declared_absent: bool
+    """The person declared to have no conflict of interest in this case."""
+
+
+class HandlerRecused(ProcedureStep):
+    """A handler stood down."""
+
+    person: Person
+    reason: Annotated[Text | None, Item("reason")] = None
+
+
+class HandlerReplaced(ProcedureStep):
+    """Another person took over from a handler."""
+
+    person: Person
+    successor: Person
+    role: Name
+    conflict_declared_absent: bool
+
+
+class HandlerRemoved(Event):
+    """A handler lost the case because a rule keeps them away from it."""
+
+    person: Person
+    rule: str
