@@ -6,7 +6,6 @@ are never renamed, retyped or removed. Change an event by adding a new one.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Final, Literal
 from uuid import UUID
 
@@ -114,8 +113,8 @@ Clause = Annotated[str, Field(min_length=1, max_length=200)]
 Amount = Annotated[int, Field(ge=0, le=LARGEST_INTEGER)]
 """Money in the currency's smallest unit."""
 
-Fact = bool | int | date | str
-"""A fact of a step: a choice, an amount, a day; never words about a person."""
+Fact = bool | int | Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
+"""A fact of a step: a choice, an amount, a day as ISO 8601; never a person's words."""
 
 
 class Event(BaseModel):

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from cases.events.event import Clause, Event, Fact, Item, Name, Person, Text
 
 Channel = Literal[
@@ -24,7 +26,7 @@ class CaseOpened(Event):
     clause: Clause
     phase: Name
     """The phase the case begins in."""
-    facts: dict[Name, Fact] = {}
+    facts: dict[Name, Fact] = Field(default_factory=dict)
 
 
 class ReportReceived(CaseOpened):

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Annotated
 
+from pydantic import Field
+
 from cases.events.event import Clause, Event, Fact, Item, Name, ProcedureStep, Text
 
 
@@ -11,7 +13,7 @@ class StepTaken(ProcedureStep):
 
     label: str
     """The step in the edition's words."""
-    facts: dict[Name, Fact] = {}
+    facts: dict[Name, Fact] = Field(default_factory=dict)
     note: Annotated[Text | None, Item("statement")] = None
 
 
