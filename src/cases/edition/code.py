@@ -1,0 +1,82 @@
+"""All editions of an organisation's code of conduct."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from cases.edition.edition import Edition
+from cases.edition.lines import line_of, lines
+from cases.edition.reading import EditionError, Flaw, read
+from cases.errors import Refused
+
+SHIPPED: Final = Path(__file__).parent.parent / "editions"
+"""The editions that come with the package."""
+
+
+@dataclass(frozen=True)
+class Code:
+    """An organisation's code of conduct: its editions, oldest first."""
+
+    organisation: str
+    editions: tuple[Edition, ...]
+
+    def edition(self, name: str) -> Edition:
+        """Raise Refused when the code has no edition of this name."""
+        for edition in self.editions:
+            if edition.edition == name:
+                return edition
+        raise Refused("the code has no such edition", self.organisation, "edition")
+
+    def in_force(self, on: date) -> Edition:
+        """Raise Refused when no edition was in force on that day."""
+        for edition in self.editions:
+            until = edition.in_force_until or date.max
+            if edition.in_force_from <= on < until:
+                return edition
+        raise Refused("no edition was in force on that day", self.organisation)
+
+
+def codes(*folders: Path) -> Mapping[str, Code]:
+    """Read every `<organisation>/<edition>.toml` of some folders, or the shipped ones.
+
+    The caller keeps the answer. Raises EditionError with the faults of all files.
+    """
+    read_from: dict[Path, Edition] = {}
+    flaws: list[Flaw] = []
+    for path in _files(folders or (SHIPPED,)):
+        try:
+            read_from[path] = read(path)
+        except EditionError as error:
+            flaws += error.flaws
+    if flaws := flaws + list(_overlaps(read_from)):
+        raise EditionError(flaws)
+    return _by_organisation(read_from.values())
+
+
+def _files(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
+        yield from sorted(folder.glob("*/*.toml"))
+
+
+def _by_organisation(editions: Iterable[Edition]) -> Mapping[str, Code]:
+    found: defaultdict[str, list[Edition]] = defaultdict(list)
+    for edition in sorted(editions, key=lambda edition: edition.in_force_from):
+        found[edition.organisation].append(edition)
+    return {name: Code(name, tuple(editions)) for name, editions in found.items()}
+
+
+def _overlaps(read_from: Mapping[Path, Edition]) -> Iterator[Flaw]:
+    in_order = sorted(
+        read_from.items(),
+        key=lambda item: (item[1].organisation, item[1].in_force_from),
+    )
+    for (_, earlier), (path, later) in pairwise(in_order):
+        until = earlier.in_force_until or date.max
+        if earlier.organisation == later.organisation and later.in_force_from < until:
+            line = line_of(lines(path.read_text("utf-8")), ("in_force_from",))
+            what = f"edition {earlier.edition!r} is still in force then"
+            yield Flaw(f"{path.parent.name}/{path.name}", line, what)

@@ -1,0 +1,143 @@
+"""One version of an organisation's code of conduct."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cached_property
+from typing import Final, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from cases.actors import ROLES, Role
+from cases.calendar import Calendar, Due
+from cases.edition.procedure import Act, Label, Named, Procedure, Retained, Step
+from cases.edition.terms import (
+    Body,
+    Category,
+    Clause,
+    Clock,
+    Measure,
+    Office,
+    Retention,
+    Threshold,
+)
+from cases.errors import NotPermitted, Refused
+from cases.events.event import Name
+
+NOT_FROM_THE_CODE: Final = "not from the code: "
+"""How a clause begins that a process needs and the code does not contain."""
+
+
+class Edition(BaseModel):
+    """A code of conduct as it was in force for a time.
+
+    Never changed once a case has been opened under it: add a new one.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    organisation: str = Field(pattern=r"^[a-z][a-z0-9]{1,20}$")
+    edition: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,31}$")
+    title: Label
+    in_force_from: date
+    in_force_until: date | None = None
+    """First day on which it is no longer in force."""
+    source: Label
+    time_zone: str
+    holidays: str
+    """A country, or part of one, whose public holidays are kept: `DK`, `CH-GE`."""
+    clauses: Mapping[str, Clause]
+    roles: Mapping[Name, Office] = Field(default_factory=dict)
+    bodies: Mapping[Name, Body] = Field(default_factory=dict)
+    categories: Mapping[Name, Category] = Field(default_factory=dict)
+    measures: Mapping[Name, Measure] = Field(default_factory=dict)
+    clocks: Mapping[Name, Clock] = Field(default_factory=dict)
+    retention: Mapping[Retained, Retention]
+    thresholds: Mapping[Name, tuple[Threshold, ...]] = Field(default_factory=dict)
+    everywhere: Named[Step] = Field(default_factory=dict)
+    procedures: Named[Procedure] = Field(min_length=1)
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        Calendar.of(name, "DK")
+        return name
+
+    @field_validator("holidays")
+    @classmethod
+    def _known_holidays(cls, place: str) -> str:
+        Calendar.of("UTC", place)
+        return place
+
+    @model_validator(mode="after")
+    def _everywhere_is_in_each(self) -> Self:
+        for procedure in self.procedures.values():
+            procedure.share(self.everywhere)
+        return self
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The working days and the time of the place the edition names."""
+        return Calendar.of(self.time_zone, self.holidays)
+
+    def procedure(self, case_type: str) -> Procedure:
+        """Raise Refused when the edition knows no such type of case."""
+        if (procedure := self.procedures.get(case_type)) is None:
+            raise Refused("the code knows no such case", self.title, "case_type")
+        return procedure
+
+    def kind_of(self, role: Role) -> Role:
+        """The general role of an office; a general role is its own.
+
+        Raises NotPermitted for an office that the edition does not know.
+        """
+        if role in ROLES:
+            return role
+        if (office := self.roles.get(role)) is None:
+            raise NotPermitted("the code knows no such office", self.title)
+        return office.kind
+
+    def allows(self, act: Act, role: Role) -> bool:
+        """Whether an act is for an office, by itself or by its general role."""
+        return role in act.by or self.kind_of(role) in act.by
+
+    def places(self, clause: str) -> tuple[str, ...]:
+        """The keys of `clauses` that a citation names; none when it is not from it."""
+        if clause in self.clauses:
+            return (clause,)
+        if clause.startswith(NOT_FROM_THE_CODE):
+            return ()
+        return tuple(part.strip() for part in clause.split(","))
+
+    def clause_text(self, clause: str) -> str:
+        """The words of the code that a citation names, or the note that there are none.
+
+        One line for each place cited.
+        """
+        places = self.places(clause)
+        return "\n".join(self.clauses[place].text for place in places) or clause
+
+    def due(self, clock: str, event: date | datetime) -> Due:
+        """When a clock that `event` starts has run out."""
+        return self.calendar.due(self.clocks[clock].period, event)
+
+    def warnings(self, clock: str, due: Due) -> tuple[Due, ...]:
+        """When to warn that a clock is about to run out, earliest first."""
+        left = self.clocks[clock].warn
+        warnings = (self.calendar.before(due, period) for period in left)
+        return tuple(sorted(warnings, key=lambda warning: warning.on))
+
+    def delete_on(self, retention: str, event: date) -> date:
+        """First day on which a case under this rule must no longer be readable."""
+        return self.calendar.delete_on(self.retention[retention].period, event)
+
+    def threshold(
+        self, name: str, duty_station: str, currency: str, on: date
+    ) -> Threshold | None:
+        """The value in force on a day at a duty station; None when none is set."""
+        valid = [
+            threshold
+            for threshold in self.thresholds.get(name, ())
+            if (threshold.duty_station, threshold.currency) == (duty_station, currency)
+            and threshold.valid_from <= on
+        ]
+        return max(valid, key=lambda threshold: threshold.valid_from, default=None)

@@ -1,0 +1,67 @@
+"""What an opening or a step may ask for, and which answers are possible."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from cases.events.event import LARGEST_INTEGER, Fact, Name
+
+Kind = Literal[
+    "amount",
+    "currency",
+    "date",
+    "past_date",
+    "yes_no",
+    "percentage",
+    "count",
+    "choice",
+]
+
+
+class Asked(BaseModel):
+    """A fact that a procedure asks for: what kind of answer, and which are possible."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Name
+    kind: Kind
+    choices: tuple[Name, ...] = Field(default=())
+    """The answers that can be chosen; empty for every other kind."""
+
+    def fault(self, answer: Fact, today: date = date.max) -> str | None:
+        """What is wrong with an answer; None when it is a possible one."""
+        if self.kind == "choice":
+            possible = isinstance(answer, str) and answer in self.choices
+            return None if possible else f"is not one of {', '.join(self.choices)}"
+        if self.kind == "past_date" and (day := _day(answer)) and day > today:
+            return "is in the future"
+        test, meaning = _POSSIBLE[self.kind]
+        return None if test(answer) else f"is not {meaning}"
+
+
+def _whole(answer: Fact, largest: int) -> bool:
+    return type(answer) is int and 0 <= answer <= largest
+
+
+def _is_date(answer: Fact) -> bool:
+    return isinstance(answer, date) and not isinstance(answer, datetime)
+
+
+_POSSIBLE: Final[dict[str, tuple[Callable[[Fact], bool], str]]] = {
+    "amount": (
+        lambda answer: _whole(answer, LARGEST_INTEGER),
+        "a whole number of the currency's smallest unit",
+    ),
+    "currency": (
+        lambda answer: re.fullmatch("[A-Z]{3}", str(answer)) is not None,
+        "a currency code of three capital letters",
+    ),
+    "date": (_is_date, "a date as 2026-12-31"),
+    "past_date": (_is_date, "a date as 2026-12-31"),
+    "yes_no": (lambda answer: type(answer) is bool, "yes or no"),
+    "percentage": (lambda answer: _whole(answer, 100), "a whole number up to 100"),
+    "count": (lambda answer: _whole(answer, LARGEST_INTEGER), "a whole number"),
+}

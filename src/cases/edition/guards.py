@@ -1,0 +1,61 @@
+"""Names that an edition uses and Python gives a meaning to."""
+
+from typing import Final
+
+GUARDS: Final = frozenset(
+    {
+        "allegations_determined",
+        "allegations_framed",
+        "both_tests_recorded",
+        "handler_designated",
+        "neutrality_cleared",
+        "no_violation_determined",
+        "nominal_value",
+        "parties_matched",
+        "quorum_met",
+        "subjects_heard",
+        "violation_determined",
+        "violations_have_measures",
+    }
+)
+"""Rules that a step may be guarded by; the functions are in `commands.guards`."""
+
+DEDICATED: Final = frozenset(
+    {
+        "add_party",
+        "appoint_arbitrator",
+        "challenge_neutrality",
+        "check_neutrality",
+        "convene_deciders",
+        "decide_appeal",
+        "decide_challenge",
+        "declare_neutrality",
+        "deliver_opinion",
+        "designate_handler",
+        "determine",
+        "discharge_arbitrator",
+        "drop_allegation",
+        "exclude_person",
+        "frame_allegation",
+        "hear_subject",
+        "impose_measure",
+        "invite_objections",
+        "lift_exclusion",
+        "lodge_appeal",
+        "log_investigation_step",
+        "match_party",
+        "notify_decision",
+        "place_hold",
+        "propose_arbitrator",
+        "recuse_decider",
+        "recuse_handler",
+        "release_hold",
+        "replace_handler",
+        "return_evidence",
+        "set_terms_of_reference",
+        "take_evidence",
+        "transfer_custody",
+        "verify_evidence",
+    }
+)
+"""Steps with a command of their own; all others are taken by `TakeStep`."""

@@ -1,0 +1,151 @@
+"""One type of case: how it opens, its steps, and how it ends."""
+
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+
+from cases.actors import Role
+from cases.edition.facts import Asked
+from cases.errors import Refused
+from cases.events.event import Clause, Fact, Name
+
+OPEN: Final = "open"
+"""Stands in `in` for every phase of a case that is not closed."""
+
+CLOSED: Final = "closed"
+"""The phase of a case that has ended; `in` may name it, `to` may not."""
+
+Label = Annotated[str, Field(min_length=1, max_length=200)]
+Retained = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,31}$")]
+"""The name of a retention rule, as `R4`."""
+
+T = TypeVar("T")
+
+
+def named(tables: object) -> object:
+    """Give each table of a table its own heading as its name."""
+    if not isinstance(tables, dict):
+        raise ValueError("a table of tables is expected")  # noqa: TRY004
+    return {heading: _with_name(heading, table) for heading, table in tables.items()}
+
+
+def _with_name(heading: str, table: object) -> object:
+    if not isinstance(table, dict):
+        return table
+    if "name" in table:
+        raise ValueError(f"the name of {heading!r} is its heading, it needs no other")
+    return {"name": heading, **table}
+
+
+def _asked(kinds: object) -> object:
+    """Give each fact its name; a list of choices is a kind of its own."""
+    if not isinstance(kinds, dict):
+        raise ValueError("facts are a table of kinds")  # noqa: TRY004
+    return {
+        name: {"name": name, "kind": "choice", "choices": kind}
+        if isinstance(kind, list)
+        else {"name": name, "kind": kind}
+        for name, kind in kinds.items()
+    }
+
+
+Named = Annotated[Mapping[Name, T], BeforeValidator(named)]
+
+
+class Act(BaseModel):
+    """What an opening and a step have in common."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Name
+    label: Label
+    by: tuple[Role, ...] = Field(min_length=1)
+    """Offices of the edition, or general roles that several offices have."""
+    clause: Clause
+    asks: tuple[Name, ...] = ()
+    when: Mapping[Name, tuple[Fact, ...]] = Field(default_factory=dict)
+    """Answers without which the clause does not apply: one of each list."""
+    starts: tuple[Name, ...] = ()
+    """Clocks that begin to run."""
+
+    def unmet(self, facts: Mapping[str, Fact]) -> str | None:
+        """The first fact whose answer this act does not allow; None when all do."""
+        for name, allowed in self.when.items():
+            if facts.get(name) not in allowed:
+                return name
+        return None
+
+
+class Opening(Act):
+    """How a case comes into being."""
+
+    phase: Name
+    """The phase it is in then."""
+
+
+class Step(Act):
+    """What may happen to a case, and the clause that provides for it."""
+
+    phases: tuple[Name, ...] = Field(default=(OPEN,), min_length=1, alias="in")
+    """Where it is possible: phases, `open` for all but the last, or `closed`."""
+    to: Name | None = None
+    """The phase it leads to; None when the phase stays."""
+    after: tuple[Name, ...] = ()
+    """Steps that must have been taken before, all of them."""
+    other_than: tuple[Name, ...] = ()
+    """Steps, or the opening, that the same person must not have taken."""
+    guards: tuple[Name, ...] = ()
+    meets: tuple[Name, ...] = ()
+    """Clocks that it fulfils."""
+    stops: tuple[Name, ...] = ()
+    """Clocks that no longer matter."""
+    closes: Name | None = None
+    """The outcome with which it ends the case."""
+    retention: Retained | None = None
+    """The rule that says how long a case with this outcome is kept."""
+
+    def possible_in(self, phase: str) -> bool:
+        """Whether the step belongs to a phase."""
+        return phase in self.phases or (OPEN in self.phases and phase != CLOSED)
+
+    def leads_from(self, phase: str) -> str:
+        """The phase after the step."""
+        return CLOSED if self.closes else self.to or phase
+
+
+class Procedure(BaseModel):
+    """The openings and steps of one type of case."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Name
+    title: Label
+    clause: Clause
+    kind: Literal["disclosure", "report"]
+    facts: Annotated[Mapping[Name, Asked], BeforeValidator(_asked)] = Field(
+        default_factory=dict
+    )
+    openings: Named[Opening] = Field(min_length=1)
+    steps: Named[Step]
+    _everywhere: Mapping[str, Step] = PrivateAttr(default_factory=dict)
+
+    def share(self, everywhere: Mapping[str, Step]) -> None:
+        """Add the acts of every procedure; for the edition, while it is being made."""
+        self._everywhere = everywhere
+
+    def opening(self, name: str) -> Opening:
+        """Raise Refused when the procedure cannot be opened so."""
+        if (opening := self.openings.get(name)) is None:
+            raise Refused(f"no {self.name} opens so", self.clause, "opening")
+        return opening
+
+    def step(self, name: str) -> Step:
+        """Find a step of the procedure, or one that every procedure has.
+
+        Raises Refused when there is none of this name.
+        """
+        step = self.steps.get(name) or self._everywhere.get(name)
+        if step is None:
+            raise Refused("the procedure has no such step", self.clause, "step")
+        return step

@@ -1,0 +1,99 @@
+"""What the procedures of an edition refer to: clauses, offices, clocks, measures."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from cases.actors import Role
+from cases.calendar import Period
+from cases.edition.procedure import Label
+from cases.events.event import Amount, Name
+from cases.events.event import Clause as Place
+
+Length = Annotated[Period, BeforeValidator(Period.parse)]
+
+
+class Term(BaseModel):
+    """A table of an edition, known by its heading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Clause(Term):
+    """A place of the code, its words where they decide, and how strictly it binds."""
+
+    strength: Literal[
+        "prohibition",
+        "obligation",
+        "expectation",
+        "permission",
+        "right",
+        "organisational_duty",
+    ]
+    text: str = Field(min_length=1)
+
+
+class Office(Term):
+    """A role of this code."""
+
+    label: Label
+    kind: Role = Field(alias="is")
+    """The general role whose reading rights the office has."""
+
+
+class Body(Term):
+    """Those who decide together."""
+
+    label: Label
+    members: int = Field(ge=1)
+    quorum: int = Field(ge=1)
+    clause: Place
+    when_quorum_lost: Name
+    """A step, or another body."""
+
+
+class Category(Term):
+    """What can be alleged."""
+
+    label: Label
+    clauses: tuple[str, ...] = Field(min_length=1)
+    severity: Literal["serious", "ordinary"]
+    informal_resolution: bool
+
+
+class Measure(Term):
+    """What may follow a violation; `disciplinary` in the sense of the code."""
+
+    label: Label
+    disciplinary: bool
+    clause: Place
+
+
+class Clock(Term):
+    """How long something may take, and with how much time left a warning is due."""
+
+    label: Label
+    period: Length
+    clause: Place
+    warn: tuple[Length, ...] = ()
+
+
+class Retention(Term):
+    """How long a case may be kept once `trigger` has happened."""
+
+    label: Label
+    trigger: Label
+    period: Length
+    basis: Label
+    clause: Place
+
+
+class Threshold(Term):
+    """A value that a guard compares with, in the currency's smallest unit."""
+
+    duty_station: str = Field(min_length=1)
+    currency: str = Field(pattern="^[A-Z]{3}$")
+    valid_from: date = Field(alias="from")
+    amount: Amount
+    clause: Place
