@@ -1,0 +1,1 @@
+"""Everything that `make run` starts: PostgreSQL, the API and the followers."""
