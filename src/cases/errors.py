@@ -1,5 +1,7 @@
 """Why a command was not carried out."""
 
+from uuid import UUID
+
 
 class CaseError(Exception):
     """A command that was not carried out; the case is as it was."""
@@ -61,3 +63,14 @@ class Erased(CaseError):
 
 class Unavailable(CaseError):
     """A store that must answer first does not; nothing was done or shown."""
+
+
+class Tampered(CaseError):
+    """A sealed text or its key is not the one that was stored; `item` says which.
+
+    It was changed, swapped or damaged outside the service: never shown, always a page.
+    """
+
+    def __init__(self, item: UUID | None = None) -> None:
+        super().__init__("a sealed text does not fit its record")
+        self.item = item

@@ -1,0 +1,52 @@
+"""Opened item keys, kept for a moment so that a page needs one question."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from threading import Lock
+from time import monotonic
+from typing import Final
+from uuid import UUID
+
+LIFETIME_SECONDS: Final = 60.0
+ROOM: Final = 10_000
+"""Keys at once; the oldest make room."""
+
+
+class KeyCache:
+    """Item keys, each given out for at most a minute after it was put in."""
+
+    def __init__(self, lifetime: float = LIFETIME_SECONDS, room: int = ROOM) -> None:
+        self._lifetime = lifetime
+        self._room = room
+        self._lock = Lock()
+        self._kept: OrderedDict[UUID, tuple[float, bytes]] = OrderedDict()
+
+    def get(self, items: Iterable[UUID]) -> dict[UUID, bytes]:
+        """Those of the items whose keys are still kept."""
+        with self._lock:
+            self._drop_old()
+            found = ((item, self._kept.get(item)) for item in items)
+            return {item: kept[1] for item, kept in found if kept is not None}
+
+    def put(self, keys: Mapping[UUID, bytes]) -> None:
+        """Keep these; a key kept already starts its minute anew."""
+        until = monotonic() + self._lifetime
+        with self._lock:
+            for item, key in keys.items():
+                self._kept.pop(item, None)
+                self._kept[item] = (until, key)
+            self._drop_old()
+
+    def forget(self, items: Iterable[UUID]) -> None:
+        """Drop these at once."""
+        with self._lock:
+            for item in items:
+                self._kept.pop(item, None)
+
+    def _drop_old(self) -> None:
+        # All have the same lifetime, so the first in is the first to end.
+        while self._kept:
+            item, (until, _) = next(iter(self._kept.items()))
+            if until > monotonic() and len(self._kept) <= self._room:
+                return
+            del self._kept[item]

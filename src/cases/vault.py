@@ -1,0 +1,143 @@
+"""Personal text: sealed on its way into the log, shown through one door.
+
+The door records the reading first. When the record cannot be written, nothing is
+decrypted.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from psycopg import Connection, OperationalError
+from psycopg.rows import TupleRow
+from psycopg_pool import ConnectionPool
+
+from cases.actors import Actor
+from cases.errors import Tampered, Unavailable
+from cases.events.event import Item, Personal, Sealed, SealedItem
+from cases.events.record import TextRead
+from cases.keyring import Keyring
+from cases.sealing.blob import cover, fits, uncover
+from cases.sealing.wrapping import Place
+
+Record = Callable[[TextRead, Actor], None]
+"""Writes a reading to the log; returns when it is committed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A row of `sealed`, as far as opening needs it."""
+
+    item: UUID
+    case: UUID
+    kind: str
+    blob: bytes
+
+
+class Vault:
+    """The sealed texts of one organisation. Threads may share it."""
+
+    def __init__(
+        self,
+        pool: ConnectionPool[Connection[TupleRow]],
+        keyring: Keyring,
+        record: Record,
+    ) -> None:
+        self._pool = pool
+        self._keyring = keyring
+        self._record = record
+
+    def seal(
+        self, case: UUID, text: Personal, item: Item, about: tuple[int, ...]
+    ) -> SealedItem:
+        """The text as it is stored; nothing is stored yet but its key.
+
+        Raises Unavailable when no key can be had.
+        """
+        key = self._keyring.take()
+        blob = cover(text, key.secret, self._place(case, key.item, item.kind))
+        return SealedItem(key.item, item.kind, item.audience, about, blob)
+
+    def open(
+        self, items: Sequence[Sealed], reader: Actor, purpose: str
+    ) -> dict[UUID, str | None]:
+        """The texts by item, None for one that is erased; the reading is recorded.
+
+        Raises Unavailable when it cannot be recorded or the keystore is away,
+        Tampered when a text is not the one the log refers to.
+        """
+        if not items:
+            return {}
+        wanted = sorted({sealed.item for sealed in items})
+        self._write_down(wanted, reader, purpose)
+        stored = self._stored(wanted)
+        keys = self._keyring.keys(stored)
+        return {
+            sealed.item: self._opened(
+                sealed, stored.get(sealed.item), keys.get(sealed.item)
+            )
+            for sealed in items
+        }
+
+    def forget(self, items: Iterable[UUID]) -> None:
+        """Drop what is in memory about these items, because they are being erased."""
+        self._keyring.forget(items)
+
+    def _write_down(self, items: Sequence[UUID], reader: Actor, purpose: str) -> None:
+        reading = TextRead(
+            cases=self._cases(items), items=tuple(items), purpose=purpose
+        )
+        try:
+            self._record(reading, reader)
+        except OperationalError as lost:
+            raise Unavailable("the reading cannot be recorded") from lost
+
+    def _opened(
+        self, sealed: Sealed, text: StoredText | None, key: bytes | None
+    ) -> str | None:
+        if text is None or key is None:
+            return None
+        if not fits(text.blob, sealed.digest):
+            raise Tampered(sealed.item)
+        try:
+            return uncover(text.blob, key, self._place(text.case, text.item, text.kind))
+        except Tampered:
+            raise Tampered(sealed.item) from None
+
+    def _cases(self, items: Sequence[UUID]) -> tuple[UUID, ...]:
+        rows = self._rows(
+            """
+            SELECT DISTINCT case_id
+              FROM sealed
+             WHERE item = ANY(%s::uuid[])
+             ORDER BY case_id
+            """,
+            items,
+        )
+        return tuple(case for (case,) in rows)
+
+    def _stored(self, items: Sequence[UUID]) -> dict[UUID, StoredText]:
+        rows = self._rows(
+            """
+            SELECT item, case_id, kind, blob
+              FROM sealed
+             WHERE item = ANY(%s::uuid[])
+            """,
+            items,
+        )
+        return {row[0]: StoredText(*row) for row in rows}
+
+    def _rows(self, query: str, items: Sequence[UUID]) -> list[TupleRow]:
+        try:
+            with self._pool.connection() as db:
+                return db.execute(query, [list(items)]).fetchall()
+        except OperationalError as lost:
+            raise Unavailable("the sealed texts cannot be read") from lost
+
+    def _place(self, case: UUID, item: UUID, kind: str) -> Place:
+        return {
+            "case": str(case),
+            "item": str(item),
+            "kind": kind,
+            "organisation": self._keyring.organisation,
+        }
