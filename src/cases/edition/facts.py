@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -20,6 +20,8 @@ Kind = Literal[
     "choice",
 ]
 
+_CURRENCY: Final = re.compile("[A-Z]{3}")
+
 
 class Asked(BaseModel):
     """A fact that a procedure asks for: what kind of answer, and which are possible."""
@@ -36,10 +38,12 @@ class Asked(BaseModel):
         if self.kind == "choice":
             possible = isinstance(answer, str) and answer in self.choices
             return None if possible else f"is not one of {', '.join(self.choices)}"
-        if self.kind == "past_date" and (day := _day(answer)) and day > today:
-            return "is in the future"
         test, meaning = _POSSIBLE[self.kind]
-        return None if test(answer) else f"is not {meaning}"
+        if not test(answer):
+            return f"is not {meaning}"
+        if self.kind == "past_date" and date.fromisoformat(str(answer)) > today:
+            return "is in the future"
+        return None
 
 
 def _whole(answer: Fact, largest: int) -> bool:
@@ -47,7 +51,10 @@ def _whole(answer: Fact, largest: int) -> bool:
 
 
 def _is_date(answer: Fact) -> bool:
-    return isinstance(answer, date) and not isinstance(answer, datetime)
+    try:
+        return date.fromisoformat(str(answer)).isoformat() == answer
+    except ValueError:
+        return False
 
 
 _POSSIBLE: Final[dict[str, tuple[Callable[[Fact], bool], str]]] = {
@@ -56,7 +63,7 @@ _POSSIBLE: Final[dict[str, tuple[Callable[[Fact], bool], str]]] = {
         "a whole number of the currency's smallest unit",
     ),
     "currency": (
-        lambda answer: re.fullmatch("[A-Z]{3}", str(answer)) is not None,
+        lambda answer: isinstance(answer, str) and bool(_CURRENCY.fullmatch(answer)),
         "a currency code of three capital letters",
     ),
     "date": (_is_date, "a date as 2026-12-31"),
