@@ -1,0 +1,75 @@
+"""What the service is told when it starts: environment variables beginning CASES_."""
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Algorithm = Literal["Ed25519", "ES256", "ES384", "PS256", "RS256"]
+"""Signatures that only the issuer can make; a shared secret is not among them."""
+
+Organisation = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]{1,20}$")]
+"""The identifier of an organisation, as in its addresses and its schema."""
+
+
+class Issuer(BaseModel):
+    """Who may say who somebody is, and for which organisations."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    jwks: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    """Where the issuer publishes its keys (RFC 7517)."""
+    algorithm: Algorithm
+    """The one algorithm its tokens are signed with."""
+    audience: str = "cases"
+    """What its tokens must name as their `aud`."""
+    organisations: frozenset[Organisation]
+    """The organisations it may speak for; a token for another one is not accepted."""
+
+
+class Settings(BaseSettings):
+    """All settings, by the name of the variable without its prefix."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CASES_", frozen=True, extra="ignore", hide_input_in_errors=True
+    )
+
+    database_url: str = Field(repr=False)
+    """The PostgreSQL database of the logs and the projections, version 15 or later."""
+    keystore_url: str = Field(repr=False)
+    """The database of the keys; in production on a server of its own."""
+    keyring: Path
+    """Directory of the root keys, readable by nobody else."""
+    editions: Path | None = None
+    """Directory of further editions, `<organisation>/<edition>.toml`."""
+    environment: Literal["development", "production"] = "production"
+    """`production` refuses whatever is only for trying things out."""
+    issuers: dict[str, Issuer] = Field(default_factory=dict)
+    """JSON object: the `iss` of each issuer of tokens, and what is known about it."""
+    development_key: Path | None = None
+    """Key of the development issuer, which lets its holder be anybody."""
+    max_body_size: int = Field(default=262_144, ge=1024)
+    """Bytes of a request's body; more are answered with 413."""
+    documentation: bool = True
+    """Whether /docs and /openapi.json are served."""
+    wait_seconds: float = Field(default=5, gt=0, le=30)
+    """How long a question may wait for the position it asks for with `after`."""
+    threads: int = Field(default=16, ge=1, le=200)
+    """Requests worked on at once, and database connections of each pool."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    """Lines less important than this are not written."""
+    otlp_endpoint: str | None = None
+    """Where spans and metrics go, by OTLP over HTTP; nowhere when left out."""
+
+    @model_validator(mode="after")
+    def _fit_for_production(self) -> Self:
+        if self.environment == "development":
+            return self
+        if self.development_key is not None:
+            raise ValueError("the development issuer is not for production")
+        if any(
+            not issuer.jwks.startswith("https:") for issuer in self.issuers.values()
+        ):
+            raise ValueError("in production an issuer's keys come over https")
+        return self
