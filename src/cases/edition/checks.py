@@ -1,19 +1,85 @@
 """What can be wrong with an edition that is well-formed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 
+from cases.actors import ROLES
+from cases.edition.check_acts import act_faults
+from cases.edition.check_procedures import procedure_faults
 from cases.edition.edition import Edition
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong, and the keys that lead to it."""
-
-    path: tuple[str | int, ...]
-    what: str
+from cases.edition.fault import Fault, Path, unknown
 
 
 def faults(edition: Edition) -> Iterator[Fault]:
-    """Everything that an edition refers to and does not have."""
-    yield from ()
+    """What an edition refers to and does not have, and its ways to nowhere."""
+    yield from _times(edition)
+    yield from _offices(edition)
+    yield from _bodies(edition)
+    yield from _clauses(edition)
+    for name, act in edition.everywhere.items():
+        yield from act_faults(edition, ("everywhere", name), act)
+        yield from _belongs_nowhere(edition, name)
+    for procedure in edition.procedures.values():
+        yield from procedure_faults(edition, procedure)
+
+
+def _times(edition: Edition) -> Iterator[Fault]:
+    until = edition.in_force_until
+    if until is not None and until <= edition.in_force_from:
+        yield Fault(("in_force_until",), "the edition ends before it begins")
+    for name, rule in edition.retention.items():
+        if rule.period.hours is not None:
+            what = "a retention period is in days or longer"
+            yield Fault(("retention", name, "period"), what)
+
+
+def _offices(edition: Edition) -> Iterator[Fault]:
+    for name, office in edition.roles.items():
+        if name in ROLES:
+            yield Fault(("roles", name), f"{name!r} is a general role already")
+        yield from unknown(("roles", name, "is"), "role", [office.kind], ROLES)
+
+
+def _bodies(edition: Edition) -> Iterator[Fault]:
+    steps = {step for p in edition.procedures.values() for step in p.steps}
+    ways_out = {*edition.bodies, *edition.everywhere, *steps}
+    for name, body in edition.bodies.items():
+        path = ("bodies", name)
+        if body.quorum > body.members:
+            yield Fault((*path, "quorum"), "the quorum is larger than the body")
+        way_out = [body.when_quorum_lost]
+        yield from unknown(
+            (*path, "when_quorum_lost"), "step or body", way_out, ways_out - {name}
+        )
+
+
+def _clauses(edition: Edition) -> Iterator[Fault]:
+    for path, clause in _cited(edition):
+        yield from unknown(path, "clause", edition.places(clause), edition.clauses)
+    for name, category in edition.categories.items():
+        path = ("categories", name, "clauses")
+        yield from unknown(path, "clause", category.clauses, edition.clauses)
+
+
+def _cited(edition: Edition) -> Iterator[tuple[Path, str]]:
+    for table in ("bodies", "measures", "clocks", "retention", "everywhere"):
+        for name, term in getattr(edition, table).items():
+            yield (table, name, "clause"), term.clause
+    for name, thresholds in edition.thresholds.items():
+        for number, threshold in enumerate(thresholds):
+            yield ("thresholds", name, number, "clause"), threshold.clause
+    for name, procedure in edition.procedures.items():
+        path = ("procedures", name)
+        yield (*path, "clause"), procedure.clause
+        for opening in procedure.openings.values():
+            yield (*path, "openings", opening.name, "clause"), opening.clause
+        for step in procedure.steps.values():
+            yield (*path, "steps", step.name, "clause"), step.clause
+
+
+def _belongs_nowhere(edition: Edition, name: str) -> Iterator[Fault]:
+    act = edition.everywhere[name]
+    set_keys: Collection[str] = act.model_fields_set
+    for key in ("asks", "when", "to", "closes", "retention"):
+        if key in set_keys:
+            what = f"an act of every procedure has no {key!r}: it belongs to none"
+            yield Fault(("everywhere", name, key), what)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from cases.actors import ROLES, Role
 from cases.calendar import Calendar, Due
-from cases.edition.procedure import Act, Label, Named, Procedure, Retained, Step
+from cases.edition.procedure import Act, Label, Named, Procedure, Step
 from cases.edition.terms import (
     Body,
     Category,
@@ -21,6 +21,7 @@ from cases.edition.terms import (
     Threshold,
 )
 from cases.errors import NotPermitted, Refused
+from cases.events.closing import RetentionClass
 from cases.events.event import Name
 
 NOT_FROM_THE_CODE: Final = "not from the code: "
@@ -51,7 +52,7 @@ class Edition(BaseModel):
     categories: Mapping[Name, Category] = Field(default_factory=dict)
     measures: Mapping[Name, Measure] = Field(default_factory=dict)
     clocks: Mapping[Name, Clock] = Field(default_factory=dict)
-    retention: Mapping[Retained, Retention]
+    retention: Mapping[RetentionClass, Retention]
     thresholds: Mapping[Name, tuple[Threshold, ...]] = Field(default_factory=dict)
     everywhere: Named[Step] = Field(default_factory=dict)
     procedures: Named[Procedure] = Field(min_length=1)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 from cases.actors import Role
 from cases.edition.facts import Asked
 from cases.errors import Refused
+from cases.events.closing import RetentionClass
 from cases.events.event import Clause, Fact, Name
 
 OPEN: Final = "open"
@@ -17,9 +18,6 @@ CLOSED: Final = "closed"
 """The phase of a case that has ended; `in` may name it, `to` may not."""
 
 Label = Annotated[str, Field(min_length=1, max_length=200)]
-Retained = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,31}$")]
-"""The name of a retention rule, as `R4`."""
-
 T = TypeVar("T")
 
 
@@ -102,7 +100,7 @@ class Step(Act):
     """Clocks that no longer matter."""
     closes: Name | None = None
     """The outcome with which it ends the case."""
-    retention: Retained | None = None
+    retention: RetentionClass | None = None
     """The rule that says how long a case with this outcome is kept."""
 
     def possible_in(self, phase: str) -> bool:
@@ -133,6 +131,10 @@ class Procedure(BaseModel):
     def share(self, everywhere: Mapping[str, Step]) -> None:
         """Add the acts of every procedure; for the edition, while it is being made."""
         self._everywhere = everywhere
+
+    def acts(self) -> tuple[Step, ...]:
+        """All that can be done in a case: its steps, and those of every procedure."""
+        return tuple({**self._everywhere, **self.steps}.values())
 
     def opening(self, name: str) -> Opening:
         """Raise Refused when the procedure cannot be opened so."""

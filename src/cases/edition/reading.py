@@ -10,8 +10,9 @@ from typing import Final
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from cases.edition.checks import Fault, faults
+from cases.edition.checks import faults
 from cases.edition.edition import Edition
+from cases.edition.fault import Fault
 from cases.edition.lines import line_of, lines
 
 _WHERE: Final = re.compile(r" \(at line (\d+), column \d+\)$")

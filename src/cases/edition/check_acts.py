@@ -1,0 +1,55 @@
+"""What can be wrong with an opening or a step by itself."""
+
+from collections.abc import Iterator, Mapping
+
+from cases.actors import ROLES
+from cases.edition.edition import Edition
+from cases.edition.facts import Asked
+from cases.edition.fault import Fault, Path, unknown
+from cases.edition.guards import DEDICATED, GUARDS
+from cases.edition.procedure import Act, Step
+
+
+def act_faults(edition: Edition, path: Path, act: Act) -> Iterator[Fault]:
+    """Names that the edition does not have, and contradictions in one act."""
+    known_roles = {*ROLES, *edition.roles}
+    yield from unknown((*path, "by"), "role", act.by, known_roles)
+    yield from unknown((*path, "starts"), "clock", act.starts, edition.clocks)
+    if isinstance(act, Step):
+        yield from unknown((*path, "meets"), "clock", act.meets, edition.clocks)
+        yield from unknown((*path, "stops"), "clock", act.stops, edition.clocks)
+        yield from unknown((*path, "guards"), "guard", act.guards, GUARDS)
+        yield from _ending(edition, path, act)
+        if act.name in DEDICATED and act.asks:
+            what = f"{act.name!r} has a command of its own, which takes no facts"
+            yield Fault((*path, "asks"), what)
+
+
+def _ending(edition: Edition, path: Path, step: Step) -> Iterator[Fault]:
+    if step.closes and not step.retention:
+        yield Fault((*path, "closes"), "'closes' needs a 'retention'")
+    if step.closes and step.to:
+        yield Fault((*path, "to"), "a step that closes leads to no other phase")
+    if step.retention and not step.closes:
+        yield Fault((*path, "retention"), "'retention' is for a step that 'closes'")
+    named = [step.retention] if step.retention else []
+    yield from unknown((*path, "retention"), "retention", named, edition.retention)
+
+
+def fact_faults(
+    path: Path, act: Act, declared: Mapping[str, Asked], asked: frozenset[str]
+) -> Iterator[Fault]:
+    """Facts that are not declared, never asked for, or can never be so answered."""
+    yield from unknown((*path, "asks"), "fact", act.asks, declared)
+    for name, answers in act.when.items():
+        where = (*path, "when", name)
+        if name not in declared:
+            yield Fault(where, f"unknown fact {name!r}")
+            continue
+        if name not in asked:
+            yield Fault(where, f"nothing asks for {name!r} before")
+        if not answers:
+            yield Fault(where, f"{name!r} has no answer that is allowed")
+        for answer in answers:
+            if wrong := declared[name].fault(answer):
+                yield Fault(where, f"{name!r} can never be so: {answer!r} {wrong}")

@@ -1,0 +1,93 @@
+"""What can be wrong with the steps of a procedure together."""
+
+from collections.abc import Iterator
+
+from cases.edition.check_acts import act_faults, fact_faults
+from cases.edition.edition import Edition
+from cases.edition.fault import Fault, Path, unknown
+from cases.edition.procedure import CLOSED, OPEN, Procedure, Step
+from cases.edition.walk import dead_ends, moves
+
+
+def procedure_faults(edition: Edition, procedure: Procedure) -> Iterator[Fault]:
+    """Faults of each opening and step, then those of the way through them."""
+    asked = frozenset(
+        name
+        for act in (*procedure.openings.values(), *procedure.steps.values())
+        for name in act.asks
+    )
+    for opening in procedure.openings.values():
+        path = _path(procedure, "openings", opening.name)
+        yield from act_faults(edition, path, opening)
+        yield from fact_faults(path, opening, procedure.facts, frozenset(opening.asks))
+    for step in procedure.steps.values():
+        path = _path(procedure, "steps", step.name)
+        yield from act_faults(edition, path, step)
+        yield from fact_faults(path, step, procedure.facts, asked)
+        yield from _others(procedure, path, step)
+    yield from _clocks(procedure)
+    yield from _phases(procedure)
+    yield from _ways(procedure)
+
+
+def _path(procedure: Procedure, *keys: str) -> Path:
+    return ("procedures", procedure.name, *keys)
+
+
+def _others(procedure: Procedure, path: Path, step: Step) -> Iterator[Fault]:
+    steps = {other.name for other in procedure.acts()}
+    yield from unknown((*path, "after"), "step", step.after, steps)
+    before = steps | procedure.openings.keys()
+    yield from unknown((*path, "other_than"), "step", step.other_than, before)
+
+
+def _clocks(procedure: Procedure) -> Iterator[Fault]:
+    acts = (*procedure.openings.values(), *procedure.acts())
+    started = {clock for act in acts for clock in act.starts}
+    for step in procedure.steps.values():
+        for key, clocks in (("meets", step.meets), ("stops", step.stops)):
+            for clock in clocks:
+                if clock not in started:
+                    where = _path(procedure, "steps", step.name, key)
+                    yield Fault(where, f"nothing starts clock {clock!r}")
+
+
+def _phases(procedure: Procedure) -> Iterator[Fault]:
+    led_to = _led_to(procedure)
+    for phase, path in led_to.items():
+        if phase in (OPEN, CLOSED):
+            yield Fault(path, f"{phase!r} is no phase that can be led to")
+    reached = {state.phase for state in moves(procedure)}
+    for step in procedure.steps.values():
+        path = _path(procedure, "steps", step.name, "in")
+        for phase in step.phases:
+            if phase not in led_to.keys() | {OPEN, CLOSED}:
+                yield Fault(path, f"unknown phase {phase!r}: nothing leads to it")
+            elif phase not in reached | {OPEN}:
+                yield Fault(path, f"phase {phase!r} cannot be reached")
+
+
+def _led_to(procedure: Procedure) -> dict[str, Path]:
+    """Each phase, and the first opening or step that leads to it."""
+    found: dict[str, Path] = {}
+    for opening in procedure.openings.values():
+        path = _path(procedure, "openings", opening.name, "phase")
+        found.setdefault(opening.phase, path)
+    for step in procedure.steps.values():
+        if step.to:
+            found.setdefault(step.to, _path(procedure, "steps", step.name, "to"))
+    return found
+
+
+def _ways(procedure: Procedure) -> Iterator[Fault]:
+    possible = moves(procedure)
+    taken = {step.name for steps in possible.values() for step, _ in steps}
+    for step in procedure.steps:
+        if step not in taken:
+            path = _path(procedure, "steps", step)
+            yield Fault(path, f"step {step!r} can never be taken")
+    led_to = _led_to(procedure)
+    for phase, lacking in dead_ends(possible).items():
+        unless = f" unless before it: {', '.join(sorted(lacking))}" if lacking else ""
+        what = f"phase {phase!r} is a dead end: no closing step can be reached{unless}"
+        yield Fault(led_to[phase], what)
