@@ -8,12 +8,14 @@ row stays in PostgreSQL's files; what it was covered with does not.
 import hmac
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from secrets import randbelow, token_bytes
 from typing import Final
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from cases.database import OWNER, Pool, migrate_schema, pool
 from cases.errors import Tampered, Unavailable
 from cases.sealing.cache import KeyCache
 from cases.sealing.keystore import SHARDS, Keystore, Shard, StoredKey
@@ -156,3 +158,20 @@ def new_item() -> UUID:
     """
     today = int(datetime.now(UTC).timestamp() * 10**9) // DAY_NANOSECONDS
     return uuid7(nanoseconds=today * DAY_NANOSECONDS)
+
+
+def open_keyring(connections: Pool, directory: Path, organisation: str) -> Keyring:
+    """The organisation's keys: roots in `directory`, the others in the keystore."""
+    return Keyring(
+        organisation, FileRoots(directory, organisation), Keystore(connections)
+    )
+
+
+def add_keyring(url: str, directory: Path, organisation: str) -> None:
+    """Make an organisation's keystore, root and shards, or bring them up to date.
+
+    Safe to run again. Needs `migrate_roles` in the keystore's database before.
+    """
+    migrate_schema(url, organisation, "keystore")
+    with pool(url, organisation, OWNER, size=1) as connections:
+        open_keyring(connections, directory, organisation).create()

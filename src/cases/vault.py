@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from psycopg import Connection, OperationalError
+from psycopg import OperationalError
 from psycopg.rows import TupleRow
-from psycopg_pool import ConnectionPool
 
 from cases.actors import Actor
+from cases.database import Pool
 from cases.errors import Tampered, Unavailable
 from cases.events.event import Item, Personal, Sealed, SealedItem
 from cases.events.record import TextRead
@@ -39,7 +39,7 @@ class Vault:
 
     def __init__(
         self,
-        pool: ConnectionPool[Connection[TupleRow]],
+        pool: Pool,
         keyring: Keyring,
         record: Record,
     ) -> None:

@@ -15,10 +15,6 @@ CREATE TABLE item_key (
 
 CREATE INDEX item_key_shard ON item_key (shard);
 
--- A function with the owner's rights looks things up in its search path; temporary
--- tables of the caller must not stand in for the real ones.
-SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true);
-
 -- Gives false, and adds nothing, when the shard has got another key or another root
 -- meanwhile: keys covered by the old one would be lost. The lock holds until the
 -- commit, so that a change of the shard's key waits and then covers these too.

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from psycopg import Connection, OperationalError
 from psycopg.rows import TupleRow
-from psycopg_pool import ConnectionPool
 
+from cases.database import Pool
 from cases.errors import Unavailable
 
 SHARDS: Final = 1024
@@ -41,11 +41,10 @@ class StoredKey:
 class Keystore:
     """The shards and item keys of one organisation.
 
-    The pool's connections find the organisation's schema by their search path.
     Every method raises Unavailable when the database does not answer.
     """
 
-    def __init__(self, pool: ConnectionPool[Connection[TupleRow]]) -> None:
+    def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
     def shard(self, number: int) -> Shard:
@@ -76,8 +75,12 @@ class Keystore:
         return [Shard(*row) for row in rows]
 
     def fill(self, shards: Sequence[Shard]) -> None:
-        """Store the shards, as the owner; those that are there stay as they are."""
-        with self._connection() as db, db.cursor() as cursor:
+        """Store all the shards, as the owner; those that are there stay as they are."""
+        with (
+            self._connection() as db,
+            db.transaction(),
+            db.cursor() as cursor,
+        ):
             cursor.executemany(
                 """
                 INSERT INTO shard (shard, root_version, wrapped)

@@ -1,0 +1,106 @@
+"""A vault to try: its keystore, its sealed texts, and a list for its readings."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from psycopg import connect
+from psycopg.rows import TupleRow
+
+from cases.actors import Actor
+from cases.database import add_organisation, migrate_roles, parameters, pool
+from cases.events.event import Item, Personal, Sealed, SealedItem
+from cases.events.record import TextRead
+from cases.keyring import Keyring, add_keyring, open_keyring
+from cases.vault import Vault
+
+READER = Actor("investigator-1", "investigator")
+IDENTITY = Item("identity")
+
+
+@contextmanager
+def keys_of(url: str, directory: Path, organisation: str) -> Iterator[Keyring]:
+    """The keyring of a newly started process."""
+    with pool(url, organisation) as connections:
+        yield open_keyring(connections, directory, organisation)
+
+
+@dataclass
+class Safe:
+    """A vault and both of its databases, the second as somebody with all rights."""
+
+    database_url: str
+    keystore_url: str
+    keyring_directory: Path
+    organisation: str = "ims"
+    readings: list[TextRead] = field(default_factory=list)
+
+    def prepare(self) -> None:
+        """Make schemas, root and shards."""
+        migrate_roles(self.database_url)
+        add_organisation(self.database_url, self.organisation)
+        migrate_roles(self.keystore_url)
+        add_keyring(self.keystore_url, self.keyring_directory, self.organisation)
+
+    @contextmanager
+    def vault(self) -> Iterator[Vault]:
+        """The vault of a newly started process."""
+        keys = keys_of(self.keystore_url, self.keyring_directory, self.organisation)
+        with pool(self.database_url, self.organisation) as rows, keys as keyring:
+            yield Vault(rows, keyring, self.record)
+
+    def record(self, reading: TextRead, _reader: Actor) -> None:
+        """What the log does with a reading."""
+        self.readings.append(reading)
+
+    def keep(self, vault: Vault, text: str, case: UUID | None = None) -> Sealed:
+        """Seal a text and store it, as the log does."""
+        case = case or uuid4()
+        sealed = vault.seal(case, Personal(text), IDENTITY, (1,))
+        self.store(case, sealed)
+        return reference(sealed)
+
+    def store(self, case: UUID, text: SealedItem) -> None:
+        """Write a row of `sealed`."""
+        self.meddle(
+            "INSERT INTO sealed VALUES (%s, %s, %s, %s, %s, %s)",
+            text.item,
+            case,
+            list(text.about),
+            text.kind,
+            text.audience,
+            text.blob,
+        )
+
+    def meddle(self, query: str, *values: object) -> list[TupleRow]:
+        """Whatever a superuser of the event database can do."""
+        off = "ALTER TABLE sealed DISABLE TRIGGER ALL"
+        meddle(self.database_url, self.organisation, off, ())
+        return meddle(self.database_url, self.organisation, query, values)
+
+    def meddle_with_keys(self, query: str, *values: object) -> list[TupleRow]:
+        """Whatever a superuser of the keystore can do."""
+        return meddle(self.keystore_url, self.organisation, query, values)
+
+    def blob(self, sealed: Sealed) -> bytes:
+        """The stored bytes of an item."""
+        [(blob,)] = self.meddle("SELECT blob FROM sealed WHERE item = %s", sealed.item)
+        assert isinstance(blob, bytes)
+        return blob
+
+
+def reference(sealed: SealedItem) -> Sealed:
+    """What the event keeps of a sealed text."""
+    return Sealed(item=sealed.item, digest=sha256(sealed.blob).hexdigest())
+
+
+def meddle(
+    url: str, organisation: str, query: str, values: Sequence[object]
+) -> list[TupleRow]:
+    """Run one statement as a superuser."""
+    with connect(url, **parameters(organisation, "none")) as db:
+        cursor = db.execute(query.encode(), values)
+        return cursor.fetchall() if cursor.description else []
