@@ -43,7 +43,8 @@ THROW_AWAY: Final = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
-    "autovacuum_naptime": "1h",
+    # With the server's files, so that a killed one leaves nothing elsewhere.
+    "dynamic_shared_memory_type": "mmap",
 }
 
 

@@ -1,0 +1,67 @@
+# make run    the service with demo data       make test   everything that CI runs
+#      PORT=8000   where it listens                 PG=18       or 16 (wheel), 15 (Debian)
+#      FRESH=1     begin anew                  make check  style, types, imports, structure
+# CASES_DATABASE_URL (and CASES_KEYSTORE_URL): another PostgreSQL, 15 or later
+.DEFAULT_GOAL := help
+.PHONY: help run test test-faults check bench lock clean
+
+export UV_PYTHON_DOWNLOADS = never
+export UV_PYTHON_PREFERENCE = only-system
+uv = eval "$$(python3 ops/indexes.py)"; .tools/bin/uv
+quiet = said=$$($(1) 2>&1) || { echo "$$said"; exit 1; }
+pytest = .venv/bin/pytest -q
+ready = .venv/.ready
+
+help:
+	@sed -n '1,/^\./{/^#/s/^# \{0,1\}//p}' Makefile
+	@echo 'Also: make test-faults, bench, lock, clean (keeps the data in var/)'
+
+# Ends with make, however make ends.
+run: $(ready)
+	@setpriv --pdeathsig TERM .venv/bin/python -m api.running
+
+test: check
+	@echo "Testing"
+	@$(pytest) -n auto -m "not faults and not bench"
+	@$(MAKE) --no-print-directory test-faults
+
+test-faults: $(ready)
+	@echo "Testing with failures: killed servers, cut connections"
+	@$(pytest) -n auto -m faults
+
+check: $(ready)
+	@echo "Checking style, types, imports and structure"
+	@.venv/bin/ruff check --quiet
+	@.venv/bin/ruff format --check --quiet || .venv/bin/ruff format --check
+	@$(call quiet,.venv/bin/mypy)
+	@$(call quiet,.venv/bin/lint-imports)
+	@$(call quiet,$(pytest) tests/test_structure.py)
+
+bench: $(ready)
+	@$(pytest) -s -m bench -p no:randomly -p no:xdist --timeout=0 tests/performance
+
+# Only the main index: a mirror with a part of the files would drop hashes.
+lock: .tools/.ready
+	@eval "$$(python3 ops/indexes.py)"; unset UV_INDEX UV_FIND_LINKS; \
+	compile() { .tools/bin/uv pip compile --quiet --universal --generate-hashes \
+	  --no-header "$$@"; }; \
+	compile --all-extras --group dev pyproject.toml -o requirements.lock && \
+	sed -n '/^uv==/s/ .*//p' tools.lock | compile --no-annotate - -o tools.lock
+
+.tools/.ready: tools.lock
+	@echo "Fetching uv"
+	@rm -rf .tools
+	@$(call quiet,python3 -m pip install --disable-pip-version-check --no-deps \
+	  --require-hashes --target .tools --requirement tools.lock)
+	@touch $@
+
+$(ready): .tools/.ready requirements.lock pyproject.toml
+	@echo "Installing what requirements.lock lists"
+	@$(uv) venv --quiet --allow-existing --python python3 .venv
+	@$(uv) pip sync --quiet --require-hashes requirements.lock
+	@$(uv) pip install --quiet --no-deps --offline --editable .
+	@touch $@
+
+clean:
+	@rm -rf .venv .tools dist .hypothesis .schemathesis .*_cache
+	@find src tests ops -name __pycache__ -type d -prune -exec rm -rf {} +
