@@ -26,9 +26,6 @@ class ArbitratorProposed(ProcedureStep):
     kind: Literal["consulted", "appointed"]
     person: Person
 
-    def relations(self) -> tuple[str, ...]:
-        return (f"person:{self.person}:appointments",)
-
 
 class NeutralityDeclared(ProcedureStep):
     """The candidate declared in writing to be neutral."""
@@ -44,9 +41,6 @@ class NeutralityChecked(ProcedureStep):
     person: Person
     eligible: bool
     checks: tuple[NeutralityCheck, ...]
-
-    def relations(self) -> tuple[str, ...]:
-        return (f"person:{self.person}:interests",)
 
 
 class ObjectionsInvited(ProcedureStep):
@@ -78,6 +72,8 @@ class ArbitratorAppointed(ProcedureStep):
 
     appointment: int
     person: Person
+    parties: tuple[Person, ...] = ()
+    """The parties known as persons on that day."""
 
     def relations(self) -> tuple[str, ...]:
         return (f"person:{self.person}:appointments",)

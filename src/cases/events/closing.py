@@ -3,9 +3,16 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from pydantic import StringConstraints
+
 from cases.events.event import Clause, Event, Item, Name, ProcedureStep, Text
 
 HoldBasis = Literal["legal_claim", "legal_obligation", "authority_order", "audit"]
+
+RetentionClass = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,31}$")
+]
+"""The name of a retention rule of an edition, as `R4`."""
 
 
 class CaseClosed(Event):
@@ -14,8 +21,7 @@ class CaseClosed(Event):
     outcome: Name
     closed_on: date
     """In the organisation's time zone."""
-    retention: Name
-    """The retention class of the edition."""
+    retention: RetentionClass
     basis: Clause
     delete_on: date
     """First day on which the case must no longer be readable."""

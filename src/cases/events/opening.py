@@ -46,4 +46,12 @@ class DisclosureMade(CaseOpened):
     """Somebody declared something the code asks to be declared, or asked first."""
 
     declarant: Person
+    counterparties: tuple[Person, ...] = ()
+    """Persons of the organisation whom the interest is shared with or is about."""
     account: Annotated[Text, Item("account")]
+
+    def relations(self) -> tuple[str, ...]:
+        return tuple(
+            f"person:{person}:interests"
+            for person in sorted({self.declarant, *self.counterparties})
+        )

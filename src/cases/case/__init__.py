@@ -1,0 +1,1 @@
+"""A case as its history makes it: only what decisions need."""

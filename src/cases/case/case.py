@@ -1,0 +1,93 @@
+"""A case, as it stands after everything recorded about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Self
+
+from cases.case.parts import (
+    Allegation,
+    Appointment,
+    Clocks,
+    Exhibit,
+    Panel,
+    Party,
+    Relation,
+)
+from cases.edition.code import Code
+from cases.edition.edition import Edition
+from cases.edition.procedure import Procedure
+from cases.events.event import Fact
+from cases.events.opening import IdentityMode
+
+
+@dataclass(frozen=True)
+class Case:
+    """Only what decisions need; what screens need is in `projections`."""
+
+    code: Code
+    edition_name: str = ""
+    case_type: str = ""
+    phase: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    declarant: str | None = None
+    reporter: str | None = None
+    identity_mode: IdentityMode | None = None
+    taken: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The steps taken so far, and by whom."""
+    parties: Mapping[int, Party] = field(default_factory=dict)
+    excluded: frozenset[str] = frozenset()
+    handlers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Persons responsible for the case, and their roles in it."""
+    allegations: Mapping[int, Allegation] = field(default_factory=dict)
+    terms: frozenset[int] = frozenset()
+    """Allegations within the terms of reference."""
+    heard: frozenset[int] = frozenset()
+    """Parties who were heard, or declined, or let the time lapse."""
+    evidence: Mapping[int, Exhibit] = field(default_factory=dict)
+    appointments: Mapping[int, Appointment] = field(default_factory=dict)
+    panel: Panel = field(default_factory=Panel)
+    measured: frozenset[int] = frozenset()
+    """Allegations that a disciplinary measure answers."""
+    notified: frozenset[int] = frozenset()
+    """Parties who were told the decision."""
+    appeals: Mapping[int, bool] = field(default_factory=dict)
+    """Appeals, and whether each has been decided."""
+    clocks: Clocks = field(default_factory=Clocks)
+    holds: Mapping[int, bool] = field(default_factory=dict)
+    """Holds, and whether each is still in force."""
+    closed: bool = False
+    delete_on: date | None = None
+    known: Mapping[str, Relation] = field(default_factory=dict)
+    """Answers to what a command asked about other cases."""
+
+    @property
+    def edition(self) -> Edition:
+        """The edition the case was opened under."""
+        return self.code.edition(self.edition_name)
+
+    @property
+    def procedure(self) -> Procedure:
+        """The steps for this type of case."""
+        return self.edition.procedure(self.case_type)
+
+    @property
+    def held(self) -> bool:
+        """A hold suspends deletion."""
+        return any(self.holds.values())
+
+    def knowing(self, known: Mapping[str, Relation]) -> Self:
+        """The case together with answers about other cases."""
+        return replace(self, known=known)
+
+    def persons(self, *roles: str) -> frozenset[str]:
+        """The known persons among the parties with one of these roles; all without."""
+        return frozenset(
+            party.person
+            for party in self.parties.values()
+            if party.person and (not roles or party.role in roles)
+        )
+
+    def acted(self) -> frozenset[str]:
+        """Everybody who has taken a step in this case."""
+        return frozenset().union(*self.taken.values())

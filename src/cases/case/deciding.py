@@ -1,0 +1,72 @@
+"""What decisions, closing and holds make of a case."""
+
+from dataclasses import replace
+
+from cases.case.case import Case
+from cases.case.change import change
+from cases.case.parts import Panel
+from cases.events import closing, decision
+
+
+@change.register
+def _(event: decision.DecidersConvened, case: Case) -> Case:
+    present = frozenset(event.present) - case.panel.recused
+    panel = Panel(event.body, event.quorum, present, case.panel.recused)
+    return replace(case, panel=panel)
+
+
+@change.register
+def _(event: decision.DeciderRecused, case: Case) -> Case:
+    panel = replace(
+        case.panel,
+        present=case.panel.present - {event.person},
+        recused=case.panel.recused | {event.person},
+    )
+    return replace(case, panel=panel)
+
+
+@change.register
+def _(event: decision.DeterminationMade, case: Case) -> Case:
+    found = replace(case.allegations[event.allegation], finding=event.finding)
+    return replace(case, allegations={**case.allegations, event.allegation: found})
+
+
+@change.register
+def _(event: decision.MeasureImposed, case: Case) -> Case:
+    answered = event.allegations if event.disciplinary else ()
+    return replace(case, measured=case.measured | set(answered))
+
+
+@change.register
+def _(event: decision.DecisionNotified, case: Case) -> Case:
+    return replace(case, notified=case.notified | {event.party})
+
+
+@change.register
+def _(event: decision.AppealLodged, case: Case) -> Case:
+    return replace(case, appeals={**case.appeals, event.appeal: False})
+
+
+@change.register
+def _(event: decision.AppealDecided, case: Case) -> Case:
+    return replace(case, appeals={**case.appeals, event.appeal: True})
+
+
+@change.register
+def _(event: closing.CaseClosed, case: Case) -> Case:
+    return replace(case, closed=True, delete_on=event.delete_on)
+
+
+@change.register
+def _(event: closing.HoldPlaced, case: Case) -> Case:
+    return replace(case, holds={**case.holds, event.hold: True})
+
+
+@change.register
+def _(event: closing.HoldReleased, case: Case) -> Case:
+    return replace(case, holds={**case.holds, event.hold: False})
+
+
+@change.register
+def _(event: closing.DeletionRescheduled, case: Case) -> Case:
+    return replace(case, delete_on=event.delete_on)

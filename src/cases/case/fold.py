@@ -1,0 +1,44 @@
+"""A history made into a case, one event after the other."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cases.case import arbitrating, deciding, preparing
+from cases.case.case import Case
+from cases.case.change import change
+from cases.edition.code import Code
+from cases.events.event import Event, ProcedureStep
+from cases.events.opening import CaseOpened
+
+TABLES = (preparing, arbitrating, deciding)
+"""The modules that fill the table of `change`."""
+
+
+def replay(code: Code, history: Iterable[tuple[Event, str]]) -> Case:
+    """The case after its history of events and the actors who caused them."""
+    case = Case(code)
+    for event, actor in history:
+        case = after(case, event, actor)
+    return case
+
+
+def after(case: Case, event: Event, actor: str) -> Case:
+    """The case after one more event."""
+    if isinstance(event, ProcedureStep):
+        who = case.taken.get(event.step, frozenset()) | {actor}
+        taken = {**case.taken, event.step: who}
+        case = replace(case, phase=event.phase, taken=taken)
+    elif isinstance(event, CaseOpened):
+        case = _opened(case, event, actor)
+    return change(event, case)
+
+
+def _opened(case: Case, event: CaseOpened, actor: str) -> Case:
+    return replace(
+        case,
+        edition_name=event.edition,
+        case_type=event.case_type,
+        phase=event.phase,
+        facts=event.facts,
+        taken={"opening": frozenset({actor})},
+    )

@@ -1,0 +1,92 @@
+"""What a case is made of: parties, allegations, exhibits, appointments."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from cases.events.decision import Finding
+from cases.events.event import Event
+from cases.events.people import PartyRole
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody in the case; `person` is None until they are matched."""
+
+    role: PartyRole
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allegation:
+    """One accusation against one party, and what was found."""
+
+    party: int
+    category: str
+    dropped: bool = False
+    finding: Finding | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is left to determine."""
+        return self.dropped or self.finding is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A piece of evidence; `custodian` is None once it was given back."""
+
+    custodian: str | None
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """Somebody neutral on the way into, in, or out of office."""
+
+    kind: Literal["consulted", "appointed"]
+    person: str
+    declared: bool = False
+    """Declared to be neutral after the last change of the parties."""
+    eligible: bool | None = None
+    objections_until: date | None = None
+    challenged: bool = False
+    """An objection is still to be decided."""
+    appointed: bool = False
+    delivered: bool = False
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The deciding body in this case."""
+
+    body: str = ""
+    quorum: int = 0
+    present: frozenset[str] = frozenset()
+    recused: frozenset[str] = frozenset()
+
+    @property
+    def complete(self) -> bool:
+        """Enough members are left to decide."""
+        return bool(self.body) and len(self.present) >= self.quorum
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What the log knows of a relation beyond the case.
+
+    `version` is the relation's counter; `events` pairs each case with its event.
+    """
+
+    version: int = 0
+    events: tuple[tuple[object, Event], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """Time limits that run, and those that have been missed."""
+
+    running: Mapping[str, date] = field(default_factory=dict)
+    missed: frozenset[str] = frozenset()

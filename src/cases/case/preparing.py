@@ -1,0 +1,160 @@
+"""What opening, people, allegations, investigation and evidence make of a case.
+
+Nothing here refuses or reads a clock: a history must replay to the same case in
+ten years.
+"""
+
+from dataclasses import replace
+
+from cases.case.case import Case
+from cases.case.change import change
+from cases.case.parts import Allegation, Exhibit, Party
+from cases.events import (
+    allegations,
+    evidence,
+    investigation,
+    opening,
+    people,
+    procedure,
+)
+
+
+@change.register
+def _(event: opening.ReportReceived, case: Case) -> Case:
+    return replace(case, reporter=event.reporter, identity_mode=event.identity_mode)
+
+
+@change.register
+def _(event: opening.DisclosureMade, case: Case) -> Case:
+    return replace(case, declarant=event.declarant)
+
+
+@change.register
+def _(event: procedure.StepTaken, case: Case) -> Case:
+    return replace(case, facts={**case.facts, **event.facts})
+
+
+@change.register
+def _(event: procedure.ClockStarted, case: Case) -> Case:
+    running = {**case.clocks.running, event.clock: event.due_on}
+    missed = case.clocks.missed - {event.clock}
+    return replace(case, clocks=replace(case.clocks, running=running, missed=missed))
+
+
+@change.register(procedure.ClockMet)
+@change.register(procedure.ClockMetLate)
+@change.register(procedure.ClockStopped)
+def _(event: procedure.ClockMet, case: Case) -> Case:
+    running = {k: v for k, v in case.clocks.running.items() if k != event.clock}
+    return replace(case, clocks=replace(case.clocks, running=running))
+
+
+@change.register
+def _(event: procedure.ClockMissed, case: Case) -> Case:
+    missed = case.clocks.missed | {event.clock}
+    return replace(case, clocks=replace(case.clocks, missed=missed))
+
+
+@change.register
+def _(event: people.PartyAdded, case: Case) -> Case:
+    return _with_party(case, event.party, Party(event.role))
+
+
+@change.register
+def _(event: people.PartyMatched, case: Case) -> Case:
+    party = replace(case.parties[event.party], person=event.person)
+    return _with_party(case, event.party, party)
+
+
+def _with_party(case: Case, number: int, party: Party) -> Case:
+    """Declarations of neutrality made before no longer speak of all parties."""
+    return replace(
+        case,
+        parties={**case.parties, number: party},
+        appointments={
+            n: appointment
+            if appointment.appointed
+            else replace(appointment, declared=False, eligible=None)
+            for n, appointment in case.appointments.items()
+        },
+    )
+
+
+@change.register
+def _(event: people.PersonExcluded, case: Case) -> Case:
+    return replace(case, excluded=case.excluded | {event.person})
+
+
+@change.register
+def _(event: people.ExclusionLifted, case: Case) -> Case:
+    return replace(case, excluded=case.excluded - {event.person})
+
+
+@change.register
+def _(event: people.HandlerDesignated, case: Case) -> Case:
+    return _with_handler(case, event.person, event.role)
+
+
+@change.register
+def _(event: people.HandlerReplaced, case: Case) -> Case:
+    case = _without_handler(case, event.person)
+    return _with_handler(case, event.successor, event.role)
+
+
+@change.register(people.HandlerRecused)
+@change.register(people.HandlerRemoved)
+def _(event: people.HandlerRecused, case: Case) -> Case:
+    return _without_handler(case, event.person)
+
+
+def _with_handler(case: Case, person: str, role: str) -> Case:
+    roles = case.handlers.get(person, frozenset()) | {role}
+    return replace(case, handlers={**case.handlers, person: roles})
+
+
+def _without_handler(case: Case, person: str) -> Case:
+    handlers = {p: roles for p, roles in case.handlers.items() if p != person}
+    return replace(case, handlers=handlers)
+
+
+@change.register
+def _(event: allegations.AllegationFramed, case: Case) -> Case:
+    framed = Allegation(event.party, event.category)
+    return replace(case, allegations={**case.allegations, event.allegation: framed})
+
+
+@change.register
+def _(event: allegations.AllegationDropped, case: Case) -> Case:
+    dropped = replace(case.allegations[event.allegation], dropped=True)
+    return replace(case, allegations={**case.allegations, event.allegation: dropped})
+
+
+@change.register
+def _(event: investigation.TermsOfReferenceSet, case: Case) -> Case:
+    return replace(case, terms=frozenset(event.allegations))
+
+
+@change.register
+def _(event: investigation.SubjectHeard, case: Case) -> Case:
+    return replace(case, heard=case.heard | {event.party})
+
+
+@change.register
+def _(event: evidence.EvidenceTaken, case: Case) -> Case:
+    return _with_exhibit(case, event.evidence, Exhibit(event.custodian, event.digest))
+
+
+@change.register
+def _(event: evidence.CustodyTransferred, case: Case) -> Case:
+    kept = replace(case.evidence[event.evidence], custodian=event.receiver)
+    return _with_exhibit(case, event.evidence, kept)
+
+
+@change.register
+def _(event: evidence.EvidenceReturned, case: Case) -> Case:
+    gone = replace(case.evidence[event.evidence], custodian=None)
+    return _with_exhibit(case, event.evidence, gone)
+
+
+def _with_exhibit(case: Case, number: int, exhibit: Exhibit) -> Case:
+    return replace(case, evidence={**case.evidence, number: exhibit})

@@ -1,0 +1,75 @@
+"""Putting into words what somebody is said to have done."""
+
+from collections.abc import Collection, Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from cases.commands.command import Circumstances, Day, Number, StepCommand
+from cases.commands.people import numbered
+from cases.errors import Refused
+from cases.events.allegations import AllegationDropped, AllegationFramed
+from cases.events.event import Clause, Event, Name, Personal
+
+
+class FrameAllegation(StepCommand):
+    """Put one accusation against one party into words, against clauses of the code."""
+
+    step_name: ClassVar[str] = "frame_allegation"
+
+    party: Number
+    category: Name
+    clauses: Annotated[tuple[Clause, ...], Field(max_length=20)] = ()
+    """Empty: all clauses of the category."""
+    conduct_from: Day
+    conduct_until: Day
+    text: Personal
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        if numbered(now, self.party).role != "subject":
+            raise Refused("the party is not accused", now.step.clause, "party")
+        if self.conduct_until < self.conduct_from:
+            raise Refused("the conduct ends before it begins", now.step.clause)
+        now.past(self.conduct_until, "conduct_until")
+        edition = now.case.code.in_force(self.conduct_until)
+        if self.category not in edition.categories:
+            reason = "the code has no such category"
+            raise Refused(reason, now.step.clause, "category")
+        self._known(edition.clauses, now)
+        yield now.happened(
+            AllegationFramed,
+            **{
+                **dict(self),
+                "allegation": len(now.case.allegations) + 1,
+                "clauses": self.clauses or edition.categories[self.category].clauses,
+                "conduct_edition": edition.edition,
+            },
+        )
+
+    def _known(self, clauses: Collection[str], now: Circumstances) -> None:
+        for clause in self.clauses:
+            if clause not in clauses:
+                reason = "the code has no such clause"
+                raise Refused(reason, now.step.clause, "clauses")
+
+
+class DropAllegation(StepCommand):
+    """Give up an accusation, with the reason."""
+
+    step_name: ClassVar[str] = "drop_allegation"
+
+    allegation: Number
+    reason: Personal
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        unsettled(now, self.allegation)
+        yield now.happened(AllegationDropped, **dict(self))
+
+
+def unsettled(now: Circumstances, allegation: int) -> None:
+    """Refuse an allegation that is unknown, dropped or determined."""
+    known = now.case.allegations.get(allegation)
+    if known is None:
+        raise Refused("the case has no such allegation", now.step.clause, "allegation")
+    if known.settled:
+        raise Refused("the allegation is settled", now.step.clause, "allegation")

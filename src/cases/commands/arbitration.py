@@ -1,0 +1,194 @@
+"""Consulting a neutral member, or appointing one as arbitrator, for one case."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from cases.case.case import Case
+from cases.case.parts import Appointment
+from cases.commands.command import Circumstances, Number, StepCommand, YesNo
+from cases.commands.neutrality import checks, objections_over, passed, relations
+from cases.commands.people import numbered
+from cases.errors import NotPermitted, Refused
+from cases.events.arbitration import (
+    ArbitratorAppointed,
+    ArbitratorDischarged,
+    ArbitratorProposed,
+    ChallengeDecided,
+    NeutralityChallenged,
+    NeutralityChecked,
+    NeutralityDeclared,
+    ObjectionsInvited,
+    OpinionDelivered,
+)
+from cases.events.event import Event, Person, Personal
+
+
+class ProposeArbitrator(StepCommand):
+    """Propose a member to be consulted or to act as arbitrator."""
+
+    step_name: ClassVar[str] = "propose_arbitrator"
+
+    kind: Literal["consulted", "appointed"]
+    person: Person
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        number = len(now.case.appointments) + 1
+        yield now.happened(ArbitratorProposed, appointment=number, **dict(self))
+
+
+class DeclareNeutrality(StepCommand):
+    """Declare, as the candidate, to be neutral in this case."""
+
+    step_name: ClassVar[str] = "declare_neutrality"
+
+    appointment: Number
+    statement: Personal | None = None
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        _own(now, in_progress(now, self.appointment))
+        yield now.happened(NeutralityDeclared, **dict(self))
+
+
+class CheckNeutrality(StepCommand):
+    """Check the candidate's neutrality, in this case and beyond it."""
+
+    step_name: ClassVar[str] = "check_neutrality"
+
+    appointment: Number
+
+    def questions(self, case: Case) -> tuple[str, ...]:
+        return asked_of(case, self.appointment)
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        appointment = in_progress(now, self.appointment)
+        if not appointment.declared:
+            raise Refused("the candidate has not declared", now.step.clause)
+        checked = checks(now.case, appointment)
+        yield now.happened(
+            NeutralityChecked,
+            appointment=self.appointment,
+            person=appointment.person,
+            eligible=passed(checked),
+            checks=checked,
+        )
+
+
+class InviteObjections(StepCommand):
+    """Tell the parties the name, and until when they may object."""
+
+    step_name: ClassVar[str] = "invite_objections"
+
+    appointment: Number
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        if in_progress(now, self.appointment).eligible is not True:
+            raise Refused("the candidate is not eligible", now.step.clause)
+        until = now.case.edition.due("objections", now.today).on
+        yield now.happened(ObjectionsInvited, appointment=self.appointment, until=until)
+
+
+class ChallengeNeutrality(StepCommand):
+    """Register a party's objection to the candidate."""
+
+    step_name: ClassVar[str] = "challenge_neutrality"
+
+    appointment: Number
+    party: Number
+    grounds: Personal
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        numbered(now, self.party)
+        appointment = in_progress(now, self.appointment)
+        if appointment.appointed or objections_over(appointment, now.today):
+            raise Refused("no objections are open", now.step.clause, "appointment")
+        yield now.happened(NeutralityChallenged, **dict(self))
+
+
+class DecideChallenge(StepCommand):
+    """Decide a party's objection to the candidate."""
+
+    step_name: ClassVar[str] = "decide_challenge"
+
+    appointment: Number
+    upheld: YesNo
+    reasons: Personal
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        if not in_progress(now, self.appointment).challenged:
+            raise Refused("there is no objection", now.step.clause, "appointment")
+        yield now.happened(ChallengeDecided, **dict(self))
+
+
+class AppointArbitrator(StepCommand):
+    """Put the candidate into office for this case alone."""
+
+    step_name: ClassVar[str] = "appoint_arbitrator"
+
+    appointment: Number
+
+    def questions(self, case: Case) -> tuple[str, ...]:
+        return asked_of(case, self.appointment)
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        appointment = in_progress(now, self.appointment)
+        eligible = appointment.eligible is True
+        # Asked again: another case may have changed the answer since the check.
+        if not (eligible and passed(checks(now.case, appointment))):
+            raise Refused("the candidate is not eligible", now.step.clause)
+        if appointment.challenged or not objections_over(appointment, now.today):
+            raise Refused("the parties may still object", now.step.clause)
+        yield now.happened(
+            ArbitratorAppointed,
+            appointment=self.appointment,
+            person=appointment.person,
+            parties=tuple(sorted(now.case.persons())),
+        )
+
+
+class DeliverOpinion(StepCommand):
+    """Give the arbitrator's opinion, or the consulted member's advice."""
+
+    step_name: ClassVar[str] = "deliver_opinion"
+
+    appointment: Number
+    opinion: Personal
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        appointment = in_progress(now, self.appointment)
+        _own(now, appointment)
+        advice = appointment.kind == "consulted" and appointment.eligible is True
+        if not (appointment.appointed or advice):
+            raise Refused("the candidate is not in office", now.step.clause)
+        yield now.happened(OpinionDelivered, **dict(self))
+
+
+class DischargeArbitrator(StepCommand):
+    """End the office with its task."""
+
+    step_name: ClassVar[str] = "discharge_arbitrator"
+
+    appointment: Number
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        in_progress(now, self.appointment)
+        yield now.happened(ArbitratorDischarged, **dict(self))
+
+
+def asked_of(case: Case, number: int) -> tuple[str, ...]:
+    """The relations of the candidate with this number; none when there is none."""
+    appointment = case.appointments.get(number)
+    return relations(appointment.person) if appointment else ()
+
+
+def in_progress(now: Circumstances, number: int) -> Appointment:
+    """The appointment with this number; refused when unknown or ended."""
+    appointment = now.case.appointments.get(number)
+    if appointment is None or appointment.ended:
+        reason = "there is no such appointment"
+        raise Refused(reason, now.step.clause, "appointment")
+    return appointment
+
+
+def _own(now: Circumstances, appointment: Appointment) -> None:
+    if appointment.person != now.by.id:
+        raise NotPermitted("only the candidate may do this", now.step.clause)

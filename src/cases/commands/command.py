@@ -1,0 +1,115 @@
+"""What a command is: a request that yields events, or is refused."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, ClassVar, Final, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from cases.actors import Actor
+from cases.case.case import Case
+from cases.commands.consequences import consequences
+from cases.commands.order import allowed, guarded
+from cases.edition.procedure import Step
+from cases.errors import Refused
+from cases.events.event import Event, Person, ProcedureStep
+
+Number = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
+"""The number of a party, an allegation, a piece of evidence inside its case."""
+
+YesNo = Annotated[bool, Field(strict=True)]
+"""Yes or no, and nothing that could be taken for it."""
+
+
+def _only_iso(day: object) -> object:
+    if isinstance(day, date) or (isinstance(day, str) and ISO_DAY.fullmatch(day)):
+        return day
+    raise ValueError("a day is written as 2026-12-31")
+
+
+ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+Day = Annotated[date, BeforeValidator(_only_iso)]
+"""A day, as ISO 8601 writes it."""
+
+Numbers = Annotated[tuple[Number, ...], Field(max_length=1000)]
+Persons = Annotated[tuple[Person, ...], Field(max_length=100)]
+
+FACTS_ARE_PAST: Final = "not from the code: a fact is recorded after it happened"
+
+Happened = TypeVar("Happened", bound=ProcedureStep)
+
+
+class Command(BaseModel):
+    """Something an actor asks for, in the imperative."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    def speaker(self, by: Actor) -> Actor:
+        """Who is written down as the actor."""
+        return by
+
+    def questions(self, case: Case) -> tuple[str, ...]:
+        """Relations beyond the case that the decision depends on."""
+        return ()
+
+    def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
+        """Yield what happens, or raise a CaseError."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """A step of an edition about to be taken: in which case, by whom, when."""
+
+    case: Case
+    step: Step
+    by: Actor
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        """The day in the organisation's time zone."""
+        return self.case.edition.calendar.day(self.at)
+
+    def happened(self, event: type[Happened], **facts: object) -> Happened:
+        """The event of this step, with its clause and the phase it leads to."""
+        return record(event, self.step, self.case, facts)
+
+    def also(self, name: str, event: type[Happened], **facts: object) -> Happened:
+        """The event of another step that this one brings with it."""
+        return record(event, self.case.procedure.step(name), self.case, facts)
+
+    def past(self, day: date, field: str) -> date:
+        """The day, unless it is still to come."""
+        if day > self.today:
+            raise Refused("the day is in the future", FACTS_ARE_PAST, field)
+        return day
+
+
+def record(
+    event: type[Happened], step: Step, case: Case, facts: Mapping[str, object]
+) -> Happened:
+    """An event that is a step of the case's procedure."""
+    phase = step.leads_from(case.phase)
+    return event.model_validate(
+        {"step": step.name, "clause": step.clause, "phase": phase, **facts}
+    )
+
+
+class StepCommand(Command):
+    """A command that is a step of the procedure: the edition says who, when and why."""
+
+    step_name: ClassVar[str]
+
+    def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
+        step = allowed(case, self.step_name, by)
+        now = Circumstances(case, step, by, at)
+        guarded(case, step, now.today)
+        yield from self.happens(now)
+        yield from consequences(case, step, at)
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        """Yield what the step itself brings about, or raise a CaseError."""
+        raise NotImplementedError

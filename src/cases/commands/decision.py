@@ -1,0 +1,230 @@
+"""Deciding: a body with a quorum, a finding for each allegation, measures, appeal."""
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from cases.case.case import Case
+from cases.case.parts import Panel
+from cases.commands.allegations import unsettled
+from cases.commands.command import (
+    Circumstances,
+    Day,
+    Number,
+    Numbers,
+    Persons,
+    StepCommand,
+    YesNo,
+)
+from cases.commands.investigation import in_custody
+from cases.commands.people import concerned, numbered
+from cases.errors import NotPermitted, Refused
+from cases.events.decision import (
+    AppealDecided,
+    AppealLodged,
+    AppealOutcome,
+    DeciderRecused,
+    DecidersConvened,
+    DecisionNotified,
+    DeterminationMade,
+    Finding,
+    MeasureImposed,
+    QuorumLost,
+)
+from cases.events.event import Event, Name, Person, Personal
+
+
+class ConveneDeciders(StepCommand):
+    """Let the deciding body meet, without those who have a conflict."""
+
+    step_name: ClassVar[str] = "convene_deciders"
+
+    body: Name
+    present: Persons
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        body = now.case.edition.bodies.get(self.body)
+        if body is None:
+            raise Refused("the code has no such body", now.step.clause, "body")
+        if not 0 < len(set(self.present)) <= body.members:
+            raise Refused("the body has other seats", body.clause, "present")
+        if set(self.present) & unfit_to_decide(now.case):
+            reason = "a member who may not decide this case is present"
+            raise Refused(reason, body.clause, "present")
+        present = tuple(sorted(set(self.present)))
+        yield now.happened(
+            DecidersConvened,
+            body=self.body,
+            members=body.members,
+            quorum=body.quorum,
+            present=present,
+        )
+        panel = Panel(self.body, body.quorum, frozenset(present))
+        yield from quorum_kept(now, panel)
+
+
+class RecuseDecider(StepCommand):
+    """Stand down as a member of the deciding body, or stand somebody down."""
+
+    step_name: ClassVar[str] = "recuse_decider"
+
+    person: Person
+    reason: Personal | None = None
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        panel = now.case.panel
+        if self.person not in panel.present:
+            raise Refused("the person does not decide", now.step.clause, "person")
+        yield now.happened(DeciderRecused, **dict(self))
+        left = Panel(panel.body, panel.quorum, panel.present - {self.person})
+        yield from quorum_kept(now, left)
+
+
+class Determine(StepCommand):
+    """Determine whether one allegation is true, on the evidence considered."""
+
+    step_name: ClassVar[str] = "determine"
+
+    allegation: Number
+    finding: Finding
+    evidence: Numbers = ()
+    departs_from_opinion: YesNo = False
+    """The reasons say why an arbitrator's opinion is not followed."""
+    reasons: Personal
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        unsettled(now, self.allegation)
+        in_custody(now, self.evidence)
+        if now.by.id not in now.case.panel.present:
+            raise NotPermitted("only a convened member determines", now.step.clause)
+        if self.finding == "established" and not self.evidence:
+            reason = "what is established rests on evidence"
+            raise Refused(reason, now.step.clause, "evidence")
+        yield now.happened(
+            DeterminationMade,
+            deciders=tuple(sorted(now.case.panel.present)),
+            **dict(self),
+        )
+
+
+class ImposeMeasure(StepCommand):
+    """Let a measure follow from what was established."""
+
+    step_name: ClassVar[str] = "impose_measure"
+
+    party: Number
+    measure: Name
+    allegations: Annotated[tuple[Number, ...], Field(min_length=1, max_length=1000)]
+    effective_on: Day
+    expires_on: Day | None = None
+    reasons: Personal
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        measure = now.case.edition.measures.get(self.measure)
+        if measure is None:
+            raise Refused("the code has no such measure", now.step.clause, "measure")
+        if self.expires_on is not None and self.expires_on < self.effective_on:
+            raise Refused("the measure ends before it begins", measure.clause)
+        for number in self.allegations:
+            self._established(now, number)
+        yield now.happened(
+            MeasureImposed, disciplinary=measure.disciplinary, **dict(self)
+        )
+
+    def _established(self, now: Circumstances, number: int) -> None:
+        known = now.case.allegations.get(number)
+        if known is None or known.party != self.party:
+            reason = "the party has no such allegation"
+            raise Refused(reason, now.step.clause, "allegations")
+        if known.finding != "established":
+            reason = "the allegation is not established"
+            raise Refused(reason, now.step.clause, "allegations")
+
+
+class NotifyDecision(StepCommand):
+    """Tell a party the decision and its reasons."""
+
+    step_name: ClassVar[str] = "notify_decision"
+
+    party: Number
+    notified_on: Day
+    text: Personal | None = None
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        numbered(now, self.party)
+        now.past(self.notified_on, "notified_on")
+        yield now.happened(DecisionNotified, **dict(self))
+
+
+class LodgeAppeal(StepCommand):
+    """Register a party's wish that the decision be looked at again."""
+
+    step_name: ClassVar[str] = "lodge_appeal"
+
+    party: Number
+    lodged_on: Day
+    grounds: Personal
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        numbered(now, self.party)
+        now.past(self.lodged_on, "lodged_on")
+        if self.party not in now.case.notified:
+            reason = "the party has not been notified of a decision"
+            raise Refused(reason, now.step.clause, "party")
+        self._in_time(now)
+        number = len(now.case.appeals) + 1
+        yield now.happened(AppealLodged, appeal=number, **dict(self))
+
+    def _in_time(self, now: Circumstances) -> None:
+        """The clocks that the step meets are the period for appealing."""
+        for clock in now.step.meets:
+            due = now.case.clocks.running.get(clock)
+            if due is not None and self.lodged_on > due:
+                reason = "the period for appealing is over"
+                raise Refused(reason, now.step.clause, "lodged_on")
+
+
+class DecideAppeal(StepCommand):
+    """Decide an appeal, by others than those who decided first."""
+
+    step_name: ClassVar[str] = "decide_appeal"
+
+    appeal: Number
+    outcome: AppealOutcome
+    panel: Annotated[Persons, Field(min_length=1)]
+    reasons: Personal
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        if now.case.appeals.get(self.appeal) is not False:
+            raise Refused("there is no such open appeal", now.step.clause, "appeal")
+        first = now.case.panel.present | now.case.panel.recused
+        if set(self.panel) & (first | unfit_to_decide(now.case)):
+            reason = "who decided first, or has a conflict, decides no appeal"
+            raise Refused(reason, now.step.clause, "panel")
+        yield now.happened(AppealDecided, **dict(self))
+
+
+def quorum_kept(now: Circumstances, panel: Panel) -> Iterator[Event]:
+    """The loss of the quorum, with the way out that the edition provides."""
+    if panel.complete:
+        return
+    body = now.case.edition.bodies[panel.body]
+    yield QuorumLost(
+        body=panel.body,
+        present=len(panel.present),
+        quorum=panel.quorum,
+        next_step=body.when_quorum_lost,
+        clause=body.clause,
+    )
+
+
+def unfit_to_decide(case: Case) -> frozenset[str]:
+    """Whoever is concerned, recused, or investigated: no one judges their own work."""
+    investigators = {
+        person
+        for person, roles in case.handlers.items()
+        if any(case.edition.kind_of(role) == "investigator" for role in roles)
+    }
+    arbitrators = {a.person for a in case.appointments.values() if not a.ended}
+    return concerned(case) | case.panel.recused | investigators | arbitrators

@@ -1,0 +1,136 @@
+"""Rules that an edition names for an act and Python gives their meaning.
+
+Each raises Refused with the act's clause; `edition.guards` lists their names.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from cases.case.case import Case
+from cases.edition.procedure import Act
+from cases.errors import Refused
+
+Guard = Callable[[Case, Act, date], None]
+
+
+def handler_designated(case: Case, act: Act, today: date) -> None:
+    """Somebody without a conflict is responsible (Directive 2019/1937 Art. 9(1)(c))."""
+    if not case.handlers:
+        raise Refused("nobody is responsible for the case yet", act.clause)
+
+
+def parties_matched(case: Case, act: Act, today: date) -> None:
+    """Every accused party is known as a person, so that the exclusion holds."""
+    if any(p.role == "subject" and not p.person for p in case.parties.values()):
+        raise Refused("an accused party is not matched to a person", act.clause)
+
+
+def allegations_framed(case: Case, act: Act, today: date) -> None:
+    """What is said to have happened stands in words, against a clause of the code."""
+    if all(allegation.dropped for allegation in case.allegations.values()):
+        raise Refused("no allegation has been framed", act.clause)
+
+
+def subjects_heard(case: Case, act: Act, today: date) -> None:
+    """Every accused party was heard or offered it (Directive 2019/1937 Art. 22)."""
+    accused = {a.party for a in case.allegations.values() if not a.dropped}
+    if accused - case.heard:
+        raise Refused("an accused party has not been heard", act.clause)
+
+
+def allegations_determined(case: Case, act: Act, today: date) -> None:
+    """Each allegation is established, not established, refuted or dropped."""
+    allegations_framed(case, act, today)
+    if not all(allegation.settled for allegation in case.allegations.values()):
+        raise Refused("an allegation is not yet determined", act.clause)
+
+
+def violation_determined(case: Case, act: Act, today: date) -> None:
+    """At least one allegation is established."""
+    allegations_determined(case, act, today)
+    if not _violations(case):
+        raise Refused("no violation was determined", act.clause)
+
+
+def no_violation_determined(case: Case, act: Act, today: date) -> None:
+    """No allegation is established."""
+    allegations_determined(case, act, today)
+    if _violations(case):
+        raise Refused("a violation was determined", act.clause)
+
+
+def violations_have_measures(case: Case, act: Act, today: date) -> None:
+    """Any violation results in disciplinary action (IMA Decisions and Discipline)."""
+    allegations_determined(case, act, today)
+    if _violations(case) - case.measured:
+        raise Refused("a violation has no disciplinary measure yet", act.clause)
+
+
+def quorum_met(case: Case, act: Act, today: date) -> None:
+    """Enough deciders without a conflict are left, or an arbitrator gave an opinion."""
+    opinion = any(
+        appointment.kind == "appointed" and appointment.delivered
+        for appointment in case.appointments.values()
+    )
+    if not case.panel.body:
+        raise Refused("the deciding body has not been convened", act.clause)
+    if not (case.panel.complete or (opinion and case.panel.present)):
+        raise Refused("the deciding body has lost its quorum", act.clause)
+
+
+def neutrality_cleared(case: Case, act: Act, today: date) -> None:
+    """Somebody neutral is cleared and not yet out of office."""
+    if not any(a.eligible and not a.ended for a in case.appointments.values()):
+        raise Refused("nobody's neutrality has been cleared", act.clause)
+
+
+def nominal_value(case: Case, act: Act, today: date) -> None:
+    """The gift is of essentially nominal value at the duty station (IOM 50)."""
+    facts = case.facts
+    received_on = date.fromisoformat(str(facts.get("received_on", today)))
+    limit = case.edition.threshold(
+        "nominal_value",
+        str(facts.get("duty_station")),
+        str(facts.get("currency")),
+        received_on,
+    )
+    value = facts.get("value")
+    if limit is None:
+        raise Refused("no nominal value is set for the duty station", act.clause)
+    if not isinstance(value, int) or value > limit.amount:
+        raise Refused("the gift is above the nominal value", act.clause, "facts.value")
+
+
+def both_tests_recorded(case: Case, act: Act, today: date) -> None:
+    """Compatibility and local law were both looked at, and both allow it (IOM 46)."""
+    for test in ("compatible_with_duties", "permitted_by_local_law"):
+        if case.facts.get(test) is not True:
+            raise Refused(f"the test {test!r} is not passed", act.clause)
+
+
+def _violations(case: Case) -> set[int]:
+    return {n for n, a in case.allegations.items() if a.finding == "established"}
+
+
+GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
+    {
+        guard.__name__: guard
+        for guard in (
+            handler_designated,
+            parties_matched,
+            allegations_framed,
+            subjects_heard,
+            allegations_determined,
+            violation_determined,
+            no_violation_determined,
+            violations_have_measures,
+            quorum_met,
+            neutrality_cleared,
+            nominal_value,
+            both_tests_recorded,
+        )
+    }
+)
+"""The functions by the names that editions use."""

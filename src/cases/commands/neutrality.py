@@ -1,0 +1,101 @@
+"""Whether somebody is neutral enough to be consulted, or to act as arbitrator.
+
+Not from the code, which asks for "a neutral member" (IMA Decisions and Discipline)
+and does not say who that is.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from cases.case.case import Case
+from cases.case.parts import Appointment, Relation
+from cases.events.arbitration import ArbitratorAppointed, NeutralityCheck
+from cases.events.opening import DisclosureMade
+
+
+def relations(person: str) -> tuple[str, ...]:
+    """What has to be known of the candidate beyond the case."""
+    return (f"person:{person}:interests", f"person:{person}:appointments")
+
+
+def checks(case: Case, appointment: Appointment) -> tuple[NeutralityCheck, ...]:
+    """All checks of a candidate's neutrality, in the order people read them."""
+    return tuple(_checks(case, appointment))
+
+
+def passed(checked: tuple[NeutralityCheck, ...]) -> bool:
+    """No check failed; a warning, or what cannot be verified, does not count."""
+    return all(check.answer != "failed" for check in checked)
+
+
+def _checks(case: Case, appointment: Appointment) -> Iterator[NeutralityCheck]:
+    person = appointment.person
+    interests, appointments = (
+        case.known.get(name, Relation()) for name in relations(person)
+    )
+    yield _check("membership_in_force", None)
+    yield _check("no_party", person not in case.persons() | case.excluded)
+    yield _check("not_the_reporter", _not_the_reporter(case, person))
+    yield _check("no_earlier_act", person not in case.acted() - own_acts(case, person))
+    yield _check("no_decider", person not in case.panel.present | case.panel.recused)
+    yield _check("no_handler", person not in case.handlers)
+    yield _check("no_shared_interest", not _shared(case, interests), interests)
+    yield NeutralityCheck(
+        check="not_for_the_same_party_before",
+        answer="warned" if _before(case, appointments) else "passed",
+        based_on=appointments.version,
+    )
+    yield _check("declared_neutral", appointment.declared)
+
+
+def _check(
+    name: str, answer: bool | None, asked: Relation | None = None
+) -> NeutralityCheck:
+    words = {True: "passed", False: "failed", None: "not_verifiable"}
+    return NeutralityCheck.model_validate(
+        {
+            "check": name,
+            "answer": words[answer],
+            "based_on": asked.version if asked else None,
+        }
+    )
+
+
+def _not_the_reporter(case: Case, person: str) -> bool | None:
+    """Nobody can say so of an anonymous reporter, who is asked to object instead."""
+    if case.identity_mode == "anonymous":
+        return None
+    return person != case.reporter
+
+
+def own_acts(case: Case, person: str) -> frozenset[str]:
+    """The candidate, when all they did was to declare their own neutrality."""
+    steps = {name for name, actors in case.taken.items() if person in actors}
+    return frozenset({person}) if steps <= {"declare_neutrality"} else frozenset()
+
+
+def _shared(case: Case, interests: Relation) -> bool:
+    """A disclosure that names both the candidate and a party."""
+    parties = case.persons()
+    return any(
+        isinstance(event, DisclosureMade)
+        and parties & {event.declarant, *event.counterparties}
+        for _, event in interests.events
+    )
+
+
+def _before(case: Case, appointments: Relation) -> bool:
+    """An appointment in another case of one of the same parties."""
+    parties = case.persons()
+    return any(
+        isinstance(event, ArbitratorAppointed) and parties & set(event.parties)
+        for _, event in appointments.events
+    )
+
+
+def objections_over(appointment: Appointment, today: date) -> bool:
+    """The parties were asked, and their time is over; advice needs no such period."""
+    if appointment.kind == "consulted":
+        return True
+    until = appointment.objections_until
+    return until is not None and today > until

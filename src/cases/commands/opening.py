@@ -1,0 +1,138 @@
+"""Opening a case: a report received, a disclosure made."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from cases.actors import Actor
+from cases.case.case import Case
+from cases.commands.answers import checked
+from cases.commands.command import FACTS_ARE_PAST, Command, Day, Persons
+from cases.commands.consequences import started
+from cases.edition.edition import Edition
+from cases.edition.procedure import Opening
+from cases.errors import NotPermitted, Refused
+from cases.events.event import Event, Fact, Name, Person, Personal
+from cases.events.opening import (
+    Channel,
+    DisclosureMade,
+    IdentityMode,
+    ReportReceived,
+)
+
+BY_THEMSELVES: Final = ("reporter", "member")
+"""Roles in which people report in their own name, not for somebody else."""
+
+Facts = Annotated[Mapping[Name, Fact], Field(max_length=50)]
+
+
+class OpenCase(Command):
+    """Begin a case of one type, under the edition in force today."""
+
+    case_type: Name = Field(examples=["breach_report"])
+    opening: Name = Field(examples=["received"])
+    facts: Facts = Field(default_factory=dict)
+    account: Personal
+
+    def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
+        raise NotImplementedError
+
+    def opened(self, edition: Edition, kind: str, by: Actor, at: datetime) -> Opening:
+        """The opening, if the procedure has it and it is for this actor."""
+        procedure = edition.procedure(self.case_type)
+        opening = procedure.opening(self.opening)
+        if procedure.kind != kind:
+            raise Refused(f"it is opened as a {procedure.kind}", procedure.clause)
+        if not edition.allows(opening, by.role):
+            reason = f"{opening.name!r} is for {', '.join(opening.by)}"
+            raise NotPermitted(reason, opening.clause)
+        return opening
+
+    def beginning(
+        self, edition: Edition, opening: Opening, today: date
+    ) -> dict[str, object]:
+        """What the events of both kinds say of how the case begins."""
+        procedure = edition.procedure(self.case_type)
+        facts = checked(procedure, opening, self.facts, today, {})
+        return {
+            "case_type": self.case_type,
+            "kind": procedure.kind,
+            "edition": edition.edition,
+            "opening": opening.name,
+            "label": opening.label,
+            "clause": opening.clause,
+            "phase": opening.phase,
+            "facts": facts,
+            "account": self.account,
+        }
+
+
+class ReceiveReport(OpenCase):
+    """Take in a report of a possible breach."""
+
+    channel: Channel
+    identity_mode: IdentityMode
+    received_on: Day
+    reporter: Person | None = None
+    categories: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
+
+    def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
+        edition = case.code.in_force(at.date())
+        opening = self.opened(edition, "report", by, at)
+        today = edition.calendar.day(at)
+        if self.received_on > today:
+            raise Refused("the day is in the future", FACTS_ARE_PAST, "received_on")
+        self._known(edition, opening)
+        yield ReportReceived.model_validate(
+            {
+                **self.beginning(edition, opening, today),
+                "channel": self.channel,
+                "identity_mode": self.identity_mode,
+                "reporter": self._reporter(opening, by),
+                "received_on": self.received_on,
+                "categories": self.categories,
+            }
+        )
+        for clock in opening.starts:
+            yield started(edition, clock, self.received_on)
+
+    def speaker(self, by: Actor) -> Actor:
+        """Nobody who asked to stay unknown is written down as having been here."""
+        if self.identity_mode == "anonymous" and by.role in BY_THEMSELVES:
+            return Actor("anonymous", "reporter")
+        return by
+
+    def _known(self, edition: Edition, opening: Opening) -> None:
+        for category in self.categories:
+            if category not in edition.categories:
+                reason = "the code has no such category"
+                raise Refused(reason, opening.clause, "categories")
+
+    def _reporter(self, opening: Opening, by: Actor) -> str | None:
+        if self.identity_mode != "anonymous":
+            return by.id if by.role in BY_THEMSELVES else self.reporter
+        if self.reporter is not None:
+            reason = "an anonymous report names no reporter"
+            raise Refused(reason, opening.clause, "reporter")
+        return None
+
+
+class MakeDisclosure(OpenCase):
+    """Declare what the code asks to be declared, or ask for what it lets one ask."""
+
+    counterparties: Persons = ()
+
+    def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
+        edition = case.code.in_force(at.date())
+        opening = self.opened(edition, "disclosure", by, at)
+        yield DisclosureMade.model_validate(
+            {
+                **self.beginning(edition, opening, edition.calendar.day(at)),
+                "declarant": by.on_behalf_of or by.id,
+                "counterparties": self.counterparties,
+            }
+        )
+        for clock in opening.starts:
+            yield started(edition, clock, at)

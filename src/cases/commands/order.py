@@ -1,0 +1,73 @@
+"""Whether a step may be taken now, and by this actor."""
+
+from datetime import date
+from typing import Final
+
+from cases.actors import Actor
+from cases.case.case import Case
+from cases.commands.guards import GUARDS
+from cases.edition.procedure import CLOSED, Act, Step
+from cases.errors import CaseNotFound, NotPermitted, Refused
+
+BY_ASSIGNMENT: Final = frozenset({"case_owner", "investigator", "arbitrator"})
+"""General roles that see a case only when it was given to them."""
+
+OWN_ONLY: Final = frozenset({"member", "reporter"})
+"""General roles that see only what they disclosed or reported themselves."""
+
+
+def stands_open(case: Case, to: Actor) -> bool:
+    """Whether an actor may know of the case: not excluded, and concerned with it."""
+    if not case.case_type or to.id in case.excluded:
+        return False
+    kind = case.edition.kind_of(to.role)
+    if kind in OWN_ONLY:
+        return to.id in (case.declarant, case.reporter)
+    return kind not in BY_ASSIGNMENT or _assigned(case, to.id)
+
+
+def _assigned(case: Case, person: str) -> bool:
+    return person in case.handlers or any(
+        appointment.person == person and not appointment.ended
+        for appointment in case.appointments.values()
+    )
+
+
+def allowed(case: Case, name: str, by: Actor) -> Step:
+    """The step, if this actor may take it now.
+
+    Raises CaseNotFound when the case does not stand open to the actor, else
+    NotPermitted or Refused with the step's clause.
+    """
+    if not stands_open(case, by):
+        raise CaseNotFound
+    step = case.procedure.step(name)
+    if not case.edition.allows(step, by.role):
+        raise NotPermitted(f"{step.name!r} is for {', '.join(step.by)}", step.clause)
+    _in_order(case, step)
+    _by_another(case, step, by)
+    return step
+
+
+def guarded(case: Case, act: Act, today: date) -> None:
+    """Refuse what a rule that the edition names for this act forbids."""
+    for guard in act.guards:
+        GUARDS[guard](case, act, today)
+
+
+def _in_order(case: Case, step: Step) -> None:
+    phase = CLOSED if case.closed else case.phase
+    if not step.possible_in(phase):
+        place = "a closed case" if case.closed else f"the phase {phase!r}"
+        raise Refused(f"{step.name!r} is not possible in {place}", step.clause)
+    missing = [earlier for earlier in step.after if earlier not in case.taken]
+    if missing:
+        raise Refused(f"{step.name!r} comes after {', '.join(missing)}", step.clause)
+
+
+def _by_another(case: Case, step: Step, by: Actor) -> None:
+    for earlier in step.other_than:
+        if by.id in case.taken.get(earlier, ()):
+            raise Refused(
+                f"{step.name!r} is for another person than {earlier!r}", step.clause
+            )

@@ -1,0 +1,199 @@
+"""Who belongs to a case, who is kept away from it, who is responsible for it."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from cases.case.case import Case
+from cases.case.parts import Party
+from cases.commands.command import Circumstances, Number, StepCommand, YesNo
+from cases.errors import Refused
+from cases.events.arbitration import ArbitratorRemoved
+from cases.events.event import Event, Name, Person, Personal
+from cases.events.people import (
+    ExclusionLifted,
+    ExclusionReason,
+    HandlerDesignated,
+    HandlerRecused,
+    HandlerRemoved,
+    HandlerReplaced,
+    PartyAdded,
+    PartyMatched,
+    PartyRole,
+    PersonExcluded,
+)
+
+
+class AddParty(StepCommand):
+    """Make somebody part of the case; an accused person is kept away at once."""
+
+    step_name: ClassVar[str] = "add_party"
+
+    role: PartyRole
+    name: Personal
+    contact: Personal | None = None
+    person: Person | None = None
+    """The party's pseudonym, when they are known in the organisation."""
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        number = len(now.case.parties) + 1
+        yield now.happened(
+            PartyAdded,
+            party=number,
+            role=self.role,
+            name=self.name,
+            contact=self.contact,
+        )
+        if self.person is not None:
+            yield now.also(
+                "match_party", PartyMatched, party=number, person=self.person
+            )
+            yield from kept_away(now, self.person, self.role)
+
+
+class MatchParty(StepCommand):
+    """Recognise a party as a person of the organisation."""
+
+    step_name: ClassVar[str] = "match_party"
+
+    party: Number
+    person: Person
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        party = numbered(now, self.party)
+        if party.person is not None:
+            raise Refused("the party is matched already", now.step.clause, "party")
+        yield now.happened(PartyMatched, party=self.party, person=self.person)
+        yield from kept_away(now, self.person, party.role)
+
+
+class ExcludePerson(StepCommand):
+    """Keep somebody away from the case."""
+
+    step_name: ClassVar[str] = "exclude_person"
+
+    person: Person
+    reason: ExclusionReason
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        yield from excluded(now, self.person, self.reason)
+
+
+class LiftExclusion(StepCommand):
+    """Let somebody near the case again."""
+
+    step_name: ClassVar[str] = "lift_exclusion"
+
+    person: Person
+    reason: Personal
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        if self.person not in now.case.excluded:
+            raise Refused("the person is not excluded", now.step.clause, "person")
+        if self.person in now.case.persons("subject"):
+            raise Refused("an accused party stays away", now.step.clause, "person")
+        yield now.happened(ExclusionLifted, person=self.person, reason=self.reason)
+
+
+class DesignateHandler(StepCommand):
+    """Make somebody responsible for the case."""
+
+    step_name: ClassVar[str] = "designate_handler"
+
+    person: Person
+    role: Name
+    conflict_declared_absent: YesNo
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        suitable(now, self.person, self.conflict_declared_absent)
+        now.case.edition.kind_of(self.role)
+        if self.role in now.case.handlers.get(self.person, ()):
+            return
+        yield now.happened(
+            HandlerDesignated,
+            person=self.person,
+            role=self.role,
+            conflict_declared_absent=self.conflict_declared_absent,
+        )
+
+
+class RecuseHandler(StepCommand):
+    """Stand down as a handler, or stand somebody down."""
+
+    step_name: ClassVar[str] = "recuse_handler"
+
+    person: Person
+    reason: Personal | None = None
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        handling(now, self.person)
+        yield now.happened(HandlerRecused, person=self.person, reason=self.reason)
+
+
+class ReplaceHandler(StepCommand):
+    """Let another person take over from a handler."""
+
+    step_name: ClassVar[str] = "replace_handler"
+
+    person: Person
+    successor: Person
+    role: Name
+    conflict_declared_absent: YesNo
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        if self.role not in handling(now, self.person):
+            raise Refused("the handler has another role", now.step.clause, "role")
+        suitable(now, self.successor, self.conflict_declared_absent)
+        yield now.happened(HandlerReplaced, **dict(self))
+
+
+def kept_away(now: Circumstances, person: str, role: str) -> Iterator[Event]:
+    """What follows when a party is a known person: the accused may not come near."""
+    if role == "subject":
+        yield from excluded(now, person, "subject")
+    elif person in now.case.handlers:
+        yield HandlerRemoved(person=person, rule="a party of the case is no handler")
+    for number, appointment in now.case.appointments.items():
+        if appointment.person == person and not appointment.ended:
+            rule = "a party of the case is no arbitrator"
+            yield now.also(
+                "discharge_arbitrator", ArbitratorRemoved, appointment=number, rule=rule
+            )
+
+
+def excluded(now: Circumstances, person: str, reason: str) -> Iterator[Event]:
+    """The exclusion, unless it stands; a handler loses the case in the same commit."""
+    if person in now.case.excluded:
+        return
+    yield now.also("exclude_person", PersonExcluded, person=person, reason=reason)
+    if person in now.case.handlers:
+        yield HandlerRemoved(person=person, rule="an excluded person is no handler")
+
+
+def suitable(now: Circumstances, person: str, declared: bool) -> None:
+    """Refuse a handler who is kept away, a party, the reporter, or has not declared."""
+    case, clause = now.case, now.step.clause
+    if not declared:
+        reason = "a handler declares to have no conflict of interest"
+        raise Refused(reason, clause, "conflict_declared_absent")
+    if person in concerned(case):
+        raise Refused("the person cannot handle this case", clause, "person")
+
+
+def concerned(case: Case) -> frozenset[str]:
+    """Everybody who may not act in the case for the organisation."""
+    others = {case.reporter, case.declarant} - {None}
+    return case.excluded | case.persons() | frozenset(str(other) for other in others)
+
+
+def handling(now: Circumstances, person: str) -> frozenset[str]:
+    """The roles in which somebody handles the case; refused when in none."""
+    if person not in now.case.handlers:
+        raise Refused("the person is not a handler", now.step.clause, "person")
+    return now.case.handlers[person]
+
+
+def numbered(now: Circumstances, party: int) -> Party:
+    """The party with this number; refused when there is none."""
+    if party not in now.case.parties:
+        raise Refused("the case has no such party", now.step.clause, "party")
+    return now.case.parties[party]

@@ -1,0 +1,37 @@
+"""Steps that only move a procedure on."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from pydantic import Field
+
+from cases.actors import Actor
+from cases.case.case import Case
+from cases.commands.answers import checked
+from cases.commands.command import Circumstances, Command
+from cases.commands.consequences import consequences
+from cases.commands.opening import Facts
+from cases.commands.order import allowed, guarded
+from cases.edition.guards import DEDICATED
+from cases.errors import Refused
+from cases.events.event import Event, Name, Personal
+from cases.events.procedure import StepTaken
+
+
+class TakeStep(Command):
+    """Carry out one step of the case's procedure, by the name the edition gives it."""
+
+    step: Name = Field(examples=["acknowledge"])
+    facts: Facts = Field(default_factory=dict)
+    note: Personal | None = None
+
+    def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
+        step = allowed(case, self.step, by)
+        if step.name in DEDICATED:
+            raise Refused("the step has a command of its own", step.clause, "step")
+        now = Circumstances(case, step, by, at)
+        facts = checked(case.procedure, step, self.facts, now.today, case.facts)
+        guarded(replace(case, facts={**case.facts, **facts}), step, now.today)
+        yield now.happened(StepTaken, label=step.label, facts=facts, note=self.note)
+        yield from consequences(case, step, at)
