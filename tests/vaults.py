@@ -11,7 +11,7 @@ from psycopg import connect
 from psycopg.rows import TupleRow
 
 from cases.actors import Actor
-from cases.database import add_organisation, migrate_roles, parameters, pool
+from cases.database import migrate_roles, parameters, pool
 from cases.events.event import Item, Personal, Sealed, SealedItem
 from cases.events.record import TextRead
 from cases.keyring import Keyring, add_keyring, open_keyring
@@ -19,6 +19,12 @@ from cases.vault import Vault
 
 READER = Actor("investigator-1", "investigator")
 IDENTITY = Item("identity")
+
+
+def create_keys(url: str, directory: Path, organisation: str) -> None:
+    """Keystore, root and shards, as `cases organisation add` makes them."""
+    migrate_roles(url)
+    add_keyring(url, directory, organisation)
 
 
 @contextmanager
@@ -39,11 +45,8 @@ class Safe:
     readings: list[TextRead] = field(default_factory=list)
 
     def prepare(self) -> None:
-        """Make schemas, root and shards."""
-        migrate_roles(self.database_url)
-        add_organisation(self.database_url, self.organisation)
-        migrate_roles(self.keystore_url)
-        add_keyring(self.keystore_url, self.keyring_directory, self.organisation)
+        """Make root and shards."""
+        create_keys(self.keystore_url, self.keyring_directory, self.organisation)
 
     @contextmanager
     def vault(self) -> Iterator[Vault]:

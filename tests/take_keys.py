@@ -1,0 +1,20 @@
+"""A process that takes keys: `take_keys.py KEYSTORE_URL KEYRING HOW_MANY`."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
+
+
+def main(url: str, directory: str, many: str) -> None:
+    """Print the items whose keys were taken, a line for each."""
+    from cases.database import pool
+    from cases.keyring import open_keyring
+
+    with pool(url, "ims") as connections:
+        keyring = open_keyring(connections, Path(directory), "ims")
+        for _ in range(int(many)):
+            sys.stdout.write(f"{keyring.take().item}\n")
+
+
+main(*sys.argv[1:])
