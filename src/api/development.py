@@ -47,7 +47,7 @@ def make_development_key(path: Path) -> None:
         opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return
-    with open(opened, "w", encoding="ascii") as file:
+    with os.fdopen(opened, "w", encoding="ascii") as file:
         json.dump(key.as_dict(private=True), file)
 
 

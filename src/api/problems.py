@@ -98,8 +98,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "failure": Kind(
         500,
         "The service made a mistake",
-        "Whether anything was done is told by the command's Idempotency-Key: send it "
-        "again. `id` finds the line in the service's log.",
+        "`id` finds the line in the service's log. A command sent again with its "
+        "Idempotency-Key happens once.",
     ),
     "tampered": Kind(
         500,
@@ -109,7 +109,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "unavailable": Kind(
         503,
         "A store does not answer",
-        "Nothing was done and nothing was shown. Try again after Retry-After seconds.",
+        "Nothing was shown. Try again after Retry-After seconds; a command sent again "
+        "with its Idempotency-Key happens once.",
     ),
     "not-yet": Kind(
         503,

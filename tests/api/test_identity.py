@@ -82,8 +82,8 @@ def token(
     **claims: Any,
 ) -> str:
     said = {k: v for k, v in {**CLAIMS, **claims}.items() if k != without}
-    plain = {k: v for k, v in header.items()}
-    return jwt.encode(plain, said, key, [str(header["alg"])], default_type=None)
+    algorithms = [str(header["alg"])]
+    return jwt.encode(dict(header), said, key, algorithms, default_type=None)
 
 
 def test_a_good_token_says_who_asks() -> None:
@@ -266,7 +266,7 @@ def test_the_development_issuer_gives_one_token_for_each_office(tmp_path: Path) 
 
 
 def settings(**given: Any) -> Settings:
-    return Settings(database_url="", keystore_url="", keyring=Path("."), **given)
+    return Settings(database_url="", keystore_url="", keyring=Path(), **given)
 
 
 def test_production_refuses_the_development_issuer() -> None:

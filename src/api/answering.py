@@ -1,0 +1,121 @@
+"""Every error as a problem document, and no error with a word of the request."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from psycopg import OperationalError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from api.faults import faults, field_names
+from api.problems import KINDS, MEDIA_TYPE, BadRequest, Problem, Wrong
+from cases.errors import (
+    CaseError,
+    CaseNotFound,
+    CommandReused,
+    Erased,
+    NotPermitted,
+    Outdated,
+    Refused,
+    Tampered,
+    Unavailable,
+)
+
+NAMES: Final[Mapping[type[CaseError], str]] = {
+    CaseNotFound: "not-found",
+    CommandReused: "key-reused",
+    Erased: "erased",
+    NotPermitted: "not-permitted",
+    Outdated: "outdated",
+    Refused: "refused",
+    Tampered: "tampered",
+    Unavailable: "unavailable",
+}
+"""The kind of problem that each error of the domain is."""
+STATUSES: Final[Mapping[int, str]] = {
+    400: "bad-request",
+    404: "not-found",
+    405: "method-not-allowed",
+    413: "too-large",
+}
+"""The kind of problem behind what the framework itself refuses."""
+RETRY_AFTER_SECONDS: Final = 2
+
+
+def answer(
+    name: str,
+    detail: str | None = None,
+    headers: Mapping[str, str] | None = None,
+    **more: object,
+) -> Response:
+    """A problem of a kind; `detail` is the kind's title unless given."""
+    kind = KINDS[name]
+    problem = Problem.model_validate(
+        {
+            "type": f"/problems/{name}",
+            "title": kind.title,
+            "status": kind.status,
+            "detail": detail or kind.title,
+            **more,
+        }
+    )
+    body = problem.model_dump(exclude_none=True)
+    return JSONResponse(body, kind.status, headers, MEDIA_TYPE)
+
+
+def of_domain(request: Request, error: Exception) -> Response:
+    """What the domain refuses, with the clause that says so."""
+    name = next(NAMES[kind] for kind in type(error).__mro__ if kind in NAMES)
+    request.state.problem = name
+    if isinstance(error, Refused):
+        return answer(
+            name,
+            error.reason,
+            clause=error.clause,
+            field=error.field,
+            rule="refused",
+        )
+    if isinstance(error, NotPermitted):
+        return answer(name, error.reason, clause=error.clause, rule="not_permitted")
+    if isinstance(error, Outdated):
+        return answer(name, version=error.version)
+    if isinstance(error, Unavailable):
+        return answer(name, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
+    return answer(name)
+
+
+def of_database(request: Request, _error: Exception) -> Response:
+    """The database is away; what it said may hold a word of the request."""
+    request.state.problem = "unavailable"
+    return answer("unavailable", headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
+
+
+def of_http(request: Request, error: Exception) -> Response:
+    """What is wrong with the request as HTTP."""
+    assert isinstance(error, HTTPException)
+    if isinstance(error, Wrong):
+        request.state.problem = error.name
+        rule = error.rule if isinstance(error, BadRequest) else None
+        return answer(error.name, error.detail, error.headers, rule=rule)
+    name = STATUSES.get(error.status_code, "bad-request")
+    request.state.problem = name
+    return answer(name, headers=error.headers)
+
+
+def of_form(request: Request, error: Exception) -> Response:
+    """Which rules of form a request breaks."""
+    assert isinstance(error, RequestValidationError)
+    request.state.problem = "invalid"
+    app: FastAPI = request.app
+    found = faults(error.errors(), field_names(app.openapi()))
+    return answer("invalid", errors=found)
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error that a route may raise with a problem."""
+    app.add_exception_handler(CaseError, of_domain)
+    app.add_exception_handler(OperationalError, of_database)
+    app.add_exception_handler(HTTPException, of_http)
+    app.add_exception_handler(RequestValidationError, of_form)

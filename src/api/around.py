@@ -1,0 +1,75 @@
+"""What is done around every request: headers, one line in the log, no bare failure."""
+
+from collections.abc import Mapping
+from time import perf_counter
+from typing import Any, Final
+from uuid import uuid4
+
+import structlog
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.answering import answer
+
+HEADERS: Final[Mapping[str, str]] = {
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""Sent with every answer, unless the route sends its own."""
+
+
+class Around:
+    """The outermost layer of the service."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        state = scope.setdefault("state", {})
+        began, status = perf_counter(), 0
+
+        async def sent(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sent)
+        except Exception:
+            state |= _alarm()
+            if status:
+                raise
+            problem = answer("failure", id=state["id"])
+            await problem(scope, receive, sent)
+        finally:
+            _line(scope, state, status, perf_counter() - began)
+
+
+def _alarm() -> dict[str, str]:
+    """Write down where it broke; the caller is told only the number of the line."""
+    number = str(uuid4())
+    structlog.get_logger().error("the service made a mistake", id=number, exc_info=True)
+    return {"problem": "failure", "id": number}
+
+
+def _line(scope: Scope, state: Mapping[str, Any], status: int, seconds: float) -> None:
+    known = ("organisation", "role", "problem", "id")
+    structlog.get_logger().info(
+        "request",
+        method=scope["method"] if scope["method"].isalpha() else "other",
+        route=getattr(scope.get("route"), "path", None),
+        status=status,
+        duration_ms=round(seconds * 1000, 1),
+        **{key: state[key] for key in known if key in state},
+    )

@@ -1,0 +1,123 @@
+"""How the body of a request is read: as JSON, strictly (RFC 8259, RFC 7493)."""
+
+import json
+from collections.abc import Callable, Coroutine
+from math import isinf
+from typing import Any, Final
+
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.problems import BadRequest, Wrong
+from cases.events.event import LARGEST_INTEGER
+
+DEEPEST: Final = 32
+"""Levels of nesting; what the service asks for has three."""
+SPOKEN: Final = frozenset({"*/*", "application/*", "application/json", ""})
+
+
+class StrictRequest(Request):
+    """A request whose JSON means the same to every reader."""
+
+    async def json(self) -> Any:
+        """The value of the body; raises BadRequest."""
+        return value(await self.body())
+
+
+class StrictRoute(APIRoute):
+    """A route that reads JSON strictly and speaks nothing else."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+        has_body = self.body_field is not None
+
+        async def strictly(request: Request) -> Response:
+            check_accept(request.headers.getlist("accept"))
+            if has_body:
+                check_content_type(request.headers.get("content-type", ""))
+            return await handle(StrictRequest(request.scope, request.receive))
+
+        return strictly
+
+
+def check_content_type(content_type: str) -> None:
+    """Raises Wrong unless the body is said to be JSON in UTF-8."""
+    media, _, parameters = content_type.lower().partition(";")
+    charset = parameters.replace('"', "").replace(" ", "")
+    if media.strip() != "application/json" or charset not in ("", "charset=utf-8"):
+        raise Wrong("unsupported-media-type", "the body must be application/json")
+
+
+def check_accept(accepts: list[str]) -> None:
+    """Raises Wrong when the caller understands no JSON."""
+    if not accepts:
+        return
+    for wanted in ",".join(accepts).lower().split(","):
+        media, *parameters = (part.strip() for part in wanted.split(";"))
+        if media in SPOKEN and "q=0" not in parameters:
+            return
+    raise Wrong("not-acceptable", "the answer is application/json")
+
+
+def value(body: bytes) -> Any:
+    """The JSON value of a body; raises BadRequest, which repeats nothing of it."""
+    try:
+        text = body.decode("utf-8")
+        found = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_int=_integer,
+            parse_float=_number,
+            parse_constant=_constant,
+        )
+    except UnicodeDecodeError:
+        raise BadRequest("utf_8", "the body is not UTF-8") from None
+    except (ValueError, RecursionError):
+        raise BadRequest("json", "the body is not JSON") from None
+    _check(found, DEEPEST)
+    return found
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise BadRequest("repeated_name", "an object repeats a name")
+    return found
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > 17 or abs(int(digits)) > LARGEST_INTEGER:
+        raise BadRequest("integer_range", "a whole number is beyond 2^53")
+    return int(digits)
+
+
+def _number(digits: str) -> float:
+    if isinf(number := float(digits)):
+        raise BadRequest("number_range", "a number is too large")
+    return number
+
+
+def _constant(_name: str) -> float:
+    raise BadRequest("not_a_number", "NaN and Infinity are not JSON")
+
+
+def _check(found: object, levels: int) -> None:
+    if levels == 0:
+        raise BadRequest("depth", "the body is nested too deeply")
+    if isinstance(found, str) and not found.isascii():
+        _check_text(found)
+    elif isinstance(found, dict):
+        for name, member in found.items():
+            _check_text(name)
+            _check(member, levels - 1)
+    elif isinstance(found, list):
+        for member in found:
+            _check(member, levels - 1)
+
+
+def _check_text(text: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise BadRequest("surrogate", "a text holds half a character") from None

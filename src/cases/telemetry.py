@@ -1,0 +1,121 @@
+"""What the service tells about its work: spans from request to projection, measures.
+
+Nothing here stores or sends; a process that wants it sent calls `reporting.start`.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from time import perf_counter
+from typing import Final
+
+from opentelemetry import metrics, trace
+from opentelemetry.metrics import Counter, Histogram
+from opentelemetry.trace import Link, Span, SpanContext, SpanKind, TraceFlags
+
+NAME: Final = "cases"
+DURATION_BUCKETS: Final = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5)
+"""Seconds; the library's own begin at 5."""
+Attribute = str | int | float | bool
+
+
+@contextmanager
+def span(
+    name: str, *, caused_by: Sequence[str | None] = (), **attributes: Attribute
+) -> Iterator[Span]:
+    """A part of the work, measured; attributes are recorded as `cases.<name>`.
+
+    `caused_by` are the stored traceparents of what is worked on: links, not parents,
+    because one batch has many causes and a rebuild has none that still runs.
+    """
+    links = [Link(cause) for text in caused_by if (cause := _context(text))]
+    with trace.get_tracer(NAME).start_as_current_span(
+        name,
+        kind=SpanKind.CONSUMER if caused_by else SpanKind.INTERNAL,
+        links=links,
+        attributes={f"{NAME}.{key}": value for key, value in attributes.items()},
+        # An exception's message may hold what somebody wrote.
+        record_exception=False,
+        set_status_on_exception=False,
+    ) as opened:
+        yield opened
+
+
+def traceparent() -> str | None:
+    """The current span as W3C Trace Context writes it; None when nothing is traced."""
+    context = trace.get_current_span().get_span_context()
+    if not context.is_valid:
+        return None
+    ids = f"{context.trace_id:032x}-{context.span_id:016x}"
+    return f"00-{ids}-{context.trace_flags:02x}"
+
+
+@contextmanager
+def command(name: str, organisation: str) -> Iterator[Span]:
+    """The span and the measure of one command; an exception's type is the outcome."""
+    began, outcome = perf_counter(), "done"
+    try:
+        with span(f"command {name}", command=name, organisation=organisation) as opened:
+            yield opened
+    except Exception as error:
+        outcome = type(error).__name__
+        raise
+    finally:
+        labels = {"command": name, "outcome": outcome, "organisation": organisation}
+        _command_duration().record(perf_counter() - began, labels)
+
+
+def conflicted(organisation: str) -> None:
+    """Count a command that lost a race and was decided anew or answered as outdated."""
+    _append_conflicts().add(1, {"organisation": organisation})
+
+
+def projected(organisation: str, events: int, lag_seconds: float) -> None:
+    """Count events that have been projected, and how old the last of them was."""
+    labels = {"organisation": organisation}
+    _projected_events().add(events, labels)
+    _projection_lag().record(lag_seconds, labels)
+
+
+def _context(text: str | None) -> SpanContext | None:
+    if text is None:
+        return None
+    version, trace_id, span_id, flags = text.split("-")
+    context = SpanContext(
+        int(trace_id, 16), int(span_id, 16), True, TraceFlags(int(flags, 16))
+    )
+    return context if version == "00" and context.is_valid else None
+
+
+@cache
+def _command_duration() -> Histogram:
+    return metrics.get_meter(NAME).create_histogram(
+        "cases.command.duration",
+        "s",
+        "From the command's arrival to its answer.",
+        explicit_bucket_boundaries_advisory=DURATION_BUCKETS,
+    )
+
+
+@cache
+def _append_conflicts() -> Counter:
+    return metrics.get_meter(NAME).create_counter(
+        "cases.append.conflicts", "1", "Commands that lost a race for a version."
+    )
+
+
+@cache
+def _projected_events() -> Counter:
+    return metrics.get_meter(NAME).create_counter(
+        "cases.projection.events", "1", "Events projected."
+    )
+
+
+@cache
+def _projection_lag() -> Histogram:
+    return metrics.get_meter(NAME).create_histogram(
+        "cases.projection.lag",
+        "s",
+        "From an event's record to its projection.",
+        explicit_bucket_boundaries_advisory=DURATION_BUCKETS,
+    )

@@ -1,0 +1,47 @@
+"""Spans lead from a request to its events and from an event to its projection."""
+
+from collections.abc import Iterator
+
+import pytest
+from opentelemetry import trace
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+from cases import telemetry
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> Iterator[InMemorySpanExporter]:
+    exporter, provider = InMemorySpanExporter(), TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(exporter))
+    monkeypatch.setattr(trace, "get_tracer", provider.get_tracer)
+    yield exporter
+    provider.shutdown()
+
+
+def test_what_is_not_traced_leaves_no_traceparent() -> None:
+    assert telemetry.traceparent() is None
+
+
+def test_an_event_and_its_projection_are_linked_through_the_stored_traceparent(
+    sent: InMemorySpanExporter,
+) -> None:
+    with telemetry.command("TakeStep", "ima"):
+        stored = telemetry.traceparent()
+    with telemetry.span("project", caused_by=[stored, None], events=1):
+        pass
+    asked, projected = sent.get_finished_spans()
+    assert asked.context is not None
+    assert [link.context.span_id for link in projected.links] == [asked.context.span_id]
+    assert projected.parent is None
+    assert dict(projected.attributes or {}) == {"cases.events": 1}
+
+
+def test_a_failure_leaves_no_message_in_its_span(sent: InMemorySpanExporter) -> None:
+    with (
+        pytest.raises(ValueError, match="MARKER"),
+        telemetry.command("TakeStep", "ima"),
+    ):
+        raise ValueError("MARKER")
+    assert "MARKER" not in sent.get_finished_spans()[0].to_json()
