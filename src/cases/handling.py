@@ -1,0 +1,252 @@
+"""Carrying out commands: load the case, decide, record."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from cases import telemetry
+from cases.actors import Actor
+from cases.case import parts
+from cases.case.case import Case
+from cases.case.fold import replay
+from cases.commands.command import Command
+from cases.commands.order import stands_open
+from cases.edition.code import Code
+from cases.errors import (
+    CaseError,
+    CaseNotFound,
+    CommandReused,
+    NotPermitted,
+    Outdated,
+    Refused,
+)
+from cases.events.event import Event
+from cases.events.opening import CaseOpened
+from cases.events.record import CommandRefused
+from cases.log.log import Log
+from cases.log.recorded import Envelope, GuardMoved, Relation
+
+ATTEMPTS: Final = 4
+"""How often a command is decided anew when others were faster."""
+
+
+RULES: Final = {
+    CaseNotFound: "not_found",
+    NotPermitted: "not_permitted",
+    Refused: "refused",
+    Outdated: "outdated",
+}
+"""Refusals that are recorded, by the name that stands in the log."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was recorded: the case, its new version, and the place in the log."""
+
+    case: UUID
+    version: int
+    position: int
+
+
+@dataclass(frozen=True)
+class Request:
+    """A command on its way: on which case, by whom, and how it would be repeated.
+
+    `expected` is the version the caller has read, 0 for a case that is still to be
+    opened; `id` is made of the idempotency key, `fingerprint` of the command.
+    """
+
+    case: UUID
+    command: Command
+    by: Actor
+    id: UUID
+    fingerprint: bytes
+    expected: int | None
+
+    @property
+    def name(self) -> str:
+        """The command's name."""
+        return type(self.command).__name__
+
+    def envelope(self, edition: str | None) -> Envelope:
+        """Who asked, in which role, and by what."""
+        speaker = self.command.speaker(self.by)
+        return Envelope(
+            actor=speaker.id,
+            acting_as=speaker.role,
+            on_behalf_of=speaker.on_behalf_of,
+            command=self.id,
+            correlation=self.id,
+            traceparent=telemetry.traceparent(),
+            edition=edition,
+        )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A case as its history makes it, and where that history ends."""
+
+    case: Case
+    version: int = 0
+    position: int = 0
+
+
+@dataclass(frozen=True)
+class Cases:
+    """All cases of an organisation: the one door for anything that changes a case.
+
+    `keyed` turns bytes into a digest that nobody without the key can guess.
+    """
+
+    code: Code
+    log: Log
+    keyed: Callable[[bytes], bytes]
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def open(self, command: Command, by: Actor, key: str | None = None) -> Receipt:
+        """Open a new case; a repeated `key` gets the first answer."""
+        return self._carried_out(self._request(uuid7(), command, by, 0, key))
+
+    def handle(
+        self,
+        case: UUID,
+        command: Command,
+        by: Actor,
+        expected: int | None = None,
+        key: str | None = None,
+    ) -> Receipt:
+        """Carry out a command on a case; a repeated `key` gets the first answer.
+
+        Raises CaseNotFound, Outdated when the case is not at version `expected`,
+        CommandReused, and whatever the command's `decide` raises.
+        """
+        return self._carried_out(self._request(case, command, by, expected, key))
+
+    def standing(self, case: UUID, by: Actor) -> Case:
+        """The case as it stands now; CaseNotFound when it is not open to the actor."""
+        found = self._replayed(case).case
+        if not stands_open(found, by):
+            raise CaseNotFound
+        return found
+
+    def _request(
+        self,
+        case: UUID,
+        command: Command,
+        by: Actor,
+        expected: int | None,
+        key: str | None,
+    ) -> Request:
+        if key is None:
+            return Request(case, command, by, uuid7(), b"", expected)
+        target = "new" if expected == 0 else str(case)
+        said = [type(command).__name__, target, command.model_dump_json()]
+        id = UUID(bytes=self._keyed(by.id, key)[:16], version=4)
+        return Request(case, command, by, id, self._keyed(*said), expected)
+
+    def _keyed(self, *said: str) -> bytes:
+        return self.keyed(json.dumps(said).encode())
+
+    def _carried_out(self, request: Request) -> Receipt:
+        with telemetry.command(request.name, self.code.organisation):
+            try:
+                return self._decided(request)
+            except CaseError as refusal:
+                if first := self._first_answer(request):
+                    return first
+                self._write_down(request, refusal)
+                raise
+
+    def _decided(self, request: Request) -> Receipt:
+        for _ in range(ATTEMPTS):
+            try:
+                return self._recorded(request)
+            except GuardMoved:
+                telemetry.conflicted(self.code.organisation)
+            except Outdated:
+                telemetry.conflicted(self.code.organisation)
+                if request.expected is not None:
+                    raise
+        raise Outdated
+
+    def _recorded(self, request: Request) -> Receipt:
+        standing = self._read(request)
+        case = standing.case
+        known = self._known(request, case)
+        answers = {name: _answer(relation) for name, relation in known.items()}
+        case = case.knowing(answers)
+        events = list(request.command.decide(case, request.by, self.now()))
+        if not events:
+            return Receipt(request.case, standing.version, standing.position)
+        appended = self.log.append(
+            request.case,
+            standing.version,
+            events,
+            request.envelope(_edition(case, events[0])),
+            fingerprint=request.fingerprint,
+            guards={name: relation.version for name, relation in known.items()},
+        )
+        return Receipt(appended.stream, appended.version, appended.position)
+
+    def _read(self, request: Request) -> Standing:
+        """The case that the command is about, if the actor may know of it."""
+        if request.expected == 0:
+            return Standing(Case(self.code))
+        standing = self._replayed(request.case)
+        if not stands_open(standing.case, request.by):
+            raise CaseNotFound
+        if request.expected not in (None, standing.version):
+            raise Outdated(standing.version)
+        return standing
+
+    def _replayed(self, case: UUID) -> Standing:
+        history = self.log.history(case)
+        if not history:
+            return Standing(Case(self.code))
+        pairs = ((recorded.event, recorded.envelope.actor) for recorded in history)
+        last = history[-1]
+        return Standing(replay(self.code, pairs), last.version, last.position)
+
+    def _known(self, request: Request, case: Case) -> Mapping[str, Relation]:
+        return {
+            name: self.log.relation(name) for name in request.command.questions(case)
+        }
+
+    def _first_answer(self, request: Request) -> Receipt | None:
+        """What the same command was answered with before; None when it is new."""
+        if not request.fingerprint:
+            return None
+        first = self.log.receipt(request.id)
+        if first is None:
+            return None
+        if first.fingerprint != request.fingerprint:
+            raise CommandReused
+        return Receipt(first.stream, first.version, first.position)
+
+    def _write_down(self, request: Request, refusal: CaseError) -> None:
+        """Record a refusal, in a stream of its own; a fault of a store is none."""
+        rule = RULES.get(type(refusal))
+        if rule is None:
+            return
+        refused = CommandRefused(
+            case=request.case if request.expected != 0 else None,
+            asked=request.name,
+            rule=rule,
+            clause=getattr(refusal, "clause", None),
+        )
+        envelope = replace(request.envelope(None), command=uuid7())
+        self.log.append(uuid7(), 0, [refused], envelope)
+
+
+def _edition(case: Case, first: Event) -> str:
+    return first.edition if isinstance(first, CaseOpened) else case.edition_name
+
+
+def _answer(relation: Relation) -> parts.Relation:
+    events = tuple((recorded.stream, recorded.event) for recorded in relation.events)
+    return parts.Relation(relation.version, events)

@@ -1,0 +1,82 @@
+"""Given the past, when a command, then the future: how rules are tested."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+import pytest
+
+from cases.actors import Actor
+from cases.case.case import Case
+from cases.case.fold import replay
+from cases.commands.command import Command
+from cases.edition.code import Code, codes
+from cases.errors import CaseError
+from cases.events.event import Event
+
+DAY_0 = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+"""A Monday."""
+
+INTAKE = Actor("intake-1", "intake_officer")
+OWNER = Actor("owner-1", "case_owner")
+INVESTIGATOR = Actor("investigator-1", "investigator")
+COMPLIANCE = Actor("compliance-1", "compliance_officer")
+DPO = Actor("dpo-1", "data_protection_officer")
+MEMBER = Actor("member-1", "member")
+
+Past = Event | tuple[Event, Actor]
+
+
+@cache
+def code(organisation: str) -> Code:
+    """The code of conduct of an organisation, as it is shipped."""
+    return codes()[organisation]
+
+
+def day(n: int) -> datetime:
+    """Nine in the morning, `n` days after the case was opened."""
+    return DAY_0 + timedelta(days=n)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A history, and the outcome of a command upon it."""
+
+    case: Case
+    outcome: Sequence[Event] | CaseError | None = None
+
+    def when(self, command: Command, by: Actor, at: datetime = DAY_0) -> "Scenario":
+        try:
+            outcome = list(command.decide(self.case, by, at))
+        except CaseError as refusal:
+            return Scenario(self.case, refusal)
+        return Scenario(self.case, outcome)
+
+    def then(self, *events: Event) -> None:
+        assert self.outcome == list(events)
+
+    def then_happens(self, *kinds: type[Event]) -> None:
+        assert not isinstance(self.outcome, CaseError), repr(self.outcome)
+        assert self.outcome is not None
+        assert [type(event) for event in self.outcome] == list(kinds)
+
+    def then_nothing(self) -> None:
+        assert self.outcome == []
+
+    def then_refused(
+        self, error: type[CaseError], reason: str, clause: str = ""
+    ) -> None:
+        with pytest.raises(error, match=reason):
+            if isinstance(self.outcome, CaseError):
+                raise self.outcome
+        assert clause in getattr(self.outcome, "clause", "")
+
+
+def given(organisation: str, *history: Past) -> Scenario:
+    """Start from what has happened so far; without an actor the system did it."""
+    pairs = (
+        (past[0], past[1].id) if isinstance(past, tuple) else (past, "system")
+        for past in history
+    )
+    return Scenario(replay(code(organisation), pairs))
