@@ -29,7 +29,8 @@ from cases.events.event import Event
 from cases.events.opening import CaseOpened
 from cases.events.record import CommandRefused
 from cases.log.log import Log
-from cases.log.recorded import Envelope, GuardMoved, Relation
+from cases.log.recorded import GuardMoved, Relation
+from cases.request import Receipt, Request
 
 ATTEMPTS: Final = 4
 """How often a command is decided anew when others were faster."""
@@ -42,49 +43,6 @@ RULES: Final = {
     Outdated: "outdated",
 }
 """Refusals that are recorded, by the name that stands in the log."""
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What was recorded: the case, its new version, and the place in the log."""
-
-    case: UUID
-    version: int
-    position: int
-
-
-@dataclass(frozen=True)
-class Request:
-    """A command on its way: on which case, by whom, and how it would be repeated.
-
-    `expected` is the version the caller has read, 0 for a case that is still to be
-    opened; `id` is made of the idempotency key, `fingerprint` of the command.
-    """
-
-    case: UUID
-    command: Command
-    by: Actor
-    id: UUID
-    fingerprint: bytes
-    expected: int | None
-
-    @property
-    def name(self) -> str:
-        """The command's name."""
-        return type(self.command).__name__
-
-    def envelope(self, edition: str | None) -> Envelope:
-        """Who asked, in which role, and by what."""
-        speaker = self.command.speaker(self.by)
-        return Envelope(
-            actor=speaker.id,
-            acting_as=speaker.role,
-            on_behalf_of=speaker.on_behalf_of,
-            command=self.id,
-            correlation=self.id,
-            traceparent=telemetry.traceparent(),
-            edition=edition,
-        )
 
 
 @dataclass(frozen=True)
@@ -146,8 +104,8 @@ class Cases:
             return Request(case, command, by, uuid7(), b"", expected)
         target = "new" if expected == 0 else str(case)
         said = [type(command).__name__, target, command.model_dump_json()]
-        id = UUID(bytes=self._keyed(by.id, key)[:16], version=4)
-        return Request(case, command, by, id, self._keyed(*said), expected)
+        repeated = UUID(bytes=self._keyed(by.id, key)[:16], version=4)
+        return Request(case, command, by, repeated, self._keyed(*said), expected)
 
     def _keyed(self, *said: str) -> bytes:
         return self.keyed(json.dumps(said).encode())

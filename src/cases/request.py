@@ -1,0 +1,52 @@
+"""A command on its way to a case, and what its sender gets back."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from cases import telemetry
+from cases.actors import Actor
+from cases.commands.command import Command
+from cases.log.recorded import Envelope
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was recorded: the case, its new version, and the place in the log."""
+
+    case: UUID
+    version: int
+    position: int
+
+
+@dataclass(frozen=True)
+class Request:
+    """A command on its way: on which case, by whom, and how it would be repeated.
+
+    `expected` is the version the caller has read, 0 for a case that is still to be
+    opened; `id` is made of the idempotency key, `fingerprint` of the command.
+    """
+
+    case: UUID
+    command: Command
+    by: Actor
+    id: UUID
+    fingerprint: bytes
+    expected: int | None
+
+    @property
+    def name(self) -> str:
+        """The command's name."""
+        return type(self.command).__name__
+
+    def envelope(self, edition: str | None) -> Envelope:
+        """Who asked, in which role, and by what."""
+        speaker = self.command.speaker(self.by)
+        return Envelope(
+            actor=speaker.id,
+            acting_as=speaker.role,
+            on_behalf_of=speaker.on_behalf_of,
+            command=self.id,
+            correlation=self.id,
+            traceparent=telemetry.traceparent(),
+            edition=edition,
+        )
