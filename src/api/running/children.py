@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -42,14 +43,19 @@ def spawn(
         )
 
 
-def end(child: subprocess.Popen[bytes], by: signal.Signals = signal.SIGTERM) -> None:
-    """Ask a process to end; kill it when it has not in KILLED_AFTER seconds."""
-    child.send_signal(by)
-    try:
-        child.wait(KILLED_AFTER)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait()
+def end(
+    *children: subprocess.Popen[bytes], by: signal.Signals = signal.SIGTERM
+) -> None:
+    """Ask processes to end, all at once; kill what has not in KILLED_AFTER seconds."""
+    for child in children:
+        child.send_signal(by)
+    deadline = time.monotonic() + KILLED_AFTER
+    for child in children:
+        try:
+            child.wait(max(0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
 
 
 def kill_with_children(child: subprocess.Popen[bytes]) -> None:

@@ -81,7 +81,7 @@ class Cluster:
     def stop(self) -> None:
         """End all connections and the server; nothing when it is not running."""
         if self._server:
-            end(self._server, SIGINT)
+            end(self._server, by=SIGINT)
         self._server = None
         if self._socket and self._socket.parent == Path(tempfile.gettempdir()):
             shutil.rmtree(self._socket, ignore_errors=True)

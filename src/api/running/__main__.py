@@ -1,0 +1,84 @@
+"""`make run`: the whole service on this machine, until Ctrl-C."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from types import FrameType
+from typing import NoReturn
+
+from api.running.asked import VAR, Asked, Impossible, only_one
+from api.running.binaries import NoPostgres
+from api.running.children import Died
+from api.running.preparing import SHOWN, addresses, prepare, write_tokens
+from api.running.processes import await_ready, processes, server, watch
+from api.settings import Settings
+
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def main() -> int:
+    """The status that the process ends with; 0 when it was asked to end."""
+    for each in STOPPING:
+        signal.signal(each, _interrupt)
+    try:
+        asked = Asked.from_environment(os.environ)
+        with only_one(asked.address):
+            asked.check_port()
+            run(asked)
+    except (Impossible, NoPostgres, Died) as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped; the data is kept.")
+    return 0
+
+
+def run(asked: Asked) -> NoReturn:
+    """Start everything, tell where it is, and watch it until it is interrupted."""
+    began = time.monotonic()
+    if asked.fresh:
+        asked.remove_what_was()
+    asked.folder.mkdir(mode=0o700, exist_ok=True)
+    print("Starting PostgreSQL", flush=True)
+    with server(asked) as cluster:
+        database_url, keystore_url = addresses(asked, cluster)
+        settings = Settings(
+            database_url=database_url,
+            keystore_url=keystore_url,
+            keyring=asked.folder / "keyring",
+            environment="development",
+            development_key=VAR.absolute() / "development.key",
+        )
+        prepare(settings)
+        tokens = write_tokens(settings, VAR / "tokens")
+        print("Starting the service", flush=True)
+        with processes(asked, settings) as parts:
+            await_ready(asked, parts)
+            announce(asked, tokens, time.monotonic() - began)
+            watch(parts)
+
+
+def announce(asked: Asked, tokens: Mapping[str, str], seconds: float) -> None:
+    """Tell where the service is and what opens it."""
+    print(
+        f"\nA token for each role of {SHOWN}; all in var/tokens/<organisation>/<role>"
+    )
+    for role, token in tokens.items():
+        print(f"\n{role}\n{token}")
+    print(f"\nReady in {seconds:.1f} s; Ctrl-C ends it, the data is kept in var/")
+    print(f"  service        {asked.address}/v1")
+    print(f"  documentation  {asked.address}/docs")
+    print(f"  logs           {os.path.relpath(asked.folder)}/log", flush=True)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+    # Once is enough: a second Ctrl-C must not cut the ending short.
+    for each in STOPPING:
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""What must be there before the service starts: schemas, keys, demo data, tokens."""
+
+from pathlib import Path
+from typing import Final
+
+import psycopg
+from psycopg import sql
+
+from api import demo
+from api.development import development_tokens, make_development_key
+from api.running.asked import Asked
+from api.running.postgres import Cluster
+from api.settings import Settings
+from cases.actors import Role
+from cases.database import OWNER, Pool, add_organisation, migrate_roles, migrate_schema
+from cases.keyring import Keyring
+from cases.sealing.keystore import Keystore
+from cases.sealing.roots import FileRoots
+
+ORGANISATIONS: Final = ("ima", "ims", "iom")
+SHOWN: Final = "iom"
+"""The organisation whose tokens are printed; all are in files."""
+
+
+def addresses(asked: Asked, cluster: Cluster | None) -> tuple[str, str]:
+    """Where the log is and where the keys are; made, when the server is ours."""
+    if cluster is None:
+        return str(asked.database_url), str(asked.keystore_url)
+    for name in ("cases", "keystore"):
+        _make_database(cluster.url(), name)
+    return cluster.url("cases"), asked.keystore_url or cluster.url("keystore")
+
+
+def prepare(settings: Settings) -> None:
+    """Everything of every organisation, made or brought up to date, and demo data."""
+    migrate_roles(settings.database_url)
+    migrate_roles(settings.keystore_url)
+    for organisation in ORGANISATIONS:
+        add(settings, organisation)
+    demo.load(settings)
+
+
+def add(settings: Settings, organisation: str) -> None:
+    """An organisation's log, keystore and first keys; nothing when they are there."""
+    add_organisation(settings.database_url, organisation)
+    migrate_schema(settings.keystore_url, organisation, "keystore")
+    with Pool(settings.keystore_url, organisation, OWNER, size=1) as connections:
+        roots = FileRoots(settings.keyring, organisation)
+        Keyring(organisation, roots, Keystore(connections)).create()
+
+
+def write_tokens(settings: Settings, folder: Path) -> dict[Role, str]:
+    """A token for each role, as `<folder>/<organisation>/<role>`; gives SHOWN's."""
+    key = settings.development_key
+    if key is None:
+        return {}
+    make_development_key(key)
+    tokens = {each: development_tokens(key, each) for each in ORGANISATIONS}
+    for organisation, by_role in tokens.items():
+        place = folder / organisation
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for role, token in by_role.items():
+            file = place / role
+            file.touch(mode=0o600)
+            file.write_text(token, "ascii")
+    return tokens[SHOWN]
+
+
+def _make_database(url: str, name: str) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        found = connection.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s", (name,)
+        ).fetchone()
+        if not found:
+            connection.execute(
+                sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
+            )

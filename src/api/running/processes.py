@@ -1,0 +1,118 @@
+"""The service's processes: started together, watched, ended together."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NoReturn
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from api.running.asked import HOST, Asked
+from api.running.children import Died, end, last_lines, spawn
+from api.running.postgres import Cluster
+from api.settings import Settings
+
+PATIENCE: Final = 60.0
+"""Seconds that the API has to become ready."""
+READY: Final = "/health/ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A part of the service: what it is called, what runs, and where it writes."""
+
+    name: str
+    running: subprocess.Popen[bytes]
+    log: Path
+
+    def check(self) -> None:
+        """Raises Died, with the end of its log, when it runs no more."""
+        status = self.running.poll()
+        if status is not None:
+            raise Died(
+                f"{self.name} ended with status {status}:\n{last_lines(self.log)}"
+            )
+
+
+@contextmanager
+def server(asked: Asked) -> Iterator[Cluster | None]:
+    """PostgreSQL of our own; None when another was given."""
+    if asked.database_url:
+        yield None
+        return
+    cluster = Cluster(asked.folder / "postgresql")
+    try:
+        yield cluster.start()
+    finally:
+        cluster.stop()
+
+
+@contextmanager
+def processes(asked: Asked, settings: Settings) -> Iterator[Sequence[Process]]:
+    """The API, the follower of the log and the watcher of the clocks."""
+    logs = asked.folder / "log"
+    logs.mkdir(exist_ok=True)
+    environment = os.environ | told(settings)
+    started: list[Process] = []
+    try:
+        for name, program in programs(asked.port).items():
+            log = logs / f"{name}.log"
+            command = [sys.executable, "-m", *program]
+            running = spawn(command, log, environment=environment)
+            started.append(Process(name, running, log))
+        yield started
+    finally:
+        end(*(process.running for process in started))
+
+
+def programs(port: int) -> dict[str, Sequence[str]]:
+    """The Python modules that run, each with its arguments, by name."""
+    server = ("uvicorn", "api.app:create_app", "--factory", "--no-access-log")
+    return {
+        "api": (*server, "--host", HOST, "--port", str(port)),
+        "follow": ("api", "follow"),
+        "due": ("api", "due"),
+    }
+
+
+def await_ready(asked: Asked, parts: Sequence[Process]) -> None:
+    """Return when the API answers that it is ready; Died when a part ends before."""
+    deadline = time.monotonic() + PATIENCE
+    while not _answers(asked.address + READY):
+        for part in parts:
+            part.check()
+        if time.monotonic() > deadline:
+            raise Died(f"not ready after {PATIENCE:.0f} s; see {parts[0].log}")
+        time.sleep(0.05)
+
+
+def watch(parts: Sequence[Process]) -> NoReturn:
+    """Wait for ever; Died as soon as a part of the service ends by itself."""
+    while True:
+        for part in parts:
+            part.check()
+        time.sleep(0.2)
+
+
+def told(settings: Settings) -> dict[str, str]:
+    """The settings that we chose, as a process reads them."""
+    return {
+        "CASES_DATABASE_URL": settings.database_url,
+        "CASES_KEYSTORE_URL": settings.keystore_url,
+        "CASES_KEYRING": str(settings.keyring),
+        "CASES_ENVIRONMENT": settings.environment,
+        "CASES_DEVELOPMENT_KEY": str(settings.development_key),
+    }
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urlopen(url, timeout=5) as answer:  # noqa: S310
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
