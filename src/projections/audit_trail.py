@@ -1,0 +1,136 @@
+"""Who did what, when and why: one row for every event of the log, none ever changed."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from cases.events.event import Event
+from cases.events.record import (
+    CommandRefused,
+    EditionPublished,
+    OrganisationAdded,
+    TextRead,
+)
+from projections.projection import Projection
+from projections.query import Db, Page, Viewer, many, page, place
+
+OF_NO_CASE: Final = """
+    INSERT INTO audit_trail
+           (entry, position, topic, stream, version, cases, at, actor, acting_as,
+            on_behalf_of, command, correlation)
+    SELECT coalesce(max(entry), 0) + 1, %(position)s, %(topic)s, %(case_id)s,
+           %(version)s, '{}', %(recorded_at)s, %(actor)s, %(acting_as)s,
+           %(on_behalf_of)s, %(command)s, %(correlation)s
+      FROM audit_trail
+"""
+
+AUDIT_TRAIL: Final = Projection(
+    name="audit_trail",
+    tables={
+        "audit_trail": {
+            Event: """
+                INSERT INTO audit_trail
+                       (entry, position, topic, stream, version, cases, at, actor,
+                        acting_as, on_behalf_of, command, correlation, clause)
+                SELECT coalesce(max(entry), 0) + 1, %(position)s, %(topic)s,
+                       %(case_id)s, %(version)s, ARRAY[%(case_id)s::uuid],
+                       %(recorded_at)s, %(actor)s, %(acting_as)s, %(on_behalf_of)s,
+                       %(command)s, %(correlation)s, %(clause)s
+                  FROM audit_trail
+            """,
+            TextRead: """
+                INSERT INTO audit_trail
+                       (entry, position, topic, stream, version, cases, at, actor,
+                        acting_as, on_behalf_of, command, correlation, purpose)
+                SELECT coalesce(max(entry), 0) + 1, %(position)s, %(topic)s,
+                       %(case_id)s, %(version)s, %(cases)s, %(recorded_at)s,
+                       %(actor)s, %(acting_as)s, %(on_behalf_of)s, %(command)s,
+                       %(correlation)s, %(purpose)s
+                  FROM audit_trail
+            """,
+            CommandRefused: """
+                INSERT INTO audit_trail
+                       (entry, position, topic, stream, version, cases, at, actor,
+                        acting_as, on_behalf_of, command, correlation, asked, rule,
+                        clause)
+                SELECT coalesce(max(entry), 0) + 1, %(position)s, %(topic)s,
+                       %(case_id)s, %(version)s,
+                       array_remove(ARRAY[%(case)s::uuid], NULL), %(recorded_at)s,
+                       %(actor)s, %(acting_as)s, %(on_behalf_of)s, %(command)s,
+                       %(correlation)s, %(asked)s, %(rule)s, %(clause)s
+                  FROM audit_trail
+            """,
+            OrganisationAdded: OF_NO_CASE,
+            EditionPublished: OF_NO_CASE,
+        },
+    },
+)
+
+
+class Entry(BaseModel):
+    """A row of `audit_trail`."""
+
+    entry: int
+    position: int
+    topic: str
+    stream: UUID
+    version: int
+    cases: tuple[UUID, ...]
+    at: datetime
+    actor: str
+    acting_as: str
+    on_behalf_of: str | None
+    command: UUID
+    correlation: UUID
+    purpose: str | None
+    asked: str | None
+    rule: str | None
+    clause: str | None
+
+
+def entries(
+    db: Db,
+    viewer: Viewer,
+    *,
+    case_id: UUID | None = None,
+    cursor: str | None = None,
+    limit: int = 100,
+) -> Page[Entry]:
+    """The trail, oldest first: all of it, or what concerns one case.
+
+    Without everything, only what concerns cases that the viewer may all see; nothing
+    of a case that the viewer is excluded from.
+    ValueError when the cursor is not one that a page gave.
+    """
+    found = many(
+        db,
+        Entry,
+        """
+        SELECT *
+          FROM audit_trail
+         WHERE (%(after)s::bigint IS NULL OR entry > %(after)s)
+           AND (%(case_id)s::uuid IS NULL OR cases @> ARRAY[%(case_id)s::uuid])
+           AND CASE
+               WHEN %(everything)s
+               THEN NOT EXISTS (SELECT
+                                  FROM case_access
+                                 WHERE case_access.case_id = ANY (cases)
+                                   AND case_access.person = %(viewer)s
+                                   AND case_access.relation = 'excluded')
+               ELSE cases <> '{}'
+                    AND NOT EXISTS (
+                        SELECT
+                          FROM unnest(cases) AS concerned (case_id)
+                         WHERE NOT EXISTS (
+                               SELECT
+                                 FROM visible(%(viewer)s, %(roles)s, false) AS seen
+                                WHERE seen.case_id = concerned.case_id))
+               END
+         ORDER BY entry
+         LIMIT %(limit)s
+        """,
+        viewer.row() | {"case_id": case_id, "after": place(cursor), "limit": limit + 1},
+    )
+    return page(found, limit, lambda last: last.entry)

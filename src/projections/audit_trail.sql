@@ -1,0 +1,34 @@
+CREATE TABLE audit_trail (
+    entry        bigint      PRIMARY KEY,
+    position     bigint      NOT NULL UNIQUE,
+    topic        text        NOT NULL,
+    stream       uuid        NOT NULL,
+    version      integer     NOT NULL,
+    cases        uuid[]      NOT NULL,
+    at           timestamptz NOT NULL,
+    actor        text        NOT NULL,
+    acting_as    text        NOT NULL,
+    on_behalf_of text,
+    command      uuid        NOT NULL,
+    correlation  uuid        NOT NULL,
+    purpose      text,
+    asked        text,
+    rule         text,
+    clause       text
+);
+CREATE INDEX audit_trail_cases ON audit_trail USING gin (cases);
+-- Without a list of pending entries: a read would have to go through it.
+ALTER INDEX audit_trail_cases SET (fastupdate = off);
+
+COMMENT ON COLUMN audit_trail.entry IS 'counted without a gap, in the order of the log';
+COMMENT ON COLUMN audit_trail.cases IS
+    'the case it belongs to; of a reading or a refusal, those it concerns';
+
+-- The function is the log's: here, too, what was recorded is never changed.
+CREATE TRIGGER audit_trail_unchanged
+    BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_trail
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit_trail ENABLE ALWAYS TRIGGER audit_trail_unchanged;
+
+GRANT SELECT ON audit_trail TO cases_application, cases_reporting;
+GRANT SELECT, INSERT ON audit_trail TO cases_follower;

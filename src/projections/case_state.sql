@@ -1,0 +1,55 @@
+CREATE TABLE case_state (
+    case_id            uuid PRIMARY KEY,
+    number             text        NOT NULL UNIQUE,
+    year               smallint    NOT NULL,
+    ordinal            integer     NOT NULL,
+    case_type          text        NOT NULL,
+    kind               text        NOT NULL CHECK (kind IN ('report', 'disclosure')),
+    edition            text        NOT NULL,
+    categories         text[]      NOT NULL DEFAULT '{}',
+    received_on        date,
+    phase              text        NOT NULL,
+    status             text        NOT NULL DEFAULT 'open'
+                                   CHECK (status IN ('open', 'closed')),
+    outcome            text,
+    last_step          text        NOT NULL,
+    last_label         text        NOT NULL,
+    parties            integer     NOT NULL DEFAULT 0,
+    allegations        integer     NOT NULL DEFAULT 0,
+    evidence           integer     NOT NULL DEFAULT 0,
+    unmatched_subjects integer[]   NOT NULL DEFAULT '{}',
+    exclusion_not_enforceable boolean NOT NULL
+        GENERATED ALWAYS AS (unmatched_subjects <> '{}') STORED,
+    holds              integer[]   NOT NULL DEFAULT '{}',
+    held               boolean     NOT NULL GENERATED ALWAYS AS (holds <> '{}') STORED,
+    delete_on          date,
+    opened_at          timestamptz NOT NULL,
+    updated_at         timestamptz NOT NULL,
+    opened_position    bigint      NOT NULL UNIQUE,
+    version            integer     NOT NULL,
+    UNIQUE (year, ordinal)
+);
+-- Rows change with every event of their case: leave room on the page for the next one.
+ALTER TABLE case_state SET (fillfactor = 50);
+
+COMMENT ON COLUMN case_state.number IS
+    'numbered by place in the log, within the year (UTC) of opening';
+COMMENT ON COLUMN case_state.unmatched_subjects IS
+    'accused parties not yet recognised as persons: nobody can be kept away for them';
+
+CREATE TABLE case_access (
+    case_id     uuid    NOT NULL,
+    person      text    NOT NULL,
+    relation    text    NOT NULL CHECK (relation IN ('excluded', 'handler', 'declarant',
+                                                     'reporter', 'arbitrator', 'decider')),
+    role        text    NOT NULL DEFAULT '',
+    appointment integer,
+    PRIMARY KEY (case_id, person, relation, role)
+);
+CREATE INDEX case_access_person ON case_access (person, case_id);
+
+COMMENT ON COLUMN case_access.role IS 'of a handler; empty otherwise';
+COMMENT ON COLUMN case_access.appointment IS 'of an arbitrator';
+
+GRANT SELECT ON case_state, case_access TO cases_application, cases_reporting;
+GRANT SELECT, INSERT, UPDATE, DELETE ON case_state, case_access TO cases_follower;

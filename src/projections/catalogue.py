@@ -1,0 +1,18 @@
+"""All projections, in the order in which each batch is applied."""
+
+from typing import Final
+
+from projections.audit_trail import AUDIT_TRAIL
+from projections.case_state import CASE_STATE
+from projections.case_timeline import CASE_TIMELINE
+from projections.clocks import CLOCKS
+from projections.deletion_schedule import DELETION_SCHEDULE
+from projections.projection import Projection
+
+PROJECTIONS: Final[tuple[Projection, ...]] = (
+    CASE_STATE,
+    CASE_TIMELINE,
+    CLOCKS,
+    DELETION_SCHEDULE,
+    AUDIT_TRAIL,
+)

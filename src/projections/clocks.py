@@ -1,0 +1,128 @@
+"""Time limits: which run, which were met, which were missed, and by how much."""
+
+from datetime import date, datetime
+from typing import Final, Literal
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from cases.events.procedure import (
+    ClockMet,
+    ClockMetLate,
+    ClockMissed,
+    ClockStarted,
+    ClockStopped,
+)
+from projections.projection import Projection
+from projections.query import Db, Viewer, many
+
+State = Literal["running", "met", "missed", "met_late", "stopped"]
+
+CLOCKS: Final = Projection(
+    name="clocks",
+    tables={
+        "clocks": {
+            ClockStarted: (
+                """
+                DELETE FROM clocks
+                 WHERE case_id = %(case_id)s
+                   AND clock = %(clock)s
+                   AND state = 'running'
+                """,
+                """
+                INSERT INTO clocks
+                       (case_id, clock, run, clause, started_on, due_on, due_at)
+                VALUES (%(case_id)s, %(clock)s, %(version)s, %(clause)s,
+                        %(started_on)s, %(due_on)s, %(due_at)s)
+                """,
+            ),
+            ClockMet: """
+                UPDATE clocks
+                   SET state = 'met',
+                       met_at = %(recorded_at)s
+                 WHERE case_id = %(case_id)s
+                   AND clock = %(clock)s
+                   AND state = 'running'
+            """,
+            ClockMissed: """
+                UPDATE clocks
+                   SET state = 'missed'
+                 WHERE case_id = %(case_id)s
+                   AND clock = %(clock)s
+                   AND state = 'running'
+            """,
+            ClockMetLate: """
+                UPDATE clocks
+                   SET state = 'met_late',
+                       met_at = %(recorded_at)s,
+                       days_late = %(days_late)s
+                 WHERE case_id = %(case_id)s
+                   AND clock = %(clock)s
+                   AND state = 'missed'
+                   AND run = (SELECT max(run)
+                                FROM clocks
+                               WHERE case_id = %(case_id)s
+                                 AND clock = %(clock)s)
+            """,
+            ClockStopped: """
+                UPDATE clocks
+                   SET state = 'stopped'
+                 WHERE case_id = %(case_id)s
+                   AND clock = %(clock)s
+                   AND state = 'running'
+            """,
+        },
+    },
+)
+
+
+class Clock(BaseModel):
+    """One run of a time limit: a row of `clocks`."""
+
+    case_id: UUID
+    number: str
+    case_type: str
+    clock: str
+    clause: str
+    started_on: date
+    due_on: date
+    """Last day of the period."""
+    due_at: datetime | None
+    """Last instant, for a period counted in hours."""
+    state: State
+    met_at: datetime | None
+    days_late: int | None
+
+
+def clocks(
+    db: Db,
+    viewer: Viewer,
+    *,
+    case_id: UUID | None = None,
+    state: State | None = None,
+    due_until: date | None = None,
+    limit: int = 1000,
+) -> list[Clock]:
+    """Time limits by the day they are due: of one case or all, in one state or any."""
+    return many(
+        db,
+        Clock,
+        """
+        SELECT clocks.*, number, case_type
+          FROM clocks
+          JOIN visible(%(viewer)s, %(roles)s, %(everything)s) USING (case_id)
+          JOIN case_state USING (case_id)
+         WHERE (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
+           AND (%(state)s::text IS NULL OR state = %(state)s)
+           AND (%(due_until)s::date IS NULL OR due_on <= %(due_until)s)
+         ORDER BY due_on, case_id, clock, run
+         LIMIT %(limit)s
+        """,
+        viewer.row()
+        | {
+            "case_id": case_id,
+            "state": state,
+            "due_until": due_until,
+            "limit": limit,
+        },
+    )

@@ -1,0 +1,22 @@
+CREATE TABLE clocks (
+    case_id    uuid    NOT NULL,
+    clock      text    NOT NULL,
+    run        integer NOT NULL,
+    clause     text    NOT NULL,
+    started_on date    NOT NULL,
+    due_on     date    NOT NULL,
+    due_at     timestamptz,
+    state      text    NOT NULL DEFAULT 'running'
+               CHECK (state IN ('running', 'met', 'missed', 'met_late', 'stopped')),
+    met_at     timestamptz,
+    days_late  integer,
+    PRIMARY KEY (case_id, clock, run)
+);
+CREATE INDEX clocks_running ON clocks (due_on, case_id) WHERE state = 'running';
+
+COMMENT ON COLUMN clocks.run IS
+    'version of the event that started it: a clock may run again, and a missed run stays';
+COMMENT ON COLUMN clocks.due_at IS 'for a period counted in hours';
+
+GRANT SELECT ON clocks TO cases_application, cases_reporting;
+GRANT SELECT, INSERT, UPDATE, DELETE ON clocks TO cases_follower;

@@ -1,0 +1,102 @@
+"""When each closed case must cease to be readable, and what suspends that."""
+
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from cases.events.closing import (
+    CaseClosed,
+    DeletionRescheduled,
+    HoldPlaced,
+    HoldReleased,
+)
+from projections.projection import Projection
+from projections.query import Db, Viewer, many
+
+DELETION_SCHEDULE: Final = Projection(
+    name="deletion_schedule",
+    tables={
+        "deletion_schedule": {
+            CaseClosed: """
+                INSERT INTO deletion_schedule
+                       (case_id, retention, basis, closed_on, delete_on)
+                VALUES (%(case_id)s, %(retention)s, %(basis)s, %(closed_on)s,
+                        %(delete_on)s)
+                    ON CONFLICT (case_id) DO UPDATE
+                   SET retention = excluded.retention,
+                       basis = excluded.basis,
+                       closed_on = excluded.closed_on,
+                       delete_on = excluded.delete_on,
+                       rescheduled_by = NULL
+            """,
+            DeletionRescheduled: """
+                UPDATE deletion_schedule
+                   SET delete_on = %(delete_on)s,
+                       rescheduled_by = %(rule)s
+                 WHERE case_id = %(case_id)s
+            """,
+        },
+        "deletion_hold": {
+            HoldPlaced: """
+                INSERT INTO deletion_hold (case_id, hold, basis, review_on)
+                VALUES (%(case_id)s, %(hold)s, %(basis)s, %(review_on)s)
+                    ON CONFLICT DO NOTHING
+            """,
+            HoldReleased: """
+                DELETE FROM deletion_hold
+                 WHERE case_id = %(case_id)s
+                   AND hold = %(hold)s
+            """,
+        },
+    },
+)
+
+
+class Due(BaseModel):
+    """When a case is to be deleted: a row of `deletion_schedule` and its holds."""
+
+    case_id: UUID
+    number: str
+    case_type: str
+    retention: str
+    """The retention class of the edition."""
+    basis: str
+    closed_on: date
+    delete_on: date
+    """First day on which the case must no longer be readable."""
+    rescheduled_by: str | None
+    held: bool
+    holds: int
+    hold_bases: tuple[str, ...]
+    review_on: date | None
+    """First day on which one of the holds is to be reviewed."""
+
+
+def schedule(
+    db: Db, viewer: Viewer, *, until: date | None = None, limit: int = 1000
+) -> list[Due]:
+    """Closed cases by the day they go; those due by the end of `until`, if given."""
+    return many(
+        db,
+        Due,
+        """
+        SELECT deletion_schedule.*, number, case_type, held.*
+          FROM deletion_schedule
+          JOIN visible(%(viewer)s, %(roles)s, %(everything)s) USING (case_id)
+          JOIN case_state USING (case_id),
+               LATERAL (SELECT count(*) > 0 AS held,
+                               count(*) AS holds,
+                               coalesce(array_agg(DISTINCT deletion_hold.basis),
+                                        '{}') AS hold_bases,
+                               min(review_on) AS review_on
+                          FROM deletion_hold
+                         WHERE deletion_hold.case_id = deletion_schedule.case_id
+                       ) AS held
+         WHERE (%(until)s::date IS NULL OR deletion_schedule.delete_on <= %(until)s)
+         ORDER BY deletion_schedule.delete_on, deletion_schedule.case_id
+         LIMIT %(limit)s
+        """,
+        viewer.row() | {"until": until, "limit": limit},
+    )

@@ -1,0 +1,81 @@
+"""How far each projection is true to the log."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import monotonic, sleep
+from typing import Any, Final
+
+from psycopg import Cursor
+
+from cases.database import Pool
+from projections.query import Db
+
+FIRST_PAUSE: Final = 0.002
+LONGEST_PAUSE: Final = 0.05
+"""Seconds between two looks of a reader who waits."""
+
+
+class Fenced(Exception):
+    """Somebody else has moved the projection, or rebuilt it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The position of the last event applied, and which build of the tables it is."""
+
+    position: int
+    generation: int
+
+
+def places(db: Db) -> dict[str, Place]:
+    """How far every projection is, by name."""
+    rows = db.execute("SELECT name, position, generation FROM projection")
+    return {name: Place(position, generation) for name, position, generation in rows}
+
+
+def move(db: Db, name: str, was: Place, to: int) -> Cursor[Any]:
+    """Say that the projection has come to `to`; a row comes back unless fenced.
+
+    The row stays locked until the commit: whoever moves it first goes first.
+    """
+    return db.execute(
+        """
+        UPDATE projection
+           SET position = %(to)s
+         WHERE name = %(name)s
+           AND position = %(position)s
+           AND generation = %(generation)s
+        RETURNING position
+        """,
+        {
+            "to": to,
+            "name": name,
+            "position": was.position,
+            "generation": was.generation,
+        },
+    )
+
+
+def wait_for(pool: Pool, names: Sequence[str], position: int, timeout: float) -> bool:
+    """Whether the projections show everything up to `position` within `timeout` s."""
+    until = monotonic() + timeout
+    pause = FIRST_PAUSE
+    while not _reached(pool, names, position):
+        if monotonic() + pause > until:
+            return False
+        sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
+    return True
+
+
+def _reached(pool: Pool, names: Sequence[str], position: int) -> bool:
+    with pool.connection() as db:
+        found = db.execute(
+            """
+            SELECT min(position) >= %(position)s
+              FROM projection
+             WHERE name = ANY (%(names)s)
+            """,
+            {"position": position, "names": list(names)},
+        ).fetchone()
+    return bool(found and found[0])
