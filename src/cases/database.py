@@ -25,8 +25,6 @@ MIGRATIONS: Final = Path(__file__).parents[2] / "ops" / "migrations"
 ORGANISATION: Final = re.compile(r"[a-z][a-z0-9]{1,20}")
 SCHEMA_PREFIX: Final = "organisation_"
 
-Pool = ConnectionPool[Connection[tuple[Any, ...]]]
-
 LIMITS: Final = {
     "statement_timeout": "15s",
     "lock_timeout": "5s",
@@ -49,12 +47,15 @@ def schema(organisation: str) -> str:
     return SCHEMA_PREFIX + organisation
 
 
-def parameters(organisation: str, role: str = APPLICATION) -> dict[str, Any]:
+def parameters(
+    organisation: str, role: str = APPLICATION, **settings: str
+) -> dict[str, Any]:
     """What `psycopg.connect` needs beside the URL to be in one organisation, as a role.
 
-    The login user must be a member of the role.
+    `settings` are the server's, for the session. The login user must be a member of
+    the role.
     """
-    settings = LIMITS | {"role": role, "search_path": schema(organisation)}
+    settings = LIMITS | {"role": role, "search_path": schema(organisation)} | settings
     return {
         **NETWORK,
         "autocommit": True,
@@ -63,24 +64,44 @@ def parameters(organisation: str, role: str = APPLICATION) -> dict[str, Any]:
     }
 
 
+class Pool(ConnectionPool[Connection[tuple[Any, ...]]]):
+    """Connections to one organisation in one role, opened when needed, at most `size`.
+
+    Open at once, without waiting for the server. Autocommit: statements that belong
+    together stand in `with connection.transaction()`.
+    """
+
+    def __init__(
+        self, url: str, organisation: str, role: str = APPLICATION, *, size: int = 16
+    ) -> None:
+        self.url = url
+        self.organisation = organisation
+        self.role = role
+        super().__init__(
+            url,
+            kwargs=parameters(organisation, role),
+            min_size=1,
+            max_size=size,
+            timeout=2.0,
+            # A long back-off would outlast the server's absence: whoever asks next
+            # makes the next attempt.
+            reconnect_timeout=0,
+            name=f"{organisation} {role}",
+            open=True,
+        )
+
+    def beside(self, **settings: str) -> Connection[tuple[Any, ...]]:
+        """A connection that does not count as one of the pool; the caller closes it."""
+        return Connection.connect(
+            self.url, **parameters(self.organisation, self.role, **settings)
+        )
+
+
 def pool(
     url: str, organisation: str, role: str = APPLICATION, *, size: int = 16
 ) -> Pool:
-    """Connections to one organisation, opened when needed, at most `size`.
-
-    Returned open, without waiting for the server. Autocommit: a block of statements
-    that belong together says `with connection.transaction()`.
-    """
-    return ConnectionPool(
-        url,
-        kwargs=parameters(organisation, role),
-        min_size=1,
-        max_size=size,
-        # A long back-off would outlast the server's absence.
-        reconnect_timeout=2.0,
-        name=f"{organisation} {role}",
-        open=True,
-    )
+    """A pool that is open; `with` closes it."""
+    return Pool(url, organisation, role, size=size)
 
 
 def migrate_roles(url: str) -> None:
@@ -141,9 +162,7 @@ def owner(url: str, organisation: str) -> Iterator[Connection[tuple[Any, ...]]]:
         _lock(connection, schema(organisation))
         connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(OWNER)))
         # pg_temp last: otherwise a temporary table would stand in for one of ours.
-        connection.execute(
-            sql.SQL("SET LOCAL search_path TO {}, pg_temp").format(name)
-        )
+        connection.execute(sql.SQL("SET LOCAL search_path TO {}, pg_temp").format(name))
         connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(name))
         connection.execute(
             sql.SQL("GRANT USAGE ON SCHEMA {} TO {}, {}, {}").format(

@@ -1,0 +1,1 @@
+"""The event log: one for each organisation, appended to and never changed."""

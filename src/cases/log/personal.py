@@ -1,0 +1,54 @@
+"""Personal text on its way into the log: sealed, each piece by itself."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import cache
+from uuid import UUID
+
+from cases.events.event import (
+    Event,
+    Item,
+    Personal,
+    Sealed,
+    SealedItem,
+    personal_fields,
+)
+
+Seal = Callable[[UUID, Personal, Item, tuple[int, ...]], SealedItem]
+"""Seals one text of a case: the case, the text, what it is, the parties it is about."""
+
+
+def no_seal(
+    case: UUID, text: Personal, item: Item, about: tuple[int, ...]
+) -> SealedItem:
+    """Refuse: a process without keys must never store personal text."""
+    raise RuntimeError("personal text can only be stored sealed")
+
+
+def seal_all(
+    stream: UUID, events: Sequence[Event], seal: Seal
+) -> tuple[list[Event], tuple[SealedItem, ...]]:
+    """The events with references instead of personal text, and the sealed texts."""
+    sealed: list[SealedItem] = []
+    safe: list[Event] = []
+    for event in events:
+        references = {}
+        for name, item in _fields(type(event)):
+            text = getattr(event, name)
+            if isinstance(text, Personal):
+                one = seal(stream, text, item, _about(event, item))
+                sealed.append(one)
+                digest = hashlib.sha256(one.blob).hexdigest()
+                references[name] = Sealed(item=one.item, digest=digest)
+        safe.append(event.model_copy(update=references) if references else event)
+    return safe, tuple(sealed)
+
+
+@cache
+def _fields(event: type[Event]) -> tuple[tuple[str, Item], ...]:
+    return tuple(personal_fields(event))
+
+
+def _about(event: Event, item: Item) -> tuple[int, ...]:
+    party = getattr(event, item.about) if item.about else None
+    return () if party is None else (party,)

@@ -1,0 +1,131 @@
+"""What goes into the log and what comes back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final
+from uuid import UUID
+
+from cases.errors import CaseError, Unavailable
+from cases.events.event import Event, SealedItem
+
+NO_GUARDS: Final[Mapping[str, int]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Who asked, in which role, and by what: the same for all events of a command.
+
+    `traceparent` is the W3C trace context; `edition` the one that was applied.
+    """
+
+    actor: str
+    acting_as: str
+    on_behalf_of: str | None
+    command: UUID
+    correlation: UUID
+    causation: UUID | None = None
+    traceparent: str | None = None
+    edition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event on its way into the log: sealed already, not yet recorded."""
+
+    originator_id: UUID
+    originator_version: int
+    envelope: Envelope
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event in the log.
+
+    `recorded_at` is UTC; the day only for what a reporter did. Positions grow, with
+    gaps; a stream's versions count from 1 without any.
+    """
+
+    stream: UUID
+    version: int
+    position: int
+    recorded_at: datetime
+    envelope: Envelope
+    event: Event
+
+    @property
+    def originator_id(self) -> UUID:
+        """The stream, by the name the eventsourcing library gives it."""
+        return self.stream
+
+    @property
+    def originator_version(self) -> int:
+        """The version, by the name the eventsourcing library gives it."""
+        return self.version
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What is stored together with a command's events, in the same commit.
+
+    `guards` are counters the decision relied on; `raised` the relations that events
+    carry, each with the event's place among them, counted from 1.
+    """
+
+    command: UUID
+    fingerprint: bytes = b""
+    by_day: bool = False
+    guards: Mapping[str, int] = field(default_factory=dict)
+    raised: tuple[tuple[str, int], ...] = ()
+    sealed: tuple[SealedItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What a command came to: where its last event stands."""
+
+    version: int
+    position: int
+    stream: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAnswer:
+    """What a command id was answered with when it was first used."""
+
+    stream: UUID
+    version: int
+    position: int
+    fingerprint: bytes
+
+    def appended(self) -> Appended:
+        """The answer again, for a repetition."""
+        return Appended(self.version, self.position, self.stream)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What is recorded about a relation beyond one case, and how often it changed."""
+
+    version: int
+    events: list[Recorded]
+
+
+class GuardMoved(CaseError):
+    """A relation that the decision relied on changed meanwhile: decide anew."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__("a relation that the decision relied on has changed")
+        self.names = names
+
+
+class Behind(Unavailable):
+    """The log came from another cluster: new positions would be below stored ones."""
+
+    def __init__(self, organisation: str) -> None:
+        super().__init__(
+            f"the log of {organisation} was restored and needs a new base: "
+            f"cases organisation rebase {organisation}"
+        )
