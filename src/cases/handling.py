@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
-from uuid_utils.compat import uuid7
-
 from cases import telemetry
 from cases.actors import Actor
 from cases.case import parts
@@ -28,6 +26,7 @@ from cases.errors import (
 from cases.events.event import Event
 from cases.events.opening import CaseOpened
 from cases.events.record import CommandRefused
+from cases.identifier import new_id
 from cases.log.log import Log
 from cases.log.recorded import GuardMoved, Relation
 from cases.request import Receipt, Request
@@ -68,7 +67,7 @@ class Cases:
 
     def open(self, command: Command, by: Actor, key: str | None = None) -> Receipt:
         """Open a new case; a repeated `key` gets the first answer."""
-        return self._carried_out(self._request(uuid7(), command, by, 0, key))
+        return self._carried_out(self._request(new_id(), command, by, 0, key))
 
     def handle(
         self,
@@ -101,7 +100,7 @@ class Cases:
         key: str | None,
     ) -> Request:
         if key is None:
-            return Request(case, command, by, uuid7(), b"", expected)
+            return Request(case, command, by, new_id(), b"", expected)
         target = "new" if expected == 0 else str(case)
         said = [type(command).__name__, target, command.model_dump_json()]
         repeated = UUID(bytes=self._keyed(by.id, key)[:16], version=4)
@@ -197,8 +196,8 @@ class Cases:
             rule=rule,
             clause=getattr(refusal, "clause", None),
         )
-        envelope = replace(request.envelope(None), command=uuid7())
-        self.log.append(uuid7(), 0, [refused], envelope)
+        envelope = replace(request.envelope(None), command=new_id())
+        self.log.append(new_id(), 0, [refused], envelope)
 
 
 def _edition(case: Case, first: Event) -> str:
