@@ -8,10 +8,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
 def main(url: str, directory: str, many: str) -> None:
     """Print the items whose keys were taken, a line for each."""
-    from cases.database import pool
+    from cases.database import Pool
     from cases.keyring import open_keyring
 
-    with pool(url, "ims") as connections:
+    with Pool(url, "ims") as connections:
         keyring = open_keyring(connections, Path(directory), "ims")
         for _ in range(int(many)):
             sys.stdout.write(f"{keyring.take().item}\n")

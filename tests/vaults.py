@@ -11,7 +11,7 @@ from psycopg import connect
 from psycopg.rows import TupleRow
 
 from cases.actors import Actor
-from cases.database import migrate_roles, parameters, pool
+from cases.database import Pool, migrate_roles, parameters
 from cases.events.event import Item, Personal, Sealed, SealedItem
 from cases.events.record import TextRead
 from cases.keyring import Keyring, add_keyring, open_keyring
@@ -30,7 +30,7 @@ def create_keys(url: str, directory: Path, organisation: str) -> None:
 @contextmanager
 def keys_of(url: str, directory: Path, organisation: str) -> Iterator[Keyring]:
     """The keyring of a newly started process."""
-    with pool(url, organisation) as connections:
+    with Pool(url, organisation) as connections:
         yield open_keyring(connections, directory, organisation)
 
 
@@ -52,7 +52,7 @@ class Safe:
     def vault(self) -> Iterator[Vault]:
         """The vault of a newly started process."""
         keys = keys_of(self.keystore_url, self.keyring_directory, self.organisation)
-        with pool(self.database_url, self.organisation) as rows, keys as keyring:
+        with Pool(self.database_url, self.organisation) as rows, keys as keyring:
             yield Vault(rows, keyring, self.record)
 
     def record(self, reading: TextRead, _reader: Actor) -> None:

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from cases.database import OWNER, Pool, migrate_schema, pool
+from cases.database import OWNER, Pool, migrate_schema
 from cases.errors import Tampered, Unavailable
 from cases.sealing.cache import KeyCache
 from cases.sealing.keystore import SHARDS, Keystore, Shard, StoredKey
@@ -173,5 +173,5 @@ def add_keyring(url: str, directory: Path, organisation: str) -> None:
     Safe to run again. Needs `migrate_roles` in the keystore's database before.
     """
     migrate_schema(url, organisation, "keystore")
-    with pool(url, organisation, OWNER, size=1) as connections:
+    with Pool(url, organisation, OWNER, size=1) as connections:
         open_keyring(connections, directory, organisation).create()

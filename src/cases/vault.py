@@ -6,6 +6,7 @@ decrypted.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from psycopg import OperationalError
@@ -19,6 +20,9 @@ from cases.events.record import TextRead
 from cases.keyring import Keyring
 from cases.sealing.blob import cover, fits, uncover
 from cases.sealing.wrapping import Place
+
+PATIENCE_SECONDS: Final = 2.0
+"""How long the event database may take to give a connection."""
 
 Record = Callable[[TextRead, Actor], None]
 """Writes a reading to the log; returns when it is committed."""
@@ -129,7 +133,7 @@ class Vault:
 
     def _rows(self, query: str, items: Sequence[UUID]) -> list[TupleRow]:
         try:
-            with self._pool.connection() as db:
+            with self._pool.connection(timeout=PATIENCE_SECONDS) as db:
                 return db.execute(query, [list(items)]).fetchall()
         except OperationalError as lost:
             raise Unavailable("the sealed texts cannot be read") from lost

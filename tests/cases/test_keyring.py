@@ -16,7 +16,7 @@ from psycopg.rows import TupleRow
 from vaults import create_keys, keys_of, meddle
 from waiting import until
 
-from cases.database import parameters, pool
+from cases.database import Pool, parameters
 from cases.errors import Tampered, Unavailable
 from cases.keyring import Keyring, new_item
 from cases.sealing.keystore import SHARDS, Keystore
@@ -211,7 +211,7 @@ def test_an_opened_key_is_kept_and_forgotten_on_demand(
 def test_the_stock_goes_on_when_shards_get_new_keys(
     keys: Keys, keystore_url: str
 ) -> None:
-    with pool(keystore_url, "ims") as connections:
+    with Pool(keystore_url, "ims") as connections:
         keystore = Keystore(connections)
         outdated = keystore.shard(7)
         give_new_shard_keys(keys)
@@ -221,7 +221,7 @@ def test_the_stock_goes_on_when_shards_get_new_keys(
 
 def test_keys_are_not_added_while_their_shard_gets_a_new_key(keys: Keys) -> None:
     with (
-        pool(keys.url, "ims") as connections,
+        Pool(keys.url, "ims") as connections,
         ThreadPoolExecutor(1) as thread,
         psycopg.connect(keys.url, **parameters("ims", "none")) as owner,
     ):
