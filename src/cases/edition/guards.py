@@ -6,6 +6,7 @@ GUARDS: Final = frozenset(
     {
         "allegations_determined",
         "allegations_framed",
+        "appeal_window_over",
         "both_tests_recorded",
         "handler_designated",
         "neutrality_cleared",
@@ -40,6 +41,7 @@ DEDICATED: Final = frozenset(
         "hear_subject",
         "impose_measure",
         "invite_objections",
+        "issue_findings",
         "lift_exclusion",
         "lodge_appeal",
         "log_investigation_step",
