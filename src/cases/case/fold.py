@@ -40,5 +40,5 @@ def _opened(case: Case, event: CaseOpened, actor: str) -> Case:
         case_type=event.case_type,
         phase=event.phase,
         facts=event.facts,
-        taken={"opening": frozenset({actor})},
+        taken={name: frozenset({actor}) for name in ("opening", event.opening)},
     )

@@ -86,6 +86,14 @@ def neutrality_cleared(case: Case, act: Act, today: date) -> None:
         raise Refused("nobody's neutrality has been cleared", act.clause)
 
 
+def appeal_window_over(case: Case, act: Act, today: date) -> None:
+    """The clocks that the act stops have run out: nobody can appeal any more."""
+    for clock in act.stops:
+        due = case.clocks.running.get(clock)
+        if due is not None and today <= due:
+            raise Refused("an appeal can still be lodged", act.clause)
+
+
 def nominal_value(case: Case, act: Act, today: date) -> None:
     """The gift is of essentially nominal value at the duty station (IOM 50)."""
     facts = case.facts
@@ -128,6 +136,7 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
             violations_have_measures,
             quorum_met,
             neutrality_cleared,
+            appeal_window_over,
             nominal_value,
             both_tests_recorded,
         )

@@ -12,18 +12,34 @@ from cases.errors import CaseNotFound, NotPermitted, Refused
 BY_ASSIGNMENT: Final = frozenset({"case_owner", "investigator", "arbitrator"})
 """General roles that see a case only when it was given to them."""
 
-OWN_ONLY: Final = frozenset({"member", "reporter"})
+OWN_ONLY: Final = frozenset({"member", "reporter", "witness"})
 """General roles that see only what they disclosed or reported themselves."""
 
 
 def stands_open(case: Case, to: Actor) -> bool:
-    """Whether an actor may know of the case: not excluded, and concerned with it."""
-    if not case.case_type or to.id in case.excluded:
+    """Whether an actor may act in the case: not excluded, and concerned with it."""
+    if not case.case_type:
         return False
     kind = case.edition.kind_of(to.role)
+    if kind == "subject":
+        return to.id in _heard(case)
+    if to.id in case.excluded:
+        return False
     if kind in OWN_ONLY:
         return to.id in (case.declarant, case.reporter)
     return kind not in BY_ASSIGNMENT or _assigned(case, to.id)
+
+
+def _heard(case: Case) -> frozenset[str]:
+    """Accused persons who know of the case, because they were heard or notified.
+
+    They stay excluded from it and may answer it: comment, object, appeal.
+    """
+    return frozenset(
+        party.person
+        for number, party in case.parties.items()
+        if number in case.heard | case.notified and party.person
+    )
 
 
 def _assigned(case: Case, person: str) -> bool:
