@@ -6,7 +6,7 @@ from cases.edition.check_acts import act_faults, fact_faults
 from cases.edition.edition import Edition
 from cases.edition.fault import Fault, Path, unknown
 from cases.edition.procedure import CLOSED, OPEN, Procedure, Step
-from cases.edition.walk import dead_ends, moves
+from cases.edition.walk import Moves, dead_ends, moves
 
 
 def procedure_faults(edition: Edition, procedure: Procedure) -> Iterator[Fault]:
@@ -26,8 +26,9 @@ def procedure_faults(edition: Edition, procedure: Procedure) -> Iterator[Fault]:
         yield from fact_faults(path, step, procedure.facts, asked)
         yield from _others(procedure, path, step)
     yield from _clocks(procedure)
-    yield from _phases(procedure)
-    yield from _ways(procedure)
+    possible = moves(procedure)
+    yield from _phases(procedure, possible)
+    yield from _ways(procedure, possible)
 
 
 def _path(procedure: Procedure, *keys: str) -> Path:
@@ -52,12 +53,12 @@ def _clocks(procedure: Procedure) -> Iterator[Fault]:
                     yield Fault(where, f"nothing starts clock {clock!r}")
 
 
-def _phases(procedure: Procedure) -> Iterator[Fault]:
+def _phases(procedure: Procedure, possible: Moves) -> Iterator[Fault]:
     led_to = _led_to(procedure)
     for phase, path in led_to.items():
         if phase in (OPEN, CLOSED):
             yield Fault(path, f"{phase!r} is no phase that can be led to")
-    reached = {state.phase for state in moves(procedure)}
+    reached = {state.phase for state in possible}
     for step in procedure.steps.values():
         path = _path(procedure, "steps", step.name, "in")
         for phase in step.phases:
@@ -79,8 +80,7 @@ def _led_to(procedure: Procedure) -> dict[str, Path]:
     return found
 
 
-def _ways(procedure: Procedure) -> Iterator[Fault]:
-    possible = moves(procedure)
+def _ways(procedure: Procedure, possible: Moves) -> Iterator[Fault]:
     taken = {step.name for steps in possible.values() for step, _ in steps}
     for step in procedure.steps:
         if step not in taken:

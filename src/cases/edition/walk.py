@@ -23,13 +23,14 @@ def moves(procedure: Procedure) -> Moves:
 
     Facts, guards and persons are left out: they are not known on paper.
     """
-    watched = frozenset(name for step in procedure.acts() for name in step.after)
+    steps = procedure.acts()
+    watched = frozenset(name for step in steps for name in step.after)
     found: dict[State, Sequence[tuple[Step, State]]] = {}
     ahead = [State(opening.phase) for opening in procedure.openings.values()]
     while ahead:
         state = ahead.pop()
         if state not in found:
-            found[state] = list(_possible(procedure.acts(), state, watched))
+            found[state] = list(_possible(steps, state, watched))
             ahead += [after for _, after in found[state]]
     return found
 
