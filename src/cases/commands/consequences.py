@@ -35,7 +35,7 @@ def consequences(case: Case, step: Step, at: datetime) -> Iterator[Event]:
 
 
 def started(edition: Edition, clock: str, event: date | datetime) -> ClockStarted:
-    """The clock that an event starts; hours run from the moment, the rest from the day."""
+    """The clock that an event starts: hours from the moment, the rest by day."""
     due = edition.due(clock, event)
     on = edition.calendar.day(event) if isinstance(event, datetime) else event
     clause = edition.clocks[clock].clause

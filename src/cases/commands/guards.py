@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cases.case.case import Case
-from cases.edition.procedure import Act
+from cases.edition.procedure import Act, Step
 from cases.errors import Refused
 
 Guard = Callable[[Case, Act, date], None]
@@ -88,7 +88,8 @@ def neutrality_cleared(case: Case, act: Act, today: date) -> None:
 
 def appeal_window_over(case: Case, act: Act, today: date) -> None:
     """The clocks that the act stops have run out: nobody can appeal any more."""
-    for clock in act.stops:
+    stopped = act.stops if isinstance(act, Step) else ()
+    for clock in stopped:
         due = case.clocks.running.get(clock)
         if due is not None and today <= due:
             raise Refused("an appeal can still be lodged", act.clause)
