@@ -16,6 +16,7 @@ from servers import (
 
 from api.running.postgres import Cluster
 from cases.database import add_organisation, migrate_roles, migrate_schema
+from projections import tables
 
 
 @pytest.fixture(scope="session")
@@ -90,10 +91,11 @@ def durable_keystore_url(durable_cluster: Cluster) -> Iterator[str]:
 
 
 def migrate_log(url: str) -> None:
-    """Make the log of every organisation, as `cases organisation add` does."""
+    """Make log and projections of every organisation, as `organisation add` does."""
     migrate_roles(url)
     for organisation in ORGANISATIONS:
         add_organisation(url, organisation)
+        tables.create(url, organisation)
 
 
 def migrate_keystore(url: str) -> None:

@@ -6,16 +6,12 @@ from typing import Final
 import psycopg
 from psycopg import sql
 
-from api import demo
+from api import demo, organisations
 from api.development import development_tokens, make_development_key
 from api.running.asked import Asked
 from api.running.postgres import Cluster
 from api.settings import Settings
 from cases.actors import Role
-from cases.database import OWNER, Pool, add_organisation, migrate_roles, migrate_schema
-from cases.keyring import Keyring
-from cases.sealing.keystore import Keystore
-from cases.sealing.roots import FileRoots
 
 ORGANISATIONS: Final = ("ima", "ims", "iom")
 SHOWN: Final = "iom"
@@ -33,20 +29,9 @@ def addresses(asked: Asked, cluster: Cluster | None) -> tuple[str, str]:
 
 def prepare(settings: Settings) -> None:
     """Everything of every organisation, made or brought up to date, and demo data."""
-    migrate_roles(settings.database_url)
-    migrate_roles(settings.keystore_url)
     for organisation in ORGANISATIONS:
-        add(settings, organisation)
+        organisations.add(settings, organisation)
     demo.load(settings)
-
-
-def add(settings: Settings, organisation: str) -> None:
-    """An organisation's log, keystore and first keys; nothing when they are there."""
-    add_organisation(settings.database_url, organisation)
-    migrate_schema(settings.keystore_url, organisation, "keystore")
-    with Pool(settings.keystore_url, organisation, OWNER, size=1) as connections:
-        roots = FileRoots(settings.keyring, organisation)
-        Keyring(organisation, roots, Keystore(connections)).create()
 
 
 def write_tokens(settings: Settings, folder: Path) -> dict[Role, str]:
