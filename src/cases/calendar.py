@@ -58,6 +58,14 @@ class Period:
         span = self.spans[0]
         return timedelta(hours=span.count) if span.unit == "hour" else None
 
+    @property
+    def working_days(self) -> int:
+        """Working days that it includes at the least: two, unless it is of one day."""
+        return 1 if self.spans in _ONE_DAY else 2
+
+
+_ONE_DAY: Final = ((Span(1, "day"),), (Span(1, "working day"),))
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -108,7 +116,7 @@ class Calendar:
         if (hours := period.hours) is not None:
             return self._at(self._moment(event) + hours)
         start = self.day(event) if isinstance(event, datetime) else event
-        return Due(self._moved(start, self._run(period, start)))
+        return Due(self._moved(start, self._run(period, start), period.working_days))
 
     def before(self, due: Due, period: Period) -> Due:
         """When so much time is left until `due`; does not move to a working day."""
@@ -147,8 +155,7 @@ class Calendar:
             count -= direction * self.is_working(day)
         return day
 
-    def _moved(self, start: date, last: date) -> date:
-        needed = min(2, (last - start).days)
+    def _moved(self, start: date, last: date, needed: int) -> date:
         worked = sum(map(self.is_working, _days(start + _DAY, last)))
         while worked < needed or not self.is_working(last):
             last += _DAY

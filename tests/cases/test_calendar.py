@@ -68,6 +68,7 @@ def test_a_last_day_that_is_not_worked_moves_to_the_next_that_is(
 def test_two_days_or_more_include_two_working_days() -> None:
     friday = date(2025, 3, 7)
     assert due("1 day", friday) == date(2025, 3, 10)
+    assert due("1 working day", date(2025, 3, 8)) == date(2025, 3, 10)
     assert due("2 days", friday) == date(2025, 3, 11)
     assert due("2 days", date(2025, 12, 24)) == date(2025, 12, 29)
 
@@ -102,7 +103,7 @@ def test_a_moment_belongs_to_the_day_it_has_here() -> None:
 
 def test_a_moment_without_a_time_zone_belongs_to_no_day() -> None:
     with pytest.raises(ValueError, match="without a time zone"):
-        GENEVA.day(datetime(2025, 3, 2, 23, 30))
+        GENEVA.day(datetime(2025, 3, 2, 23, 30))  # noqa: DTZ001
 
 
 def test_the_whole_last_day_belongs_to_the_period() -> None:
