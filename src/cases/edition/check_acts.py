@@ -14,11 +14,11 @@ def act_faults(edition: Edition, path: Path, act: Act) -> Iterator[Fault]:
     """Names that the edition does not have, and contradictions in one act."""
     known_roles = {*ROLES, *edition.roles}
     yield from unknown((*path, "by"), "role", act.by, known_roles)
+    yield from unknown((*path, "guards"), "guard", act.guards, GUARDS)
     yield from unknown((*path, "starts"), "clock", act.starts, edition.clocks)
     if isinstance(act, Step):
         yield from unknown((*path, "meets"), "clock", act.meets, edition.clocks)
         yield from unknown((*path, "stops"), "clock", act.stops, edition.clocks)
-        yield from unknown((*path, "guards"), "guard", act.guards, GUARDS)
         yield from _ending(edition, path, act)
         if act.name in DEDICATED and act.asks:
             what = f"{act.name!r} has a command of its own, which takes no facts"

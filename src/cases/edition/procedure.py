@@ -64,6 +64,8 @@ class Act(BaseModel):
     asks: tuple[Name, ...] = ()
     when: Mapping[Name, tuple[Fact, ...]] = Field(default_factory=dict)
     """Answers without which the clause does not apply: one of each list."""
+    guards: tuple[Name, ...] = ()
+    """Rules beyond order, role and facts, each a function of its own."""
     starts: tuple[Name, ...] = ()
     """Clocks that begin to run."""
 
@@ -93,7 +95,6 @@ class Step(Act):
     """Steps that must have been taken before, all of them."""
     other_than: tuple[Name, ...] = ()
     """Steps, or the opening, that the same person must not have taken."""
-    guards: tuple[Name, ...] = ()
     meets: tuple[Name, ...] = ()
     """Clocks that it fulfils."""
     stops: tuple[Name, ...] = ()
