@@ -84,6 +84,10 @@ class Cases:
         """
         return self._carried_out(self._request(case, command, by, expected, key))
 
+    def answered(self, by: Actor, key: str) -> bool:
+        """Whether the actor has used this idempotency key before."""
+        return self.log.receipt(self._id(by, key)) is not None
+
     def standing(self, case: UUID, by: Actor) -> Case:
         """The case as it stands now; CaseNotFound when it is not open to the actor."""
         found = self._replayed(case).case
@@ -103,8 +107,11 @@ class Cases:
             return Request(case, command, by, new_id(), b"", expected)
         target = "new" if expected == 0 else str(case)
         said = [type(command).__name__, target, command.model_dump_json()]
-        repeated = UUID(bytes=self._keyed(by.id, key)[:16], version=4)
-        return Request(case, command, by, repeated, self._keyed(*said), expected)
+        fingerprint = self._keyed(*said)
+        return Request(case, command, by, self._id(by, key), fingerprint, expected)
+
+    def _id(self, by: Actor, key: str) -> UUID:
+        return UUID(bytes=self._keyed(by.id, key)[:16], version=4)
 
     def _keyed(self, *said: str) -> bytes:
         return self.keyed(json.dumps(said).encode())

@@ -6,6 +6,7 @@ from datetime import datetime
 from cases.actors import SYSTEM, Actor
 from cases.case.case import Case
 from cases.commands.command import Command
+from cases.commands.consequences import missed
 from cases.errors import NotPermitted
 from cases.events.event import Event
 from cases.events.procedure import ClockMissed
@@ -20,5 +21,5 @@ class MissClocks(Command):
             raise NotPermitted(reason, "not from the code: clocks are not operated")
         today = case.edition.calendar.day(at)
         for clock, due_on in case.clocks.running.items():
-            if today > due_on and clock not in case.clocks.missed:
+            if missed(case, clock, today):
                 yield ClockMissed(clock=clock, due_on=due_on)

@@ -51,7 +51,7 @@ def _met(case: Case, clock: str, today: date) -> Iterator[Event]:
     if today <= due:
         yield ClockMet(clock=clock)
         return
-    if clock not in case.clocks.missed:
+    if missed(case, clock, today):
         yield ClockMissed(clock=clock, due_on=due)
     yield ClockMetLate(clock=clock, days_late=(today - due).days)
 
@@ -60,9 +60,18 @@ def _stopped(case: Case, clock: str, today: date) -> Iterator[Event]:
     due = case.clocks.running.get(clock)
     if due is None:
         return
-    if today > due and clock not in case.clocks.missed:
+    if missed(case, clock, today):
         yield ClockMissed(clock=clock, due_on=due)
     yield ClockStopped(clock=clock)
+
+
+def missed(case: Case, clock: str, today: date) -> bool:
+    """Whether a running clock has passed and that is still to be recorded."""
+    return (
+        today > case.clocks.running[clock]
+        and clock not in case.clocks.missed
+        and not case.edition.clocks[clock].window
+    )
 
 
 def _closed(edition: Edition, step: Step, today: date) -> CaseClosed:

@@ -77,6 +77,8 @@ class Clock(Term):
     period: Length
     clause: Place
     warn: tuple[Length, ...] = ()
+    window: bool = False
+    """A time in which others may act: that it passes is nobody's fault."""
 
 
 class Retention(Term):

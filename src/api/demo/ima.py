@@ -1,0 +1,157 @@
+"""Demo cases of IMA: members report, ask, declare; the Executive Committee decides."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from api.demo.rich import tell_rich_case
+from api.demo.story import Story
+
+OFFICER: Final = "intake_officer"
+COMMITTEE: Final = "executive_committee_member"
+
+
+def received(story: Story, account: str, category: str) -> Story:
+    """A report that nobody has looked at yet."""
+    return story.report(
+        "member",
+        account,
+        case_type="breach_report",
+        opening="speak_up",
+        channel="web",
+        identity_mode="named",
+        categories=(category,),
+    )
+
+
+def unanswered(story: Story, account: str) -> Story:
+    """An anonymous letter that lay too long; its acknowledgement is impossible."""
+    story.report(
+        OFFICER,
+        account,
+        case_type="breach_report",
+        opening="pass_on",
+        channel="post",
+        identity_mode="anonymous",
+        received_on=story.today - timedelta(days=9),
+        categories=("integrity",),
+    )
+    return story.take(
+        OFFICER, "withhold_acknowledgement", why_not_acknowledged="no_way_to_reach"
+    )
+
+
+def assessed(story: Story, account: str, category: str) -> Story:
+    """A report that is being assessed."""
+    received(story, account, category)
+    story.wait(2).take(OFFICER, "acknowledge", "Thank you; we look into it.")
+    return story.wait(3).take(OFFICER, "accept_for_assessment")
+
+
+def dismissed(story: Story, account: str) -> Story:
+    """A report out of scope: proposed by one person, confirmed by another, answered."""
+    assessed(story, account, "unfair_treatment")
+    story.wait(2).take(OFFICER, "propose_dismissal", dismissal_reason="out_of_scope")
+    story.wait(1).take(COMMITTEE, "confirm_dismissal", "No clause of the Code applies.")
+    story.wait(2).take(OFFICER, "give_final_feedback", feedback="given")
+    return story.wait(1).take("compliance_officer", "close_dismissed")
+
+
+def conflict(story: Story, account: str, nature: str) -> Story:
+    """A conflict of interest that has been disclosed."""
+    return story.disclose(
+        "member",
+        account,
+        case_type="conflict_of_interest",
+        opening="disclose",
+        facts={
+            "conflict": "apparent",
+            "nature": nature,
+            "decides_for_ima": True,
+            "since": (story.today - timedelta(days=20)).isoformat(),
+        },
+    )
+
+
+def mitigated(story: Story, account: str) -> Story:
+    """A conflict for which measures were agreed."""
+    conflict(story, account, "relation").wait(6)
+    review = (story.today + timedelta(days=180)).isoformat()
+    return story.take(COMMITTEE, "agree_mitigation", review_on=review)
+
+
+def no_conflict(story: Story, account: str) -> Story:
+    """A disclosure that turned out to be no conflict; its purpose is met."""
+    return conflict(story, account, "other").wait(4).take(COMMITTEE, "find_no_conflict")
+
+
+def asked(story: Story, question: str, topic: str) -> Story:
+    """A member asks for guidance."""
+    return story.disclose(
+        "member",
+        question,
+        case_type="guidance_request",
+        opening="ask",
+        facts={"topic": topic},
+    )
+
+
+def guided(story: Story, question: str, answer: str) -> Story:
+    """A question that was answered in time."""
+    asked(story, question, "social_media")
+    story.wait(2).take("compliance_officer", "assign")
+    story.wait(3).take(COMMITTEE, "give_guidance", answer, local_law="no_conflict")
+    return story.wait(1).take("compliance_officer", "close_answered")
+
+
+def told(days_ago: int, tell: Callable[..., Story], *texts: str) -> "Telling":
+    """A story with its texts, begun so many days ago."""
+    return days_ago, partial(_tell, tell, texts)
+
+
+def _tell(tell: Callable[..., Story], texts: tuple[str, ...], story: Story) -> Story:
+    return tell(story, *texts)
+
+
+Telling = tuple[int, Callable[[Story], object]]
+
+TELLINGS: Final[tuple[Telling, ...]] = (
+    (150, tell_rich_case),
+    told(70, dismissed, "Person C finds that meetings of the network are too long."),
+    told(64, dismissed, "Person D would like another venue for the annual conference."),
+    told(
+        58, guided, "May I write about IMA on my own page?", "In a personal capacity."
+    ),
+    told(
+        55, guided, "Who may speak for us to the press?", "Whom a Committee mandates."
+    ),
+    told(52, mitigated, "The caterer of our conference belongs to my sister."),
+    told(49, mitigated, "My employer offers to sponsor the conference I plan."),
+    told(45, no_conflict, "I once worked for the printer of our newsletter."),
+    told(41, no_conflict, "A speaker lives in my street."),
+    told(36, unanswered, "A letter without a name about the accounts of a group."),
+    told(33, unanswered, "A letter without a name about invented travel costs."),
+    told(
+        28,
+        assessed,
+        "Person E passed on the list of members.",
+        "misuse_of_personal_data",
+    ),
+    told(24, assessed, "Person F was mocked for an accent.", "discrimination"),
+    told(20, assessed, "Person G was left out after a complaint.", "retaliation"),
+    told(
+        15, conflict, "I am asked to choose between two hotels; I know one.", "relation"
+    ),
+    told(12, conflict, "My company bids for the new website.", "financial"),
+    told(10, asked, "Does the local law on data come before the Code?", "local_law"),
+    told(7, asked, "May I accept a free place at a seminar?", "the_code"),
+    told(
+        5,
+        received,
+        "Person H shared minutes that were confidential.",
+        "breach_of_confidentiality",
+    ),
+    told(3, received, "Person J speaks for IMA without a mandate.", "social_media"),
+    told(1, unanswered, "A letter without a name that arrived this week."),
+)

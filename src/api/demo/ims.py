@@ -1,0 +1,3 @@
+"""Demo cases of IMS."""
+
+TELLINGS = ()

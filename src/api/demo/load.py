@@ -1,0 +1,48 @@
+"""Loading the demo cases of an organisation, once."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from rich.progress import track
+
+from api.demo import ima, ims, iom
+from api.demo.story import Story, person
+from api.organisations import Organisation
+from cases.actors import Actor
+
+Telling = tuple[int, Callable[[Story], object]]
+"""So many days ago it began, and how it goes."""
+
+TELLINGS: Final[dict[str, Sequence[Telling]]] = {
+    "ima": ima.TELLINGS,
+    "ims": ims.TELLINGS,
+    "iom": iom.TELLINGS,
+}
+LAST: Final = "last"
+
+
+def load(organisation: Organisation) -> int:
+    """How many demo cases were told; none when they are there.
+
+    Interrupted, it goes on where it was: every command has a key of its own.
+    """
+    tellings = TELLINGS.get(organisation.name, ())
+    if not tellings or _told(organisation):
+        return 0
+    label = f"Demo cases of {organisation.name}"
+    numbered = list(enumerate(tellings, 1))
+    for number, (days_ago, tell) in track(numbered, description=label):
+        name = LAST if number == len(tellings) else str(number)
+        tell(Story(organisation.cases, name, _ago(days_ago)))
+    return len(tellings)
+
+
+def _told(organisation: Organisation) -> bool:
+    """The last telling is one command: when it is there, so are all others."""
+    teller = Actor(person("intake_officer"), "intake_officer")
+    return organisation.cases.answered(teller, f"demo {LAST} 1")
+
+
+def _ago(days: int) -> datetime:
+    return datetime.now(UTC).replace(microsecond=0) - timedelta(days=days)

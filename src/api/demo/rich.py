@@ -1,0 +1,262 @@
+"""The richest demo case: two accused, one of them of the deciding committee.
+
+A late acknowledgement, evidence, a lost quorum, an arbitrator, a measure, an appeal
+and a hold; all people are made up.
+"""
+
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Final
+
+from api.demo.story import Story, person
+from cases.commands.allegations import FrameAllegation
+from cases.commands.arbitration import (
+    AppointArbitrator,
+    CheckNeutrality,
+    DeclareNeutrality,
+    DeliverOpinion,
+    DischargeArbitrator,
+    InviteObjections,
+    ProposeArbitrator,
+)
+from cases.commands.closing import PlaceHold
+from cases.commands.decision import (
+    ConveneDeciders,
+    DecideAppeal,
+    Determine,
+    ImposeMeasure,
+    LodgeAppeal,
+    NotifyDecision,
+    RecuseDecider,
+)
+from cases.commands.evidence import TakeEvidence, TransferCustody, VerifyEvidence
+from cases.commands.investigation import (
+    HearSubject,
+    IssueFindings,
+    LogInvestigationStep,
+    SetTermsOfReference,
+)
+from cases.commands.people import AddParty, DesignateHandler
+from cases.events.event import Personal
+
+OFFICER: Final = "intake_officer"
+OWNER: Final = "case_owner"
+INVESTIGATOR: Final = "investigator"
+COMPLIANCE: Final = "compliance_officer"
+COMMITTEE: Final = "executive_committee_member"
+NEUTRAL: Final = "neutral_member"
+ACCUSED: Final = ("demo.accused-a", "demo.accused-b")
+LEDGER: Final = sha256(b"a made-up ledger").hexdigest()
+
+
+def tell_rich_case(story: Story) -> Story:
+    """From a letter received late to a measure, an appeal and a hold."""
+    for chapter in (_intake, _people, _investigation, _hearing, _committee):
+        chapter(story)
+    for chapter in (_arbitrator, _decision, _appeal, _end):
+        chapter(story)
+    return story
+
+
+def _intake(story: Story) -> None:
+    story.report(
+        OFFICER,
+        "Person A and Person B charged a private trip to the group's account.",
+        case_type="breach_report",
+        opening="pass_on",
+        channel="post",
+        identity_mode="confidential",
+        reporter=person("reporter"),
+        received_on=story.today - timedelta(days=12),
+        categories=("integrity",),
+    )
+    story.take(OFFICER, "acknowledge", "We regret the delay; your letter lay too long.")
+    story.wait(1).take(OFFICER, "accept_for_assessment")
+
+
+def _people(story: Story) -> None:
+    for role in (OWNER, INVESTIGATOR):
+        story.does(
+            COMPLIANCE,
+            DesignateHandler(
+                person=person(role), role=role, conflict_declared_absent=True
+            ),
+        )
+    for accused, name in zip(ACCUSED, ("Person A", "Person B"), strict=True):
+        story.does(OWNER, AddParty(role="subject", name=Personal(name), person=accused))
+    story.does(OWNER, AddParty(role="witness", name=Personal("Person W")))
+    for party in (1, 2):
+        story.does(OWNER, _allegation(party, story.today))
+
+
+def _allegation(party: int, today: date) -> FrameAllegation:
+    return FrameAllegation(
+        party=party,
+        category="integrity",
+        conduct_from=today - timedelta(days=60),
+        conduct_until=today - timedelta(days=50),
+        text=Personal("Charging a private trip to the group's account."),
+    )
+
+
+def _investigation(story: Story) -> None:
+    story.wait(3).take(COMMITTEE, "authorise_investigation")
+    story.does(
+        OWNER,
+        SetTermsOfReference(
+            allegations=(1, 2), scope=Personal("The trip and who approved it.")
+        ),
+    )
+    story.wait(2).does(
+        INVESTIGATOR,
+        TakeEvidence(
+            kind="file",
+            digest=LEDGER,
+            custodian=person(INVESTIGATOR),
+            taken_on=story.today,
+            description=Personal("The group's ledger of that month."),
+        ),
+    )
+    _custody(story)
+    _steps(story)
+
+
+def _custody(story: Story) -> None:
+    story.does(
+        INVESTIGATOR,
+        TransferCustody(
+            evidence=1,
+            giver=person(INVESTIGATOR),
+            receiver=person(OWNER),
+            reason=Personal("To be kept in the safe."),
+        ),
+    )
+    story.does(OWNER, VerifyEvidence(evidence=1, digest=LEDGER))
+
+
+def _steps(story: Story) -> None:
+    for kind, party, account in (
+        ("document", None, "The ledger shows one booking approved by Person A."),
+        ("interview", 3, "Person W saw the booking and asked about it."),
+        ("site_visit", None, "The travel agency confirmed the destination."),
+        ("expert", None, "The accountant found no other booking."),
+    ):
+        story.wait(2).does(
+            INVESTIGATOR,
+            LogInvestigationStep.model_validate(
+                {
+                    "kind": kind,
+                    "occurred_on": story.today,
+                    "allegations": (1, 2),
+                    "party": party,
+                    "evidence": (1,),
+                    "account": Personal(account),
+                }
+            ),
+        )
+
+
+def _hearing(story: Story) -> None:
+    story.take(OWNER, "notify_subject", "The allegation was sent in writing.")
+    story.wait(10)
+    for party, account in ((1, "It was a mistake."), (2, "I knew nothing of it.")):
+        story.does(
+            INVESTIGATOR,
+            HearSubject(
+                party=party,
+                mode="heard",
+                occurred_on=story.today,
+                account=Personal(account),
+            ),
+        )
+    story.wait(2).take(INVESTIGATOR, "share_draft_findings")
+    story.wait(14).take(INVESTIGATOR, "deliver_findings")
+    story.wait(1).does(
+        OWNER,
+        IssueFindings(evidence=(1,), findings=Personal("Person A approved the trip.")),
+    )
+
+
+def _committee(story: Story) -> None:
+    members = (person(COMMITTEE), "demo.member-2", "demo.member-3", "demo.member-4")
+    story.wait(4).does(
+        COMMITTEE, ConveneDeciders(body="executive_committee", present=members)
+    )
+    for member in members[2:]:
+        reason = Personal("I was on the same trip.")
+        story.does(COMMITTEE, RecuseDecider(person=member, reason=reason))
+
+
+def _arbitrator(story: Story) -> None:
+    story.does(COMMITTEE, ProposeArbitrator(kind="appointed", person=person(NEUTRAL)))
+    story.wait(1).does(NEUTRAL, DeclareNeutrality(appointment=1))
+    story.does(COMPLIANCE, CheckNeutrality(appointment=1))
+    story.does(COMPLIANCE, InviteObjections(appointment=1))
+    story.wait(10).does(COMMITTEE, AppointArbitrator(appointment=1))
+    opinion = Personal("The evidence carries the allegation against Person A alone.")
+    story.wait(7).does(NEUTRAL, DeliverOpinion(appointment=1, opinion=opinion))
+    story.does(COMMITTEE, DischargeArbitrator(appointment=1))
+
+
+def _decision(story: Story) -> None:
+    for allegation, finding in ((1, "established"), (2, "refuted")):
+        story.does(
+            COMMITTEE,
+            Determine.model_validate(
+                {
+                    "allegation": allegation,
+                    "finding": finding,
+                    "evidence": (1,),
+                    "reasons": Personal("We follow the arbitrator's opinion."),
+                }
+            ),
+        )
+    story.does(
+        COMMITTEE,
+        ImposeMeasure(
+            party=1,
+            measure="suspension_of_functions",
+            allegations=(1,),
+            effective_on=story.today,
+            reasons=Personal("Trust has to be earned again."),
+        ),
+    )
+    story.take(COMMITTEE, "conclude_decision")
+    for party in (1, 2):
+        story.does(OWNER, NotifyDecision(party=party, notified_on=story.today))
+
+
+def _appeal(story: Story) -> None:
+    story.wait(9).does(
+        "subject",
+        LodgeAppeal(
+            party=1, lodged_on=story.today, grounds=Personal("The measure is too hard.")
+        ),
+        who=ACCUSED[0],
+    )
+    panel = tuple(f"demo.panel-{n}" for n in (1, 2, 3))
+    story.wait(12).does(
+        "appeal_panel_member",
+        DecideAppeal(
+            appeal=1,
+            outcome="upheld",
+            panel=panel,
+            reasons=Personal("The measure is proportionate."),
+        ),
+        who=panel[0],
+    )
+
+
+def _end(story: Story) -> None:
+    story.take(OWNER, "notify_appeal_decision")
+    story.wait(2).take(COMMITTEE, "carry_out_measure")
+    story.take(OFFICER, "give_final_feedback", feedback="given")
+    story.wait(1).take(OWNER, "close_with_violation")
+    story.does(
+        COMPLIANCE,
+        PlaceHold(
+            basis="legal_claim",
+            review_on=story.today + timedelta(days=80),
+            reason=Personal("Person A announced a claim."),
+        ),
+    )

@@ -1,0 +1,74 @@
+"""How a demo case is told: who does what, some days after the other."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+from cases.actors import Actor
+from cases.commands.command import Command
+from cases.commands.opening import MakeDisclosure, ReceiveReport
+from cases.commands.steps import TakeStep
+from cases.events.event import Fact, Personal
+from cases.handling import Cases
+
+
+def person(role: str) -> str:
+    """The made-up person who holds an office; their token is among those printed."""
+    return f"demo.{role}"
+
+
+@dataclass
+class Story:
+    """One case being told; commands have keys, so that telling it again is safe."""
+
+    cases: Cases
+    name: str
+    moment: datetime
+    case: UUID = field(default=UUID(int=0))
+    told: int = 0
+
+    @property
+    def today(self) -> date:
+        """The day the story has come to."""
+        return self.moment.date()
+
+    def wait(self, days: int) -> "Story":
+        """Let some days pass; never past the present."""
+        self.moment = min(self.moment + timedelta(days=days), datetime.now(UTC))
+        return self
+
+    def report(self, role: str, account: str, **said: object) -> "Story":
+        """Open the case with a report."""
+        command = ReceiveReport.model_validate(
+            {"received_on": self.today, "account": Personal(account), **said}
+        )
+        return self._open(role, command)
+
+    def disclose(self, role: str, account: str, **said: object) -> "Story":
+        """Open the case with a disclosure."""
+        command = MakeDisclosure.model_validate({"account": Personal(account), **said})
+        return self._open(role, command)
+
+    def take(self, role: str, step: str, note: str = "", **facts: Fact) -> "Story":
+        """Take a step that only moves the procedure on."""
+        text = Personal(note) if note else None
+        return self.does(role, TakeStep(step=step, facts=facts, note=text))
+
+    def does(self, role: str, command: Command, who: str = "") -> "Story":
+        """Carry out a command in an office, as its holder or as somebody else."""
+        actor = Actor(who or person(role), role)
+        self._now().handle(self.case, command, actor, key=self._key())
+        return self
+
+    def _open(self, role: str, command: Command) -> "Story":
+        actor = Actor(person(role), role)
+        self.case = self._now().open(command, actor, key=self._key()).case
+        return self
+
+    def _now(self) -> Cases:
+        moment = self.moment
+        return replace(self.cases, now=lambda: moment)
+
+    def _key(self) -> str:
+        self.told += 1
+        return f"demo {self.name} {self.told}"
