@@ -7,16 +7,14 @@ row stays in PostgreSQL's files; what it was covered with does not.
 
 import hmac
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from secrets import randbelow, token_bytes
 from typing import Final
 from uuid import UUID
 
-from uuid_utils.compat import uuid7
-
 from cases.database import OWNER, Pool, migrate_schema
 from cases.errors import Tampered, Unavailable
+from cases.identifier import new_id
 from cases.sealing.cache import KeyCache
 from cases.sealing.keystore import SHARDS, Keystore, Shard, StoredKey
 from cases.sealing.roots import FileRoots, KeyringUnfit
@@ -25,7 +23,6 @@ from cases.sealing.wrapping import KEY_BYTES, Place, WrappingKey
 
 FIRST: Final = 1
 ATTEMPTS: Final = 5
-DAY_NANOSECONDS: Final = 86_400 * 10**9
 
 
 class Keyring:
@@ -91,7 +88,7 @@ class Keyring:
         return hmac.digest(self._roots.fingerprint_key(), content, "sha256")
 
     def _make(self, count: int) -> list[ItemKey]:
-        made = [ItemKey(new_item(), token_bytes(KEY_BYTES)) for _ in range(count)]
+        made = [ItemKey(new_id(), token_bytes(KEY_BYTES)) for _ in range(count)]
         for _ in range(ATTEMPTS):
             shard = self._keystore.shard(randbelow(SHARDS))
             cover = self._shard_key(shard, self._roots.root(shard.root_version))
@@ -149,15 +146,6 @@ class Keyring:
 
     def _item_place(self, item: UUID) -> Place:
         return {"item": str(item), "organisation": self.organisation}
-
-
-def new_item() -> UUID:
-    """A UUIDv7 that says the day and no more: when something was told can point at who.
-
-    Within a day they are random.
-    """
-    today = int(datetime.now(UTC).timestamp() * 10**9) // DAY_NANOSECONDS
-    return uuid7(nanoseconds=today * DAY_NANOSECONDS)
 
 
 def open_keyring(connections: Pool, directory: Path, organisation: str) -> Keyring:

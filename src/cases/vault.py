@@ -6,10 +6,10 @@ decrypted.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, LiteralString
 from uuid import UUID
 
-from psycopg import OperationalError
+from psycopg import InterfaceError, OperationalError
 from psycopg.rows import TupleRow
 
 from cases.actors import Actor
@@ -18,14 +18,15 @@ from cases.errors import Tampered, Unavailable
 from cases.events.event import Item, Personal, Sealed, SealedItem
 from cases.events.record import TextRead
 from cases.keyring import Keyring
+from cases.patience import Patience
 from cases.sealing.blob import cover, fits, uncover
 from cases.sealing.wrapping import Place
 
 PATIENCE_SECONDS: Final = 2.0
-"""How long the event database may take to give a connection."""
+"""How long the event database may be away before the caller is told."""
 
 Record = Callable[[TextRead, Actor], None]
-"""Writes a reading to the log; returns when it is committed."""
+"""Writes a reading to the log; returns when it is committed, raises when it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Vault:
         keyring: Keyring,
         record: Record,
     ) -> None:
-        self._pool = pool
+        self._patience = Patience(pool, PATIENCE_SECONDS)
         self._keyring = keyring
         self._record = record
 
@@ -91,10 +92,7 @@ class Vault:
         reading = TextRead(
             cases=self._cases(items), items=tuple(items), purpose=purpose
         )
-        try:
-            self._record(reading, reader)
-        except OperationalError as lost:
-            raise Unavailable("the reading cannot be recorded") from lost
+        self._record(reading, reader)
 
     def _opened(
         self, sealed: Sealed, text: StoredText | None, key: bytes | None
@@ -131,12 +129,11 @@ class Vault:
         )
         return {row[0]: StoredText(*row) for row in rows}
 
-    def _rows(self, query: str, items: Sequence[UUID]) -> list[TupleRow]:
+    def _rows(self, query: LiteralString, items: Sequence[UUID]) -> list[TupleRow]:
         try:
-            with self._pool.connection(timeout=PATIENCE_SECONDS) as db:
-                return db.execute(query, [list(items)]).fetchall()
-        except OperationalError as lost:
-            raise Unavailable("the sealed texts cannot be read") from lost
+            return self._patience.ask(query, (list(items),))
+        except (OperationalError, InterfaceError) as silence:
+            raise Unavailable("the sealed texts cannot be read") from silence
 
     def _place(self, case: UUID, item: UUID, kind: str) -> Place:
         return {

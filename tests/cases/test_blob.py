@@ -84,6 +84,13 @@ def test_a_blob_is_as_long_as_its_bucket(text: str) -> None:
     assert length.bit_count() == 1
 
 
+@pytest.mark.parametrize(
+    ("size", "bucket"), [(1, 64), (63, 64), (64, 128), (127, 128), (128, 256)]
+)
+def test_a_bucket_holds_the_text_and_its_end(size: int, bucket: int) -> None:
+    assert len(cover("x" * size, KEY, PLACE)) == 12 + bucket + 16 + 32
+
+
 def test_names_are_all_of_one_length() -> None:
     names = ["A", "Person A", "Person Amaranth Bellwether-Carrington of Demonstration"]
     assert len({len(cover(name, KEY, PLACE)) for name in names}) == 1

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -18,7 +17,8 @@ from waiting import until
 
 from cases.database import Pool, parameters
 from cases.errors import Tampered, Unavailable
-from cases.keyring import Keyring, new_item
+from cases.identifier import new_id
+from cases.keyring import Keyring
 from cases.sealing.keystore import SHARDS, Keystore
 from cases.sealing.roots import KeyringUnfit
 from cases.sealing.stock import BATCH
@@ -215,8 +215,18 @@ def test_the_stock_goes_on_when_shards_get_new_keys(
         keystore = Keystore(connections)
         outdated = keystore.shard(7)
         give_new_shard_keys(keys)
-        assert not keystore.add(outdated, {new_item(): bytes(60)})
+        assert not keystore.add(outdated, {new_id(): bytes(60)})
         assert keys.meddle("SELECT count(*) FROM item_key") == [(0,)]
+
+
+def test_keys_that_are_added_again_stay_as_they_were(
+    keys: Keys, keyring: Keyring
+) -> None:
+    key = keyring.take()
+    with Pool(keys.url, "ims") as connections:
+        keystore = Keystore(connections)
+        assert keystore.add(keystore.shard(7), {key.item: bytes(60)})
+    assert keys.restarted()[key.item] == key.secret
 
 
 def test_keys_are_not_added_while_their_shard_gets_a_new_key(keys: Keys) -> None:
@@ -229,7 +239,7 @@ def test_keys_are_not_added_while_their_shard_gets_a_new_key(keys: Keys) -> None
         shard = keystore.shard(7)
         with owner.transaction():
             owner.execute("UPDATE shard SET wrapped = %s WHERE shard = 7", [bytes(60)])
-            adding = thread.submit(keystore.add, shard, {new_item(): bytes(60)})
+            adding = thread.submit(keystore.add, shard, {new_id(): bytes(60)})
             until(lambda: waits_for_a_lock(keys) or adding.done())
         assert adding.result() is False
 
@@ -277,7 +287,7 @@ def test_a_temporary_table_does_not_stand_in_for_the_shards(keys: Keys) -> None:
         db.execute("UPDATE pg_temp.shard SET wrapped = %s", [bytes(60)])
         answer = db.execute(
             "SELECT add_item_keys(1::smallint, %s, %s, %s)",
-            [bytes(60), [new_item()], [bytes(60)]],
+            [bytes(60), [new_id()], [bytes(60)]],
         ).fetchone()
     assert answer == (False,)
 
@@ -327,13 +337,9 @@ def test_fingerprints_stay_the_same_after_a_restart(
         assert restarted.fingerprint(b"one") == keyring.fingerprint(b"one")
 
 
-def test_an_item_tells_the_day_it_was_made_and_no_more() -> None:
-    items = {new_item() for _ in range(1000)}
-    assert len(items) == 1000
-    moments = {item.int >> 80 for item in items}
-    for moment in moments:
-        made = datetime.fromtimestamp(moment / 1000, UTC)
-        assert (made.hour, made.minute, made.second, made.microsecond) == (0, 0, 0, 0)
+def test_an_item_tells_the_day_its_key_was_made_and_no_more(keyring: Keyring) -> None:
+    moments = {keyring.take().item.int >> 80 for _ in range(BATCH)}
+    assert {moment % 86_400_000 for moment in moments} == {0}
 
 
 def give_new_shard_keys(keys: Keys) -> None:

@@ -18,6 +18,7 @@ CREATE INDEX item_key_shard ON item_key (shard);
 -- Gives false, and adds nothing, when the shard has got another key or another root
 -- meanwhile: keys covered by the old one would be lost. The lock holds until the
 -- commit, so that a change of the shard's key waits and then covers these too.
+-- Sent again after a lost answer, the keys are there already and stay as they are.
 CREATE FUNCTION add_item_keys(
     in_shard smallint, in_shard_wrapped bytea, in_items uuid[], in_wrapped bytea[]
 ) RETURNS boolean
@@ -36,7 +37,8 @@ BEGIN
     END IF;
     INSERT INTO item_key (item, shard, wrapped)
     SELECT added.item, in_shard, added.wrapped
-      FROM unnest(in_items, in_wrapped) AS added (item, wrapped);
+      FROM unnest(in_items, in_wrapped) AS added (item, wrapped)
+        ON CONFLICT (item) DO NOTHING;
     RETURN true;
 END;
 $$;

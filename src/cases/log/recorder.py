@@ -23,7 +23,7 @@ from psycopg.errors import UniqueViolation
 from cases.database import Pool
 from cases.log.doorbell import Bell
 from cases.log.mapper import Row
-from cases.log.patience import Patience
+from cases.patience import Patience
 from cases.log.recorded import Submission
 from cases.log.subscription import BellSubscription
 
