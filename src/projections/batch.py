@@ -6,12 +6,18 @@ from itertools import groupby
 from operator import itemgetter
 from typing import LiteralString
 
+from psycopg import Error
+
 from cases.events.event import Event
 from cases.log.recorded import Recorded
-from projections.position import Fenced, Place, move
+from projections.position import FENCED, Place, move
 from projections.projection import Projection, Row
 from projections.query import Db
 from projections.row import row
+
+
+class Fenced(Exception):
+    """Somebody else has moved the projection, or rebuilt it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +42,36 @@ def advance(db: Db, projection: Projection, was: Place, batch: Sequence[Told]) -
     Raises Fenced, and changes nothing, when the projection is not where it was.
     """
     to = batch[-1].position
-    with db.pipeline(), db.transaction():
-        # First, so that its row is always locked before the tables are.
-        moved = move(db, projection.name, was, to)
-        write(db, projection, batch)
-        if moved.fetchone() is None:
-            raise Fenced(projection.name)
+    try:
+        with db.pipeline(), db.transaction():
+            # First: its row is locked before the tables are, as in `rebuild`.
+            move(db, projection.name, was, to)
+            write(db, projection, batch)
+    except Error as error:
+        if error.sqlstate == FENCED:
+            raise Fenced(projection.name) from None
+        raise
     return Place(to, was.generation)
 
 
 def write(db: Db, projection: Projection, batch: Sequence[Told]) -> None:
     """Run what the events do to the tables, in their order."""
+    work = list(_work_backwards(projection, batch))
+    work.reverse()
     with db.cursor() as cursor:
-        for statement, rows in groupby(_work(projection, batch), itemgetter(0)):
+        for statement, rows in groupby(work, itemgetter(0)):
             cursor.executemany(statement, [row for _, row in rows])
 
 
-def _work(
+def _work_backwards(
     projection: Projection, batch: Sequence[Told]
 ) -> Iterator[tuple[LiteralString, Row]]:
-    for one in batch:
-        for statement in projection.statements(one.event):
+    overwritten = set()
+    for one in reversed(batch):
+        for statement in reversed(projection.statements(one.event)):
+            if statement in projection.overwriting:
+                place = (statement, one.row["case_id"])
+                if place in overwritten:
+                    continue
+                overwritten.add(place)
             yield statement, one.row

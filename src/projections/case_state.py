@@ -57,6 +57,7 @@ OPENED: Final = """
 
 CASE_STATE: Final = Projection(
     name="case_state",
+    overwriting=frozenset({UPDATED, STEPPED}),
     tables={
         "case_state": {
             **BESIDE_CASES,

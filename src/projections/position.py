@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from time import monotonic, sleep
-from typing import Any, Final
-
-from psycopg import Cursor
+from typing import Final
 
 from cases.database import Pool
 from projections.query import Db
@@ -15,8 +13,8 @@ LONGEST_PAUSE: Final = 0.05
 """Seconds between two looks of a reader who waits."""
 
 
-class Fenced(Exception):
-    """Somebody else has moved the projection, or rebuilt it."""
+FENCED: Final = "PJ001"
+"""SQLSTATE of `move` when somebody else has moved the projection, or rebuilt it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +31,14 @@ def places(db: Db) -> dict[str, Place]:
     return {name: Place(position, generation) for name, position, generation in rows}
 
 
-def move(db: Db, name: str, was: Place, to: int) -> Cursor[Any]:
-    """Say that the projection has come to `to`; a row comes back unless fenced.
+def move(db: Db, name: str, was: Place, to: int) -> None:
+    """Say that the projection has come to `to`; the database's error when it was moved.
 
-    The row stays locked until the commit: whoever moves it first goes first.
+    Its row stays locked until the commit: whoever moves it first goes first.
     """
-    return db.execute(
-        """
-        UPDATE projection
-           SET position = %(to)s
-         WHERE name = %(name)s
-           AND position = %(position)s
-           AND generation = %(generation)s
-        RETURNING position
-        """,
-        {
-            "to": to,
-            "name": name,
-            "position": was.position,
-            "generation": was.generation,
-        },
+    db.execute(
+        "SELECT move_projection(%s, %s, %s, %s)",
+        (name, was.position, was.generation, to),
     )
 
 

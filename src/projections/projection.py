@@ -42,6 +42,9 @@ class Projection:
 
     name: str
     tables: Mapping[str, On]
+    overwriting: frozenset[LiteralString] = frozenset()
+    """Statements that set the same columns of one case's row each time, to what the
+    event says: of several in a batch only a case's last one is run."""
 
     def statements(self, event: type[Event]) -> Statements:
         """What this event does to the tables, in order."""

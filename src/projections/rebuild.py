@@ -1,0 +1,138 @@
+"""Building a projection anew beside the live one, which then takes its place.
+
+Readers keep reading the old tables until, in one commit, they are the new ones.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import sleep
+from typing import Final
+
+from psycopg import Connection, sql
+from psycopg.errors import LockNotAvailable
+from rich.progress import Progress
+
+from cases.database import OWNER, parameters, schema
+from cases.log.log import Log
+from projections.batch import told, write
+from projections.projection import Projection
+from projections.query import Db
+
+LIMIT: Final = 1000
+"""Events in a batch; its transaction holds back the readers of the log meanwhile."""
+PATIENCE: Final = "200ms"
+"""How long readers may queue behind the exchange before it steps back.
+
+Less than PostgreSQL's deadlock_timeout: a reader is never the one sent away.
+"""
+PAUSE: Final = 0.1
+"""Seconds before the exchange is tried again."""
+
+Shown = Callable[[int], None]
+"""Told the position reached."""
+
+
+class Busy(Exception):
+    """The projection is being rebuilt by somebody else."""
+
+
+def rebuild(url: str, log: Log, projection: Projection, shown: Shown) -> int:
+    """Build the projection anew from the whole log; the position it then shows.
+
+    The login user must be a member of the owner's role. Raises Busy when the same is
+    under way elsewhere. What a rebuild that was killed left behind is removed.
+    """
+    with (
+        Connection.connect(url, **parameters(log.organisation, OWNER)) as db,
+        _beside(db, log.organisation, projection),
+    ):
+        position = 0
+        while True:
+            position = _catch_up(db, log, projection, position, shown)
+            try:
+                return _exchange(db, log, projection, position)
+            except LockNotAvailable:
+                sleep(PAUSE)
+
+
+@contextmanager
+def bar(log: Log, projection: Projection) -> Iterator[Shown]:
+    """A progress bar in the terminal, from the log's first position to its head."""
+    first = next((one.position for one in log.since(0, 1)), 0)
+    with Progress() as progress:
+        task = progress.add_task(projection.name, total=log.head() - first)
+        yield lambda position: progress.update(task, completed=position - first)
+
+
+def _catch_up(
+    db: Db, log: Log, projection: Projection, position: int, shown: Shown
+) -> int:
+    while events := log.since(position, LIMIT):
+        with db.pipeline(), db.transaction():
+            write(db, projection, told(events, log.organisation))
+        position = events[-1].position
+        shown(position)
+    return position
+
+
+def _exchange(db: Db, log: Log, projection: Projection, position: int) -> int:
+    with db.transaction():
+        db.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(sql.Literal(PATIENCE)))
+        # The follower waits here, and is then fenced by the new generation.
+        db.execute(
+            "SELECT FROM projection WHERE name = %s FOR UPDATE", (projection.name,)
+        )
+        while events := log.since(position, LIMIT):
+            write(db, projection, told(events, log.organisation))
+            position = events[-1].position
+        _replace(db, log.organisation, projection)
+        db.execute(
+            """
+            UPDATE projection
+               SET position = %s,
+                   generation = generation + 1
+             WHERE name = %s
+            """,
+            (position, projection.name),
+        )
+    return position
+
+
+def _replace(db: Db, organisation: str, projection: Projection) -> None:
+    live, beside = schema(organisation), _name(organisation, projection)
+    old = [sql.Identifier(live, table) for table in projection.tables]
+    db.execute(
+        sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(
+            sql.SQL(", ").join(old)
+        )
+    )
+    for table in projection.tables:
+        db.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(live, table)))
+        db.execute(
+            sql.SQL("ALTER TABLE {} SET SCHEMA {}").format(
+                sql.Identifier(beside, table), sql.Identifier(live)
+            )
+        )
+
+
+@contextmanager
+def _beside(db: Db, organisation: str, projection: Projection) -> Iterator[None]:
+    name = _name(organisation, projection)
+    taken = db.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", (name,))
+    if taken.fetchone() != (True,):
+        raise Busy(projection.name)
+    beside, live = sql.Identifier(name), sql.Identifier(schema(organisation))
+    drop = sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(beside)
+    db.execute(drop)
+    db.execute(sql.SQL("CREATE SCHEMA {}").format(beside))
+    db.execute(sql.SQL("SET search_path TO {}, {}, pg_temp").format(beside, live))
+    db.execute(projection.definition())
+    try:
+        yield
+    finally:
+        if not db.broken:
+            db.execute(drop)
+
+
+def _name(organisation: str, projection: Projection) -> str:
+    return f"rebuild_{organisation}_{projection.name}"
