@@ -6,7 +6,8 @@ from typing import Final
 import psycopg
 from psycopg import sql
 
-from api import demo, organisations
+from api import organisations
+from api.demo.load import load
 from api.development import development_tokens, make_development_key
 from api.running.asked import Asked
 from api.running.postgres import Cluster
@@ -29,9 +30,11 @@ def addresses(asked: Asked, cluster: Cluster | None) -> tuple[str, str]:
 
 def prepare(settings: Settings) -> None:
     """Everything of every organisation, made or brought up to date, and demo data."""
-    for organisation in ORGANISATIONS:
-        organisations.add(settings, organisation)
-    demo.load(settings)
+    for name in ORGANISATIONS:
+        organisations.add(settings, name)
+    with organisations.opened(settings) as served:
+        for organisation in served.values():
+            load(organisation)
 
 
 def write_tokens(settings: Settings, folder: Path) -> dict[Role, str]:
