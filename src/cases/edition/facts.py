@@ -20,6 +20,9 @@ Kind = Literal[
     "choice",
 ]
 
+HEADING: Final = "(heading)"
+"""Where the name of a table is put; no key, so that a file cannot give another."""
+
 _CURRENCY: Final = re.compile("[A-Z]{3}")
 
 
@@ -28,7 +31,7 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: Name
+    name: Name = Field(validation_alias=HEADING)
     kind: Kind
     choices: tuple[Name, ...] = Field(default=())
     """The answers that can be chosen; empty for every other kind."""

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from cases.actors import Role
-from cases.edition.facts import Asked
+from cases.edition.facts import HEADING, Asked
 from cases.errors import Refused
 from cases.events.closing import RetentionClass
 from cases.events.event import Clause, Fact, Name
@@ -31,9 +31,7 @@ def named(tables: object) -> object:
 def _with_name(heading: str, table: object) -> object:
     if not isinstance(table, dict):
         return table
-    if "name" in table:
-        raise ValueError(f"the name of {heading!r} is its heading, it needs no other")
-    return {"name": heading, **table}
+    return {**table, HEADING: heading}
 
 
 def _asked(kinds: object) -> object:
@@ -41,9 +39,9 @@ def _asked(kinds: object) -> object:
     if not isinstance(kinds, dict):
         raise ValueError("facts are a table of kinds")  # noqa: TRY004
     return {
-        name: {"name": name, "kind": "choice", "choices": kind}
+        name: {HEADING: name, "kind": "choice", "choices": kind}
         if isinstance(kind, list)
-        else {"name": name, "kind": kind}
+        else {HEADING: name, "kind": kind}
         for name, kind in kinds.items()
     }
 
@@ -56,7 +54,7 @@ class Act(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: Name
+    name: Name = Field(validation_alias=HEADING)
     label: Label
     by: tuple[Role, ...] = Field(min_length=1)
     """Offices of the edition, or general roles that several offices have."""
@@ -118,7 +116,7 @@ class Procedure(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: Name
+    name: Name = Field(validation_alias=HEADING)
     title: Label
     clause: Clause
     kind: Literal["disclosure", "report"]

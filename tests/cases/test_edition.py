@@ -1,0 +1,225 @@
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from cases.actors import ROLES
+from cases.calendar import Due
+from cases.edition.code import Code, codes
+from cases.edition.edition import Edition
+from cases.edition.facts import HEADING, Asked
+from cases.edition.procedure import CLOSED, OPEN, Opening, Procedure
+from cases.errors import NotPermitted, Refused
+
+TODAY = date(2025, 3, 10)
+SHIPPED = [
+    pytest.param(edition, id=f"{code.organisation}-{edition.edition}")
+    for code in codes().values()
+    for edition in code.editions
+]
+PROCEDURES = [
+    pytest.param(procedure, id=f"{edition.id}-{procedure.name}")
+    for edition in SHIPPED
+    for procedure in edition.values[0].procedures.values()
+]
+
+
+@pytest.fixture(scope="module")
+def acme() -> Code:
+    folder = Path(__file__).parent
+    return codes(folder)["acme"]
+
+
+@pytest.fixture(scope="module")
+def edition(acme: Code) -> Edition:
+    return acme.edition("2024")
+
+
+def outcomes(procedure: Procedure, opening: Opening) -> Iterator[str]:
+    """Every end of a case so opened, by trying all steps in all orders."""
+    ahead = [(opening.phase, frozenset[str]())]
+    seen = set(ahead)
+    while ahead:
+        phase, taken = ahead.pop()
+        for step in procedure.acts():
+            if not ({phase, OPEN} & {*step.phases}) or not taken >= {*step.after}:
+                continue
+            if step.closes:
+                yield step.closes
+                continue
+            after = (step.to or phase, taken | {step.name} & needed(procedure))
+            if after not in seen:
+                seen.add(after)
+                ahead.append(after)
+
+
+def needed(procedure: Procedure) -> frozenset[str]:
+    return frozenset(name for step in procedure.acts() for name in step.after)
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES)
+def test_every_end_can_be_reached_and_every_opening_has_one(
+    procedure: Procedure,
+) -> None:
+    reached = {
+        opening.name: set(outcomes(procedure, opening))
+        for opening in procedure.openings.values()
+    }
+    assert all(reached.values())
+    assert set().union(*reached.values()) == {
+        step.closes for step in procedure.steps.values() if step.closes
+    }
+
+
+@pytest.mark.parametrize("edition", SHIPPED)
+def test_a_shipped_edition_takes_a_report_of_a_breach(edition: Edition) -> None:
+    kinds = {procedure.kind for procedure in edition.procedures.values()}
+    assert kinds == {"report", "disclosure"}
+    assert edition.procedure("breach_report").kind == "report"
+
+
+@pytest.mark.parametrize("edition", SHIPPED)
+def test_a_shipped_edition_lets_deletion_be_suspended_at_any_time(
+    edition: Edition,
+) -> None:
+    for procedure in edition.procedures.values():
+        assert procedure.step("place_hold").possible_in(CLOSED)
+        assert procedure.step("release_hold").possible_in(CLOSED)
+
+
+@pytest.mark.parametrize("edition", SHIPPED)
+def test_whoever_is_accused_cannot_take_a_step_that_decides(edition: Edition) -> None:
+    for procedure in edition.procedures.values():
+        for step in procedure.steps.values():
+            if {"determine", "impose_measure"} & {step.name} or step.closes:
+                assert "subject" not in step.by
+
+
+def test_the_organisations_are_those_whose_codes_are_shipped() -> None:
+    assert "ima" in codes()
+
+
+def test_the_edition_in_force_is_the_one_of_that_day(acme: Code) -> None:
+    assert acme.in_force(TODAY).edition == "2024"
+    with pytest.raises(Refused, match="no edition was in force"):
+        acme.in_force(date(2023, 12, 31))
+
+
+def test_what_the_code_does_not_know_is_refused(acme: Code, edition: Edition) -> None:
+    gift = edition.procedure("gift")
+    with pytest.raises(Refused, match="no such edition"):
+        acme.edition("1999")
+    with pytest.raises(Refused, match="no such case"):
+        edition.procedure("duel")
+    with pytest.raises(Refused, match="opens so"):
+        gift.opening("approve")
+    with pytest.raises(Refused, match="no such step"):
+        gift.step("declare")
+    with pytest.raises(NotPermitted, match="no such office"):
+        edition.kind_of("pope")
+
+
+def test_an_office_has_a_general_role_and_a_general_role_is_its_own(
+    edition: Edition,
+) -> None:
+    assert edition.kind_of("director") == "decider"
+    assert all(edition.kind_of(role) == role for role in ROLES)
+
+
+def test_a_step_is_for_an_office_or_for_all_of_a_general_role(edition: Edition) -> None:
+    gift = edition.procedure("gift")
+    assert edition.allows(gift.step("approve"), "director")
+    assert not edition.allows(gift.step("approve"), "decider")
+    assert edition.allows(gift.step("place_hold"), "compliance_officer")
+
+
+def test_an_act_of_every_procedure_is_possible_in_each_phase(edition: Edition) -> None:
+    hold = edition.procedure("gift").step("place_hold")
+    assert hold.possible_in("declared")
+    assert hold.possible_in(CLOSED)
+    assert hold.leads_from("declared") == "declared"
+
+
+def test_a_step_belongs_to_its_phases_and_leads_on(edition: Edition) -> None:
+    gift = edition.procedure("gift")
+    assert gift.step("look").possible_in("declared")
+    assert not gift.step("look").possible_in("looked_at")
+    assert gift.step("look").leads_from("declared") == "looked_at"
+    assert gift.step("approve").leads_from("looked_at") == CLOSED
+
+
+def test_a_citation_gives_the_words_of_the_code(edition: Edition) -> None:
+    assert edition.clause_text("1, 2") == "Declare gifts.\nThe director decides."
+    note = "not from the code: a default"
+    assert edition.clause_text(note) == note
+
+
+def test_the_first_fact_that_does_not_fit_is_named(edition: Edition) -> None:
+    declare = edition.procedure("gift").opening("declare")
+    assert declare.unmet({"source": "government"}) is None
+    assert declare.unmet({"source": "university"}) == "source"
+    assert declare.unmet({}) == "source"
+
+
+@pytest.mark.parametrize(
+    ("kind", "possible", "impossible"),
+    [
+        ("amount", [0, 2**53 - 1], [-1, 2**53, True, "5", "2025-03-10"]),
+        ("percentage", [0, 100], [101, -1, False]),
+        ("count", [0, 7], [-1, "7"]),
+        ("currency", ["CHF"], ["chf", "CHFX", "CH\n", 756]),
+        ("yes_no", [True, False], [0, 1, "yes"]),
+        ("date", ["2025-03-11"], ["20250311", "2025-02-30", "soon", 20250311]),
+        ("past_date", ["2025-03-10"], ["2025-03-11"]),
+        ("choice", ["a"], ["b", "", 1]),
+    ],
+)
+def test_a_fact_has_possible_answers(
+    kind: str, possible: list[object], impossible: list[object]
+) -> None:
+    asked = Asked.model_validate(
+        {HEADING: "x", "kind": kind, "choices": ["a"] if kind == "choice" else []}
+    )
+    assert [asked.fault(answer, TODAY) for answer in possible] == [None] * len(possible)
+    assert all(asked.fault(answer, TODAY) for answer in impossible)
+
+
+def test_a_clock_says_when_it_is_due_and_when_to_warn(edition: Edition) -> None:
+    received = datetime(2024, 11, 22, 23, 30, tzinfo=UTC)  # the 23rd in Zurich
+    due = edition.due("answer", received)
+    assert due == Due(date(2025, 2, 28))
+    assert edition.warnings("answer", due) == (
+        Due(date(2025, 1, 29)),
+        Due(date(2025, 2, 23)),
+    )
+
+
+def test_a_retention_rule_says_from_when_a_case_is_unreadable(edition: Edition) -> None:
+    assert edition.delete_on("R10", date(2025, 3, 10)) == date(2028, 3, 11)
+
+
+def test_a_threshold_is_the_one_of_the_place_and_the_day(edition: Edition) -> None:
+    def amount(station: str, currency: str, on: date) -> int | None:
+        found = edition.threshold("nominal_value", station, currency, on)
+        return found and found.amount
+
+    assert amount("GVA", "CHF", date(2024, 12, 31)) == 50
+    assert amount("GVA", "CHF", date(2025, 1, 1)) == 60
+    assert amount("GVA", "CHF", date(2023, 12, 31)) is None
+    assert amount("GVA", "EUR", TODAY) is None
+    assert amount("NBO", "CHF", TODAY) is None
+
+
+def test_in_ima_a_report_is_dismissed_by_a_second_person() -> None:
+    report = codes()["ima"].in_force(TODAY).procedure("breach_report")
+    assert "propose_dismissal" in report.step("confirm_dismissal").other_than
+    ends = [s for s in report.steps.values() if "under_assessment" in s.phases]
+    assert not [s for s in ends if s.closes]
+
+
+def test_in_ima_a_decision_is_not_complete_without_a_measure() -> None:
+    report = codes()["ima"].in_force(TODAY).procedure("breach_report")
+    assert "violations_have_measures" in report.step("conclude_decision").guards
+    assert report.step("close_with_violation").retention == "R5"
+    assert report.step("close_without_violation").retention == "R4"

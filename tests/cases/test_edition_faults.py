@@ -1,0 +1,236 @@
+"""Each fault that an edition can have, and the line that is named for it."""
+
+from pathlib import Path
+
+import pytest
+
+from cases.edition.code import codes
+from cases.edition.reading import EditionError, Flaw, read
+
+SOUND = (Path(__file__).parent / "acme" / "2024.toml").read_text("utf-8")
+
+# What is changed in the sound edition, into what, and what is said about that line.
+CHANGED_LINES = [
+    ('source = "a test"', 'sauce = "a test"', "unknown key 'sauce'"),
+    ('clause = "2"\nasks', 'clause = "3"\nasks', "unknown clause '3'"),
+    ('clause = "1, 2"', 'clause = "1, 4"', "unknown clause '4'"),
+    ('clauses = ["1"]', 'clauses = ["9"]', "unknown clause '9'"),
+    ('"not from the code: GDPR', '"not from: GDPR', "unknown clause"),
+    ('by = ["member"]', 'by = ["pope"]', "unknown role 'pope'"),
+    ('is = "decider"', 'is = "boss"', "unknown role 'boss'"),
+    ("[roles.director]", "[roles.auditor]", "'auditor' is a general role"),
+    ("quorum = 3", "quorum = 6", "the quorum is larger than the body"),
+    ('lost = "approve"', 'lost = "pray"', "unknown step or body 'pray'"),
+    ('starts = ["answer"]', 'starts = ["bell"]', "unknown clock 'bell'"),
+    ('meets = ["answer"]', 'stops = ["bell"]', "unknown clock 'bell'"),
+    ('guards = ["nominal_value"]', 'guards = ["angel"]', "unknown guard 'angel'"),
+    ('retention = "R10"', 'retention = "R11"', "unknown retention 'R11'"),
+    ('after = ["look"]', 'after = ["leap"]', "unknown step 'leap'"),
+    ('than = ["declare"]', 'than = ["declaim"]', "unknown step 'declaim'"),
+    ('in = ["looked_at"]', 'in = ["looked_at", "lost"]', "nothing leads to it"),
+    ('phase = "declared"', 'phase = "closed"', "'closed' is no phase"),
+    ('asks = ["embarrassing"]', 'asks = ["embarrassing", "mood"]', "fact 'mood'"),
+    ("when = { embarrassing", "when = { mood", "unknown fact 'mood'"),
+    ("when = { source = [", "when = { value = [5], source = [1, ", "1 is not one of"),
+    ('["government"] }', '["friend"] }', "'friend' is not one of government, univ"),
+    ("embarrassing = [false]", "embarrassing = [2]", "2 is not yes or no"),
+    ("embarrassing = [false]", "embarrassing = []", "no answer that is allowed"),
+    ('value = "amount"', 'value = "colour"', "'kind': input should be"),
+    ('period = "3 years"', 'period = "3 yrs"', "'3 yrs' is not a period"),
+    ('period = "3 years"', 'period = "3 hours"', "in days or longer"),
+    ('"Europe/Zurich"', '"Europe/Geneva"', "is not a time zone"),
+    ('"CH-GE"', '"CH-XX"', "no public holidays are known for 'CH-XX'"),
+    ('organisation = "acme"', 'organisation = "other"', "folder is called 'acme'"),
+    ('edition = "2024"', 'edition = "2025"', "the file is called '2024.toml'"),
+    ('title = "Gift"', "title = Gift", "not TOML"),
+]
+
+# The same, where the line that is named is another one.
+OTHER_LINES = [
+    (
+        'clause = "2"\nasks',
+        "asks",
+        "[procedures.gift.steps.approve]",
+        "'clause' is missing",
+    ),
+    (
+        'starts = ["answer"]\n',
+        "",
+        'meets = ["answer"]',
+        "nothing starts clock 'answer'",
+    ),
+    ('retention = "R10"\n', "", 'closes = "approved"', "needs a 'retention'"),
+    (
+        'to = "looked_at"',
+        'to = "looked_at"\nretention = "R10" # here',
+        "# here",
+        "'retention' is for a step that 'closes'",
+    ),
+    (
+        'meets = ["answer"]',
+        'meets = ["answer"]\nto = "declared"',
+        'to = "declared"',
+        "a step that closes leads to no other phase",
+    ),
+    (
+        'in = ["looked_at"]',
+        'in = ["lost"]',
+        "[procedures.gift.steps.approve]",
+        "step 'approve' can never be taken",
+    ),
+    (
+        'in = ["looked_at"]',
+        'in = ["lost"]',
+        'to = "looked_at"',
+        "phase 'looked_at' is a dead end: no closing step can be reached",
+    ),
+    (
+        'by = ["director"]\nin = ["declared"]',
+        'by = ["director"]\nin = ["looked_at"]',
+        'phase = "declared"',
+        "phase 'declared' is a dead end",
+    ),
+    (
+        'by = ["director"]\nin = ["declared"]',
+        'by = ["director"]\nin = ["looked_at"] # here',
+        "# here",
+        "phase 'looked_at' cannot be reached",
+    ),
+    (
+        'in = ["declared"]\nto = "looked_at"',
+        'in = ["declared"]',
+        'phase = "declared"',
+        "phase 'declared' is a dead end",
+    ),
+    (
+        'source = "a test"',
+        'source = "a test"\nin_force_until = 2024-01-01',
+        "in_force_until",
+        "the edition ends before it begins",
+    ),
+    (
+        'label = "Hold placed"',
+        'label = "Hold placed"\nto = "declared"',
+        'to = "declared"',
+        "an act of every procedure has no 'to'",
+    ),
+    (
+        'label = "Hold placed"',
+        'label = "Hold placed"\nasks = ["value"]',
+        'asks = ["value"]',
+        "'place_hold' has a command of its own, which takes no facts",
+    ),
+    (
+        'label = "Looked at"',
+        'name = "gaze"\nlabel = "Looked at"',
+        'name = "gaze"',
+        "unknown key 'name'",
+    ),
+]
+
+
+def write(folder: Path, text: str, name: str = "acme/2024.toml") -> Path:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def changed(old: str, new: str) -> str:
+    assert SOUND.count(old) == 1
+    return SOUND.replace(old, new)
+
+
+def line_with(text: str, part: str) -> int:
+    assert text.count(part) == 1
+    return text.count("\n", 0, text.index(part)) + 1
+
+
+def said_of(folder: Path, text: str) -> dict[int, str]:
+    with pytest.raises(EditionError) as error:
+        read(write(folder, text))
+    said: dict[int, str] = {}
+    for flaw in error.value.flaws:
+        said[flaw.line] = f"{said.get(flaw.line, '')}\n{flaw.what}"
+    return said
+
+
+def test_the_edition_that_is_broken_here_is_sound(tmp_path: Path) -> None:
+    assert read(write(tmp_path, SOUND)).title == "Standards of Conduct"
+
+
+@pytest.mark.parametrize(("old", "new", "what"), CHANGED_LINES)
+def test_a_fault_is_named_with_its_line(
+    old: str, new: str, what: str, tmp_path: Path
+) -> None:
+    text = changed(old, new)
+    assert what in said_of(tmp_path, text)[line_with(text, new)]
+
+
+@pytest.mark.parametrize(("old", "new", "line", "what"), OTHER_LINES)
+def test_a_fault_is_named_with_the_line_it_shows_on(
+    old: str, new: str, line: str, what: str, tmp_path: Path
+) -> None:
+    text = changed(old, new)
+    assert what in said_of(tmp_path, text)[line_with(text, line)]
+
+
+def test_a_step_left_out_on_the_way_is_named_at_the_dead_end(tmp_path: Path) -> None:
+    shortcut = """
+[procedures.gift.steps.skip]
+label = "Looked away"
+by = ["director"]
+in = ["declared"]
+to = "looked_at"
+clause = "2"
+"""
+    text = SOUND + shortcut
+    said = said_of(tmp_path, text)[line_with(SOUND, 'to = "looked_at"')]
+    assert "dead end: no closing step can be reached unless before it: look" in said
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_lines(tmp_path: Path) -> None:
+    text = changed('by = ["member"]', 'by = ["pope", "king"]')
+    text = text.replace('retention = "R10"', 'retention = "R11"')
+    with pytest.raises(EditionError) as error:
+        read(write(tmp_path, text))
+    pope = line_with(text, "pope")
+    assert str(error.value).splitlines() == [
+        f"acme/2024.toml:{pope}: unknown role 'king'",
+        f"acme/2024.toml:{pope}: unknown role 'pope'",
+        f"acme/2024.toml:{line_with(text, 'R11')}: unknown retention 'R11'",
+    ]
+
+
+def test_two_editions_in_force_on_one_day_are_a_fault(tmp_path: Path) -> None:
+    write(tmp_path, SOUND)
+    later = changed('edition = "2024"', 'edition = "2025"').replace(
+        "in_force_from = 2024-01-01", "in_force_from = 2025-01-01"
+    )
+    write(tmp_path, later, "acme/2025.toml")
+    with pytest.raises(EditionError) as error:
+        codes(tmp_path)
+    line = line_with(later, "in_force_from")
+    assert error.value.flaws == (
+        Flaw("acme/2025.toml", line, "edition '2024' is still in force then"),
+    )
+
+
+def test_the_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    write(tmp_path, changed('retention = "R10"', 'retention = "R11"'))
+    other = SOUND.replace('organisation = "acme"', 'organisation = "other"')
+    write(tmp_path, other.replace('"R10"', '"R12"'), "other/2024.toml")
+    with pytest.raises(EditionError) as error:
+        codes(tmp_path)
+    assert {flaw.file for flaw in error.value.flaws} == {
+        "acme/2024.toml",
+        "other/2024.toml",
+    }
+
+
+def test_a_heading_inside_a_long_text_is_no_heading(tmp_path: Path) -> None:
+    text = changed('text = "Declare gifts." }', 'text = """\n[a]\n""" }')
+    text = text.replace('by = ["member"]', 'by = ["pope"]')
+    assert said_of(tmp_path, text) == {
+        line_with(text, "pope"): "\nunknown role 'pope'",
+    }
