@@ -74,7 +74,8 @@ class Cluster:
         self._socket = self._socket or _socket_folder(place)
         deadline = time.monotonic() + PATIENCE
         while not self._started(place):
-            if time.monotonic() > deadline:
+            gone = not (place.directory / "data" / "postmaster.pid").exists()
+            if gone or time.monotonic() > deadline:
                 raise Died(f"PostgreSQL does not start:\n{last_lines(_log(place))}")
         return self
 
@@ -115,7 +116,7 @@ class Cluster:
                 self._server = server
                 return True
             time.sleep(0.01)
-        time.sleep(0.1)
+        time.sleep(0.05)
         return False
 
 
