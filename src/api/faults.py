@@ -62,6 +62,9 @@ def faults(errors: Iterable[Mapping[str, Any]], names: frozenset[str]) -> list[F
 def _fault(error: Mapping[str, Any], names: frozenset[str]) -> Fault:
     rule = str(error["type"])
     place, *steps = error["loc"] or ("body",)
+    if rule == "extra_forbidden":
+        # The last step is the unknown name itself.
+        steps = steps[:-1]
     where = _where(str(place), tuple(steps), names)
     return Fault(**where, rule=rule, detail=_detail(rule, error.get("ctx", {})))
 

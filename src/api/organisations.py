@@ -13,7 +13,7 @@ from cases.edition.code import SHIPPED, Code, codes
 from cases.events.record import TextRead
 from cases.handling import Cases
 from cases.identifier import new_id
-from cases.keyring import add_keyring, open_keyring
+from cases.keyring import Keyring, add_keyring, open_keyring
 from cases.log.log import Log
 from cases.log.recorded import Envelope
 from cases.vault import Vault
@@ -29,6 +29,7 @@ class Organisation:
     pool: Pool
     log: Log
     vault: Vault
+    keyring: Keyring
     cases: Cases
 
 
@@ -76,7 +77,7 @@ def organisation(settings: Settings, code: Code) -> Iterator[Organisation]:
         log = Log(name, pool, vault.seal)
         try:
             cases = Cases(code, log, keyring.fingerprint)
-            yield Organisation(name, code, pool, log, vault, cases)
+            yield Organisation(name, code, pool, log, vault, keyring, cases)
         finally:
             log.close()
 

@@ -1,11 +1,15 @@
 """How the body of a request is read: as JSON, strictly (RFC 8259, RFC 7493)."""
 
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from math import isinf
 from typing import Any, Final
 
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.exceptions import RequestValidationError
+from fastapi.params import Query
 from fastapi.routing import APIRoute
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -31,14 +35,33 @@ class StrictRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
         has_body = self.body_field is not None
+        parameters = {
+            parameter.alias
+            for parameter in get_flat_params(self.dependant)
+            if isinstance(parameter.field_info, Query)
+        }
 
         async def strictly(request: Request) -> Response:
             check_accept(request.headers.getlist("accept"))
+            check_query(request.query_params, parameters)
             if has_body:
                 check_content_type(request.headers.get("content-type", ""))
             return await handle(StrictRequest(request.scope, request.receive))
 
         return strictly
+
+
+def check_query(given: QueryParams, known: Collection[str]) -> None:
+    """Raises RequestValidationError for a parameter that is unknown or repeated.
+
+    A misspelt filter would otherwise show more than was asked for.
+    """
+    names = [name for name, _ in given.multi_items()]
+    if len(set(names)) < len(names):
+        raise BadRequest("repeated_parameter", "a parameter is given twice")
+    if not set(names) <= set(known):
+        error = {"type": "extra_forbidden", "loc": ("query", "")}
+        raise RequestValidationError([error])
 
 
 def check_content_type(content_type: str) -> None:

@@ -69,7 +69,8 @@ def test_a_librarys_line_keeps_its_wording_and_loses_what_was_filled_in(
     written: io.StringIO,
 ) -> None:
     logging.getLogger("psycopg.pool").warning("error connecting: %s", MARKER)
-    logging.getLogger("asyncio").error("never retrieved " + MARKER)
+    filled_in = f"never retrieved {MARKER}"
+    logging.getLogger("asyncio").error(filled_in)
     first, second = lines(written)
     assert (first["event"], first["logger"]) == ("error connecting: %s", "psycopg.pool")
     assert second["logger"] == "asyncio"

@@ -1,0 +1,104 @@
+"""The service and its parts, put together in one place."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack, asynccontextmanager
+from typing import Any, Final
+
+from anyio.to_thread import current_default_thread_limiter
+from fastapi import APIRouter, FastAPI
+from fastapi.telemetry import TelemetryConfig
+from starlette.middleware import Middleware
+
+from api import answering, description
+from api.answers import EVERYWHERE, problems
+from api.around import Around
+from api.development import development_issuer
+from api.identity import Tokens, published
+from api.lines import start_lines
+from api.organisations import opened
+from api.reporting import start_reporting
+from api.routes import (
+    audit,
+    cases,
+    clocks,
+    commands,
+    deletions,
+    editions,
+    health,
+    pages,
+    reference,
+)
+from api.settings import Settings
+
+ORGANISATION: Final = "/v1/organisations/{organisation}"
+TELEMETRY: Final[TelemetryConfig] = {"logs": False, "operation_spans": False}
+
+
+class Service(FastAPI):
+    """The application, which describes itself with the problems it answers."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document, made once."""
+        if not self.openapi_schema:
+            self.openapi_schema = description.document(self)
+        return self.openapi_schema
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The service as the settings say; without any, those of the environment.
+
+    Connects to nothing before it is started. Raises ValidationError when a setting is
+    wrong, as a development key in production is.
+    """
+    settings = settings or Settings()  # type: ignore[call-arg] # from the environment
+    start_lines(settings.log_level)
+    app = Service(
+        title="Casework",
+        summary="Cases under a code of conduct.",
+        version="1",
+        description=description.TEXT,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json" if settings.documentation else None,
+        max_body_size=settings.max_body_size,
+        redirect_slashes=False,
+        middleware=[Middleware(Around)],
+        lifespan=lifespan(settings),
+        telemetry=TELEMETRY,
+    )
+    answering.install(app)
+    app.include_router(organisation_router())
+    for module in (health, reference):
+        app.include_router(module.router)
+    if settings.documentation:
+        app.include_router(pages.router)
+    return app
+
+
+def organisation_router() -> APIRouter:
+    """Everything that belongs to an organisation."""
+    router = APIRouter(prefix=ORGANISATION, responses=problems(*EVERYWHERE))
+    for module in (commands, cases, deletions, clocks, audit, editions):
+        router.include_router(module.router)
+    return router
+
+
+def lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
+    """What is open as long as the service runs."""
+
+    @asynccontextmanager
+    async def open_all(app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = settings.threads
+        with ExitStack() as stack:
+            if settings.otlp_endpoint:
+                stack.callback(start_reporting(settings.otlp_endpoint))
+            served = stack.enter_context(opened(settings))
+            issuers = published(settings.issuers)
+            if settings.development_key:
+                issuers |= development_issuer(settings.development_key, served)
+            app.state.settings = settings
+            app.state.organisations = served
+            app.state.tokens = Tokens(issuers)
+            yield
+
+    return open_all

@@ -1,0 +1,49 @@
+"""What happened in a case, with the texts that the caller may have opened."""
+
+from uuid import UUID
+
+from api.dependencies import Reading
+from api.texts import Texts, opened
+from cases.errors import CaseNotFound
+from projections.case_state import Case, case
+from projections.case_timeline import Happening, timeline
+
+NO_TEXTS: Texts = {}
+
+
+class Told(Happening):
+    """Something that happened."""
+
+    texts: dict[str, str | None] | None = None
+    """By field; null for one that is erased. Left out unless a purpose was given."""
+
+
+def known(reading: Reading, case_id: UUID, right: str) -> Case:
+    """The case as it stands; CaseNotFound unless this right shows it to the caller."""
+    found = reading.ask(case, case_id, reading.viewer(right))
+    if found is None:
+        raise CaseNotFound
+    return found
+
+
+def history(
+    reading: Reading, case_id: UUID, purpose: str | None, since: int, limit: int
+) -> list[Told]:
+    """What happened after version `since`; raises what `known` and `opened` raise."""
+    known(reading, case_id, "history")
+    viewer = reading.viewer("history")
+    rows = reading.ask(timeline, case_id, viewer, since=since, limit=limit)
+    texts = _texts(reading, case_id, purpose, rows)
+    return [
+        Told(**dict(row), texts=dict(texts.get(row.version, {})) if purpose else None)
+        for row in rows
+    ]
+
+
+def _texts(
+    reading: Reading, case_id: UUID, purpose: str | None, rows: list[Happening]
+) -> Texts:
+    if purpose is None or not rows:
+        return NO_TEXTS
+    versions = range(rows[0].version, rows[-1].version + 1)
+    return opened(reading.organisation, case_id, reading.by, purpose, versions)

@@ -1,0 +1,141 @@
+"""Who may do what: one table, from which the check, its test and its page are made.
+
+Rights are those of general roles; an office of an edition has those of the general
+role it is. What a step needs beyond this the edition says, step by step. An exclusion
+from a case is stronger than any right.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from cases.actors import Actor, Role
+from cases.case.case import Case
+from cases.edition.code import Code
+from cases.errors import NotPermitted
+from projections.query import Viewer
+
+TABLE: Final = """
+role                      act     read    history  texts  identity  clocks  deletions  audit
+reporter                  own     own     -        own    own       -       -          -
+member                    own     own     made     own    own       made    -          -
+subject                   -       -       -        -      -         -       -          -
+witness                   -       -       -        -      -         -       -          -
+intake_officer            all     all     all      turn   -         all     -          -
+external_function         all     all     all      turn   turn      all     -          -
+case_owner                given   given   given    given  -         given   given      given
+investigator              given   given   given    given  -         given   -          given
+arbitrator                given   given   given    given  -         given   -          -
+decider                   all     all     all      turn   -         all     -          -
+compliance_officer        all     all     all      turn   -         all     all        given
+unit_head                 all     all     -        turn   -         -       -          -
+identity_custodian        -       -       -        -      -         -       -          -
+access_manager            -       -       -        -      -         -       -          -
+data_protection_officer   all     all     all      -      -         all     all        all
+auditor                   -       all     all      -      -         all     all        all
+reporting_job             -       all     -        -      -         all     all        -
+administrator             -       -       -        -      -         -       -          -
+"""  # noqa: E501
+"""Of which cases each general role may do what (`COLUMNS`, `Reach`)."""
+
+COLUMNS: Final[Mapping[str, str]] = {
+    "act": "open cases, and take the steps that the edition gives the role",
+    "read": "see a case as it stands, alone and in lists",
+    "history": "see what happened, without personal text",
+    "texts": "have personal texts opened, for a purpose that is recorded",
+    "identity": "have texts opened that say who reported",
+    "clocks": "see time limits",
+    "deletions": "see when cases will be deleted, and why not yet",
+    "audit": "see who did what, readings and refusals included",
+}
+
+TABLE_CLAUSE: Final = "not from the code: need to know (GDPR Art. 5(1)(f), 25)"
+
+
+class Reach(StrEnum):
+    """Of which cases; `REACHES` says what each means."""
+
+    NONE = "-"
+    OWN = "own"
+    MADE = "made"
+    GIVEN = "given"
+    TURN = "turn"
+    ALL = "all"
+
+
+REACHES: Final[Mapping[Reach, str]] = {
+    Reach.NONE: "of none",
+    Reach.OWN: "of those the person reported or disclosed; of texts, what they wrote",
+    Reach.MADE: "of those the person disclosed",
+    Reach.GIVEN: "of those given to the person: as handler, decider or arbitrator",
+    Reach.TURN: "of those given, and those whose next step may be the office's",
+    Reach.ALL: "of all, but those the person is excluded from",
+}
+
+
+def reach(code: Code, role: Role, right: str) -> Reach:
+    """How far a right of a role goes; NotPermitted when it has none."""
+    found = rights_of(code, role)[right]
+    if found is Reach.NONE:
+        raise NotPermitted(f"the office has no right to {COLUMNS[right]}", TABLE_CLAUSE)
+    return found
+
+
+def rights_of(code: Code, role: Role) -> Mapping[str, Reach]:
+    """How far each right of a role goes."""
+    return rights()[kind_of(code, role)]
+
+
+def viewer(code: Code, by: Actor, right: str) -> Viewer:
+    """Whose eyes a query is for; NotPermitted when the role may not ask at all."""
+    far = reach(code, by.role, right)
+    if far is Reach.OWN:
+        return Viewer(by.id, ("reporter",))
+    if far is Reach.MADE:
+        return Viewer(by.id, ())
+    kind = kind_of(code, by.role)
+    return Viewer(by.id, tuple({by.role, kind}), everything=far is Reach.ALL)
+
+
+def may_open(case: Case, by: Actor, far: Reach) -> bool:
+    """Whether texts that others wrote may be opened; the case stands open already."""
+    if far is Reach.TURN:
+        return given(case, by) or awaits(case, by)
+    return far is Reach.GIVEN and given(case, by)
+
+
+def given(case: Case, to: Actor) -> bool:
+    """Whether the case was given to the person, in whatever office."""
+    in_office = {
+        appointment.person
+        for appointment in case.appointments.values()
+        if not appointment.ended
+    }
+    return to.id in case.handlers or to.id in case.panel.present | in_office
+
+
+def awaits(case: Case, by: Actor) -> bool:
+    """Whether the next step of the case may be one of the actor's office."""
+    return not case.closed and any(
+        step.possible_in(case.phase) and case.edition.allows(step, by.role)
+        for step in case.procedure.steps.values()
+    )
+
+
+def kind_of(code: Code, role: Role) -> Role:
+    """The general role of an office, in the newest edition that knows it."""
+    for edition in reversed(code.editions):
+        if role in edition.roles or role in rights():
+            return edition.kind_of(role)
+    raise NotPermitted("the code knows no such office", TABLE_CLAUSE)
+
+
+@cache
+def rights() -> Mapping[Role, Mapping[str, Reach]]:
+    """The table, by general role and column."""
+    heading, *rows = (line.split() for line in TABLE.strip().splitlines())
+    return {
+        role: {name: Reach(cell) for name, cell in zip(heading[1:], cells, strict=True)}
+        for role, *cells in rows
+    }

@@ -1,0 +1,27 @@
+"""/audit: who did what, when and why; readings and refusals included."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from api.dependencies import Cursor, Limit, TheReading
+from api.reading import StrictRoute
+from projections.audit_trail import Entry, entries
+from projections.query import Page
+
+router = APIRouter(prefix="/audit", tags=["audit"], route_class=StrictRoute)
+
+
+@router.get("")
+def read_trail(
+    reading: TheReading,
+    case_id: Annotated[
+        UUID | None, Query(description="Only what concerns this case.")
+    ] = None,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Page[Entry]:
+    """One entry for every event of the log, oldest first; no personal text."""
+    viewer = reading.viewer("audit")
+    return reading.ask(entries, viewer, case_id=case_id, cursor=cursor, limit=limit)

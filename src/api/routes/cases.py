@@ -1,0 +1,85 @@
+"""/cases: cases as they stand, alone and in lists, and what happened in them."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from api.answers import ETAG, problems
+from api.dependencies import CaseId, Cursor, Limit, TheReading
+from api.histories import Told, history, known
+from api.reading import StrictRoute
+from cases.events.event import Name, Person
+from cases.events.record import Purpose
+from projections.case_state import Case, Wanted, cases
+from projections.clocks import Clock, clocks
+from projections.query import Page
+
+router = APIRouter(prefix="/cases", tags=["cases"], route_class=StrictRoute)
+
+
+async def wanted(
+    case_type: Name | None = None,
+    phase: Name | None = None,
+    status: Literal["open", "closed"] | None = None,
+    handler: Annotated[
+        Person | None, Query(description="The pseudonym of somebody it was given to.")
+    ] = None,
+    opened_since: Annotated[
+        date | None, Query(description="First day of opening, UTC.")
+    ] = None,
+) -> Wanted:
+    """Which cases a list is to hold; what is left out does not matter."""
+    return Wanted(
+        case_type=case_type,
+        phase=phase,
+        status=status,
+        handler=handler,
+        opened_since=opened_since,
+    )
+
+
+@router.get("")
+def list_cases(
+    reading: TheReading,
+    wanted: Annotated[Wanted, Depends(wanted)],
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Page[Case]:
+    """The cases that the caller may see, newest first."""
+    viewer = reading.viewer("read")
+    return reading.ask(cases, viewer, wanted, cursor=cursor, limit=limit)
+
+
+@router.get("/{case_id}", responses={200: {"headers": ETAG}})
+def read_case(case_id: CaseId, reading: TheReading, response: Response) -> Case:
+    """The case as it stands, without personal text."""
+    found = known(reading, case_id, "read")
+    response.headers["ETag"] = f'"{found.version}"'
+    return found
+
+
+@router.get("/{case_id}/history", responses=problems("tampered"))
+def read_history(
+    case_id: CaseId,
+    reading: TheReading,
+    purpose: Annotated[
+        Purpose | None,
+        Query(
+            description="Open the texts that the caller may read, for this purpose: a "
+            "few plain words, never about a person. The reading is recorded first.",
+            examples=["investigation of the case"],
+        ),
+    ] = None,
+    since: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
+    limit: Limit = 50,
+) -> list[Told]:
+    """What happened in the case after version `since`, oldest first."""
+    return history(reading, case_id, purpose, since, limit)
+
+
+@router.get("/{case_id}/clocks")
+def read_clocks(case_id: CaseId, reading: TheReading) -> list[Clock]:
+    """The time limits of the case, by the day they are due."""
+    known(reading, case_id, "clocks")
+    return reading.ask(clocks, reading.viewer("clocks"), case_id=case_id)

@@ -1,0 +1,142 @@
+"""/cases: everything that changes a case; the body is the command itself."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from fastapi import APIRouter, Response
+
+from api.answers import ETAG, LOCATION, TO_COMMANDS, problems, receipt
+from api.dependencies import Caller, CaseId, Expected, IdempotencyKey, TheCases
+from api.examples import BODIES
+from api.reading import StrictRoute
+from cases.commands import (
+    allegations,
+    arbitration,
+    closing,
+    decision,
+    evidence,
+    investigation,
+    people,
+    steps,
+)
+from cases.commands.command import Command
+from cases.commands.opening import MakeDisclosure, ReceiveReport
+from cases.request import Receipt
+
+router = APIRouter(tags=["commands"], route_class=StrictRoute)
+
+OPENINGS: Final[Mapping[str, type[Command]]] = {
+    "reports": ReceiveReport,
+    "disclosures": MakeDisclosure,
+}
+"""What begins a case, by the address it is sent to."""
+
+COMMANDS: Final[Mapping[str, type[Command]]] = {
+    "steps": steps.TakeStep,
+    "parties": people.AddParty,
+    "party-matches": people.MatchParty,
+    "exclusions": people.ExcludePerson,
+    "lifted-exclusions": people.LiftExclusion,
+    "handlers": people.DesignateHandler,
+    "handler-recusals": people.RecuseHandler,
+    "handler-replacements": people.ReplaceHandler,
+    "allegations": allegations.FrameAllegation,
+    "dropped-allegations": allegations.DropAllegation,
+    "terms-of-reference": investigation.SetTermsOfReference,
+    "investigation-steps": investigation.LogInvestigationStep,
+    "hearings": investigation.HearSubject,
+    "findings": investigation.IssueFindings,
+    "evidence": evidence.TakeEvidence,
+    "custody-transfers": evidence.TransferCustody,
+    "evidence-verifications": evidence.VerifyEvidence,
+    "returned-evidence": evidence.ReturnEvidence,
+    "arbitrator-proposals": arbitration.ProposeArbitrator,
+    "neutrality-declarations": arbitration.DeclareNeutrality,
+    "neutrality-checks": arbitration.CheckNeutrality,
+    "objection-periods": arbitration.InviteObjections,
+    "neutrality-challenges": arbitration.ChallengeNeutrality,
+    "challenge-decisions": arbitration.DecideChallenge,
+    "arbitrators": arbitration.AppointArbitrator,
+    "opinions": arbitration.DeliverOpinion,
+    "arbitrator-discharges": arbitration.DischargeArbitrator,
+    "deciders": decision.ConveneDeciders,
+    "decider-recusals": decision.RecuseDecider,
+    "determinations": decision.Determine,
+    "measures": decision.ImposeMeasure,
+    "notifications": decision.NotifyDecision,
+    "appeals": decision.LodgeAppeal,
+    "appeal-decisions": decision.DecideAppeal,
+    "holds": closing.PlaceHold,
+    "released-holds": closing.ReleaseHold,
+}
+"""What may happen to a case, by the address below it that it is sent to."""
+
+
+def opening(kind: type[Command]) -> Callable[..., Receipt]:
+    """The route that begins a case with this command."""
+
+    def open_case(
+        command: Command,
+        by: Caller,
+        cases: TheCases,
+        key: IdempotencyKey,
+        response: Response,
+    ) -> Receipt:
+        receipt = cases.open(command, by, key)
+        response.headers["ETag"] = f'"{receipt.version}"'
+        place = f"/v1/organisations/{cases.log.organisation}/cases/{receipt.case}"
+        response.headers["Location"] = place
+        return receipt
+
+    open_case.__annotations__["command"] = kind
+    return open_case
+
+
+def acting(kind: type[Command]) -> Callable[..., Receipt]:
+    """The route that carries out this command on a case."""
+
+    def act(
+        case_id: CaseId,
+        command: Command,
+        by: Caller,
+        cases: TheCases,
+        version: Expected,
+        key: IdempotencyKey,
+        response: Response,
+    ) -> Receipt:
+        receipt = cases.handle(case_id, command, by, version, key)
+        response.headers["ETag"] = f'"{receipt.version}"'
+        return receipt
+
+    act.__annotations__["command"] = kind
+    return act
+
+
+def described(kind: type[Command]) -> dict[str, Any]:
+    """How the documentation presents a command."""
+    body = {"example": {"value": BODIES[kind]}}
+    content = {"application/json": {"examples": body}}
+    return {
+        "methods": ["POST"],
+        "status_code": 201,
+        "operation_id": kind.__name__,
+        "summary": (kind.__doc__ or "").partition("\n")[0].rstrip("."),
+        "openapi_extra": {"requestBody": {"content": content}},
+    }
+
+
+for noun, begun in OPENINGS.items():
+    router.add_api_route(
+        f"/{noun}",
+        opening(begun),
+        responses=receipt(ETAG | LOCATION) | problems(*TO_COMMANDS, "invalid"),
+        **described(begun),
+    )
+for noun, done in COMMANDS.items():
+    router.add_api_route(
+        f"/cases/{{case_id}}/{noun}",
+        acting(done),
+        responses=receipt(ETAG)
+        | problems(*TO_COMMANDS, "invalid", "outdated", "version-missing"),
+        **described(done),
+    )

@@ -1,0 +1,25 @@
+"""/deletions: when each closed case will be deleted, and what suspends that."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api.dependencies import Limit, TheReading
+from api.reading import StrictRoute
+from projections.deletion_schedule import Due, schedule
+
+router = APIRouter(prefix="/deletions", tags=["deletions"], route_class=StrictRoute)
+
+
+@router.get("")
+def list_deletions(
+    reading: TheReading,
+    until: Annotated[
+        date | None, Query(description="Only those due by the end of this day.")
+    ] = None,
+    limit: Limit = 200,
+) -> list[Due]:
+    """Closed cases by the day on which they must no longer be readable."""
+    viewer = reading.viewer("deletions")
+    return reading.ask(schedule, viewer, until=until, limit=limit)

@@ -1,0 +1,33 @@
+"""/health: for whoever starts, stops and watches the service."""
+
+from typing import Literal
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+
+from api.readiness import Readiness, readiness
+from api.reading import StrictRoute
+
+router = APIRouter(prefix="/health", tags=["health"], route_class=StrictRoute)
+
+
+class Life(BaseModel):
+    """The process answers."""
+
+    status: Literal["live"] = "live"
+
+
+@router.get("/live")
+async def live() -> Life:
+    """Whether the process runs; if not, start another."""
+    return Life()
+
+
+@router.get(
+    "/ready", responses={503: {"model": Readiness, "description": "Not ready."}}
+)
+def ready(request: Request, response: Response) -> Readiness:
+    """Whether requests should be sent here: log, keystore and projections answer."""
+    found = readiness(request.app.state.organisations.values())
+    response.status_code = 200 if found.status == "ready" else 503
+    return found
