@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from types import FrameType
 from typing import NoReturn
 
+import psycopg
+
 from api.running.asked import VAR, Asked, Impossible, only_one
 from api.running.binaries import NoPostgres
 from api.running.children import Died
@@ -27,8 +29,8 @@ def main() -> int:
         with only_one(asked.address):
             asked.check_port()
             run(asked)
-    except (Impossible, NoPostgres, Died) as reason:
-        print(reason, file=sys.stderr)
+    except (Impossible, NoPostgres, Died, psycopg.OperationalError) as reason:
+        print(str(reason).strip(), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped; the data is kept.")
