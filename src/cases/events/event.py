@@ -49,7 +49,6 @@ class Personal(str):
             core_schema.str_schema(
                 min_length=1, max_length=PERSONAL_LIMIT, strict=True, pattern=PRINTABLE
             ),
-            serialization=core_schema.to_string_ser_schema(),
         )
 
 
