@@ -15,7 +15,7 @@ from psycopg.rows import TupleRow
 from vaults import create_keys, keys_of, meddle
 from waiting import until
 
-from cases.database import Pool, parameters
+from cases.database import OWNER, Pool, parameters
 from cases.errors import Tampered, Unavailable
 from cases.identifier import new_id
 from cases.keyring import Keyring
@@ -95,6 +95,13 @@ def test_creating_goes_on_where_it_was_broken_off(
     create_keys(keystore_url, keyring_directory, "ims")
     with keys_of(keystore_url, keyring_directory, "ims") as keyring:
         assert keyring.take()
+
+
+def test_shards_that_are_there_are_not_replaced(keys: Keys, keyring: Keyring) -> None:
+    before = keys.meddle("SELECT * FROM shard ORDER BY shard")
+    with Pool(keys.url, "ims", OWNER) as connections:
+        Keystore(connections).fill(keyring._new_shards(1))
+    assert keys.meddle("SELECT * FROM shard ORDER BY shard") == before
 
 
 def test_two_who_create_at_once_make_one_tree(

@@ -8,12 +8,12 @@ from uuid import uuid4
 
 import pytest
 from two_keys import for_two_keys
-from vaults import READER, Safe, reference
+from vaults import IDENTITY, READER, Safe, reference
 
 from cases.errors import Tampered
 from cases.events.event import Sealed, SealedItem
-from cases.sealing.blob import NONCE_BYTES, commitment
-from cases.sealing.wrapping import written
+from cases.sealing.blob import commitment, cover
+from cases.sealing.wrapping import NONCE_BYTES, written
 from cases.vault import Vault
 
 MARKER = "Marker Quillfeather"
@@ -76,6 +76,28 @@ def test_blobs_exchanged_together_with_their_keys_are_noticed(
         "UPDATE item_key SET item = %s WHERE item = %s", one.item, two.item
     )
     assert_refused(vault, forged(safe, one))
+
+
+def test_a_blob_is_its_items_even_under_its_own_key(safe: Safe, vault: Vault) -> None:
+    case, keyring = uuid4(), vault._keyring
+    one, two = safe.keep(vault, "Person A", case), safe.keep(vault, "Person B", case)
+    safe.meddle("UPDATE sealed SET blob = %s WHERE item = %s", safe.blob(two), one.item)
+    keyring._cache.put({one.item: keyring.keys([two.item])[two.item]})
+    assert_refused(vault, forged(safe, one))
+
+
+def test_a_text_sealed_again_by_somebody_with_its_key_is_noticed(
+    safe: Safe, vault: Vault
+) -> None:
+    case = uuid4()
+    text = safe.keep(vault, "Person A", case)
+    key = vault._keyring.keys([text.item])[text.item]
+    other = cover("Person B", key, vault._place(case, text.item, IDENTITY.kind))
+    safe.meddle("UPDATE sealed SET blob = %s", other)
+    assert_refused(vault, text)
+    assert vault.open([forged(safe, text)], READER, "case work") == {
+        text.item: "Person B"
+    }
 
 
 @pytest.mark.parametrize(
