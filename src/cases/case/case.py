@@ -39,14 +39,19 @@ class Case:
     excluded: frozenset[str] = frozenset()
     handlers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Persons responsible for the case, and their roles in it."""
+    served: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Everybody who ever was responsible, and in which roles."""
     allegations: Mapping[int, Allegation] = field(default_factory=dict)
     terms: frozenset[int] = frozenset()
     """Allegations within the terms of reference."""
     heard: frozenset[int] = frozenset()
-    """Parties who were heard, or declined, or let the time lapse."""
+    """Parties who were heard on all they are accused of, or declined, or let the
+    time lapse."""
     evidence: Mapping[int, Exhibit] = field(default_factory=dict)
     appointments: Mapping[int, Appointment] = field(default_factory=dict)
     panel: Panel = field(default_factory=Panel)
+    decided: frozenset[str] = frozenset()
+    """Everybody who took part in a determination."""
     measured: frozenset[int] = frozenset()
     """Allegations that a disciplinary measure answers."""
     notified: frozenset[int] = frozenset()

@@ -28,7 +28,11 @@ def _(event: decision.DeciderRecused, case: Case) -> Case:
 @change.register
 def _(event: decision.DeterminationMade, case: Case) -> Case:
     found = replace(case.allegations[event.allegation], finding=event.finding)
-    return replace(case, allegations={**case.allegations, event.allegation: found})
+    return replace(
+        case,
+        allegations={**case.allegations, event.allegation: found},
+        decided=case.decided | set(event.deciders),
+    )
 
 
 @change.register

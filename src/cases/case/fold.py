@@ -8,7 +8,7 @@ from cases.case.case import Case
 from cases.case.change import change
 from cases.edition.code import Code
 from cases.events.event import Event, ProcedureStep
-from cases.events.opening import CaseOpened
+from cases.events.opening import CaseOpened, DisclosureMade
 
 TABLES = (preparing, arbitrating, deciding)
 """The modules that fill the table of `change`."""
@@ -34,11 +34,14 @@ def after(case: Case, event: Event, actor: str) -> Case:
 
 
 def _opened(case: Case, event: CaseOpened, actor: str) -> Case:
+    # A secretary may have filed it: the declarant began the case all the same.
+    declarant = {event.declarant} if isinstance(event, DisclosureMade) else set()
+    began = frozenset({actor} | declarant)
     return replace(
         case,
         edition_name=event.edition,
         case_type=event.case_type,
         phase=event.phase,
         facts=event.facts,
-        taken={name: frozenset({actor}) for name in ("opening", event.opening)},
+        taken=dict.fromkeys(("opening", event.opening), began),
     )

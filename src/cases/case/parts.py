@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from cases.calendar import Due
 from cases.events.decision import Finding
 from cases.events.event import Event
 from cases.events.people import PartyRole
@@ -54,8 +55,15 @@ class Appointment:
     challenged: bool = False
     """An objection is still to be decided."""
     appointed: bool = False
+    """Took office; stays so when the office has ended."""
     delivered: bool = False
+    """An opinion was given that can be relied on."""
     ended: bool = False
+
+    @property
+    def relied_on(self) -> bool:
+        """In office, or an opinion was given that still counts."""
+        return self.delivered or (self.appointed and not self.ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +96,5 @@ class Relation:
 class Clocks:
     """Time limits that run, and those that have been missed."""
 
-    running: Mapping[str, date] = field(default_factory=dict)
+    running: Mapping[str, Due] = field(default_factory=dict)
     missed: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ ten years.
 
 from dataclasses import replace
 
+from cases.calendar import Due
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.parts import Allegation, Exhibit, Party
@@ -36,7 +37,7 @@ def _(event: procedure.StepTaken, case: Case) -> Case:
 
 @change.register
 def _(event: procedure.ClockStarted, case: Case) -> Case:
-    running = {**case.clocks.running, event.clock: event.due_on}
+    running = {**case.clocks.running, event.clock: Due(event.due_on, event.due_at)}
     missed = case.clocks.missed - {event.clock}
     return replace(case, clocks=replace(case.clocks, running=running, missed=missed))
 
@@ -67,14 +68,16 @@ def _(event: people.PartyMatched, case: Case) -> Case:
 
 
 def _with_party(case: Case, number: int, party: Party) -> Case:
-    """Declarations of neutrality made before no longer speak of all parties."""
+    """Declarations made before do not speak of all parties, nor were all asked."""
     return replace(
         case,
         parties={**case.parties, number: party},
         appointments={
             n: appointment
             if appointment.appointed
-            else replace(appointment, declared=False, eligible=None)
+            else replace(
+                appointment, declared=False, eligible=None, objections_until=None
+            )
             for n, appointment in case.appointments.items()
         },
     )
@@ -97,7 +100,10 @@ def _(event: people.HandlerDesignated, case: Case) -> Case:
 
 @change.register
 def _(event: people.HandlerReplaced, case: Case) -> Case:
+    others = case.handlers.get(event.person, frozenset()) - {event.role}
     case = _without_handler(case, event.person)
+    if others:
+        case = replace(case, handlers={**case.handlers, event.person: others})
     return _with_handler(case, event.successor, event.role)
 
 
@@ -109,7 +115,12 @@ def _(event: people.HandlerRecused, case: Case) -> Case:
 
 def _with_handler(case: Case, person: str, role: str) -> Case:
     roles = case.handlers.get(person, frozenset()) | {role}
-    return replace(case, handlers={**case.handlers, person: roles})
+    served = case.served.get(person, frozenset()) | {role}
+    return replace(
+        case,
+        handlers={**case.handlers, person: roles},
+        served={**case.served, person: served},
+    )
 
 
 def _without_handler(case: Case, person: str) -> Case:
@@ -119,8 +130,13 @@ def _without_handler(case: Case, person: str) -> Case:
 
 @change.register
 def _(event: allegations.AllegationFramed, case: Case) -> Case:
+    """Whoever was heard before has not been heard on this."""
     framed = Allegation(event.party, event.category)
-    return replace(case, allegations={**case.allegations, event.allegation: framed})
+    return replace(
+        case,
+        allegations={**case.allegations, event.allegation: framed},
+        heard=case.heard - {event.party},
+    )
 
 
 @change.register

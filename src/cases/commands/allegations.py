@@ -7,6 +7,7 @@ from pydantic import Field
 
 from cases.commands.command import Circumstances, Day, Number, StepCommand
 from cases.commands.people import numbered
+from cases.edition.edition import Edition
 from cases.errors import Refused
 from cases.events.allegations import AllegationDropped, AllegationFramed
 from cases.events.event import Clause, Event, Name, Personal
@@ -31,7 +32,7 @@ class FrameAllegation(StepCommand):
         if self.conduct_until < self.conduct_from:
             raise Refused("the conduct ends before it begins", now.step.clause)
         now.past(self.conduct_until, "conduct_until")
-        edition = now.case.code.in_force(self.conduct_until)
+        edition = self._applicable(now)
         if self.category not in edition.categories:
             reason = "the code has no such category"
             raise Refused(reason, now.step.clause, "category")
@@ -45,6 +46,15 @@ class FrameAllegation(StepCommand):
                 "conduct_edition": edition.edition,
             },
         )
+
+    def _applicable(self, now: Circumstances) -> Edition:
+        """The edition in force when it happened, whichever the procedure follows."""
+        code = now.case.code
+        edition = code.in_force(self.conduct_until)
+        if code.in_force(self.conduct_from) != edition:
+            reason = "the conduct spans two editions: frame one allegation for each"
+            raise Refused(reason, now.step.clause, "conduct_from")
+        return edition
 
     def _known(self, clauses: Collection[str], now: Circumstances) -> None:
         for clause in self.clauses:

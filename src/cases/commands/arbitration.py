@@ -7,12 +7,13 @@ from cases.case.case import Case
 from cases.case.parts import Appointment
 from cases.commands.command import Circumstances, Number, StepCommand, YesNo
 from cases.commands.neutrality import checks, objections_over, passed, relations
-from cases.commands.people import numbered
+from cases.commands.people import own
 from cases.errors import NotPermitted, Refused
 from cases.events.arbitration import (
     ArbitratorAppointed,
     ArbitratorDischarged,
     ArbitratorProposed,
+    ArbitratorRemoved,
     ChallengeDecided,
     NeutralityChallenged,
     NeutralityChecked,
@@ -71,6 +72,13 @@ class CheckNeutrality(StepCommand):
             eligible=passed(checked),
             checks=checked,
         )
+        if appointment.appointed and not passed(checked):
+            yield now.also(
+                "discharge_arbitrator",
+                ArbitratorRemoved,
+                appointment=self.appointment,
+                rule="a conflict came to light",
+            )
 
 
 class InviteObjections(StepCommand):
@@ -97,9 +105,14 @@ class ChallengeNeutrality(StepCommand):
     grounds: Personal
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        numbered(now, self.party)
+        own(now, self.party)
         appointment = in_progress(now, self.appointment)
-        if appointment.appointed or objections_over(appointment, now.today):
+        asked = appointment.objections_until is not None
+        if (
+            not asked
+            or appointment.appointed
+            or objections_over(appointment, now.today)
+        ):
             raise Refused("no objections are open", now.step.clause, "appointment")
         yield now.happened(NeutralityChallenged, **dict(self))
 
@@ -131,6 +144,7 @@ class AppointArbitrator(StepCommand):
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         appointment = in_progress(now, self.appointment)
+        _to_be_appointed(now, appointment)
         eligible = appointment.eligible is True
         # Asked again: another case may have changed the answer since the check.
         if not (eligible and passed(checks(now.case, appointment))):
@@ -187,6 +201,13 @@ def in_progress(now: Circumstances, number: int) -> Appointment:
         reason = "there is no such appointment"
         raise Refused(reason, now.step.clause, "appointment")
     return appointment
+
+
+def _to_be_appointed(now: Circumstances, appointment: Appointment) -> None:
+    if appointment.kind == "consulted":
+        raise Refused("whoever is consulted takes no office", now.step.clause)
+    if appointment.appointed:
+        raise Refused("the arbitrator is in office", now.step.clause, "appointment")
 
 
 def _own(now: Circumstances, appointment: Appointment) -> None:

@@ -19,7 +19,6 @@ class MissClocks(Command):
         if by != SYSTEM:
             reason = "only the passing of time misses a time limit"
             raise NotPermitted(reason, "not from the code: clocks are not operated")
-        today = case.edition.calendar.day(at)
-        for clock, due_on in case.clocks.running.items():
-            if missed(case, clock, today):
-                yield ClockMissed(clock=clock, due_on=due_on)
+        for clock, due in case.clocks.running.items():
+            if missed(case, clock, at):
+                yield ClockMissed(clock=clock, due_on=due.on)

@@ -53,7 +53,8 @@ class ReleaseHold(StepCommand):
             yield from self._rescheduled(now, now.case.delete_on)
 
     def _rescheduled(self, now: Circumstances, delete_on: date) -> Iterator[Event]:
-        earliest = now.case.edition.due("hold_release", now.today).on
+        edition = now.case.edition
+        clock = edition.clocks["hold_release"]
+        earliest = edition.calendar.delete_on(clock.period, now.today)
         if earliest > delete_on:
-            rule = now.case.edition.clocks["hold_release"].label
-            yield DeletionRescheduled(delete_on=earliest, rule=rule)
+            yield DeletionRescheduled(delete_on=earliest, rule=clock.label)

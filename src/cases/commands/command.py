@@ -75,11 +75,16 @@ class Circumstances:
 
     def happened(self, event: type[Happened], **facts: object) -> Happened:
         """The event of this step, with its clause and the phase it leads to."""
-        return record(event, self.step, self.case, facts)
+        return record(event, self.step, self.case.phase, facts)
 
     def also(self, name: str, event: type[Happened], **facts: object) -> Happened:
-        """The event of another step that this one brings with it."""
-        return record(event, self.case.procedure.step(name), self.case, facts)
+        """The event of another step that this one brings with it.
+
+        Under this step's clause when the procedure does not have the other.
+        """
+        acts = {act.name: act for act in self.case.procedure.acts()}
+        phase = self.step.leads_from(self.case.phase)
+        return record(event, acts.get(name, self.step), phase, facts)
 
     def past(self, day: date, field: str) -> date:
         """The day, unless it is still to come."""
@@ -89,12 +94,12 @@ class Circumstances:
 
 
 def record(
-    event: type[Happened], step: Step, case: Case, facts: Mapping[str, object]
+    event: type[Happened], step: Step, phase: str, facts: Mapping[str, object]
 ) -> Happened:
-    """An event that is a step of the case's procedure."""
-    phase = step.leads_from(case.phase)
+    """An event that is a step of the procedure, taken in a phase."""
+    after = step.leads_from(phase)
     return event.model_validate(
-        {"step": step.name, "clause": step.clause, "phase": phase, **facts}
+        {"step": step.name, "clause": step.clause, "phase": after, **facts}
     )
 
 
@@ -107,8 +112,14 @@ class StepCommand(Command):
         step = allowed(case, self.step_name, by)
         now = Circumstances(case, step, by, at)
         guarded(case, step, now.today)
-        yield from self.happens(now)
-        yield from consequences(case, step, at)
+        events = list(self.happens(now))
+        yield from events
+        if events:
+            yield from consequences(case, step, at, self.happened_on())
+
+    def happened_on(self) -> date | None:
+        """The day of what is recorded, if the command says it; clocks count from it."""
+        return None
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         """Yield what the step itself brings about, or raise a CaseError."""

@@ -17,21 +17,36 @@ from cases.events.procedure import (
 )
 
 
-def consequences(case: Case, step: Step, at: datetime) -> Iterator[Event]:
-    """The clocks that a step meets, stops and starts; then the end, if it is one."""
+def consequences(
+    case: Case, step: Step, at: datetime, on: date | None = None
+) -> Iterator[Event]:
+    """The clocks that a step meets, stops and starts; then the end, if it is one.
+
+    `on` is the day of what the step records, when the command says it: clocks are met
+    on it and run from it.
+    """
     today = case.edition.calendar.day(at)
+    when = at if on in (None, today) else on
+    assert when is not None
     for clock in step.meets:
-        yield from _met(case, clock, today)
+        yield from _met(case, clock, when)
     for clock in step.stops:
-        yield from _stopped(case, clock, today)
+        yield from _stopped(case, clock, when)
     if step.closes is None:
-        for clock in step.starts:
-            yield started(case.edition, clock, at)
+        yield from _begun(case, step, when)
         return
     for clock in case.clocks.running:
         if clock not in (*step.meets, *step.stops):
-            yield from _stopped(case, clock, today)
+            yield from _stopped(case, clock, at)
     yield _closed(case.edition, step, today)
+
+
+def _begun(case: Case, step: Step, when: date | datetime) -> Iterator[Event]:
+    for clock in step.starts:
+        running = clock in case.clocks.running
+        if running and clock not in (*step.meets, *step.stops):
+            yield from _missed(case, clock, when)
+        yield started(case.edition, clock, when)
 
 
 def started(edition: Edition, clock: str, event: date | datetime) -> ClockStarted:
@@ -44,31 +59,41 @@ def started(edition: Edition, clock: str, event: date | datetime) -> ClockStarte
     )
 
 
-def _met(case: Case, clock: str, today: date) -> Iterator[Event]:
+def _met(case: Case, clock: str, when: date | datetime) -> Iterator[Event]:
     due = case.clocks.running.get(clock)
     if due is None:
         return
-    if today <= due:
+    if not over(case, clock, when):
         yield ClockMet(clock=clock)
         return
-    if missed(case, clock, today):
-        yield ClockMissed(clock=clock, due_on=due)
-    yield ClockMetLate(clock=clock, days_late=(today - due).days)
+    yield from _missed(case, clock, when)
+    day = case.edition.calendar.day(when) if isinstance(when, datetime) else when
+    yield ClockMetLate(clock=clock, days_late=(day - due.on).days)
 
 
-def _stopped(case: Case, clock: str, today: date) -> Iterator[Event]:
-    due = case.clocks.running.get(clock)
-    if due is None:
-        return
-    if missed(case, clock, today):
-        yield ClockMissed(clock=clock, due_on=due)
-    yield ClockStopped(clock=clock)
+def _stopped(case: Case, clock: str, when: date | datetime) -> Iterator[Event]:
+    if clock in case.clocks.running:
+        yield from _missed(case, clock, when)
+        yield ClockStopped(clock=clock)
 
 
-def missed(case: Case, clock: str, today: date) -> bool:
+def _missed(case: Case, clock: str, when: date | datetime) -> Iterator[Event]:
+    if missed(case, clock, when):
+        yield ClockMissed(clock=clock, due_on=case.clocks.running[clock].on)
+
+
+def over(case: Case, clock: str, when: date | datetime) -> bool:
+    """Whether the period of a running clock has ended; the whole last day is in it."""
+    due = case.clocks.running[clock]
+    if isinstance(when, datetime):
+        return case.edition.calendar.has_passed(due, when)
+    return when > due.on
+
+
+def missed(case: Case, clock: str, when: date | datetime) -> bool:
     """Whether a running clock has passed and that is still to be recorded."""
     return (
-        today > case.clocks.running[clock]
+        over(case, clock, when)
         and clock not in case.clocks.missed
         and not case.edition.clocks[clock].window
     )

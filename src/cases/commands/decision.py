@@ -1,11 +1,11 @@
 """Deciding: a body with a quorum, a finding for each allegation, measures, appeal."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from cases.case.case import Case
 from cases.case.parts import Panel
 from cases.commands.allegations import unsettled
 from cases.commands.command import (
@@ -17,8 +17,9 @@ from cases.commands.command import (
     StepCommand,
     YesNo,
 )
+from cases.commands.conflicts import quorum_kept, unfit_to_decide, without
 from cases.commands.investigation import in_custody
-from cases.commands.people import concerned, numbered
+from cases.commands.people import numbered, own
 from cases.errors import NotPermitted, Refused
 from cases.events.decision import (
     AppealDecided,
@@ -30,7 +31,6 @@ from cases.events.decision import (
     DeterminationMade,
     Finding,
     MeasureImposed,
-    QuorumLost,
 )
 from cases.events.event import Event, Name, Person, Personal
 
@@ -77,8 +77,7 @@ class RecuseDecider(StepCommand):
         if self.person not in panel.present:
             raise Refused("the person does not decide", now.step.clause, "person")
         yield now.happened(DeciderRecused, **dict(self))
-        left = Panel(panel.body, panel.quorum, panel.present - {self.person})
-        yield from quorum_kept(now, left)
+        yield from quorum_kept(now, without(panel, self.person))
 
 
 class Determine(StepCommand):
@@ -121,6 +120,7 @@ class ImposeMeasure(StepCommand):
     reasons: Personal
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
+        _member(now)
         measure = now.case.edition.measures.get(self.measure)
         if measure is None:
             raise Refused("the code has no such measure", now.step.clause, "measure")
@@ -151,6 +151,9 @@ class NotifyDecision(StepCommand):
     notified_on: Day
     text: Personal | None = None
 
+    def happened_on(self) -> date:
+        return self.notified_on
+
     def happens(self, now: Circumstances) -> Iterator[Event]:
         numbered(now, self.party)
         now.past(self.notified_on, "notified_on")
@@ -166,8 +169,11 @@ class LodgeAppeal(StepCommand):
     lodged_on: Day
     grounds: Personal
 
+    def happened_on(self) -> date:
+        return self.lodged_on
+
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        numbered(now, self.party)
+        own(now, self.party)
         now.past(self.lodged_on, "lodged_on")
         if self.party not in now.case.notified:
             reason = "the party has not been notified of a decision"
@@ -180,7 +186,7 @@ class LodgeAppeal(StepCommand):
         """The clocks that the step meets are the period for appealing."""
         for clock in now.step.meets:
             due = now.case.clocks.running.get(clock)
-            if due is not None and self.lodged_on > due:
+            if due is not None and self.lodged_on > due.on:
                 reason = "the period for appealing is over"
                 raise Refused(reason, now.step.clause, "lodged_on")
 
@@ -198,33 +204,16 @@ class DecideAppeal(StepCommand):
     def happens(self, now: Circumstances) -> Iterator[Event]:
         if now.case.appeals.get(self.appeal) is not False:
             raise Refused("there is no such open appeal", now.step.clause, "appeal")
-        first = now.case.panel.present | now.case.panel.recused
-        if set(self.panel) & (first | unfit_to_decide(now.case)):
+        panel = now.case.panel
+        first = now.case.decided | panel.present | panel.recused
+        if {*self.panel, now.by.id} & (first | unfit_to_decide(now.case)):
             reason = "who decided first, or has a conflict, decides no appeal"
             raise Refused(reason, now.step.clause, "panel")
         yield now.happened(AppealDecided, **dict(self))
 
 
-def quorum_kept(now: Circumstances, panel: Panel) -> Iterator[Event]:
-    """The loss of the quorum, with the way out that the edition provides."""
-    if panel.complete:
-        return
-    body = now.case.edition.bodies[panel.body]
-    yield QuorumLost(
-        body=panel.body,
-        present=len(panel.present),
-        quorum=panel.quorum,
-        next_step=body.when_quorum_lost,
-        clause=body.clause,
-    )
-
-
-def unfit_to_decide(case: Case) -> frozenset[str]:
-    """Whoever is concerned, recused, or investigated: no one judges their own work."""
-    investigators = {
-        person
-        for person, roles in case.handlers.items()
-        if any(case.edition.kind_of(role) == "investigator" for role in roles)
-    }
-    arbitrators = {a.person for a in case.appointments.values() if not a.ended}
-    return concerned(case) | case.panel.recused | investigators | arbitrators
+def _member(now: Circumstances) -> None:
+    """Whoever acts as a decider has been convened; others record what was decided."""
+    kind = now.case.edition.kind_of(now.by.role)
+    if kind == "decider" and now.by.id not in now.case.panel.present:
+        raise NotPermitted("only a convened member decides", now.step.clause)

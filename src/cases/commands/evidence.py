@@ -1,6 +1,7 @@
 """Taking evidence, and the unbroken chain of those who keep it."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import ClassVar, Literal
 
 from cases.case.parts import Exhibit
@@ -26,6 +27,9 @@ class TakeEvidence(StepCommand):
     custodian: Person
     taken_on: Day
     description: Personal
+
+    def happened_on(self) -> date:
+        return self.taken_on
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         now.past(self.taken_on, "taken_on")

@@ -91,7 +91,7 @@ def appeal_window_over(case: Case, act: Act, today: date) -> None:
     stopped = act.stops if isinstance(act, Step) else ()
     for clock in stopped:
         due = case.clocks.running.get(clock)
-        if due is not None and today <= due:
+        if due is not None and today <= due.on:
             raise Refused("an appeal can still be lodged", act.clause)
 
 

@@ -1,6 +1,7 @@
 """Finding out what happened, within the terms of reference."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -46,6 +47,9 @@ class LogInvestigationStep(StepCommand):
     evidence: Numbers = ()
     account: Personal
 
+    def happened_on(self) -> date:
+        return self.occurred_on
+
     def happens(self, now: Circumstances) -> Iterator[Event]:
         now.past(self.occurred_on, "occurred_on")
         if set(self.allegations) - now.case.terms:
@@ -66,6 +70,9 @@ class HearSubject(StepCommand):
     mode: HearingMode
     occurred_on: Day
     account: Personal | None = None
+
+    def happened_on(self) -> date:
+        return self.occurred_on
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         now.past(self.occurred_on, "occurred_on")

@@ -4,18 +4,27 @@ Not from the code, which asks for "a neutral member" (IMA Decisions and Discipli
 and does not say who that is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
+from typing import Final
 
 from cases.case.case import Case
 from cases.case.parts import Appointment, Relation
 from cases.events.arbitration import ArbitratorAppointed, NeutralityCheck
 from cases.events.opening import DisclosureMade
 
+CANDIDATE: Final = frozenset({"declare_neutrality", "deliver_opinion"})
+"""Steps that a candidate takes as such."""
+
+
+def interests_of(person: str) -> str:
+    """The relation that carries what somebody disclosed, or what names them."""
+    return f"person:{person}:interests"
+
 
 def relations(person: str) -> tuple[str, ...]:
     """What has to be known of the candidate beyond the case."""
-    return (f"person:{person}:interests", f"person:{person}:appointments")
+    return (interests_of(person), f"person:{person}:appointments")
 
 
 def checks(case: Case, appointment: Appointment) -> tuple[NeutralityCheck, ...]:
@@ -33,16 +42,17 @@ def _checks(case: Case, appointment: Appointment) -> Iterator[NeutralityCheck]:
     interests, appointments = (
         case.known.get(name, Relation()) for name in relations(person)
     )
+    parties = case.persons()
     yield _check("membership_in_force", None)
-    yield _check("no_party", person not in case.persons() | case.excluded)
+    yield _check("no_party", person not in parties | case.excluded)
     yield _check("not_the_reporter", _not_the_reporter(case, person))
     yield _check("no_earlier_act", person not in case.acted() - own_acts(case, person))
     yield _check("no_decider", person not in case.panel.present | case.panel.recused)
     yield _check("no_handler", person not in case.handlers)
-    yield _check("no_shared_interest", not _shared(case, interests), interests)
+    yield _check("no_shared_interest", not shared(interests, parties), interests)
     yield NeutralityCheck(
         check="not_for_the_same_party_before",
-        answer="warned" if _before(case, appointments) else "passed",
+        answer="warned" if _before(appointments, parties) else "passed",
         based_on=appointments.version,
     )
     yield _check("declared_neutral", appointment.declared)
@@ -69,14 +79,13 @@ def _not_the_reporter(case: Case, person: str) -> bool | None:
 
 
 def own_acts(case: Case, person: str) -> frozenset[str]:
-    """The candidate, when all they did was to declare their own neutrality."""
+    """The candidate, when all they did was what a candidate does."""
     steps = {name for name, actors in case.taken.items() if person in actors}
-    return frozenset({person}) if steps <= {"declare_neutrality"} else frozenset()
+    return frozenset({person}) if steps <= CANDIDATE else frozenset()
 
 
-def _shared(case: Case, interests: Relation) -> bool:
-    """A disclosure that names both the candidate and a party."""
-    parties = case.persons()
+def shared(interests: Relation, parties: Set[str]) -> bool:
+    """A disclosure that names both whose interests they are and a party."""
     return any(
         isinstance(event, DisclosureMade)
         and parties & {event.declarant, *event.counterparties}
@@ -84,9 +93,8 @@ def _shared(case: Case, interests: Relation) -> bool:
     )
 
 
-def _before(case: Case, appointments: Relation) -> bool:
+def _before(appointments: Relation, parties: Set[str]) -> bool:
     """An appointment in another case of one of the same parties."""
-    parties = case.persons()
     return any(
         isinstance(event, ArbitratorAppointed) and parties & set(event.parties)
         for _, event in appointments.events

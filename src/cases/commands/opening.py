@@ -1,7 +1,8 @@
 """Opening a case: a report received, a disclosure made."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from typing import Annotated, Final
 
 from pydantic import Field
@@ -11,6 +12,8 @@ from cases.case.case import Case
 from cases.commands.answers import checked
 from cases.commands.command import FACTS_ARE_PAST, Command, Day, Persons
 from cases.commands.consequences import started
+from cases.commands.order import guarded
+from cases.edition.code import Code
 from cases.edition.edition import Edition
 from cases.edition.procedure import Opening
 from cases.errors import NotPermitted, Refused
@@ -28,6 +31,12 @@ BY_THEMSELVES: Final = ("reporter", "member")
 Facts = Annotated[Mapping[Name, Fact], Field(max_length=50)]
 
 
+def in_force(code: Code, at: datetime) -> Edition:
+    """The edition in force at a moment, by the calendar of the place it names."""
+    nearly = code.in_force(at.date())
+    return code.in_force(nearly.calendar.day(at))
+
+
 class OpenCase(Command):
     """Begin a case of one type, under the edition in force today."""
 
@@ -39,10 +48,12 @@ class OpenCase(Command):
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         raise NotImplementedError
 
-    def opened(self, edition: Edition, kind: str, by: Actor, at: datetime) -> Opening:
+    def opened(self, case: Case, edition: Edition, kind: str, by: Actor) -> Opening:
         """The opening, if the procedure has it and it is for this actor."""
         procedure = edition.procedure(self.case_type)
         opening = procedure.opening(self.opening)
+        if case.case_type:
+            raise Refused("the case has begun already", opening.clause)
         if procedure.kind != kind:
             raise Refused(f"it is opened as a {procedure.kind}", procedure.clause)
         if not edition.allows(opening, by.role):
@@ -51,11 +62,14 @@ class OpenCase(Command):
         return opening
 
     def beginning(
-        self, edition: Edition, opening: Opening, today: date
+        self, case: Case, edition: Edition, opening: Opening, at: datetime
     ) -> dict[str, object]:
         """What the events of both kinds say of how the case begins."""
         procedure = edition.procedure(self.case_type)
+        today = edition.calendar.day(at)
         facts = checked(procedure, opening, self.facts, today, {})
+        begun = replace(case, edition_name=edition.edition, case_type=self.case_type)
+        guarded(replace(begun, facts=facts), opening, today)
         return {
             "case_type": self.case_type,
             "kind": procedure.kind,
@@ -79,15 +93,15 @@ class ReceiveReport(OpenCase):
     categories: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
-        edition = case.code.in_force(at.date())
-        opening = self.opened(edition, "report", by, at)
+        edition = in_force(case.code, at)
+        opening = self.opened(case, edition, "report", by)
         today = edition.calendar.day(at)
         if self.received_on > today:
             raise Refused("the day is in the future", FACTS_ARE_PAST, "received_on")
         self._known(edition, opening)
         yield ReportReceived.model_validate(
             {
-                **self.beginning(edition, opening, today),
+                **self.beginning(case, edition, opening, at),
                 "channel": self.channel,
                 "identity_mode": self.identity_mode,
                 "reporter": self._reporter(opening, by),
@@ -125,11 +139,11 @@ class MakeDisclosure(OpenCase):
     counterparties: Persons = ()
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
-        edition = case.code.in_force(at.date())
-        opening = self.opened(edition, "disclosure", by, at)
+        edition = in_force(case.code, at)
+        opening = self.opened(case, edition, "disclosure", by)
         yield DisclosureMade.model_validate(
             {
-                **self.beginning(edition, opening, edition.calendar.day(at)),
+                **self.beginning(case, edition, opening, at),
                 "declarant": by.on_behalf_of or by.id,
                 "counterparties": self.counterparties,
             }

@@ -23,11 +23,11 @@ def stands_open(case: Case, to: Actor) -> bool:
     kind = case.edition.kind_of(to.role)
     if kind == "subject":
         return to.id in _heard(case)
-    if to.id in case.excluded:
+    if {to.id, to.on_behalf_of} & case.excluded:
         return False
     if kind in OWN_ONLY:
         return to.id in (case.declarant, case.reporter)
-    return kind not in BY_ASSIGNMENT or _assigned(case, to.id)
+    return kind not in BY_ASSIGNMENT or _assigned(case, to.id, kind)
 
 
 def _heard(case: Case) -> frozenset[str]:
@@ -38,15 +38,19 @@ def _heard(case: Case) -> frozenset[str]:
     return frozenset(
         party.person
         for number, party in case.parties.items()
-        if number in case.heard | case.notified and party.person
+        if number in case.heard | case.notified
+        and party.role == "subject"
+        and party.person
     )
 
 
-def _assigned(case: Case, person: str) -> bool:
-    return person in case.handlers or any(
-        appointment.person == person and not appointment.ended
-        for appointment in case.appointments.values()
-    )
+def _assigned(case: Case, person: str, kind: str) -> bool:
+    """Whether the case was given to somebody in this kind of role, not in another."""
+    if kind == "arbitrator":
+        appointments = case.appointments.values()
+        return any(a.person == person and not a.ended for a in appointments)
+    roles = case.handlers.get(person, ())
+    return any(case.edition.kind_of(role) == kind for role in roles)
 
 
 def allowed(case: Case, name: str, by: Actor) -> Step:
@@ -83,7 +87,7 @@ def _in_order(case: Case, step: Step) -> None:
 
 def _by_another(case: Case, step: Step, by: Actor) -> None:
     for earlier in step.other_than:
-        if by.id in case.taken.get(earlier, ()):
+        if {by.id, by.on_behalf_of} & case.taken.get(earlier, frozenset()):
             raise Refused(
                 f"{step.name!r} is for another person than {earlier!r}", step.clause
             )

@@ -1,26 +1,34 @@
 """Who belongs to a case, who is kept away from it, who is responsible for it."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from cases.actors import ROLES
 from cases.case.case import Case
 from cases.case.parts import Party
 from cases.commands.command import Circumstances, Number, StepCommand, YesNo
-from cases.errors import Refused
-from cases.events.arbitration import ArbitratorRemoved
+from cases.commands.conflicts import (
+    HANDLING,
+    excluded,
+    interests_to_ask,
+    kept_away,
+    unfit_to_handle,
+)
+from cases.errors import NotPermitted, Refused
 from cases.events.event import Event, Name, Person, Personal
 from cases.events.people import (
     ExclusionLifted,
     ExclusionReason,
     HandlerDesignated,
     HandlerRecused,
-    HandlerRemoved,
     HandlerReplaced,
     PartyAdded,
     PartyMatched,
     PartyRole,
-    PersonExcluded,
 )
+
+PARTIES: Final = frozenset({"reporter", "member", "subject", "witness"})
+"""General roles in which people speak for themselves, not for the organisation."""
 
 
 class AddParty(StepCommand):
@@ -33,6 +41,9 @@ class AddParty(StepCommand):
     contact: Personal | None = None
     person: Person | None = None
     """The party's pseudonym, when they are known in the organisation."""
+
+    def questions(self, case: Case) -> tuple[str, ...]:
+        return interests_to_ask(case) if self.person else ()
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         number = len(now.case.parties) + 1
@@ -57,6 +68,9 @@ class MatchParty(StepCommand):
 
     party: Number
     person: Person
+
+    def questions(self, case: Case) -> tuple[str, ...]:
+        return interests_to_ask(case)
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         party = numbered(now, self.party)
@@ -104,8 +118,7 @@ class DesignateHandler(StepCommand):
     conflict_declared_absent: YesNo
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        suitable(now, self.person, self.conflict_declared_absent)
-        now.case.edition.kind_of(self.role)
+        suitable(now, self.person, self.role, self.conflict_declared_absent)
         if self.role in now.case.handlers.get(self.person, ()):
             return
         yield now.happened(
@@ -142,47 +155,25 @@ class ReplaceHandler(StepCommand):
     def happens(self, now: Circumstances) -> Iterator[Event]:
         if self.role not in handling(now, self.person):
             raise Refused("the handler has another role", now.step.clause, "role")
-        suitable(now, self.successor, self.conflict_declared_absent)
+        suitable(now, self.successor, self.role, self.conflict_declared_absent)
         yield now.happened(HandlerReplaced, **dict(self))
 
 
-def kept_away(now: Circumstances, person: str, role: str) -> Iterator[Event]:
-    """What follows when a party is a known person: the accused may not come near."""
-    if role == "subject":
-        yield from excluded(now, person, "subject")
-    elif person in now.case.handlers:
-        yield HandlerRemoved(person=person, rule="a party of the case is no handler")
-    for number, appointment in now.case.appointments.items():
-        if appointment.person == person and not appointment.ended:
-            rule = "a party of the case is no arbitrator"
-            yield now.also(
-                "discharge_arbitrator", ArbitratorRemoved, appointment=number, rule=rule
-            )
+def suitable(now: Circumstances, person: str, role: str, declared: bool) -> None:
+    """Refuse an office that handles no cases, and whoever may not hold it here.
 
-
-def excluded(now: Circumstances, person: str, reason: str) -> Iterator[Event]:
-    """The exclusion, unless it stands; a handler loses the case in the same commit."""
-    if person in now.case.excluded:
-        return
-    yield now.also("exclude_person", PersonExcluded, person=person, reason=reason)
-    if person in now.case.handlers:
-        yield HandlerRemoved(person=person, rule="an excluded person is no handler")
-
-
-def suitable(now: Circumstances, person: str, declared: bool) -> None:
-    """Refuse a handler who is kept away, a party, the reporter, or has not declared."""
-    case, clause = now.case, now.step.clause
+    One answer for all reasons: which one it is would tell who reported.
+    """
+    edition, clause = now.case.edition, now.step.clause
+    if role not in ROLES and role not in edition.roles:
+        raise Refused("the code knows no such office", clause, "role")
+    if edition.kind_of(role) not in HANDLING:
+        raise Refused("the office handles no cases", clause, "role")
     if not declared:
         reason = "a handler declares to have no conflict of interest"
         raise Refused(reason, clause, "conflict_declared_absent")
-    if person in concerned(case):
+    if person in unfit_to_handle(now.case, role):
         raise Refused("the person cannot handle this case", clause, "person")
-
-
-def concerned(case: Case) -> frozenset[str]:
-    """Everybody who may not act in the case for the organisation."""
-    others = {case.reporter, case.declarant} - {None}
-    return case.excluded | case.persons() | frozenset(str(other) for other in others)
 
 
 def handling(now: Circumstances, person: str) -> frozenset[str]:
@@ -197,3 +188,14 @@ def numbered(now: Circumstances, party: int) -> Party:
     if party not in now.case.parties:
         raise Refused("the case has no such party", now.step.clause, "party")
     return now.case.parties[party]
+
+
+def own(now: Circumstances, number: int) -> Party:
+    """The party with this number; refused when a party speaks for another."""
+    party = numbered(now, number)
+    if now.case.edition.kind_of(now.by.role) not in PARTIES:
+        return party
+    reporter = party.role == "reporter" and now.by.id == now.case.reporter
+    if not reporter and party.person != now.by.id:
+        raise NotPermitted("a party speaks for themselves", now.step.clause)
+    return party

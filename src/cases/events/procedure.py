@@ -47,6 +47,7 @@ class ClockMetLate(Event):
 
     clock: Name
     days_late: int
+    """0 when a period in hours ended earlier on the same day."""
 
 
 class ClockStopped(Event):

@@ -1,0 +1,130 @@
+"""Who may hold which office in a case, and what somebody loses who may not."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from cases.case.case import Case
+from cases.case.parts import Panel, Relation
+from cases.commands.command import Circumstances
+from cases.commands.neutrality import interests_of, shared
+from cases.events.arbitration import ArbitratorRemoved
+from cases.events.decision import DeciderRecused, QuorumLost
+from cases.events.event import Event
+from cases.events.people import HandlerRemoved, PersonExcluded
+
+HANDLING: Final = frozenset(
+    {
+        "intake_officer",
+        "external_function",
+        "case_owner",
+        "investigator",
+        "compliance_officer",
+        "unit_head",
+    }
+)
+"""General roles in which somebody can be made responsible for a case."""
+
+
+def concerned(case: Case) -> frozenset[str]:
+    """Everybody who may not act in the case for the organisation."""
+    others = {case.reporter, case.declarant} - {None}
+    return case.excluded | case.persons() | frozenset(str(other) for other in others)
+
+
+def unfit_to_handle(case: Case, role: str) -> frozenset[str]:
+    """Whoever is concerned, arbitrates, or has decided what they would investigate."""
+    unfit = concerned(case) | arbitrators(case)
+    if case.edition.kind_of(role) == "investigator":
+        return unfit | case.panel.present | case.decided
+    return unfit
+
+
+def unfit_to_decide(case: Case) -> frozenset[str]:
+    """Whoever is concerned, recused, or investigated: no one judges their own work."""
+    investigators = {
+        person
+        for person, roles in case.served.items()
+        if any(case.edition.kind_of(role) == "investigator" for role in roles)
+    }
+    return concerned(case) | case.panel.recused | investigators | arbitrators(case)
+
+
+def arbitrators(case: Case) -> frozenset[str]:
+    """Everybody neutral who took office or gave an opinion.
+
+    To be proposed is not enough: it would be a way to keep somebody from deciding.
+    """
+    return frozenset(
+        appointment.person
+        for appointment in case.appointments.values()
+        if appointment.appointed or appointment.delivered
+    )
+
+
+def interests_to_ask(case: Case) -> tuple[str, ...]:
+    """The declared interests of everybody neutral who is relied on."""
+    return tuple(
+        interests_of(appointment.person)
+        for appointment in case.appointments.values()
+        if appointment.relied_on
+    )
+
+
+def kept_away(now: Circumstances, person: str, role: str) -> Iterator[Event]:
+    """What follows when a party is a known person: the accused may not come near."""
+    if role == "subject":
+        yield from excluded(now, person, "subject")
+    else:
+        yield from _offices_lost(now, person, "a party of the case")
+    for number, appointment in now.case.appointments.items():
+        interests = now.case.known.get(interests_of(appointment.person), Relation())
+        itself = appointment.person == person
+        if appointment.relied_on and not itself and shared(interests, {person}):
+            yield _removed(now, number, "an interest is shared with a party")
+
+
+def excluded(now: Circumstances, person: str, reason: str) -> Iterator[Event]:
+    """The exclusion, unless it stands; every office is lost in the same commit."""
+    if person in now.case.excluded:
+        return
+    yield now.also("exclude_person", PersonExcluded, person=person, reason=reason)
+    yield from _offices_lost(now, person, "an excluded person")
+
+
+def _offices_lost(now: Circumstances, person: str, who: str) -> Iterator[Event]:
+    panel = now.case.panel
+    if person in now.case.handlers:
+        yield HandlerRemoved(person=person, rule=f"{who} is no handler")
+    if person in panel.present:
+        yield now.also("recuse_decider", DeciderRecused, person=person)
+        yield from quorum_kept(now, without(panel, person))
+    for number, appointment in now.case.appointments.items():
+        if appointment.person == person and (
+            appointment.relied_on or not appointment.ended
+        ):
+            yield _removed(now, number, f"{who} is no arbitrator")
+
+
+def _removed(now: Circumstances, number: int, rule: str) -> ArbitratorRemoved:
+    return now.also(
+        "discharge_arbitrator", ArbitratorRemoved, appointment=number, rule=rule
+    )
+
+
+def without(panel: Panel, person: str) -> Panel:
+    """The deciding body when a member has stood down."""
+    return Panel(panel.body, panel.quorum, panel.present - {person})
+
+
+def quorum_kept(now: Circumstances, panel: Panel) -> Iterator[Event]:
+    """The loss of the quorum, with the way out that the edition provides."""
+    if panel.complete:
+        return
+    body = now.case.edition.bodies[panel.body]
+    yield QuorumLost(
+        body=panel.body,
+        present=len(panel.present),
+        quorum=panel.quorum,
+        next_step=body.when_quorum_lost,
+        clause=body.clause,
+    )
