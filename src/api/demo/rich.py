@@ -58,6 +58,13 @@ def tell_rich_case(story: Story) -> Story:
     return story
 
 
+def tell_investigated_case(story: Story) -> Story:
+    """The same, up to an investigation that is under way."""
+    for chapter in (_intake, _people, _investigation):
+        chapter(story)
+    return story
+
+
 def _intake(story: Story) -> None:
     story.report(
         OFFICER,

@@ -15,7 +15,7 @@ from api.settings import Settings
 from cases.actors import Role
 
 ORGANISATIONS: Final = ("ima", "ims", "iom")
-SHOWN: Final = "iom"
+SHOWN: Final = "ima"
 """The organisation whose tokens are printed; all are in files."""
 
 
