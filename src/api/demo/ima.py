@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from api.demo.rich import tell_investigated_case, tell_rich_case
+from api.demo.rich import tell_rich_case
 from api.demo.story import Story
 
 OFFICER: Final = "intake_officer"
@@ -140,6 +140,7 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     ),
     told(24, assessed, "Person F was mocked for an accent.", "discrimination"),
     told(20, assessed, "Person G was left out after a complaint.", "retaliation"),
+    (17, tell_investigated_case),
     told(
         15, conflict, "I am asked to choose between two hotels; I know one.", "relation"
     ),
