@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from api.demo.rich import tell_rich_case
+from api.demo.rich import tell_investigated_case, tell_rich_case
 from api.demo.story import Story
 
 OFFICER: Final = "intake_officer"
