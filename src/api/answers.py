@@ -4,14 +4,13 @@ from typing import Any, Final
 
 from api.problems import KINDS, MEDIA_TYPE, Problem
 
+ALWAYS: Final = ("bad-request", "not-acceptable", "invalid", "failure")
+"""Kinds that any address may answer."""
 EVERYWHERE: Final = (
-    "bad-request",
+    *ALWAYS,
     "unauthenticated",
     "not-permitted",
     "not-found",
-    "not-acceptable",
-    "invalid",
-    "failure",
     "unavailable",
     "not-yet",
 )

@@ -10,7 +10,7 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.middleware import Middleware
 
 from api import answering, description
-from api.answers import EVERYWHERE, problems
+from api.answers import ALWAYS, EVERYWHERE, problems
 from api.around import Around
 from api.development import development_issuer
 from api.identity import Tokens, published
@@ -65,11 +65,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         middleware=[Middleware(Around)],
         lifespan=lifespan(settings),
         telemetry=TELEMETRY,
+        generate_unique_id_function=lambda route: route.name,
     )
     answering.install(app)
     app.include_router(organisation_router())
     for module in (health, reference):
-        app.include_router(module.router)
+        app.include_router(module.router, responses=problems(*ALWAYS))
     if settings.documentation:
         app.include_router(pages.router)
     return app

@@ -1,11 +1,12 @@
 """The service's description of itself: OpenAPI 3.1."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api.problems import Problem
+from api.problems import MEDIA_TYPE, Problem
 
 TEXT: Final = """\
 Everything below `/v1/organisations/{organisation}` needs a bearer token of that
@@ -42,4 +43,37 @@ def document(app: FastAPI) -> dict[str, Any]:
     schemas[Problem.__name__] = problem
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
+    shared: dict[str, Any] = {}
+    made["components"]["responses"] = shared
+    for operation in operations(made):
+        _summarised(operation)
+        operation["responses"] = {
+            status: _shared(answer, shared)
+            for status, answer in operation["responses"].items()
+        }
     return made
+
+
+def operations(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Everything that can be asked for."""
+    for methods in document["paths"].values():
+        yield from methods.values()
+
+
+def _summarised(operation: dict[str, Any]) -> None:
+    """Put the first sentence of the description first; there is often no other."""
+    text = operation.pop("description", "")
+    first, _, rest = text.partition("\n")
+    if first:
+        operation["summary"] = first.rstrip(".")
+    if rest.strip():
+        operation["description"] = rest.strip()
+
+
+def _shared(answer: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
+    """A reference to a problem's description, which many operations share."""
+    if MEDIA_TYPE not in answer.get("content", {}):
+        return answer
+    name = "-or-".join(answer["content"][MEDIA_TYPE]["examples"])
+    shared[name] = answer
+    return {"$ref": f"#/components/responses/{name}"}

@@ -41,10 +41,12 @@ def _sections(document: Operation) -> Iterator[str]:
             if operation["tags"][0] != heading:
                 heading = operation["tags"][0]
                 yield f"<h2>{heading}</h2>"
-            yield _operation(path, method, operation)
+            yield _operation(document, path, method, operation)
 
 
-def _operation(path: str, method: str, operation: Operation) -> str:
+def _operation(
+    document: Operation, path: str, method: str, operation: Operation
+) -> str:
     lines = [
         f"<details><summary><b>{method.upper()}</b> <code>{path}</code> ",
         f"{escape(operation['summary'])}</summary>",
@@ -53,12 +55,19 @@ def _operation(path: str, method: str, operation: Operation) -> str:
         "</ul>",
         f"<pre>{escape(_curl(path, method, operation))}</pre><ul>",
         *(
-            f"<li><b>{status}</b> {escape(answer['description'])}</li>"
+            f"<li><b>{status}</b> {escape(_meaning(document, answer))}</li>"
             for status, answer in operation["responses"].items()
         ),
         "</ul></details>",
     ]
     return "".join(lines)
+
+
+def _meaning(document: Operation, answer: Operation) -> str:
+    if "$ref" in answer:
+        name = answer["$ref"].rpartition("/")[2]
+        answer = document["components"]["responses"][name]
+    return str(answer["description"])
 
 
 def _parameter(parameter: Operation) -> str:

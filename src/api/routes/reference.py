@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import BaseModel
 
+from api.answers import problems
 from api.permissions import COLUMNS, REACHES, Reach, rights
 from api.problems import KINDS, NotFound
 from api.reading import StrictRoute
@@ -35,7 +36,7 @@ async def list_problems() -> list[Meaning]:
     return [_meaning(name) for name in KINDS]
 
 
-@router.get("/problems/{name}")
+@router.get("/problems/{name}", responses=problems("not-found"))
 async def read_problem(name: Annotated[str, Path(examples=["refused"])]) -> Meaning:
     """What one kind of problem means."""
     if name not in KINDS:

@@ -1,0 +1,25 @@
+"""One service for the tests of each module; they share its log, not their cases."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from servers import Server, database
+from serving import Service, serving
+
+
+@pytest.fixture(scope="module")
+def service(
+    cluster: Server,
+    log_template: str,
+    keystore_template: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Service]:
+    """A running service with an empty log."""
+    folder: Path = tmp_path_factory.mktemp("service")
+    with (
+        database(cluster, log_template) as log,
+        database(cluster, keystore_template) as keystore,
+        serving(log, keystore, folder) as running,
+    ):
+        yield running

@@ -1,0 +1,99 @@
+"""The description of the service is kept, and says what is so.
+
+`python tests/api/test_description.py` writes it anew after a change that is meant.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.app import create_app
+from api.examples import BODIES
+from api.manual import manual
+from api.problems import KINDS
+from api.routes.commands import COMMANDS, OPENINGS
+from api.settings import Settings
+from cases.commands.clocks import MissClocks
+from cases.commands.command import Command, StepCommand
+from cases.commands.opening import OpenCase
+
+KEPT = Path(__file__).with_name("openapi.json")
+ABSTRACT = {StepCommand, OpenCase}
+NOT_ASKED_FOR = {MissClocks}
+"""What the service itself does."""
+
+
+def described() -> Any:
+    settings = Settings(database_url="", keystore_url="", keyring=Path())
+    return create_app(settings).openapi()
+
+
+DOCUMENT = described()
+OPERATIONS = [
+    pytest.param(path, operation, id=operation["operationId"])
+    for path, operations in DOCUMENT["paths"].items()
+    for operation in operations.values()
+]
+
+
+def written(document: Any) -> str:
+    return json.dumps(document, indent=1, sort_keys=True) + "\n"
+
+
+def test_the_description_is_the_one_that_is_kept() -> None:
+    assert KEPT.read_text("utf-8") == written(DOCUMENT)
+
+
+def subclasses(kind: type[Command]) -> set[type[Command]]:
+    found = set(kind.__subclasses__())
+    return found.union(*(subclasses(each) for each in found))
+
+
+def test_every_command_has_an_address_and_a_body_that_is_one() -> None:
+    asked_for = {*OPENINGS.values(), *COMMANDS.values()}
+    assert asked_for == subclasses(Command) - ABSTRACT - NOT_ASKED_FOR
+    for kind in asked_for:
+        assert kind.model_validate_json(json.dumps(BODIES[kind]))
+
+
+@pytest.mark.parametrize(("path", "operation"), OPERATIONS)
+def test_every_operation_says_what_it_answers(path: str, operation: Any) -> None:
+    assert operation["summary"]
+    for status, answer in operation["responses"].items():
+        answered = resolved(answer)["content"]
+        if "application/json" in answered:
+            assert int(status) < 400 or path == "/health/ready"
+            continue
+        examples = answered["application/problem+json"]["examples"]
+        for name, example in examples.items():
+            assert KINDS[name].status == int(status) == example["value"]["status"]
+
+
+def resolved(answer: Any) -> Any:
+    if "$ref" not in answer:
+        return answer
+    return DOCUMENT["components"]["responses"][answer["$ref"].rpartition("/")[2]]
+
+
+@pytest.mark.parametrize(("path", "operation"), OPERATIONS)
+def test_whatever_belongs_to_an_organisation_needs_a_token(
+    path: str, operation: Any
+) -> None:
+    of_organisation = path.startswith("/v1/organisations/{organisation}/")
+    assert ("security" in operation) == of_organisation
+    assert ("401" in operation["responses"]) == of_organisation
+
+
+def test_the_manual_shows_every_operation_and_loads_nothing() -> None:
+    page = manual(DOCUMENT)
+    for path in DOCUMENT["paths"]:
+        assert path in page
+    assert "<script" not in page
+    assert "src=" not in page
+    assert "http://" not in page.replace("http://$BASE", "")
+
+
+if __name__ == "__main__":
+    KEPT.write_text(written(DOCUMENT), "utf-8")

@@ -1,0 +1,130 @@
+"""The service in a test: its application, its follower, and people who call it."""
+
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any, Final
+
+import structlog
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from api import organisations
+from api.app import create_app
+from api.development import development_token, make_development_key
+from api.lines import start_lines
+from api.settings import Settings
+from projections.follow import follow
+
+HERE: Final = "ima"
+"""The organisation whose cases the tests are about."""
+
+
+@dataclass
+class Service:
+    """A running service, and everything that it has written."""
+
+    app: FastAPI
+    settings: Settings
+    client: TestClient
+    lines: io.StringIO = field(default_factory=io.StringIO)
+
+    def caller(self, role: str, person: str = "", organisation: str = HERE) -> "Caller":
+        """Somebody with one office; of their own name unless one is given."""
+        return Caller(self, person or f"demo.{role}", role, organisation)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody with a token, who calls the service."""
+
+    service: Service
+    person: str
+    role: str
+    organisation: str = HERE
+
+    def headers(self, *roles: str) -> dict[str, str]:
+        """The token, of one office or several."""
+        key = self.service.settings.development_key
+        assert key is not None
+        offices = roles or (self.role,)
+        token = development_token(key, self.organisation, self.person, offices)
+        return {"Authorization": f"Bearer {token}"}
+
+    def get(self, path: str, **parameters: Any) -> Any:
+        """Ask for something below the organisation."""
+        return self.service.client.get(
+            self.at(path), params=parameters, headers=self.headers()
+        )
+
+    def post(
+        self, path: str, body: Any, version: int | None = None, **headers: str
+    ) -> Any:
+        """Send a command."""
+        match = {} if version is None else {"If-Match": f'"{version}"'}
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.service.client.post(
+            self.at(path), json=body, headers=self.headers() | match | named
+        )
+
+    def at(self, path: str) -> str:
+        """An address below the organisation."""
+        return f"/v1/organisations/{self.organisation}{path}"
+
+
+@contextmanager
+def serving(
+    database_url: str, keystore_url: str, folder: Path, **more: Any
+) -> Iterator[Service]:
+    """A service on these databases, until the block ends."""
+    settings = Settings(
+        database_url=database_url,
+        keystore_url=keystore_url,
+        keyring=folder / "keyring",
+        development_key=folder / "development.json",
+        environment="development",
+        threads=4,
+        **more,
+    )
+    (folder / "keyring").mkdir(mode=0o700)
+    assert settings.development_key is not None
+    make_development_key(settings.development_key)
+    organisations.add(settings, HERE)
+    app = create_app(settings)
+    with (
+        TestClient(app, raise_server_exceptions=True) as client,
+        following(database_url, app),
+    ):
+        yield Service(app, settings, client)
+
+
+@contextmanager
+def following(database_url: str, app: FastAPI) -> Iterator[None]:
+    """The projections of a started application kept true to its logs."""
+    stop = Event()
+    logs = [one.log for one in app.state.organisations.values()]
+    thread = Thread(target=follow, args=(database_url, logs, stop))
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+@contextmanager
+def written(stream: io.StringIO) -> Iterator[io.StringIO]:
+    """Everything that the service writes to its log meanwhile."""
+    root = logging.getLogger()
+    handlers, level, config = root.handlers[:], root.level, structlog.get_config()
+    start_lines("DEBUG", stream)
+    try:
+        yield stream
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        structlog.configure(**config)
