@@ -39,8 +39,10 @@ check: $(ready)
 	@$(call quiet,.venv/bin/lint-imports)
 	@$(call quiet,$(pytest) tests/test_structure.py)
 
+# Each prints its figures; what they mean is in ops/performance.md.
 bench: $(ready)
-	@$(pytest) -s -m bench -p no:randomly -p no:xdist --timeout=0 tests/performance
+	@set -e; for each in tests/performance/[a-z]*.py; do \
+	  echo "$$each"; PYTHONPATH=src:tests .venv/bin/python "$$each"; done
 
 # Only the main index: a mirror with a part of the files would drop hashes.
 lock: .tools/.ready
