@@ -10,7 +10,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
-from psycopg.errors import InsufficientPrivilege
+from psycopg.errors import CheckViolation, InsufficientPrivilege
 from psycopg.rows import TupleRow
 from vaults import create_keys, keys_of, meddle
 from waiting import until
@@ -19,7 +19,7 @@ from cases.database import OWNER, Pool, parameters
 from cases.errors import Tampered, Unavailable
 from cases.identifier import new_id
 from cases.keyring import Keyring
-from cases.sealing.keystore import SHARDS, Keystore
+from cases.sealing.keystore import SHARDS, Keystore, Shard
 from cases.sealing.roots import KeyringUnfit
 from cases.sealing.stock import BATCH
 
@@ -94,7 +94,7 @@ def test_creating_goes_on_where_it_was_broken_off(
             create_keys(keystore_url, keyring_directory, "ims")
     create_keys(keystore_url, keyring_directory, "ims")
     with keys_of(keystore_url, keyring_directory, "ims") as keyring:
-        assert keyring.take()
+        assert len(keyring.take().secret) == 32
 
 
 def test_shards_that_are_there_are_not_replaced(keys: Keys, keyring: Keyring) -> None:
@@ -102,6 +102,17 @@ def test_shards_that_are_there_are_not_replaced(keys: Keys, keyring: Keyring) ->
     with Pool(keys.url, "ims", OWNER) as connections:
         Keystore(connections).fill(keyring._new_shards(1))
     assert keys.meddle("SELECT * FROM shard ORDER BY shard") == before
+
+
+def test_shards_are_stored_all_or_none(
+    keystore_url: str,
+) -> None:
+    shards = [Shard(1, 1, bytes(60)), Shard(SHARDS, 1, bytes(60))]
+    with Pool(keystore_url, "ims", OWNER) as connections:
+        keystore = Keystore(connections)
+        with pytest.raises(CheckViolation):
+            keystore.fill(shards)
+        assert keystore.samples() == []
 
 
 def test_two_who_create_at_once_make_one_tree(
