@@ -60,13 +60,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json" if settings.documentation else None,
-        max_body_size=settings.max_body_size,
         redirect_slashes=False,
         middleware=[Middleware(Around)],
         lifespan=lifespan(settings),
         telemetry=TELEMETRY,
         generate_unique_id_function=lambda route: route.name,
     )
+    app.state.settings = settings
     answering.install(app)
     app.include_router(organisation_router())
     for module in (health, reference):
@@ -97,7 +97,6 @@ def lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
             issuers = published(settings.issuers)
             if settings.development_key:
                 issuers |= development_issuer(settings.development_key, served)
-            app.state.settings = settings
             app.state.organisations = served
             app.state.tokens = Tokens(issuers)
             yield

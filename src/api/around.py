@@ -22,6 +22,9 @@ HEADERS: Final[Mapping[str, str]] = {
 """Sent with every answer, unless the route sends its own."""
 
 
+METHODS: Final = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
+
+
 class Around:
     """The outermost layer of the service."""
 
@@ -67,9 +70,17 @@ def _line(scope: Scope, state: Mapping[str, Any], status: int, seconds: float) -
     known = ("organisation", "role", "problem", "id")
     structlog.get_logger().info(
         "request",
-        method=scope["method"] if scope["method"].isalpha() else "other",
-        route=getattr(scope.get("route"), "path", None),
+        method=scope["method"] if scope["method"] in METHODS else "other",
+        route=_route(scope),
         status=status,
         duration_ms=round(seconds * 1000, 1),
         **{key: state[key] for key in known if key in state},
     )
+
+
+def _route(scope: Scope) -> str | None:
+    """The address with names for what the caller filled in; None when there is none."""
+    if "route" not in scope:
+        return None
+    names = {str(value): f"{{{name}}}" for name, value in scope["path_params"].items()}
+    return "/".join(names.get(part, part) for part in scope["path"].split("/"))

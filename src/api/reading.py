@@ -1,7 +1,7 @@
 """How the body of a request is read: as JSON, strictly (RFC 8259, RFC 7493)."""
 
 import json
-from collections.abc import Callable, Collection, Coroutine
+from collections.abc import AsyncGenerator, Callable, Collection, Coroutine
 from math import isinf
 from typing import Any, Final
 
@@ -22,7 +22,19 @@ SPOKEN: Final = frozenset({"*/*", "application/*", "application/json", ""})
 
 
 class StrictRequest(Request):
-    """A request whose JSON means the same to every reader."""
+    """A request whose JSON means the same to every reader, and is not too long."""
+
+    async def stream(self) -> AsyncGenerator[bytes, None]:
+        """The body in pieces; raises Wrong when it is longer than may be."""
+        limit = self.app.state.settings.max_body_size
+        if int(self.headers.get("content-length", 0)) > limit:
+            raise Wrong("too-large", "the body is too large")
+        size = 0
+        async for piece in super().stream():
+            size += len(piece)
+            if size > limit:
+                raise Wrong("too-large", "the body is too large")
+            yield piece
 
     async def json(self) -> Any:
         """The value of the body; raises BadRequest."""
