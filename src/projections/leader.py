@@ -76,9 +76,16 @@ class Course:
 class Leader:
     """Applies the log's events, through the one connection that holds the lead."""
 
-    def __init__(self, db: Db, log: Log, projections: Sequence[Projection]) -> None:
+    def __init__(
+        self,
+        db: Db,
+        log: Log,
+        projections: Sequence[Projection],
+        limit: int = LIMIT,
+    ) -> None:
         self._db = db
         self._log = log
+        self._limit = limit
         found = places(db)
         self.courses = [Course(one, found[one.name]) for one in projections]
 
@@ -86,7 +93,7 @@ class Leader:
         """Apply a batch to every projection; False when there was nothing to apply."""
         applied = False
         for position, courses in self._together():
-            if events := self._log.since(position, LIMIT):
+            if events := self._log.since(position, self._limit):
                 self._apply(events, courses)
                 applied = True
         return applied

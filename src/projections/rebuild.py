@@ -17,6 +17,7 @@ from cases.log.log import Log
 from projections.batch import told, write
 from projections.projection import Projection
 from projections.query import Db
+from projections.tables import beside
 
 LIMIT: Final = 1000
 """Events in a batch; its transaction holds back the readers of the log meanwhile."""
@@ -99,7 +100,7 @@ def _exchange(db: Db, log: Log, projection: Projection, position: int) -> int:
 
 
 def _replace(db: Db, organisation: str, projection: Projection) -> None:
-    live, beside = schema(organisation), _name(organisation, projection)
+    live = schema(organisation)
     old = [sql.Identifier(live, table) for table in projection.tables]
     db.execute(
         sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(
@@ -110,29 +111,32 @@ def _replace(db: Db, organisation: str, projection: Projection) -> None:
         db.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(live, table)))
         db.execute(
             sql.SQL("ALTER TABLE {} SET SCHEMA {}").format(
-                sql.Identifier(beside, table), sql.Identifier(live)
+                sql.Identifier(beside(organisation), table), sql.Identifier(live)
             )
         )
 
 
 @contextmanager
 def _beside(db: Db, organisation: str, projection: Projection) -> Iterator[None]:
-    name = _name(organisation, projection)
+    name = f"cases rebuild {organisation} {projection.name}"
     taken = db.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", (name,))
     if taken.fetchone() != (True,):
         raise Busy(projection.name)
-    beside, live = sql.Identifier(name), sql.Identifier(schema(organisation))
-    drop = sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(beside)
-    db.execute(drop)
-    db.execute(sql.SQL("CREATE SCHEMA {}").format(beside))
-    db.execute(sql.SQL("SET search_path TO {}, {}, pg_temp").format(beside, live))
+    path = map(sql.Identifier, (beside(organisation), schema(organisation), "pg_temp"))
+    db.execute(sql.SQL("SET search_path TO {}").format(sql.SQL(", ").join(path)))
+    _drop(db, organisation, projection)
     db.execute(projection.definition())
     try:
         yield
     finally:
         if not db.broken:
-            db.execute(drop)
+            _drop(db, organisation, projection)
 
 
-def _name(organisation: str, projection: Projection) -> str:
-    return f"rebuild_{organisation}_{projection.name}"
+def _drop(db: Db, organisation: str, projection: Projection) -> None:
+    for table in projection.tables:
+        db.execute(
+            sql.SQL("DROP TABLE IF EXISTS {}").format(
+                sql.Identifier(beside(organisation), table)
+            )
+        )

@@ -3,7 +3,9 @@
 from importlib.resources import files
 from typing import Final
 
-from cases.database import owner
+from psycopg import sql
+
+from cases.database import owner, schema
 from projections.catalogue import PROJECTIONS
 from projections.query import Db
 
@@ -22,6 +24,16 @@ def create(url: str, organisation: str) -> None:
             if _is_new(db, projection.name):
                 db.execute(projection.definition())
         db.execute(_sql(VISIBILITY))
+        db.execute(
+            sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(
+                sql.Identifier(beside(organisation))
+            )
+        )
+
+
+def beside(organisation: str) -> str:
+    """The schema in which an organisation's projections are built anew."""
+    return f"rebuild_{schema(organisation)}"
 
 
 def _is_new(db: Db, name: str) -> bool:

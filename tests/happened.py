@@ -1,0 +1,119 @@
+"""Events to begin with, as the log gives them back."""
+
+from datetime import date
+from typing import Any, Final
+from uuid import uuid4
+
+from cases.events.closing import CaseClosed, HoldPlaced, HoldReleased
+from cases.events.event import Sealed
+from cases.events.opening import DisclosureMade, ReportReceived
+from cases.events.people import (
+    HandlerDesignated,
+    PartyAdded,
+    PartyMatched,
+    PersonExcluded,
+)
+from cases.events.procedure import ClockStarted, StepTaken
+
+DAY: Final = date(2026, 1, 5)
+STEP: Final = {"step": "step_7", "clause": "7", "phase": "investigation"}
+
+
+def text() -> Sealed:
+    """A reference to personal text."""
+    return Sealed(item=uuid4(), digest="0" * 64)
+
+
+def reported(**fields: Any) -> ReportReceived:
+    """A report, by somebody with an account unless said otherwise."""
+    return ReportReceived(
+        **{
+            "case_type": "breach",
+            "kind": "report",
+            "edition": "2002",
+            "opening": "report_received",
+            "label": "Report received on the web",
+            "clause": "3",
+            "phase": "received",
+            "channel": "web",
+            "identity_mode": "named",
+            "reporter": "reporter-1",
+            "received_on": DAY,
+            "categories": ("fraud",),
+            "account": text(),
+            **fields,
+        }
+    )
+
+
+def disclosed(**fields: Any) -> DisclosureMade:
+    """A disclosure of a gift."""
+    return DisclosureMade(
+        **{
+            "case_type": "gift",
+            "kind": "disclosure",
+            "edition": "2002",
+            "opening": "gift_received",
+            "label": "Gift received",
+            "clause": "49",
+            "phase": "received",
+            "declarant": "member-1",
+            "account": text(),
+            **fields,
+        }
+    )
+
+
+def took(label: str = "Report acknowledged") -> StepTaken:
+    """A step that only moves the procedure on."""
+    return StepTaken(**STEP, label=label)
+
+
+def added(party: int, role: str) -> PartyAdded:
+    """A party."""
+    return PartyAdded(**STEP, party=party, role=role, name=text())
+
+
+def matched(party: int, person: str) -> PartyMatched:
+    """A party who turns out to be a person."""
+    return PartyMatched(**STEP, party=party, person=person)
+
+
+def excluded(person: str) -> PersonExcluded:
+    """Somebody kept away."""
+    return PersonExcluded(**STEP, person=person, reason="subject")
+
+
+def designated(person: str, role: str = "investigator") -> HandlerDesignated:
+    """A handler."""
+    return HandlerDesignated(
+        **STEP, person=person, role=role, conflict_declared_absent=True
+    )
+
+
+def started(clock: str, due_on: date = DAY) -> ClockStarted:
+    """A time limit that runs."""
+    return ClockStarted(clock=clock, clause="9", started_on=DAY, due_on=due_on)
+
+
+def closed(delete_on: date = date(2031, 1, 5)) -> CaseClosed:
+    """The end."""
+    return CaseClosed(
+        outcome="no_breach",
+        closed_on=DAY,
+        retention="R4",
+        basis="12",
+        delete_on=delete_on,
+    )
+
+
+def held(hold: int, review_on: date = DAY) -> HoldPlaced:
+    """A deletion suspended."""
+    return HoldPlaced(
+        **STEP, hold=hold, basis="legal_claim", review_on=review_on, reason=text()
+    )
+
+
+def released(hold: int) -> HoldReleased:
+    """And no longer."""
+    return HoldReleased(**STEP, hold=hold)

@@ -1,0 +1,97 @@
+"""An organisation's log and its projections: given events, then rows."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from psycopg import Connection
+from psycopg.rows import dict_row
+from uuid_utils.compat import uuid7
+
+from cases.actors import Actor
+from cases.database import APPLICATION, FOLLOWER, parameters, pool
+from cases.events.event import Event
+from cases.log.log import Log
+from cases.log.recorded import Appended, Envelope
+from projections.catalogue import PROJECTIONS
+from projections.leader import Leader
+from projections.projection import Projection
+from projections.query import Db, Viewer
+
+ORGANISATION = "iom"
+OWNER = Actor("owner-1", "case_owner")
+EVERYONE = Viewer("auditor-1", ("auditor",), everything=True)
+
+
+def envelope(by: Actor = OWNER) -> Envelope:
+    """Somebody's command, a new one each time."""
+    return Envelope(by.id, by.role, by.on_behalf_of, uuid4(), uuid4(), edition="2002")
+
+
+def new_stream() -> UUID:
+    """The identifier of a stream that is not there yet."""
+    return uuid7()
+
+
+@dataclass
+class Projected:
+    """A log, and two connections: the follower's and the application's."""
+
+    log: Log
+    following: Db
+    db: Db
+    projections: Sequence[Projection] = PROJECTIONS
+    versions: dict[UUID, int] = field(default_factory=dict)
+
+    def record(self, stream: UUID, *events: Event, by: Actor = OWNER) -> Appended:
+        """Append to a stream, whatever its version."""
+        version = self.versions.get(stream, 0)
+        appended = self.log.append(stream, version, events, envelope(by))
+        self.versions[stream] = appended.version
+        return appended
+
+    def project(self) -> Leader:
+        """Bring the projections up to the log's head."""
+        leader = Leader(self.following, self.log, self.projections)
+        while leader.go_on():
+            pass
+        return leader
+
+    def given(self, *events: Event, by: Actor = OWNER) -> UUID:
+        """A new case to which this happened, projected."""
+        stream = new_stream()
+        self.record(stream, *events, by=by)
+        self.project()
+        return stream
+
+    def rows(self, query: str, *values: Any) -> list[dict[str, Any]]:
+        """What the application reads."""
+        with self.db.cursor(row_factory=dict_row) as cursor:
+            return cursor.execute(query.encode(), values).fetchall()
+
+    def contents(self, projection: Projection) -> dict[str, list[dict[str, Any]]]:
+        """Everything in a projection's tables, in an order that does not change."""
+        return {
+            table: self.rows(f"SELECT * FROM {table} AS t ORDER BY t::text")
+            for table in projection.tables
+        }
+
+
+@contextmanager
+def projected(url: str, organisation: str = ORGANISATION) -> Iterator[Projected]:
+    """The log and the projections of one organisation."""
+    with pool(url, organisation, size=4) as connections:
+        log = Log(organisation, connections)
+        with (
+            connect(url, organisation, FOLLOWER) as following,
+            connect(url, organisation, APPLICATION) as db,
+        ):
+            yield Projected(log, following, db)
+        log.close()
+
+
+def connect(url: str, organisation: str, role: str) -> Db:
+    """A connection in one organisation, as one role."""
+    return Connection.connect(url, **parameters(organisation, role))

@@ -1,0 +1,114 @@
+"""Given events of any kind, then one entry each, which nothing can change."""
+
+from typing import LiteralString
+from uuid import uuid4
+
+import pytest
+from happened import designated, disclosed, excluded, took
+from projected import EVERYONE, OWNER, Projected, connect
+from psycopg import errors
+
+from cases.database import OWNER as OWNERS_ROLE
+from cases.database import REPORTING
+from cases.events.record import CommandRefused, OrganisationAdded, TextRead
+from projections.audit_trail import entries
+from projections.query import Viewer
+
+
+def test_every_event_of_the_log_is_one_entry_without_a_gap(iom: Projected) -> None:
+    organisation = iom.given(OrganisationAdded(organisation="iom"))
+    stream = iom.given(disclosed(), took())
+    reading = iom.given(TextRead(cases=(stream,), items=(), purpose="case review"))
+    found = entries(iom.db, EVERYONE).items
+    assert [one.entry for one in found] == [1, 2, 3, 4]
+    assert [one.stream for one in found] == [organisation, stream, stream, reading]
+    assert [one.topic for one in found][2:] == ["StepTaken", "TextRead"]
+    assert [one.cases for one in found] == [(), (stream,), (stream,), (stream,)]
+    assert found[2].clause == "7"
+    assert (found[2].actor, found[2].acting_as) == (OWNER.id, OWNER.role)
+    assert found[3].purpose == "case review"
+
+
+def test_a_refusal_names_the_rule_and_the_case(iom: Projected) -> None:
+    stream = iom.given(disclosed())
+    refused = CommandRefused(case=stream, asked="CloseCase", rule="refused", clause="9")
+    iom.given(refused)
+    iom.given(CommandRefused(asked="OpenCase", rule="not_permitted"))
+    _, of_case, of_none = entries(iom.db, EVERYONE).items
+    assert (of_case.asked, of_case.rule, of_case.clause) == (
+        "CloseCase",
+        "refused",
+        "9",
+    )
+    assert of_case.cases == (stream,)
+    assert of_none.cases == ()
+
+
+def test_the_trail_of_a_case_has_what_concerns_it(iom: Projected) -> None:
+    stream, other = iom.given(disclosed()), iom.given(disclosed())
+    iom.given(TextRead(cases=(other, stream), items=(), purpose="case review"))
+    iom.given(TextRead(cases=(other,), items=(), purpose="case review"))
+    found = entries(iom.db, EVERYONE, case_id=stream).items
+    assert [one.topic for one in found] == ["DisclosureMade", "TextRead"]
+
+
+def test_the_trail_comes_in_pages(iom: Projected) -> None:
+    iom.given(disclosed(), took(), took())
+    first = entries(iom.db, EVERYONE, limit=2)
+    second = entries(iom.db, EVERYONE, cursor=first.next, limit=2)
+    assert [one.entry for one in first.items + second.items] == [1, 2, 3]
+    assert second.next is None
+
+
+def test_a_handler_sees_the_trail_of_their_cases_alone(iom: Projected) -> None:
+    own = iom.given(disclosed(), designated("investigator-1"))
+    other = iom.given(disclosed())
+    iom.given(TextRead(cases=(own, other), items=(), purpose="case review"))
+    iom.given(OrganisationAdded(organisation="iom"))
+    found = entries(iom.db, Viewer("investigator-1", ("investigator",))).items
+    assert [one.stream for one in found] == [own, own]
+
+
+def test_nothing_in_the_trail_shows_a_case_to_somebody_kept_away(
+    iom: Projected,
+) -> None:
+    stream = iom.given(disclosed(), excluded(EVERYONE.person))
+    iom.given(TextRead(cases=(stream,), items=(), purpose="case review"))
+    iom.given(CommandRefused(case=uuid4(), asked="CloseCase", rule="not_found"))
+    assert [one.topic for one in entries(iom.db, EVERYONE).items] == ["CommandRefused"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE audit_trail SET actor = 'somebody-else'",
+        "DELETE FROM audit_trail",
+        "TRUNCATE audit_trail",
+        "UPDATE audit_trail SET actor = actor WHERE false",
+    ],
+)
+def test_the_database_refuses_to_change_an_entry(
+    iom: Projected, database_url: str, change: LiteralString
+) -> None:
+    iom.given(disclosed())
+    with connect(database_url, "iom", OWNERS_ROLE) as owner:
+        with pytest.raises(errors.Error, match="never changed"):
+            owner.execute("SET ROLE NONE; " + change)
+        with pytest.raises(errors.Error, match="never changed"):
+            owner.execute(change)
+    for db in (iom.following, iom.db):
+        with pytest.raises(errors.InsufficientPrivilege):
+            db.execute(change)
+    assert [one.actor for one in entries(iom.db, EVERYONE).items] == [OWNER.id]
+
+
+def test_reporting_reads_every_table_and_writes_none(
+    iom: Projected, database_url: str
+) -> None:
+    iom.given(disclosed())
+    with connect(database_url, "iom", REPORTING) as reporting:
+        for projection in iom.projections:
+            for table in projection.tables:
+                reporting.execute(f"SELECT * FROM {table}".encode())
+                with pytest.raises(errors.InsufficientPrivilege):
+                    reporting.execute(f"INSERT INTO {table} DEFAULT VALUES".encode())

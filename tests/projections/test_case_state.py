@@ -1,0 +1,258 @@
+"""Given events of a case, then what its row says and who may see it."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+from happened import (
+    STEP,
+    added,
+    closed,
+    designated,
+    disclosed,
+    excluded,
+    held,
+    matched,
+    released,
+    reported,
+    text,
+    took,
+)
+from projected import EVERYONE, ORGANISATION, Projected, new_stream
+
+from cases.events.allegations import AllegationFramed
+from cases.events.arbitration import (
+    ArbitratorAppointed,
+    ArbitratorDischarged,
+    ArbitratorRemoved,
+)
+from cases.events.closing import DeletionRescheduled
+from cases.events.decision import AppealDecided, DeciderRecused, DecidersConvened
+from cases.events.event import Event
+from cases.events.evidence import EvidenceTaken
+from cases.events.people import (
+    ExclusionLifted,
+    HandlerRecused,
+    HandlerRemoved,
+    HandlerReplaced,
+)
+from cases.events.procedure import ClockMet
+from projections.case_state import Case, Wanted, case, cases
+from projections.query import Viewer
+
+YEAR = datetime.now(UTC).year
+
+
+def shown(iom: Projected, stream: UUID) -> Case:
+    """The case as somebody sees it who sees everything."""
+    found = case(iom.db, stream, EVERYONE)
+    assert found
+    return found
+
+
+def test_a_report_opens_a_case_with_a_number(iom: Projected) -> None:
+    found = shown(iom, iom.given(reported()))
+    assert found.number == f"{ORGANISATION.upper()}-{YEAR}-0001"
+    assert (found.case_type, found.kind, found.edition) == ("breach", "report", "2002")
+    assert (found.phase, found.status, found.version) == ("received", "open", 1)
+    assert found.last_label == "Report received on the web"
+    assert found.categories == ("fraud",)
+    assert found.received_on == date(2026, 1, 5)
+
+
+def test_cases_are_numbered_in_the_order_of_the_log(iom: Projected) -> None:
+    streams = [new_stream() for _ in range(3)]
+    for stream in reversed(streams):
+        iom.record(stream, disclosed())
+    iom.project()
+    assert [shown(iom, s).number[-4:] for s in streams] == ["0003", "0002", "0001"]
+
+
+def test_a_number_beyond_four_digits_is_not_cut_off(iom: Projected) -> None:
+    iom.given(disclosed())
+    iom.following.execute("UPDATE case_state SET ordinal = 9999, number = 'filled'")
+    assert shown(iom, iom.given(disclosed())).number == f"IOM-{YEAR}-10000"
+
+
+def test_a_step_moves_the_case_on(iom: Projected) -> None:
+    found = shown(iom, iom.given(disclosed(), took("Receipt confirmed")))
+    assert (found.phase, found.last_step) == ("investigation", "step_7")
+    assert (found.last_label, found.version) == ("Receipt confirmed", 2)
+
+
+def test_what_is_no_step_only_moves_the_version(iom: Projected) -> None:
+    found = shown(iom, iom.given(disclosed(), took(), ClockMet(clock="reply")))
+    assert (found.version, found.last_step) == (3, "step_7")
+
+
+def test_parties_allegations_and_evidence_are_counted(iom: Projected) -> None:
+    day = date(2026, 1, 5)
+    allegation = AllegationFramed(
+        **STEP,
+        allegation=1,
+        party=1,
+        category="fraud",
+        clauses=("3",),
+        conduct_from=day,
+        conduct_until=day,
+        conduct_edition="2002",
+        text=text(),
+    )
+    evidence = EvidenceTaken(
+        **STEP,
+        evidence=1,
+        kind="object",
+        custodian="owner-1",
+        taken_on=day,
+        description=text(),
+    )
+    stream = iom.given(
+        reported(), added(1, "subject"), added(2, "witness"), allegation, evidence
+    )
+    found = shown(iom, stream)
+    assert (found.parties, found.allegations, found.evidence) == (2, 1, 1)
+    assert found.last_label == "Evidence taken into custody"
+
+
+def test_an_accused_who_is_not_matched_cannot_be_kept_away(iom: Projected) -> None:
+    stream = iom.given(reported(), added(1, "subject"), added(2, "witness"))
+    assert shown(iom, stream).exclusion_not_enforceable
+    iom.record(stream, matched(1, "member-9"))
+    iom.project()
+    assert not shown(iom, stream).exclusion_not_enforceable
+
+
+def test_a_case_is_held_until_the_last_hold_is_released(iom: Projected) -> None:
+    stream = iom.given(disclosed(), held(1), held(2), released(1))
+    assert shown(iom, stream).held
+    iom.record(stream, released(2))
+    iom.project()
+    assert not shown(iom, stream).held
+
+
+def test_a_closed_case_says_when_it_goes(iom: Projected) -> None:
+    later = DeletionRescheduled(delete_on=date(2040, 1, 1), rule="hold released")
+    stream = iom.given(disclosed(), closed())
+    found = shown(iom, stream)
+    assert (found.status, found.outcome) == ("closed", "no_breach")
+    assert found.delete_on == date(2031, 1, 5)
+    iom.record(stream, later)
+    iom.project()
+    assert shown(iom, stream).delete_on == date(2040, 1, 1)
+
+
+BODY = {"body": "executive_committee", "members": 5, "quorum": 3}
+APPOINTED = ArbitratorAppointed(**STEP, appointment=1, person="neutral-1")
+CONVENED = DecidersConvened(**STEP, **BODY, present=("decider-1", "decider-2"))
+
+
+@pytest.mark.parametrize(
+    ("person", "role", "events"),
+    [
+        ("investigator-1", "investigator", [designated("investigator-1")]),
+        ("reporter-1", "reporter", [reported()]),
+        ("neutral-1", "arbitrator", [APPOINTED]),
+        ("decider-2", "decider", [CONVENED]),
+        ("decider-3", "decider", [
+            AppealDecided(**STEP, appeal=1, outcome="upheld", panel=("decider-3",),
+                          reasons=text())]),
+        ("investigator-2", "investigator", [
+            designated("investigator-1"),
+            HandlerReplaced(**STEP, person="investigator-1", role="investigator",
+                            successor="investigator-2",
+                            conflict_declared_absent=True)]),
+    ],
+)  # fmt: skip
+def test_who_is_tied_to_a_case_sees_it_in_that_role(
+    iom: Projected, person: str, role: str, events: list[Event]
+) -> None:
+    opening = [] if isinstance(events[0], type(reported())) else [reported()]
+    stream = iom.given(*opening, *events)
+    other = iom.given(disclosed())
+    assert case(iom.db, stream, Viewer(person, (role,)))
+    assert not case(iom.db, other, Viewer(person, (role,)))
+    assert not case(iom.db, stream, Viewer(person, ("unit_head",)))
+    assert not case(iom.db, stream, Viewer("somebody-else", (role,)))
+
+
+def test_who_declared_something_sees_it_in_any_role(iom: Projected) -> None:
+    stream = iom.given(disclosed())
+    assert case(iom.db, stream, Viewer("member-1", ("member",)))
+    assert case(iom.db, stream, Viewer("member-1", ("unit_head",)))
+
+
+@pytest.mark.parametrize(
+    ("person", "role", "events"),
+    [
+        ("investigator-1", "investigator", [
+            designated("investigator-1"), excluded("investigator-1")]),
+        ("investigator-1", "investigator", [
+            designated("investigator-1"),
+            HandlerRecused(**STEP, person="investigator-1")]),
+        ("investigator-1", "investigator", [
+            designated("investigator-1"),
+            HandlerRemoved(person="investigator-1", rule="named as a party")]),
+        ("investigator-1", "investigator", [
+            designated("investigator-1"),
+            HandlerReplaced(**STEP, person="investigator-1", role="investigator",
+                            successor="investigator-2",
+                            conflict_declared_absent=True)]),
+        ("neutral-1", "arbitrator", [
+            APPOINTED, ArbitratorDischarged(**STEP, appointment=1)]),
+        ("neutral-1", "arbitrator", [
+            APPOINTED, ArbitratorRemoved(**STEP, appointment=1, rule="late")]),
+        ("decider-1", "decider", [
+            CONVENED, DeciderRecused(**STEP, person="decider-1")]),
+    ],
+)  # fmt: skip
+def test_who_is_no_longer_tied_to_a_case_does_not_see_it(
+    iom: Projected, person: str, role: str, events: list[Event]
+) -> None:
+    stream = iom.given(reported(), *events)
+    assert not case(iom.db, stream, Viewer(person, (role,)))
+
+
+def test_an_exclusion_is_stronger_than_the_right_to_see_everything(
+    iom: Projected,
+) -> None:
+    stream = iom.given(reported(), excluded(EVERYONE.person))
+    assert not case(iom.db, stream, EVERYONE)
+    assert not cases(iom.db, EVERYONE, Wanted()).items
+    lifted = ExclusionLifted(**STEP, person=EVERYONE.person, reason=text())
+    iom.record(stream, lifted)
+    iom.project()
+    assert case(iom.db, stream, EVERYONE)
+
+
+def test_a_list_has_only_what_is_wanted(iom: Projected) -> None:
+    gift = iom.given(disclosed(), closed())
+    report = iom.given(reported(), designated("investigator-1"), took())
+
+    def found(**wanted: object) -> list[UUID]:
+        page = cases(iom.db, EVERYONE, Wanted.model_validate(wanted))
+        return [one.case_id for one in page.items]
+
+    assert found() == [report, gift]
+    assert found(case_type="gift") == [gift]
+    assert found(phase="investigation") == [report]
+    assert found(status="closed") == [gift]
+    assert found(handler="investigator-1") == [report]
+    assert found(opened_since=date(2026, 1, 1)) == [report, gift]
+    assert found(opened_since=date(2999, 1, 1)) == []
+
+
+def test_pages_follow_each_other_whatever_is_opened_meanwhile(iom: Projected) -> None:
+    older = [iom.given(disclosed()) for _ in range(5)]
+    first = cases(iom.db, EVERYONE, Wanted(), limit=2)
+    iom.given(disclosed())
+    second = cases(iom.db, EVERYONE, Wanted(), cursor=first.next, limit=2)
+    last = cases(iom.db, EVERYONE, Wanted(), cursor=second.next, limit=2)
+    seen = [one.case_id for one in first.items + second.items + last.items]
+    assert seen == older[::-1]
+    assert last.next is None
+
+
+@pytest.mark.parametrize("cursor", ["", "zz", "31x", "ff", "3" * 40, "2d31", "é"])
+def test_a_cursor_that_no_page_gave_is_refused(iom: Projected, cursor: str) -> None:
+    with pytest.raises(ValueError, match="cursor"):
+        cases(iom.db, EVERYONE, Wanted(), cursor=cursor)
