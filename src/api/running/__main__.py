@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import time
 from collections.abc import Mapping
 from types import FrameType
 from typing import NoReturn
@@ -13,7 +12,13 @@ import psycopg
 from api.running.asked import VAR, Asked, Impossible, only_one
 from api.running.binaries import NoPostgres
 from api.running.children import Died
-from api.running.preparing import SHOWN, addresses, prepare, write_tokens
+from api.running.preparing import (
+    SHOWN,
+    add_organisations,
+    addresses,
+    load_demo,
+    write_tokens,
+)
 from api.running.processes import await_ready, processes, server, watch
 from api.settings import Settings
 
@@ -39,7 +44,6 @@ def main() -> int:
 
 def run(asked: Asked) -> NoReturn:
     """Start everything, tell where it is, and watch it until it is interrupted."""
-    began = time.monotonic()
     if asked.fresh:
         asked.remove_what_was()
     asked.folder.mkdir(mode=0o700, exist_ok=True)
@@ -53,23 +57,27 @@ def run(asked: Asked) -> NoReturn:
             environment="development",
             development_key=VAR.absolute() / "development.key",
         )
-        prepare(settings)
+        add_organisations(settings)
         tokens = write_tokens(settings, VAR / "tokens")
         print("Starting the service", flush=True)
-        with processes(asked, settings) as parts:
+        with processes(asked, settings) as start:
+            # The API takes longest; the others need the demo cases to be there.
+            parts = [start("api")]
+            load_demo(settings)
+            parts += map(start, ("follow", "due"))
             await_ready(asked, parts)
-            announce(asked, tokens, time.monotonic() - began)
+            announce(asked, tokens)
             watch(parts)
 
 
-def announce(asked: Asked, tokens: Mapping[str, str], seconds: float) -> None:
+def announce(asked: Asked, tokens: Mapping[str, str]) -> None:
     """Tell where the service is and what opens it."""
     print(
         f"\nA token for each role of {SHOWN}; all in var/tokens/<organisation>/<role>"
     )
     for role, token in tokens.items():
         print(f"\n{role}\n{token}")
-    print(f"\nReady in {seconds:.1f} s; Ctrl-C ends it, the data is kept in var/")
+    print("\nReady; Ctrl-C ends it, the data is kept in var/")
     print(f"  service        {asked.address}/v1")
     print(f"  documentation  {asked.address}/docs")
     print(f"  logs           {os.path.relpath(asked.folder)}/log", flush=True)

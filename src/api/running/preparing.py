@@ -28,10 +28,14 @@ def addresses(asked: Asked, cluster: Cluster | None) -> tuple[str, str]:
     return cluster.url("cases"), asked.keystore_url or cluster.url("keystore")
 
 
-def prepare(settings: Settings) -> None:
-    """Everything of every organisation, made or brought up to date, and demo data."""
+def add_organisations(settings: Settings) -> None:
+    """Everything of every organisation, made or brought up to date."""
     for name in ORGANISATIONS:
         organisations.add(settings, name)
+
+
+def load_demo(settings: Settings) -> None:
+    """The demo cases of every organisation, unless they are there."""
     with organisations.opened(settings) as served:
         for organisation in served.values():
             load(organisation)

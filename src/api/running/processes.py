@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,21 +53,23 @@ def server(asked: Asked) -> Iterator[Cluster | None]:
 
 
 @contextmanager
-def processes(asked: Asked, settings: Settings) -> Iterator[Sequence[Process]]:
-    """The API, the follower of the log and the watcher of the clocks."""
+def processes(asked: Asked, settings: Settings) -> Iterator[Callable[[str], Process]]:
+    """Starts a part of the service by its name; all end together."""
     logs = asked.folder / "log"
     logs.mkdir(exist_ok=True)
     environment = os.environ | told(settings)
-    started: list[Process] = []
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(name: str) -> Process:
+        command = [sys.executable, "-m", *programs(asked.port)[name]]
+        log = logs / f"{name}.log"
+        started.append(spawn(command, log, environment=environment))
+        return Process(name, started[-1], log)
+
     try:
-        for name, program in programs(asked.port).items():
-            log = logs / f"{name}.log"
-            command = [sys.executable, "-m", *program]
-            running = spawn(command, log, environment=environment)
-            started.append(Process(name, running, log))
-        yield started
+        yield start
     finally:
-        end(*(process.running for process in started))
+        end(*started)
 
 
 def programs(port: int) -> dict[str, Sequence[str]]:
