@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from threading import Event as Flag
 from threading import Thread
+from time import monotonic
 from typing import Final
 
 import structlog
@@ -17,6 +18,8 @@ from projections.query import Db
 
 TURN: Final = 0.2
 """Seconds between two looks: is there a leader, is this to stop."""
+LAST_TURN: Final = 0.8
+"""Seconds that followers have to finish their batch when they are to stop."""
 FIRST_PAUSE: Final = 0.1
 LONGEST_PAUSE: Final = 5.0
 """Seconds before the database is tried again."""
@@ -27,16 +30,18 @@ lines = structlog.get_logger("projections")
 def follow(url: str, logs: Sequence[Log], stop: Flag) -> None:
     """Keep every projection of these organisations true to its log, until `stop`.
 
-    Returns within a second of it. A database that goes away is waited for.
+    Returns within a second of it, even when the database does not answer: what was not
+    committed then never was. A database that goes away is waited for.
     """
     threads = [
-        Thread(target=Follower(url, log).run, args=(stop,), name=log.organisation)
-        for log in logs
+        Thread(target=Follower(url, log).run, args=(stop,), daemon=True) for log in logs
     ]
     for thread in threads:
         thread.start()
+    stop.wait()
+    until = monotonic() + LAST_TURN
     for thread in threads:
-        thread.join()
+        thread.join(max(0, until - monotonic()))
 
 
 class Follower:
