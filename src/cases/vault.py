@@ -26,7 +26,7 @@ PATIENCE_SECONDS: Final = 2.0
 """How long the event database may be away before the caller is told."""
 
 Record = Callable[[TextRead, Actor], None]
-"""Writes a reading to the log; returns when it is committed, raises when it is not."""
+"""Writes a reading to the log: committed when it returns, not when it raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,11 @@ class Vault:
         reading = TextRead(
             cases=self._cases(items), items=tuple(items), purpose=purpose
         )
-        self._record(reading, reader)
+        try:
+            self._record(reading, reader)
+        # Whatever the reason: what was not recorded is not shown.
+        except Exception as failure:
+            raise Unavailable("the reading cannot be recorded") from failure
 
     def _opened(
         self, sealed: Sealed, text: StoredText | None, key: bytes | None

@@ -95,7 +95,7 @@ def test_a_reading_that_cannot_be_recorded_shows_nothing(
     def record(_reading: TextRead, _reader: Actor) -> None:
         raise failure
 
-    with pytest.raises(type(failure)):
+    with pytest.raises(Unavailable, match="the reading cannot be recorded"):
         shown(Vault(vault._patience.pool, vault._keyring, record), text)
 
 
