@@ -22,6 +22,9 @@ from projections.follow import follow
 
 HERE: Final = "ima"
 """The organisation whose cases the tests are about."""
+ELSEWHERE: Final = "acme"
+"""Another organisation of the same service, made up for tests."""
+EDITIONS: Final = Path(__file__).parent / "cases"
 
 
 @dataclass
@@ -87,13 +90,15 @@ def serving(
         keyring=folder / "keyring",
         development_key=folder / "development.json",
         environment="development",
+        editions=EDITIONS,
         threads=4,
         **more,
     )
     (folder / "keyring").mkdir(mode=0o700)
     assert settings.development_key is not None
     make_development_key(settings.development_key)
-    organisations.add(settings, HERE)
+    for name in (HERE, ELSEWHERE):
+        organisations.add(settings, name)
     app = create_app(settings)
     with (
         TestClient(app, raise_server_exceptions=True) as client,

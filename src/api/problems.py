@@ -183,4 +183,4 @@ class NotFound(Wrong):
     """Nothing is here, or nothing the caller may know of."""
 
     def __init__(self) -> None:
-        super().__init__("not-found", "nothing here")
+        super().__init__("not-found", KINDS["not-found"].title)
