@@ -7,7 +7,7 @@ from functools import cache
 
 from cases.actors import Actor
 from cases.case.case import Case
-from cases.case.fold import replay
+from cases.case.fold import after, replay
 from cases.commands.command import Command
 from cases.edition.code import Code, codes
 from cases.errors import CaseError
@@ -50,6 +50,15 @@ class Scenario:
         except CaseError as refusal:
             return Scenario(self.case, refusal)
         return Scenario(self.case, outcome)
+
+    def after(self, command: Command, by: Actor, at: datetime = DAY_0) -> "Scenario":
+        """The history goes on with a command that was carried out."""
+        done = self.when(command, by, at)
+        assert not isinstance(done.outcome, CaseError), repr(done.outcome)
+        case = self.case
+        for event in done.outcome or ():
+            case = after(case, event, command.speaker(by).id)
+        return Scenario(case)
 
     def then(self, *events: Event) -> None:
         assert self.outcome == list(events)

@@ -1,0 +1,268 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from pydantic import ValidationError
+from rules import CODE, SAID, TODAY, disclosure, nothing, report, told
+from scenario import COMPLIANCE, DAY_0, INTAKE, MEMBER
+
+from cases.actors import Actor
+from cases.case.case import Case
+from cases.commands.opening import MakeDisclosure, ReceiveReport
+from cases.edition.code import Code
+from cases.errors import NotPermitted, Refused
+from cases.events.opening import DisclosureMade, ReportReceived
+from cases.events.procedure import ClockStarted
+
+SECRETARY = Actor("secretary-1", "member", on_behalf_of="director-1")
+MINOR = {
+    "value": 6000,
+    "currency": "CHF",
+    "duty_station": "gva",
+    "received_on": "2026-01-02",
+}
+
+
+def opened(
+    command: ReceiveReport | MakeDisclosure, by: Actor = MEMBER
+) -> ReportReceived:
+    event = next(command.decide(Case(CODE), by, DAY_0))
+    assert isinstance(event, ReportReceived)
+    return event
+
+
+def test_a_report_begins_a_case_and_its_clocks() -> None:
+    nothing().when(report(), MEMBER).then_happens(
+        ReportReceived, ClockStarted, ClockStarted, ClockStarted
+    )
+
+
+def test_a_report_says_by_which_clause_of_which_edition_the_case_was_opened() -> None:
+    event = opened(report())
+    assert (event.edition, event.clause, event.phase) == ("small", "1", "received")
+    assert (event.case_type, event.kind, event.label) == ("report", "report", "Told")
+
+
+def test_clocks_run_from_the_day_of_receipt_not_of_registration() -> None:
+    late = report(opening="take_down", received_on=date(2025, 12, 29))
+    events = nothing().when(late, INTAKE).outcome
+    assert isinstance(events, list)
+    assert [(e.clock, e.started_on, e.due_on) for e in events[1:]] == [
+        ("acknowledgement", date(2025, 12, 29), date(2026, 1, 5)),
+        ("feedback_unacknowledged", date(2025, 12, 29), date(2026, 4, 7)),
+    ]
+
+
+def test_whoever_reports_in_their_own_name_is_the_reporter() -> None:
+    assert opened(report(reporter="somebody-else")).reporter == MEMBER.id
+    assert opened(report(identity_mode="confidential")).reporter == MEMBER.id
+
+
+def test_whoever_takes_a_report_down_names_the_reporter_or_nobody() -> None:
+    command = report(opening="take_down", reporter="caller-1")
+    assert opened(command, INTAKE).reporter == "caller-1"
+    assert opened(report(opening="take_down"), INTAKE).reporter is None
+
+
+def test_an_anonymous_report_names_no_reporter() -> None:
+    anonymous = report(identity_mode="anonymous")
+    assert opened(anonymous).reporter is None
+    assert told().case.reporter == MEMBER.id
+    assert nothing().after(anonymous, MEMBER).case.reporter is None
+
+
+def test_an_anonymous_report_that_names_a_reporter_is_refused() -> None:
+    command = report(
+        opening="take_down", identity_mode="anonymous", reporter="caller-1"
+    )
+    nothing().when(command, INTAKE).then_refused(Refused, "names no reporter", "1")
+
+
+@pytest.mark.parametrize("role", ["member", "reporter"])
+def test_whoever_reports_anonymously_is_not_written_down(role: str) -> None:
+    speaker = report(identity_mode="anonymous").speaker(Actor("member-1", role, "boss"))
+    assert speaker == Actor("anonymous", "reporter")
+
+
+def test_whoever_takes_down_an_anonymous_report_is_written_down() -> None:
+    assert report(identity_mode="anonymous").speaker(INTAKE) == INTAKE
+    assert report(identity_mode="confidential").speaker(MEMBER) == MEMBER
+
+
+def test_a_report_from_the_future_is_refused() -> None:
+    tomorrow = report(received_on=TODAY + timedelta(days=1))
+    nothing().when(tomorrow, MEMBER).then_refused(
+        Refused, "future", "not from the code"
+    )
+    nothing().when(report(received_on=TODAY), MEMBER).then_happens(
+        ReportReceived, ClockStarted, ClockStarted, ClockStarted
+    )
+
+
+def test_the_day_is_that_of_the_organisation() -> None:
+    nearly_midnight_utc = datetime(2026, 1, 5, 23, 30, tzinfo=UTC)
+    tomorrow = report(received_on=date(2026, 1, 6))
+    nothing().when(tomorrow, MEMBER, nearly_midnight_utc).then_happens(
+        ReportReceived, ClockStarted, ClockStarted, ClockStarted
+    )
+
+
+def test_the_edition_is_that_in_force_on_the_day_of_the_organisation() -> None:
+    nearly_new_year_utc = datetime(2024, 12, 31, 23, 30, tzinfo=UTC)
+    event = next(
+        report(received_on=date(2024, 12, 31)).decide(
+            Case(CODE), MEMBER, nearly_new_year_utc
+        )
+    )
+    assert isinstance(event, ReportReceived)
+    assert event.edition == "small"
+
+
+def test_nothing_is_opened_when_no_edition_was_in_force() -> None:
+    long_ago = datetime(2019, 12, 30, tzinfo=UTC)
+    nothing().when(report(), MEMBER, long_ago).then_refused(
+        Refused, "no edition was in force", "demo"
+    )
+
+
+def test_a_category_that_the_code_does_not_have_is_refused() -> None:
+    wrong = report(categories=("fraud", "sorcery"))
+    nothing().when(wrong, MEMBER).then_refused(Refused, "no such category", "1")
+    assert opened(report(categories=("fraud",))).categories == ("fraud",)
+
+
+def test_an_opening_is_only_for_those_the_edition_names() -> None:
+    nothing().when(report(opening="take_down"), MEMBER).then_refused(
+        NotPermitted, "intake_officer", "1"
+    )
+    nothing().when(report(), INTAKE).then_refused(NotPermitted, "reporter", "1")
+
+
+def test_an_opening_that_the_procedure_does_not_have_is_refused() -> None:
+    nothing().when(report(opening="whisper"), MEMBER).then_refused(
+        Refused, "no report opens so", "1"
+    )
+
+
+def test_a_type_of_case_that_the_code_does_not_know_is_refused() -> None:
+    nothing().when(report(case_type="duel"), MEMBER).then_refused(
+        Refused, "knows no such case", "Demo Code"
+    )
+
+
+def test_a_report_is_not_opened_as_a_disclosure_nor_the_other_way() -> None:
+    as_report = report(case_type="gift", opening="declare")
+    nothing().when(as_report, MEMBER).then_refused(Refused, "as a disclosure", "4")
+    as_gift = disclosure(case_type="report", opening="tell", facts={})
+    nothing().when(as_gift, MEMBER).then_refused(Refused, "as a report", "1")
+
+
+def test_a_case_that_has_begun_does_not_begin_again() -> None:
+    told().when(report(), MEMBER).then_refused(Refused, "begun already", "1")
+    told().when(disclosure(), MEMBER).then_refused(Refused, "begun already", "4")
+
+
+def test_a_disclosure_is_that_of_whoever_makes_it() -> None:
+    event = next(disclosure().decide(Case(CODE), MEMBER, DAY_0))
+    assert isinstance(event, DisclosureMade)
+    assert (event.declarant, event.facts) == (MEMBER.id, {"source": "government"})
+
+
+def test_a_disclosure_on_behalf_of_somebody_is_theirs() -> None:
+    event = next(disclosure().decide(Case(CODE), SECRETARY, DAY_0))
+    assert isinstance(event, DisclosureMade)
+    assert event.declarant == "director-1"
+
+
+def test_a_disclosure_touches_the_interests_of_all_it_names() -> None:
+    named = disclosure(counterparties=("partner-1", "a-1", "partner-1"))
+    event = next(named.decide(Case(CODE), MEMBER, DAY_0))
+    assert event.relations() == (
+        "person:a-1:interests",
+        "person:member-1:interests",
+        "person:partner-1:interests",
+    )
+
+
+def test_a_fact_that_is_asked_for_and_missing_is_refused() -> None:
+    nothing().when(disclosure(facts={}), MEMBER).then_refused(
+        Refused, "'source' is missing", "4"
+    )
+
+
+def test_a_fact_that_is_not_asked_for_is_refused() -> None:
+    more = disclosure(facts={"source": "government", "value": 1})
+    nothing().when(more, MEMBER).then_refused(Refused, "not asked for", "4")
+
+
+def test_an_impossible_answer_is_refused() -> None:
+    wrong = disclosure(facts={"source": "moon"})
+    nothing().when(wrong, MEMBER).then_refused(Refused, "is not one of", "4")
+
+
+def test_an_answer_to_which_the_clause_does_not_apply_is_refused() -> None:
+    company = disclosure(facts={"source": "company"})
+    nothing().when(company, MEMBER).then_refused(Refused, "does not apply", "4")
+
+
+@pytest.mark.parametrize("value", [2**53, -1, True, "much"])
+def test_a_value_that_is_no_amount_is_refused(value: object) -> None:
+    facts = {**MINOR, "value": value}
+    command = disclosure(opening="declare_minor", facts=facts)
+    nothing().when(command, MEMBER).then_refused(Refused, "whole number", "4")
+
+
+def test_a_fact_from_the_future_is_refused() -> None:
+    tomorrow = disclosure(
+        opening="declare_minor", facts={**MINOR, "received_on": "2026-01-06"}
+    )
+    nothing().when(tomorrow, MEMBER).then_refused(Refused, "in the future", "4")
+
+
+@pytest.mark.parametrize("role", ["neutral_member", "wizard"])
+def test_an_opening_is_not_for_other_offices(role: str) -> None:
+    nothing().when(report(), Actor("x-1", role)).then_refused(NotPermitted, "")
+
+
+def test_a_guard_of_an_opening_is_asked() -> None:
+    minor = disclosure(opening="declare_minor", facts=MINOR)
+    nothing().when(minor, MEMBER).then_happens(DisclosureMade)
+    above = disclosure(opening="declare_minor", facts={**MINOR, "value": 6001})
+    nothing().when(above, MEMBER).then_refused(Refused, "above the nominal value", "4")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"received_on": 0},
+        {"received_on": "2026-01-05T00:00:00"},
+        {"received_on": "20260105"},
+        {"channel": "pigeon"},
+        {"reporter": "Jane Doe"},
+        {"account": ""},
+        {"account": "a\x00b"},
+        {"account": "a" * 20_001},
+        {"account": 5},
+        {"unknown": 1},
+        {"case_type": "Report"},
+        {"facts": {"value": 1.5}},
+        {"facts": {"source": "a person's own words"}},
+    ],
+)
+def test_what_is_no_report_is_not_taken(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError) as error:
+        report(**wrong)
+    assert "a person's own words" not in str(error.value)
+
+
+def test_only_people_speak_for_themselves() -> None:
+    assert report().speaker(COMPLIANCE) == COMPLIANCE
+
+
+def test_an_older_edition_opens_nothing_any_more() -> None:
+    old = Code("demo", CODE.editions[:1])
+    with pytest.raises(Refused, match="no edition was in force"):
+        list(report().decide(Case(old), MEMBER, DAY_0))
+
+
+def test_what_was_said_never_shows_itself() -> None:
+    assert SAID not in repr(report())
