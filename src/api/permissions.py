@@ -116,9 +116,12 @@ def given(case: Case, to: Actor) -> bool:
 
 
 def awaits(case: Case, by: Actor) -> bool:
-    """Whether the next step of the case may be one of the actor's office."""
+    """Whether a step that belongs to the case's phase is for the actor's office.
+
+    Steps possible at any time do not count: they would open every text to the office.
+    """
     return not case.closed and any(
-        step.possible_in(case.phase) and case.edition.allows(step, by.role)
+        case.phase in step.phases and case.edition.allows(step, by.role)
         for step in case.procedure.steps.values()
     )
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from reported import Opened, opened_by
 from servers import Server, database
 from serving import Service, serving
 
@@ -23,3 +25,9 @@ def service(
         serving(log, keystore, folder) as running,
     ):
         yield running
+
+
+@pytest.fixture
+def opened(service: Service) -> Opened:
+    """A case that a member has just reported."""
+    return opened_by(service.caller("member", f"p-{uuid4().hex[:8]}"))

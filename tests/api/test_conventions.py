@@ -1,52 +1,13 @@
 """Versions, repeated commands, waiting, pages, and what nobody is told."""
 
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from serving import ELSEWHERE, HERE, Caller, Service
+from reported import REPORT, UNKNOWN, Opened, excluded
+from serving import ELSEWHERE, HERE, Service
 
 from api.around import HEADERS
-
-REPORT = {
-    "case_type": "breach_report",
-    "opening": "speak_up",
-    "channel": "web",
-    "identity_mode": "named",
-    "received_on": "2026-01-05",
-    "account": "Something happened.",
-}
-UNKNOWN = "0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"
-
-
-@dataclass
-class Opened:
-    """A case that has just been reported, and whoever reported it."""
-
-    reporter: Caller
-    at: str
-    version: int
-    position: int
-
-    @property
-    def id(self) -> UUID:
-        """The case."""
-        return UUID(self.at.rpartition("/")[2])
-
-
-@pytest.fixture
-def opened(service: Service) -> Opened:
-    reporter = service.caller("member", f"p-{uuid4().hex[:8]}")
-    receipt = reporter.post("/reports", REPORT).json()
-    at = f"/cases/{receipt['case']}"
-    return Opened(reporter, at, receipt["version"], receipt["position"])
-
-
-@pytest.fixture
-def officer(service: Service) -> Caller:
-    return service.caller("compliance_officer")
-
 
 ACKNOWLEDGE = {"step": "acknowledge", "note": "Thank you."}
 
@@ -158,17 +119,6 @@ def test_every_answer_keeps_browsers_from_keeping_it(service: Service) -> None:
     policy = service.client.get("/docs").headers["Content-Security-Policy"]
     assert "script" not in policy
     assert policy.startswith("default-src 'none'")
-
-
-def excluded(service: Service, opened: Opened) -> Caller:
-    """A compliance officer who is kept away from the case."""
-    person = f"p-{uuid4().hex[:8]}"
-    officer = service.caller("compliance_officer")
-    body = {"person": person, "reason": "relative"}
-    done = officer.post(f"{opened.at}/exclusions", body, opened.version)
-    assert done.status_code == 201, done.text
-    officer.get(opened.at, after=done.json()["position"])
-    return service.caller("compliance_officer", person)
 
 
 QUESTIONS = ("", "/history", "/clocks", "/history?purpose=idle+curiosity")

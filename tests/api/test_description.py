@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from described import DOCUMENT
 
-from api.app import create_app
 from api.examples import BODIES
 from api.manual import manual
 from api.problems import KINDS
 from api.routes.commands import COMMANDS, OPENINGS
-from api.settings import Settings
 from cases.commands.clocks import MissClocks
 from cases.commands.command import Command, StepCommand
 from cases.commands.opening import OpenCase
@@ -25,12 +24,6 @@ NOT_ASKED_FOR = {MissClocks}
 """What the service itself does."""
 
 
-def described() -> Any:
-    settings = Settings(database_url="", keystore_url="", keyring=Path())
-    return create_app(settings).openapi()
-
-
-DOCUMENT = described()
 OPERATIONS = [
     pytest.param(path, operation, id=operation["operationId"])
     for path, operations in DOCUMENT["paths"].items()

@@ -1,0 +1,92 @@
+"""What holds for every address of the service, also for those not yet written."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from described import DOCUMENT
+from reported import UNKNOWN, Opened, excluded, opened_by
+from serving import Service
+
+from api.permissions import rights
+
+SECRET = "MARKER account"
+OF_A_CASE = [
+    pytest.param(method, path, operation, id=operation["operationId"])
+    for path, operations in DOCUMENT["paths"].items()
+    for method, operation in operations.items()
+    if "{case_id}" in path
+]
+QUESTIONS = [
+    pytest.param(path, id=operations["get"]["operationId"])
+    for path, operations in DOCUMENT["paths"].items()
+    if "get" in operations
+]
+
+
+def example(operation: Any) -> Any:
+    if "requestBody" not in operation:
+        return None
+    content = operation["requestBody"]["content"]["application/json"]
+    return content["examples"]["example"]["value"]
+
+
+@pytest.fixture(scope="module")
+def kept_away(service: Service) -> tuple[Opened, Any]:
+    opened = opened_by(service.caller("member", f"p-{uuid4().hex[:8]}"))
+    return opened, excluded(service, opened)
+
+
+@pytest.mark.parametrize(("method", "path", "operation"), OF_A_CASE)
+def test_an_excluded_person_cannot_tell_a_case_from_none(
+    service: Service,
+    kept_away: tuple[Opened, Any],
+    method: str,
+    path: str,
+    operation: Any,
+) -> None:
+    opened, person = kept_away
+    answers = [
+        service.client.request(
+            method,
+            path.format(organisation=person.organisation, case_id=case_id),
+            json=example(operation),
+            headers=person.headers() | {"If-Match": '"1"'},
+        )
+        for case_id in (opened.id, UNKNOWN)
+    ]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].text == answers[1].text
+    assert answers[0].headers == answers[1].headers
+
+
+@pytest.mark.parametrize("path", QUESTIONS)
+def test_no_question_shows_a_text_without_a_purpose(
+    service: Service, path: str
+) -> None:
+    member = service.caller("member", f"p-{uuid4().hex[:8]}")
+    opened = opened_by(member, account=SECRET)
+    for role in rights():
+        by = member if role == "member" else service.caller(role)
+        values = {
+            "organisation": by.organisation,
+            "case_id": opened.id,
+            "edition": "undated",
+            "name": "refused",
+        }
+        waiting = {"after": opened.position} if "organisations" in path else {}
+        answer = service.client.get(
+            path.format(**values), headers=by.headers(), params=waiting
+        )
+        assert answer.status_code in (200, 403, 404, 422)
+        assert SECRET not in answer.text
+
+
+@pytest.mark.parametrize(("method", "path", "operation"), OF_A_CASE)
+def test_without_a_token_nothing_is_said(
+    service: Service, method: str, path: str, operation: Any
+) -> None:
+    address = path.format(organisation="ima", case_id=UNKNOWN)
+    answer = service.client.request(method, address, json=example(operation))
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
