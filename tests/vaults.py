@@ -35,6 +35,25 @@ def keys_of(url: str, directory: Path, organisation: str) -> Iterator[Keyring]:
 
 
 @dataclass
+class Keys:
+    """Where the keys of ims are, and what somebody with all rights can do there."""
+
+    url: str
+    directory: Path
+
+    def meddle(self, query: str, *values: object) -> list[TupleRow]:
+        """Whatever a superuser of the keystore can do."""
+        return meddle(self.url, "ims", query, values)
+
+    def restarted(self) -> dict[UUID, bytes]:
+        """Every key, as a new process finds it."""
+        items = [item for (item,) in self.meddle("SELECT item FROM item_key")]
+        with keys_of(self.url, self.directory, "ims") as keyring:
+            keyring.check()
+            return keyring.keys(items)
+
+
+@dataclass
 class Safe:
     """A vault and both of its databases, the second as somebody with all rights."""
 

@@ -25,6 +25,9 @@ from cases.sealing.wrapping import Place
 PATIENCE_SECONDS: Final = 2.0
 """How long the event database may be away before the caller is told."""
 
+ITEMS_OF_A_RECORD: Final = 500
+"""An event must fit into a leaf of the audit tree: 65,535 bytes."""
+
 Record = Callable[[TextRead, Actor], None]
 """Writes a reading to the log: committed when it returns, not when it raises."""
 
@@ -89,11 +92,11 @@ class Vault:
         self._keyring.forget(items)
 
     def _write_down(self, items: Sequence[UUID], reader: Actor, purpose: str) -> None:
-        reading = TextRead(
-            cases=self._cases(items), items=tuple(items), purpose=purpose
-        )
         try:
-            self._record(reading, reader)
+            for first in range(0, len(items), ITEMS_OF_A_RECORD):
+                some = tuple(items[first : first + ITEMS_OF_A_RECORD])
+                reading = TextRead(cases=self._cases(some), items=some, purpose=purpose)
+                self._record(reading, reader)
         # Whatever the reason: what was not recorded is not shown.
         except Exception as failure:
             raise Unavailable("the reading cannot be recorded") from failure

@@ -81,6 +81,19 @@ def test_a_reading_is_recorded_with_cases_items_and_purpose(
     ]
 
 
+def test_a_large_reading_is_recorded_in_events_that_fit_the_audit_tree(
+    safe: Safe, vault: Vault
+) -> None:
+    texts = [Sealed(item=uuid4(), digest="0" * 64) for _ in range(1001)]
+    vault.open(texts, READER, "case work")
+    items = [item for reading in safe.readings for item in reading.items]
+    assert sorted(items) == sorted(text.item for text in texts)
+    cases = tuple(items[:500])
+    largest = safe.readings[0].model_copy(update={"cases": cases}).model_dump_json()
+    assert len(safe.readings) == 3
+    assert len(largest) < 65_535
+
+
 def test_reading_nothing_is_not_recorded(safe: Safe, vault: Vault) -> None:
     assert vault.open([], READER, "case work") == {}
     assert safe.readings == []
