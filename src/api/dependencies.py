@@ -28,6 +28,7 @@ Answer = TypeVar("Answer")
 
 ETAG: Final = re.compile(r'"([1-9][0-9]{0,9})"')
 KEY: Final = re.compile(r'"?([A-Za-z0-9_-]{8,64})"?')
+KEY_FORM: Final = "Idempotency-Key is 8 to 64 letters, digits, - or _"
 
 bearer = HTTPBearer(
     auto_error=False,
@@ -135,7 +136,7 @@ async def idempotency_key(
         return None
     found = KEY.fullmatch(idempotency_key)
     if found is None:
-        raise BadRequest("idempotency_key", "Idempotency-Key has another form")
+        raise BadRequest("idempotency_key", KEY_FORM)
     return found[1]
 
 
