@@ -1,0 +1,129 @@
+from datetime import date, timedelta
+
+import pytest
+from pydantic import ValidationError
+from rules import SAID, TODAY, notified, step, told
+from scenario import COMPLIANCE, Scenario, day
+
+from cases.commands.closing import PlaceHold, ReleaseHold
+from cases.errors import Refused
+from cases.events.closing import (
+    CaseClosed,
+    DeletionRescheduled,
+    HoldPlaced,
+    HoldReleased,
+)
+
+LAST_REVIEW = date(2026, 4, 7)
+"""90 days after the first day end on Easter Sunday: two days later they work again."""
+DISMISSED_UNTIL = date(2026, 3, 6)
+"""Two months after the first day, and the day after that."""
+
+
+def hold(review_on: date = LAST_REVIEW) -> PlaceHold:
+    return PlaceHold(basis="legal_claim", review_on=review_on, reason=SAID)
+
+
+def release(number: int = 1) -> ReleaseHold:
+    return ReleaseHold(hold=number)
+
+
+def closed() -> Scenario:
+    return told().after(step("dismiss"), COMPLIANCE)
+
+
+def rescheduled(before: Scenario, days: int) -> list[date]:
+    outcome = before.when(release(), COMPLIANCE, at=day(days)).outcome
+    assert isinstance(outcome, list)
+    return [e.delete_on for e in outcome if isinstance(e, DeletionRescheduled)]
+
+
+def test_a_hold_is_reviewed_after_ninety_days_at_the_latest() -> None:
+    told().when(hold(), COMPLIANCE).then_happens(HoldPlaced)
+    told().when(hold(LAST_REVIEW + timedelta(days=1)), COMPLIANCE).then_refused(
+        Refused, "reviewed sooner", "not from the code"
+    )
+
+
+def test_a_hold_is_reviewed_after_today() -> None:
+    told().when(hold(TODAY), COMPLIANCE).then_refused(Refused, "reviewed sooner", "not")
+    told().when(hold(TODAY + timedelta(days=1)), COMPLIANCE).then_happens(HoldPlaced)
+
+
+def test_a_hold_has_a_basis_in_law() -> None:
+    with pytest.raises(ValidationError):
+        PlaceHold.model_validate(
+            {"basis": "curiosity", "review_on": LAST_REVIEW, "reason": SAID}
+        )
+
+
+def test_a_hold_suspends_deletion_until_it_is_released() -> None:
+    held = closed().after(hold(), COMPLIANCE)
+    assert held.case.held
+    assert not held.after(release(), COMPLIANCE).case.held
+
+
+def test_a_hold_can_be_placed_after_closing() -> None:
+    closed().when(hold(), COMPLIANCE).then_happens(HoldPlaced)
+
+
+def test_several_holds_stand_side_by_side() -> None:
+    two = closed().after(hold(), COMPLIANCE).after(hold(), COMPLIANCE)
+    one = two.after(release(1), COMPLIANCE)
+    assert one.case.held
+    assert not one.after(release(2), COMPLIANCE).case.held
+
+
+def test_a_hold_that_is_not_there_is_not_released() -> None:
+    told().when(release(), COMPLIANCE).then_refused(Refused, "no such hold", "not from")
+
+
+def test_releasing_a_hold_twice_changes_nothing() -> None:
+    once = closed().after(hold(), COMPLIANCE).after(release(), COMPLIANCE)
+    once.when(release(), COMPLIANCE).then_nothing()
+
+
+def test_after_a_hold_a_case_is_kept_thirty_days_or_until_its_own_day() -> None:
+    held = closed().after(hold(), COMPLIANCE)
+    assert held.case.delete_on == DISMISSED_UNTIL
+    assert rescheduled(held, 29) == []
+    assert rescheduled(held, 30) == [date(2026, 3, 7)]
+    assert rescheduled(held, 200) == [date(2026, 8, 24)]
+
+
+def test_the_day_of_deletion_moves_only_with_the_last_release() -> None:
+    two = closed().after(hold(), COMPLIANCE).after(hold(), COMPLIANCE)
+    assert rescheduled(two, 100) == []
+    first_gone = two.after(release(2), COMPLIANCE, at=day(100))
+    assert rescheduled(first_gone, 200) == [date(2026, 8, 24)]
+
+
+def test_a_hold_released_before_closing_moves_nothing() -> None:
+    before = told().after(hold(), COMPLIANCE)
+    before.when(release(), COMPLIANCE, at=day(80)).then_happens(HoldReleased)
+
+
+def test_a_new_day_of_deletion_is_the_cases_own() -> None:
+    held = closed().after(hold(), COMPLIANCE)
+    after = held.after(release(), COMPLIANCE, at=day(200))
+    assert after.case.delete_on == date(2026, 8, 24)
+
+
+def test_a_violation_is_kept_for_years_and_a_dismissal_for_months() -> None:
+    outcome = notified().when(step("close_violation"), COMPLIANCE).outcome
+    assert isinstance(outcome, list)
+    assert isinstance(outcome[-1], CaseClosed)
+    assert outcome[-1].delete_on == date(2029, 1, 6)
+    assert closed().case.delete_on == DISMISSED_UNTIL
+
+
+def test_a_case_is_not_closed_twice() -> None:
+    closed().when(step("dismiss"), COMPLIANCE).then_refused(
+        Refused, "not possible in a closed case", "2"
+    )
+
+
+def test_a_case_with_a_violation_is_not_closed_as_one_without() -> None:
+    notified().when(step("close_no_violation"), COMPLIANCE).then_refused(
+        Refused, "a violation was determined", "3"
+    )
