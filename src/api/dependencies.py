@@ -173,14 +173,20 @@ class Reading:
         **kwargs: P.kwargs,
     ) -> Answer:
         """What a query answers once the projections have come to `after`."""
-        pool = self.organisation.pool
         if self._after is not None:
-            names = [projection.name for projection in PROJECTIONS]
-            if not wait_for(pool, names, self._after, self._patience):
-                raise Wrong("not-yet", "the position is not yet visible", RETRY)
+            self._wait(self._after)
             self._after = None
-        with pool.connection() as db:
+        with self.organisation.pool.connection() as db:
             return query(db, *args, **kwargs)
+
+    def _wait(self, position: int) -> None:
+        names = [projection.name for projection in PROJECTIONS]
+        pool, log = self.organisation.pool, self.organisation.log
+        if wait_for(pool, names, position, self._patience):
+            return
+        if position > log.head():
+            raise BadRequest("after", "the log has no such position")
+        raise Wrong("not-yet", "the position is not yet visible", RETRY)
 
 
 RETRY: Final = {"Retry-After": "1"}

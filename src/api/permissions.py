@@ -20,7 +20,7 @@ TABLE: Final = """
 role                      act     read    history  texts  identity  clocks  deletions  audit
 reporter                  own     own     -        own    own       -       -          -
 member                    own     own     made     own    own       made    -          -
-subject                   -       -       -        -      -         -       -          -
+subject                   own     -       -        -      -         -       -          -
 witness                   -       -       -        -      -         -       -          -
 intake_officer            all     all     all      turn   -         all     -          -
 external_function         all     all     all      turn   turn      all     -          -

@@ -230,7 +230,10 @@ def _decision(story: Story) -> None:
     )
     story.take(COMMITTEE, "conclude_decision")
     for party in (1, 2):
-        story.does(OWNER, NotifyDecision(party=party, notified_on=story.today))
+        text = Personal(f"Our decision about allegation {party} and its reasons.")
+        story.does(
+            OWNER, NotifyDecision(party=party, notified_on=story.today, text=text)
+        )
 
 
 def _appeal(story: Story) -> None:

@@ -12,8 +12,8 @@ from cases.errors import CaseNotFound, NotPermitted, Refused
 BY_ASSIGNMENT: Final = frozenset({"case_owner", "investigator", "arbitrator"})
 """General roles that see a case only when it was given to them."""
 
-OWN_ONLY: Final = frozenset({"member", "reporter", "witness"})
-"""General roles that see only what they disclosed or reported themselves."""
+OWN_ONLY: Final = frozenset({"member", "reporter", "subject", "witness"})
+"""General roles concerned only with what they disclosed, reported or were heard in."""
 
 
 def stands_open(case: Case, to: Actor) -> bool:
