@@ -20,10 +20,14 @@ OF_NO_CASE: Final = """
     INSERT INTO audit_trail
            (entry, position, topic, stream, version, cases, at, actor, acting_as,
             on_behalf_of, command, correlation)
-    SELECT coalesce(max(entry), 0) + 1, %(position)s, %(topic)s, %(case_id)s,
-           %(version)s, '{}', %(recorded_at)s, %(actor)s, %(acting_as)s,
-           %(on_behalf_of)s, %(command)s, %(correlation)s
-      FROM audit_trail
+    SELECT (SELECT coalesce(max(entry), 0) FROM audit_trail)
+           + row_number() OVER (ORDER BY position),
+           position, topic, case_id, version, '{}', recorded_at, actor, acting_as,
+           on_behalf_of, command, correlation
+      FROM json_to_recordset(%(rows)s) AS happened (
+           position bigint, topic text, case_id uuid, version integer,
+           recorded_at timestamptz, actor text, acting_as text, on_behalf_of text,
+           command uuid, correlation uuid)
 """
 
 AUDIT_TRAIL: Final = Projection(
@@ -34,33 +38,45 @@ AUDIT_TRAIL: Final = Projection(
                 INSERT INTO audit_trail
                        (entry, position, topic, stream, version, cases, at, actor,
                         acting_as, on_behalf_of, command, correlation, clause)
-                SELECT coalesce(max(entry), 0) + 1, %(position)s, %(topic)s,
-                       %(case_id)s, %(version)s, ARRAY[%(case_id)s::uuid],
-                       %(recorded_at)s, %(actor)s, %(acting_as)s, %(on_behalf_of)s,
-                       %(command)s, %(correlation)s, %(clause)s
-                  FROM audit_trail
+                SELECT (SELECT coalesce(max(entry), 0) FROM audit_trail)
+                       + row_number() OVER (ORDER BY position),
+                       position, topic, case_id, version, ARRAY[case_id], recorded_at,
+                       actor, acting_as, on_behalf_of, command, correlation, clause
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       position bigint, topic text, case_id uuid, version integer,
+                       recorded_at timestamptz, actor text, acting_as text,
+                       on_behalf_of text, command uuid, correlation uuid, clause text)
             """,
             TextRead: """
                 INSERT INTO audit_trail
                        (entry, position, topic, stream, version, cases, at, actor,
                         acting_as, on_behalf_of, command, correlation, purpose)
-                SELECT coalesce(max(entry), 0) + 1, %(position)s, %(topic)s,
-                       %(case_id)s, %(version)s, %(cases)s, %(recorded_at)s,
-                       %(actor)s, %(acting_as)s, %(on_behalf_of)s, %(command)s,
-                       %(correlation)s, %(purpose)s
-                  FROM audit_trail
+                SELECT (SELECT coalesce(max(entry), 0) FROM audit_trail)
+                       + row_number() OVER (ORDER BY position),
+                       position, topic, case_id, version, cases, recorded_at, actor,
+                       acting_as, on_behalf_of, command, correlation, purpose
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       position bigint, topic text, case_id uuid, version integer,
+                       cases uuid[], recorded_at timestamptz, actor text,
+                       acting_as text, on_behalf_of text, command uuid,
+                       correlation uuid, purpose text)
             """,
             CommandRefused: """
                 INSERT INTO audit_trail
                        (entry, position, topic, stream, version, cases, at, actor,
                         acting_as, on_behalf_of, command, correlation, asked, rule,
                         clause)
-                SELECT coalesce(max(entry), 0) + 1, %(position)s, %(topic)s,
-                       %(case_id)s, %(version)s,
-                       array_remove(ARRAY[%(case)s::uuid], NULL), %(recorded_at)s,
-                       %(actor)s, %(acting_as)s, %(on_behalf_of)s, %(command)s,
-                       %(correlation)s, %(asked)s, %(rule)s, %(clause)s
-                  FROM audit_trail
+                SELECT (SELECT coalesce(max(entry), 0) FROM audit_trail)
+                       + row_number() OVER (ORDER BY position),
+                       position, topic, case_id, version,
+                       array_remove(ARRAY["case"], NULL), recorded_at, actor,
+                       acting_as, on_behalf_of, command, correlation, asked, rule,
+                       clause
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       position bigint, topic text, case_id uuid, version integer,
+                       "case" uuid, recorded_at timestamptz, actor text,
+                       acting_as text, on_behalf_of text, command uuid,
+                       correlation uuid, asked text, rule text, clause text)
             """,
             OrganisationAdded: OF_NO_CASE,
             EditionPublished: OF_NO_CASE,

@@ -7,11 +7,12 @@ from operator import itemgetter
 from typing import LiteralString
 
 from psycopg import Error
+from pydantic_core import to_json
 
 from cases.events.event import Event
 from cases.log.recorded import Recorded
 from projections.position import FENCED, Place, move
-from projections.projection import Projection, Row
+from projections.projection import Projection, Row, needed, takes_many
 from projections.query import Db
 from projections.row import row
 
@@ -59,8 +60,17 @@ def write(db: Db, projection: Projection, batch: Sequence[Told]) -> None:
     work = list(_work_backwards(projection, batch))
     work.reverse()
     with db.cursor() as cursor:
-        for statement, rows in groupby(work, itemgetter(0)):
-            cursor.executemany(statement, [row for _, row in rows])
+        for statement, successive in groupby(work, itemgetter(0)):
+            rows = [row for _, row in successive]
+            if takes_many(statement):
+                cursor.execute(statement, {"rows": _json(statement, rows)})
+            else:
+                cursor.executemany(statement, rows)
+
+
+def _json(statement: LiteralString, rows: Sequence[Row]) -> str:
+    names = needed(statement)
+    return to_json([{name: row[name] for name in names} for row in rows]).decode()
 
 
 def _work_backwards(

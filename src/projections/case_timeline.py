@@ -20,11 +20,17 @@ CASE_TIMELINE: Final = Projection(
                        (case_id, version, position, at, occurred_on, topic, label,
                         step, clause, phase, actor, acting_as, on_behalf_of,
                         party_numbers, items, item_fields, audiences, details)
-                VALUES (%(case_id)s, %(version)s, %(position)s, %(recorded_at)s,
-                        %(occurred_on)s, %(topic)s, %(label)s, %(step)s, %(clause)s,
-                        %(phase)s, %(shown_actor)s, %(acting_as)s, %(on_behalf_of)s,
-                        %(party_numbers)s, %(items)s, %(item_fields)s, %(audiences)s,
-                        %(details)s)
+                SELECT case_id, version, position, recorded_at, occurred_on, topic,
+                       label, step, clause, phase, shown_actor, acting_as,
+                       on_behalf_of, party_numbers, items, item_fields, audiences,
+                       details::jsonb
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, version integer, position bigint,
+                       recorded_at timestamptz, occurred_on date, topic text,
+                       label text, step text, clause text, phase text,
+                       shown_actor text, acting_as text, on_behalf_of text,
+                       party_numbers integer[], items uuid[], item_fields text[],
+                       audiences text[], details text)
             """,
         },
     },

@@ -1,5 +1,6 @@
 """What every projection has in common: an event goes in, statements come out."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,12 @@ from cases.events.record import (
 )
 
 Statements = tuple[LiteralString, ...]
+"""SQL, each with what it needs of an event as `%(name)s`.
+
+Or, where the order among events does not matter, for many events at once: one that
+reads from `json_to_recordset(%(rows)s) AS happened (name type, …)`.
+"""
+
 On = Mapping[type[Event], LiteralString | Statements]
 """What each event does to a table.
 
@@ -25,12 +32,30 @@ An entry for a class stands for its subclasses that have none of their own;
 Row = dict[str, Any]
 """The parameters that a statement may name, as the driver takes them."""
 
+ONE: Final = re.compile(r"%\((\w+)\)s")
+ROWS: Final = re.compile(r"json_to_recordset\(%\(rows\)s\)\s+AS happened \(([^)]*)\)")
+
 NOTHING: Final[Statements] = ()
 
 BESIDE_CASES: Final[On] = dict.fromkeys(
     (OrganisationAdded, EditionPublished, TextRead, CommandRefused), NOTHING
 )
 """Events that stand in streams of their own: nothing to projections of cases."""
+
+
+@cache
+def needed(statement: LiteralString) -> tuple[str, ...]:
+    """The names of what a statement needs to know about an event."""
+    rows = ROWS.search(statement)
+    if not rows:
+        return tuple(ONE.findall(statement))
+    return tuple(column.split()[0].strip('"') for column in rows[1].split(","))
+
+
+@cache
+def takes_many(statement: LiteralString) -> bool:
+    """Whether it is run once for many events."""
+    return ROWS.search(statement) is not None
 
 
 @dataclass(frozen=True, eq=False)

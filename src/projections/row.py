@@ -1,11 +1,10 @@
 """An event as the parameters of a statement: its fields, who, when, and how told."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, get_origin
 from uuid import UUID
-
-from psycopg.types.json import Jsonb
 
 from cases.events.arbitration import ArbitratorAppointed, NeutralityChecked
 from cases.events.decision import AppealLodged, DecisionNotified
@@ -41,99 +40,86 @@ is kept away, follows who the reporter is (the oracle)."""
 TOLD_APART: Final = frozenset({"step", "clause", "phase", "label"})
 """Fields that have a column of their own in the history."""
 
-UNLESS_SAID: Final[Row] = {"step": None, "clause": None, "phase": None, "party": None}
-"""Parameters that every event has, be it empty."""
-
 
 def row(recorded: Recorded, organisation: str) -> Row:
     """Parameters for the statements of every projection.
 
-    Personal text is its item's identifier; a tuple a list; facts a JSON object.
-    `details` is JSON: the fields that a reader of the history may see.
+    Personal text is its item's identifier, a tuple a list. `details` is JSON: the
+    fields that a reader of the history may see.
     """
-    return (
-        UNLESS_SAID
-        | _envelope(recorded, organisation)
-        | _fields(recorded.event)
-        | _told(recorded.event)
-        | {"shown_actor": _shown_actor(recorded)}
-    )
-
-
-def _envelope(recorded: Recorded, organisation: str) -> Row:
-    by = recorded.envelope
-    return {
+    event, by = recorded.event, recorded.envelope
+    fields, shape = vars(event), _shape(type(event))
+    told: Row = {
+        "step": None,
+        "clause": None,
+        "phase": None,
+        "label": shape.phrase,
+        "edition": by.edition,
+        **fields,
         "organisation": organisation,
+        "topic": shape.topic,
         "case_id": recorded.stream,
         "version": recorded.version,
         "position": recorded.position,
         "recorded_at": recorded.recorded_at,
-        "topic": type(recorded.event).__name__,
         "actor": by.actor,
         "acting_as": by.acting_as,
+        "shown_actor": None if shape.report or by.acting_as == "reporter" else by.actor,
         "on_behalf_of": by.on_behalf_of,
         "command": by.command,
         "correlation": by.correlation,
         "causation": by.causation,
-        "edition": by.edition,
+        "occurred_on": fields[shape.occurred] if shape.occurred else None,
+        "party_numbers": [n for n in (fields.get("party"),) if n is not None],
+        "details": event.model_dump_json(exclude=shape.hidden, exclude_none=True),
     }
+    for name in shape.tuples:
+        told[name] = list(fields[name])
+    return told | _texts(fields, shape.audiences)
 
 
-def _fields(event: Event) -> Row:
-    texts = _texts(type(event))
-    return {
-        name: _item(value) if name in texts else _adapted(value)
-        for name, value in vars(event).items()
-    }
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is the same for all events of a class."""
 
-
-def _item(text: object) -> UUID | None:
-    return text.item if isinstance(text, Sealed) else None
-
-
-def _adapted(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return list(value)
-    return Jsonb(value) if isinstance(value, dict) else value
-
-
-def _told(event: Event) -> Row:
-    kind, fields = type(event), vars(event)
-    sealed = [name for name in _texts(kind) if fields[name] is not None]
-    return {
-        "label": fields.get("label") or PHRASES.get(kind, kind.__name__),
-        "occurred_on": fields.get(OCCURRED.get(kind, "")),
-        "item_fields": _array(sealed),
-        "items": _array(_item(fields[name]) for name in sealed),
-        "audiences": _array(_texts(kind)[name] for name in sealed),
-        "party_numbers": _array(_parties(fields)),
-        "details": event.model_dump_json(exclude=_hidden(kind), exclude_none=True),
-    }
-
-
-def _shown_actor(recorded: Recorded) -> str | None:
-    by = recorded.envelope
-    if by.acting_as == "reporter" or isinstance(recorded.event, ReportReceived):
-        return None
-    return by.actor
-
-
-def _parties(fields: Mapping[str, Any]) -> Iterator[int]:
-    if fields.get("party") is not None:
-        yield fields["party"]
-
-
-def _array(values: Iterable[object]) -> str:
-    # The driver would take most of an event's time to make arrays of lists. Only for
-    # numbers, identifiers and names: they need no quotes.
-    return f"{{{','.join(map(str, values))}}}"
+    topic: str
+    phrase: str
+    report: bool
+    occurred: str | None
+    audiences: Mapping[str, str]
+    """The fields of personal text, each with its audience."""
+    tuples: tuple[str, ...]
+    """The fields that the driver would not take as they are."""
+    hidden: set[str]
+    """The fields that are not among the details."""
 
 
 @cache
-def _texts(event: type[Event]) -> Mapping[str, str]:
-    return {name: item.audience for name, item in personal_fields(event)}
+def _shape(event: type[Event]) -> Shape:
+    audiences = {name: item.audience for name, item in personal_fields(event)}
+    return Shape(
+        topic=event.__name__,
+        phrase=PHRASES.get(event, event.__name__),
+        report=issubclass(event, ReportReceived),
+        occurred=OCCURRED.get(event),
+        audiences=audiences,
+        tuples=tuple(
+            name
+            for name, field in event.model_fields.items()
+            if get_origin(field.annotation) is tuple
+        ),
+        hidden={*TOLD_APART, *audiences, *KEPT_BACK.get(event, ())},
+    )
 
 
-@cache
-def _hidden(event: type[Event]) -> set[str]:
-    return {*TOLD_APART, *_texts(event), *KEPT_BACK.get(event, ())}
+def _texts(fields: Mapping[str, Any], audiences: Mapping[str, str]) -> Row:
+    items: dict[str, UUID | None] = dict.fromkeys(audiences)
+    for name in audiences:
+        if isinstance(text := fields[name], Sealed):
+            items[name] = text.item
+    told = [name for name in audiences if items[name]]
+    return items | {
+        "item_fields": told,
+        "items": [items[name] for name in told],
+        "audiences": [audiences[name] for name in told],
+    }
