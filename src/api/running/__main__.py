@@ -19,7 +19,14 @@ from api.running.preparing import (
     load_demo,
     write_tokens,
 )
-from api.running.processes import await_ready, processes, server, watch
+from api.running.processes import (
+    ALIVE,
+    READY,
+    await_answer,
+    processes,
+    server,
+    watch,
+)
 from api.settings import Settings
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -61,11 +68,12 @@ def run(asked: Asked) -> NoReturn:
         tokens = write_tokens(settings, VAR / "tokens")
         print("Starting the service", flush=True)
         with processes(asked, settings) as start:
-            # The API takes longest; the others need the demo cases to be there.
+            # Starting is mostly importing: the one that is waited for goes first.
             parts = [start("api")]
             load_demo(settings)
+            await_answer(asked.address + ALIVE, parts)
             parts += map(start, ("follow", "due"))
-            await_ready(asked, parts)
+            await_answer(asked.address + READY, parts)
             announce(asked, tokens)
             watch(parts)
 

@@ -19,6 +19,7 @@ from api.settings import Settings
 
 PATIENCE: Final = 60.0
 """Seconds that the API has to become ready."""
+ALIVE: Final = "/health/live"
 READY: Final = "/health/ready"
 
 
@@ -29,14 +30,6 @@ class Process:
     name: str
     running: subprocess.Popen[bytes]
     log: Path
-
-    def check(self) -> None:
-        """Raises Died, with the end of its log, when it runs no more."""
-        status = self.running.poll()
-        if status is not None:
-            raise Died(
-                f"{self.name} ended with status {status}:\n{last_lines(self.log)}"
-            )
 
 
 @contextmanager
@@ -61,7 +54,7 @@ def processes(asked: Asked, settings: Settings) -> Iterator[Callable[[str], Proc
     started: list[subprocess.Popen[bytes]] = []
 
     def start(name: str) -> Process:
-        command = [sys.executable, "-m", *programs(asked.port)[name]]
+        command = [sys.executable, "-m", "api", *programs(asked.port)[name]]
         log = logs / f"{name}.log"
         started.append(spawn(command, log, environment=environment))
         return Process(name, started[-1], log)
@@ -73,32 +66,38 @@ def processes(asked: Asked, settings: Settings) -> Iterator[Callable[[str], Proc
 
 
 def programs(port: int) -> dict[str, Sequence[str]]:
-    """The Python modules that run, each with its arguments, by name."""
-    server = ("uvicorn", "api.app:create_app", "--factory", "--no-access-log")
+    """The commands of `cases` that run, by the name of the part."""
     return {
-        "api": (*server, "--host", HOST, "--port", str(port)),
-        "follow": ("api", "follow"),
-        "due": ("api", "due"),
+        "api": ("serve", "--host", HOST, "--port", str(port)),
+        "follow": ("follow",),
+        "due": ("due",),
     }
 
 
-def await_ready(asked: Asked, parts: Sequence[Process]) -> None:
-    """Return when the API answers that it is ready; Died when a part ends before."""
+def await_answer(url: str, parts: Sequence[Process]) -> None:
+    """Return when the API answers there with 200; Died when a part ends before."""
     deadline = time.monotonic() + PATIENCE
-    while not _answers(asked.address + READY):
-        for part in parts:
-            part.check()
+    while not _answers(url):
+        check(parts)
         if time.monotonic() > deadline:
-            raise Died(f"not ready after {PATIENCE:.0f} s; see {parts[0].log}")
+            raise Died(f"no answer in {PATIENCE:.0f} s:\n{last_lines(parts[0].log)}")
         time.sleep(0.05)
 
 
 def watch(parts: Sequence[Process]) -> NoReturn:
     """Wait for ever; Died as soon as a part of the service ends by itself."""
     while True:
-        for part in parts:
-            part.check()
+        check(parts)
         time.sleep(0.2)
+
+
+def check(parts: Sequence[Process]) -> None:
+    """Raises Died, with the end of its log, when a part runs no more."""
+    for part in parts:
+        status = part.running.poll()
+        if status is not None:
+            said = last_lines(part.log)
+            raise Died(f"{part.name} ended with status {status}:\n{said}")
 
 
 def told(settings: Settings) -> dict[str, str]:
