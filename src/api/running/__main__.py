@@ -56,14 +56,7 @@ def run(asked: Asked) -> NoReturn:
     asked.folder.mkdir(mode=0o700, exist_ok=True)
     print("Starting PostgreSQL", flush=True)
     with server(asked) as cluster:
-        database_url, keystore_url = addresses(asked, cluster)
-        settings = Settings(
-            database_url=database_url,
-            keystore_url=keystore_url,
-            keyring=asked.folder / "keyring",
-            environment="development",
-            development_key=VAR.absolute() / "development.key",
-        )
+        settings = chosen(asked, *addresses(asked, cluster))
         add_organisations(settings)
         tokens = write_tokens(settings, VAR / "tokens")
         print("Starting the service", flush=True)
@@ -76,6 +69,17 @@ def run(asked: Asked) -> NoReturn:
             await_answer(asked.address + READY, parts)
             announce(asked, tokens)
             watch(parts)
+
+
+def chosen(asked: Asked, database_url: str, keystore_url: str) -> Settings:
+    """The service's settings, for trying it out on this machine."""
+    return Settings(
+        database_url=database_url,
+        keystore_url=keystore_url,
+        keyring=asked.folder / "keyring",
+        environment="development",
+        development_key=VAR.absolute() / "development.key",
+    )
 
 
 def announce(asked: Asked, tokens: Mapping[str, str]) -> None:
