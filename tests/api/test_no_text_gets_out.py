@@ -14,8 +14,9 @@ from psycopg import sql
 from serving import Service, written
 from telling import OverHttp
 
+from api.demo.cast import ACCUSED, OWNER
 from api.demo.ima import conflict
-from api.demo.rich import ACCUSED, OWNER, tell_rich_case
+from api.demo.rich import tell_rich_case
 from api.demo.story import Story, person
 from api.running.binaries import find_binaries
 from cases.commands.allegations import DropAllegation, FrameAllegation

@@ -8,27 +8,10 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Final
 
+from api.demo.cast import ACCUSED, COMMITTEE, COMPLIANCE, INVESTIGATOR, OFFICER, OWNER
 from api.demo.story import Story, person
+from api.demo.verdict import appeal, arbitrator, committee, decision, end
 from cases.commands.allegations import FrameAllegation
-from cases.commands.arbitration import (
-    AppointArbitrator,
-    CheckNeutrality,
-    DeclareNeutrality,
-    DeliverOpinion,
-    DischargeArbitrator,
-    InviteObjections,
-    ProposeArbitrator,
-)
-from cases.commands.closing import PlaceHold
-from cases.commands.decision import (
-    ConveneDeciders,
-    DecideAppeal,
-    Determine,
-    ImposeMeasure,
-    LodgeAppeal,
-    NotifyDecision,
-    RecuseDecider,
-)
 from cases.commands.evidence import TakeEvidence, TransferCustody, VerifyEvidence
 from cases.commands.investigation import (
     HearSubject,
@@ -39,21 +22,14 @@ from cases.commands.investigation import (
 from cases.commands.people import AddParty, DesignateHandler
 from cases.events.event import Personal
 
-OFFICER: Final = "intake_officer"
-OWNER: Final = "case_owner"
-INVESTIGATOR: Final = "investigator"
-COMPLIANCE: Final = "compliance_officer"
-COMMITTEE: Final = "executive_committee_member"
-NEUTRAL: Final = "neutral_member"
-ACCUSED: Final = ("demo.accused-a", "demo.accused-b")
 LEDGER: Final = sha256(b"a made-up ledger").hexdigest()
 
 
 def tell_rich_case(story: Story) -> Story:
     """From a letter received late to a measure, an appeal and a hold."""
-    for chapter in (_intake, _people, _investigation, _hearing, _committee):
+    for chapter in (_intake, _people, _investigation, _hearing, committee):
         chapter(story)
-    for chapter in (_arbitrator, _decision, _appeal, _end):
+    for chapter in (arbitrator, decision, appeal, end):
         chapter(story)
     return story
 
@@ -181,92 +157,4 @@ def _hearing(story: Story) -> None:
     story.wait(1).does(
         OWNER,
         IssueFindings(evidence=(1,), findings=Personal("Person A approved the trip.")),
-    )
-
-
-def _committee(story: Story) -> None:
-    members = (person(COMMITTEE), "demo.member-2", "demo.member-3", "demo.member-4")
-    story.wait(4).does(
-        COMMITTEE, ConveneDeciders(body="executive_committee", present=members)
-    )
-    for member in members[2:]:
-        reason = Personal("I was on the same trip.")
-        story.does(COMMITTEE, RecuseDecider(person=member, reason=reason))
-
-
-def _arbitrator(story: Story) -> None:
-    story.does(COMMITTEE, ProposeArbitrator(kind="appointed", person=person(NEUTRAL)))
-    story.wait(1).does(NEUTRAL, DeclareNeutrality(appointment=1))
-    story.does(COMPLIANCE, CheckNeutrality(appointment=1))
-    story.does(COMPLIANCE, InviteObjections(appointment=1))
-    story.wait(10).does(COMMITTEE, AppointArbitrator(appointment=1))
-    opinion = Personal("The evidence carries the allegation against Person A alone.")
-    story.wait(7).does(NEUTRAL, DeliverOpinion(appointment=1, opinion=opinion))
-    story.does(COMMITTEE, DischargeArbitrator(appointment=1))
-
-
-def _decision(story: Story) -> None:
-    for allegation, finding in ((1, "established"), (2, "refuted")):
-        story.does(
-            COMMITTEE,
-            Determine.model_validate(
-                {
-                    "allegation": allegation,
-                    "finding": finding,
-                    "evidence": (1,),
-                    "reasons": Personal("We follow the arbitrator's opinion."),
-                }
-            ),
-        )
-    story.does(
-        COMMITTEE,
-        ImposeMeasure(
-            party=1,
-            measure="suspension_of_functions",
-            allegations=(1,),
-            effective_on=story.today,
-            reasons=Personal("Trust has to be earned again."),
-        ),
-    )
-    story.take(COMMITTEE, "conclude_decision")
-    for party in (1, 2):
-        text = Personal(f"Our decision about allegation {party} and its reasons.")
-        story.does(
-            OWNER, NotifyDecision(party=party, notified_on=story.today, text=text)
-        )
-
-
-def _appeal(story: Story) -> None:
-    story.wait(9).does(
-        "subject",
-        LodgeAppeal(
-            party=1, lodged_on=story.today, grounds=Personal("The measure is too hard.")
-        ),
-        who=ACCUSED[0],
-    )
-    panel = tuple(f"demo.panel-{n}" for n in (1, 2, 3))
-    story.wait(12).does(
-        "appeal_panel_member",
-        DecideAppeal(
-            appeal=1,
-            outcome="upheld",
-            panel=panel,
-            reasons=Personal("The measure is proportionate."),
-        ),
-        who=panel[0],
-    )
-
-
-def _end(story: Story) -> None:
-    story.take(OWNER, "notify_appeal_decision")
-    story.wait(2).take(COMMITTEE, "carry_out_measure")
-    story.take(OFFICER, "give_final_feedback", feedback="given")
-    story.wait(1).take(OWNER, "close_with_violation")
-    story.does(
-        COMPLIANCE,
-        PlaceHold(
-            basis="legal_claim",
-            review_on=story.today + timedelta(days=80),
-            reason=Personal("Person A announced a claim."),
-        ),
     )

@@ -1,0 +1,119 @@
+"""How the richest demo case is decided: quorum, arbitrator, measure, appeal, hold."""
+
+from datetime import timedelta
+
+from api.demo.cast import ACCUSED, COMMITTEE, COMPLIANCE, NEUTRAL, OFFICER, OWNER
+from api.demo.story import Story, person
+from cases.commands.arbitration import (
+    AppointArbitrator,
+    CheckNeutrality,
+    DeclareNeutrality,
+    DeliverOpinion,
+    DischargeArbitrator,
+    InviteObjections,
+    ProposeArbitrator,
+)
+from cases.commands.closing import PlaceHold
+from cases.commands.decision import (
+    ConveneDeciders,
+    DecideAppeal,
+    Determine,
+    ImposeMeasure,
+    LodgeAppeal,
+    NotifyDecision,
+    RecuseDecider,
+)
+from cases.events.event import Personal
+
+
+def committee(story: Story) -> None:
+    """The committee meets, and two of its members step aside: too few are left."""
+    members = (person(COMMITTEE), "demo.member-2", "demo.member-3", "demo.member-4")
+    story.wait(4).does(
+        COMMITTEE, ConveneDeciders(body="executive_committee", present=members)
+    )
+    for member in members[2:]:
+        reason = Personal("I was on the same trip.")
+        story.does(COMMITTEE, RecuseDecider(person=member, reason=reason))
+
+
+def arbitrator(story: Story) -> None:
+    """Somebody neutral is found, checked, appointed and heard."""
+    story.does(COMMITTEE, ProposeArbitrator(kind="appointed", person=person(NEUTRAL)))
+    story.wait(1).does(NEUTRAL, DeclareNeutrality(appointment=1))
+    story.does(COMPLIANCE, CheckNeutrality(appointment=1))
+    story.does(COMPLIANCE, InviteObjections(appointment=1))
+    story.wait(10).does(COMMITTEE, AppointArbitrator(appointment=1))
+    opinion = Personal("The evidence carries the allegation against Person A alone.")
+    story.wait(7).does(NEUTRAL, DeliverOpinion(appointment=1, opinion=opinion))
+    story.does(COMMITTEE, DischargeArbitrator(appointment=1))
+
+
+def decision(story: Story) -> None:
+    """One allegation is established and answered by a measure, one is refuted."""
+    for allegation, finding in ((1, "established"), (2, "refuted")):
+        story.does(
+            COMMITTEE,
+            Determine.model_validate(
+                {
+                    "allegation": allegation,
+                    "finding": finding,
+                    "evidence": (1,),
+                    "reasons": Personal("We follow the arbitrator's opinion."),
+                }
+            ),
+        )
+    story.does(
+        COMMITTEE,
+        ImposeMeasure(
+            party=1,
+            measure="suspension_of_functions",
+            allegations=(1,),
+            effective_on=story.today,
+            reasons=Personal("Trust has to be earned again."),
+        ),
+    )
+    story.take(COMMITTEE, "conclude_decision")
+    for party in (1, 2):
+        text = Personal(f"Our decision about allegation {party} and its reasons.")
+        story.does(
+            OWNER, NotifyDecision(party=party, notified_on=story.today, text=text)
+        )
+
+
+def appeal(story: Story) -> None:
+    """Person A appeals; others than the committee decide."""
+    story.wait(9).does(
+        "subject",
+        LodgeAppeal(
+            party=1, lodged_on=story.today, grounds=Personal("The measure is too hard.")
+        ),
+        who=ACCUSED[0],
+    )
+    panel = tuple(f"demo.panel-{n}" for n in (1, 2, 3))
+    story.wait(12).does(
+        "appeal_panel_member",
+        DecideAppeal(
+            appeal=1,
+            outcome="upheld",
+            panel=panel,
+            reasons=Personal("The measure is proportionate."),
+        ),
+        who=panel[0],
+    )
+
+
+def end(story: Story) -> None:
+    """Everybody is told, the case is closed, and a hold keeps it."""
+    story.take(OWNER, "notify_appeal_decision")
+    story.wait(2).take(COMMITTEE, "carry_out_measure")
+    story.take(OFFICER, "give_final_feedback", feedback="given")
+    story.wait(1).take(OWNER, "close_with_violation")
+    story.does(
+        COMPLIANCE,
+        PlaceHold(
+            basis="legal_claim",
+            review_on=story.today + timedelta(days=80),
+            reason=Personal("Person A announced a claim."),
+        ),
+    )
