@@ -92,8 +92,7 @@ def serving(
         environment="development",
         editions=EDITIONS,
         threads=4,
-        wait_seconds=2,
-        **more,
+        **{"wait_seconds": 2} | more,
     )
     (folder / "keyring").mkdir(mode=0o700)
     assert settings.development_key is not None

@@ -35,7 +35,6 @@ def document(app: FastAPI) -> dict[str, Any]:
         summary=app.summary,
         description=app.description,
         routes=app.routes,
-        separate_input_output_schemas=False,
     )
     problem = Problem.model_json_schema(ref_template=REF)
     schemas = made["components"]["schemas"]

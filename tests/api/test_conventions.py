@@ -7,6 +7,7 @@ import pytest
 from reported import REPORT, UNKNOWN, Opened, excluded
 from serving import ELSEWHERE, HERE, Service
 
+from api import dependencies
 from api.around import HEADERS
 
 ACKNOWLEDGE = {"step": "acknowledge", "note": "Thank you."}
@@ -99,8 +100,16 @@ def test_a_question_waits_for_a_position_and_not_for_ever(
 ) -> None:
     assert opened.reporter.get(opened.at, after=opened.position).status_code == 200
     far = opened.reporter.get(opened.at, after=2**53 - 1)
-    assert (far.status_code, far.json()["type"]) == (503, "/problems/not-yet")
-    assert far.headers["Retry-After"]
+    assert (far.status_code, far.json()["rule"]) == (400, "after")
+
+
+def test_a_question_that_waits_in_vain_says_when_to_ask_again(
+    service: Service, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dependencies, "wait_for", lambda *_: False)
+    late = opened.reporter.get(opened.at, after=opened.position)
+    assert (late.status_code, late.json()["type"]) == (503, "/problems/not-yet")
+    assert late.headers["Retry-After"]
 
 
 def test_the_service_is_ready_when_all_its_parts_are(service: Service) -> None:

@@ -1,0 +1,101 @@
+"""Two thousand generated requests: no failure, no answer that is not documented."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+from zlib import crc32
+
+import pytest
+import schemathesis
+from described import described
+from hypothesis import HealthCheck, settings
+from reported import Opened, opened_by
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+from servers import Server, database
+from serving import HERE, Service, serving
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+EACH: Final = int(os.environ.get("CASES_GENERATED", "12"))
+"""Made-up requests for each of some fifty operations, beside as many more at limits."""
+CHECKS: Final = (
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+)
+OFFICES: Final = (
+    "compliance_officer",
+    "executive_committee_member",
+    "intake_officer",
+    "member",
+    "auditor",
+)
+
+schema = schemathesis.openapi.from_dict(described())
+
+
+@pytest.fixture(scope="module")
+def service(
+    cluster: Server,
+    log_template: str,
+    keystore_template: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Service]:
+    """A service that does not wait long for positions that do not exist."""
+    folder: Path = tmp_path_factory.mktemp("generated")
+    with (
+        database(cluster, log_template) as log,
+        database(cluster, keystore_template) as keystore,
+        serving(log, keystore, folder, wait_seconds=0.01) as running,
+    ):
+        yield running
+
+
+@pytest.fixture(scope="module")
+def told(service: Service) -> Opened:
+    return opened_by(service.caller("member", "p-reporter"))
+
+
+@pytest.fixture(scope="module")
+def started(service: Service) -> ASGIApp:
+    """The application as it runs already: it is not to be started for each request."""
+
+    async def answered(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            await service.app(scope, receive, send)
+            return
+        for phase in ("startup", "shutdown"):
+            await receive()
+            await send({"type": f"lifespan.{phase}.complete"})
+
+    return answered
+
+
+@schema.parametrize()
+@settings(max_examples=EACH, deadline=None, suppress_health_check=list(HealthCheck))
+def test_whatever_is_sent_the_answer_is_a_documented_one(
+    case: Any, service: Service, started: ASGIApp, told: Opened
+) -> None:
+    chance = crc32(repr((case.body, case.query)).encode("utf-8", "replace"))
+    office = OFFICES[chance % len(OFFICES)]
+    case.path_parameters["organisation"] = HERE
+    headers = service.caller(office, "p-reporter").headers()
+    if chance % 8:
+        # Otherwise most would stop at an office not held or a key used before.
+        case.headers.pop("acting-as", None)
+        case.headers.pop("idempotency-key", None)
+    if chance % 2:
+        # Of a real case, at its version: otherwise few requests would get far.
+        case.path_parameters["case_id"] = str(told.id)
+        history = service.app.state.organisations[HERE].log.history(told.id)
+        headers["If-Match"] = f'"{len(history)}"'
+    answer = case.call(app=started, headers=headers)
+    case.validate_response(answer, checks=CHECKS)
