@@ -1,7 +1,7 @@
 """Given the past, when a command, then the future: how rules are tested."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
@@ -43,22 +43,25 @@ class Scenario:
 
     case: Case
     outcome: Sequence[Event] | CaseError | None = None
+    history: tuple[tuple[Event, str], ...] = ()
+    """What led to the case, and who did it."""
 
     def when(self, command: Command, by: Actor, at: datetime = DAY_0) -> "Scenario":
         try:
             outcome = list(command.decide(self.case, by, at))
         except CaseError as refusal:
-            return Scenario(self.case, refusal)
-        return Scenario(self.case, outcome)
+            return replace(self, outcome=refusal)
+        return replace(self, outcome=outcome)
 
     def after(self, command: Command, by: Actor, at: datetime = DAY_0) -> "Scenario":
         """The history goes on with a command that was carried out."""
         done = self.when(command, by, at)
         assert not isinstance(done.outcome, CaseError), repr(done.outcome)
+        happened = [(event, command.speaker(by).id) for event in done.outcome or ()]
         case = self.case
-        for event in done.outcome or ():
-            case = after(case, event, command.speaker(by).id)
-        return Scenario(case)
+        for event, actor in happened:
+            case = after(case, event, actor)
+        return Scenario(case, None, (*self.history, *happened))
 
     def then(self, *events: Event) -> None:
         assert self.outcome == list(events)
@@ -81,8 +84,8 @@ class Scenario:
 
 def given(organisation: str, *history: Past) -> Scenario:
     """Start from what has happened so far; without an actor the system did it."""
-    pairs = (
+    pairs = tuple(
         (past[0], past[1].id) if isinstance(past, tuple) else (past, "system")
         for past in history
     )
-    return Scenario(replay(code(organisation), pairs))
+    return Scenario(replay(code(organisation), pairs), None, pairs)

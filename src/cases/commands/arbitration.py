@@ -167,12 +167,17 @@ class DeliverOpinion(StepCommand):
     appointment: Number
     opinion: Personal
 
+    def questions(self, case: Case) -> tuple[str, ...]:
+        return asked_of(case, self.appointment)
+
     def happens(self, now: Circumstances) -> Iterator[Event]:
         appointment = in_progress(now, self.appointment)
         _own(now, appointment)
         advice = appointment.kind == "consulted" and appointment.eligible is True
         if not (appointment.appointed or advice):
             raise Refused("the candidate is not in office", now.step.clause)
+        if not passed(checks(now.case, appointment)):
+            raise Refused("the candidate is not neutral any more", now.step.clause)
         yield now.happened(OpinionDelivered, **dict(self))
 
 

@@ -1,0 +1,259 @@
+"""Random ways through a procedure: any commands, by anybody, in any order.
+
+Many are refused; people are few, so that the same person turns up in every office.
+"""
+
+import types
+import typing
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any, Final, TypeVar
+
+from hypothesis import strategies as st
+from rules import (
+    CODE,
+    SAID,
+    accused,
+    cleared,
+    deliberated,
+    in_office,
+    investigated,
+    notified,
+    proposed,
+    violated,
+)
+from scenario import DAY_0, Scenario
+
+from cases.actors import Actor
+from cases.case.case import Case
+from cases.commands import (  # noqa: F401
+    arbitration,
+    closing,
+    decision,
+    evidence,
+)
+from cases.commands.clocks import MissClocks
+from cases.commands.command import Command, StepCommand
+from cases.commands.opening import MakeDisclosure, OpenCase, ReceiveReport
+from cases.commands.order import BY_ASSIGNMENT, OWN_ONLY
+from cases.commands.steps import TakeStep
+from cases.edition.code import Code, codes
+from cases.edition.edition import Edition
+from cases.edition.facts import Asked
+from cases.edition.procedure import Act, Procedure
+from cases.errors import CaseError
+from cases.events.event import Fact, Personal
+
+T = TypeVar("T")
+Choice = Callable[[], object]
+
+CODES: Final = (CODE, CODE, CODE, *codes().values())
+PEOPLE: Final = ("p-1", "p-2", "c-1", "c-2", "accused-1", "neutral-1", "detective-1")
+COMMANDS: Final = {kind.step_name: kind for kind in StepCommand.__subclasses__()}
+STAGES: Final = tuple(
+    stage()
+    for stage in (
+        accused,
+        investigated,
+        deliberated,
+        violated,
+        notified,
+        proposed,
+        cleared,
+        in_office,
+    )
+)
+HANDLING: Final = ("case_owner", "investigator", "intake_officer", "decider")
+
+
+@dataclass
+class Walk:
+    """A case on its way, and what was refused."""
+
+    code: Code
+    so_far: Scenario
+    at: datetime = DAY_0
+    refusals: list[tuple[Case, CaseError]] = field(default_factory=list)
+    stages: list[Case] = field(default_factory=list)
+    """The case after each command."""
+
+    @property
+    def case(self) -> Case:
+        """The case as it stands."""
+        return self.so_far.case
+
+    def ask(self, command: Command, by: Actor) -> None:
+        """Carry a command out, or note that it was refused."""
+        asked = self.so_far.when(command, by, self.at)
+        if isinstance(asked.outcome, CaseError):
+            self.refusals.append((self.case, asked.outcome))
+            return
+        self.so_far = self.so_far.after(command, by, self.at)
+        self.stages.append(self.case)
+
+
+def walk(seed: int, length: int) -> Walk:
+    """The case that chance opens, after so many more commands."""
+    chance = Random(seed)
+    walk = _begun(chance, chance.choice(CODES))
+    for _ in range(length if walk.case.case_type else 0):
+        _further(chance, walk)
+    return walk
+
+
+def walks() -> st.SearchStrategy[Walk]:
+    """All walks; a shorter one with the same beginning is simpler."""
+    lengths = st.sampled_from((0, 1, 2, 3, 5, 8, 13, 21, 34, 55))
+    return st.builds(walk, st.integers(0, 2**32), lengths)
+
+
+def _begun(chance: Random, code: Code) -> Walk:
+    if code is CODE and chance.random() < 0.7:
+        stage = chance.choice(STAGES)
+        return Walk(code, stage, DAY_0 + timedelta(days=10), stages=[stage.case])
+    walk = Walk(code, Scenario(Case(code)))
+    edition = code.in_force(DAY_0.date())
+    procedure = chance.choice(list(edition.procedures.values()))
+    opening = chance.choice(list(procedure.openings.values()))
+    disclosed = procedure.kind == "disclosure"
+    kind: type[OpenCase] = MakeDisclosure if disclosed else ReceiveReport
+    said = _fields(chance, kind, edition, walk)
+    said |= {"case_type": procedure.name, "opening": opening.name}
+    said |= {"facts": _facts(chance, procedure, opening)}
+    walk.ask(kind.model_validate(said), Actor(chance.choice(PEOPLE), opening.by[0]))
+    return walk
+
+
+def _further(chance: Random, walk: Walk) -> None:
+    walk.at += timedelta(hours=chance.choice([0, 0, 1, 30, 200]))
+    case = walk.case
+    if chance.random() < 0.05:
+        return walk.ask(MissClocks(), Actor("system", "system"))
+    step = chance.choice(
+        [
+            step
+            for step in case.procedure.acts()
+            if step.possible_in(case.phase) or chance.random() < 0.05
+        ]
+        or list(case.procedure.acts())
+    )
+    if step.closes and chance.random() < 0.8:
+        return None
+    kind = COMMANDS.get(step.name)
+    if kind is None:
+        facts = _facts(chance, case.procedure, step)
+        command: Command = TakeStep(step=step.name, facts=facts)
+    else:
+        command = kind.model_validate(_fields(chance, kind, case.edition, walk))
+    return walk.ask(command, _actor(chance, step, case))
+
+
+def _actor(chance: Random, act: Act, case: Case) -> Actor:
+    """Mostly somebody to whom the case stands open."""
+    role = chance.choice(act.by)
+    kind = case.edition.kind_of(role)
+    known: Iterable[str | None] = PEOPLE
+    if kind == "arbitrator":
+        known = [a.person for a in case.appointments.values()]
+    elif kind in BY_ASSIGNMENT:
+        known = case.handlers
+    elif kind in OWN_ONLY:
+        known = [case.reporter, case.declarant]
+    elif kind == "decider":
+        known = [*case.panel.present, "c-1", "c-2", "a-1"]
+    open_to = [p for p in known if p and (p not in case.excluded or kind == "subject")]
+    strangers = chance.random() < 0.1 or not open_to
+    return Actor(chance.choice(PEOPLE if strangers else sorted(open_to)), role)
+
+
+def _facts(chance: Random, procedure: Procedure, act: Act) -> dict[str, Fact]:
+    return {
+        name: chance.choice(act.when.get(name) or _answers(procedure.facts[name]))
+        for name in act.asks
+    }
+
+
+def _answers(asked: Asked) -> Sequence[Fact]:
+    possible: dict[str, Sequence[Fact]] = {
+        "choice": asked.choices,
+        "amount": (0, 4_000, 10_000),
+        "count": (0, 5),
+        "percentage": (0, 50),
+        "currency": ("CHF", "EUR"),
+        "date": ("2026-06-01",),
+        "past_date": ("2026-01-02",),
+        "yes_no": (True, False),
+    }
+    return possible[asked.kind]
+
+
+def _fields(
+    chance: Random, kind: type[Command], edition: Edition, walk: Walk
+) -> dict[str, object]:
+    hints = typing.get_type_hints(kind)
+    named = _by_name(chance, edition, walk)
+    return {
+        name: _value(chance, name, hints[name], named)
+        for name in kind.model_fields
+        if name not in ("case_type", "opening", "facts")
+    }
+
+
+def _value(chance: Random, name: str, hint: Any, named: dict[str, Choice]) -> object:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        given = chance.random() < 0.7
+        return _value(chance, name, arguments[0], named) if given else None
+    if origin is typing.Literal:
+        return chance.choice(arguments)
+    if origin is tuple:
+        several = [_value(chance, name, arguments[0], named) for _ in range(3)]
+        return tuple(dict.fromkeys(several[: chance.randint(1, 3)]))
+    if hint is Personal:
+        return SAID
+    if hint is bool:
+        return chance.random() < 0.8
+    return named[name]()
+
+
+def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
+    """What a field of this name can hold: mostly what the case or the code has."""
+    case, today = walk.case, walk.at.date()
+
+    def one(of: Iterable[T], *others: T) -> Choice:
+        return lambda: chance.choice([*of, *others])
+
+    def number(of: Iterable[int]) -> Choice:
+        return lambda: chance.choice([*of]) if chance.random() < 0.9 and of else 1
+
+    persons = ("person", "successor", "custodian", "giver", "receiver", "reporter")
+    deciding = one(("c-1", "c-2", "c-3", "c-4", "a-1"), *PEOPLE)
+    anybody = one(PEOPLE, *case.handlers, *case.panel.present, *case.excluded)
+    keepers = [e.custodian for e in case.evidence.values() if e.custodian]
+    recent = one((today, today - timedelta(days=1)))
+    days = ("occurred_on", "taken_on", "notified_on", "lodged_on", "effective_on")
+    return {
+        **dict.fromkeys((*persons, "counterparties"), anybody),
+        **dict.fromkeys(("present", "panel"), deciding),
+        **dict.fromkeys((*days, "received_on", "expires_on"), recent),
+        "giver": one(keepers, *keepers, "p-1"),
+        "party": number(case.parties),
+        "allegation": number(case.allegations),
+        "allegations": number(case.allegations),
+        "evidence": number(case.evidence),
+        "appointment": number(case.appointments),
+        "appeal": number(case.appeals),
+        "hold": number(case.holds),
+        "conduct_from": one((date(2025, 12, 1),)),
+        "conduct_until": one((date(2025, 12, 2),)),
+        "review_on": one((today + timedelta(days=20),)),
+        "digest": one(("a" * 64, "b" * 64)),
+        "role": one(HANDLING),
+        "body": one(edition.bodies),
+        "measure": one(edition.measures),
+        "category": one(edition.categories),
+        "clauses": one(edition.clauses),
+        "categories": one(edition.categories, "unknown"),
+    }
