@@ -6,7 +6,7 @@ Its key is made beside the roots of the keyring; a production start refuses to h
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,7 @@ from joserfc.jwk import Key, OKPKey
 
 from api.identity import Trusted
 from api.settings import Issuer
-from cases.actors import ROLES, SYSTEM, Role
+from cases.actors import Role
 
 ISSUER: Final = "urn:cases:development"
 AUDIENCE: Final = "cases"
@@ -86,16 +86,12 @@ def development_token(
 
 
 def development_tokens(
-    path: Path,
-    organisation: str,
-    people: Mapping[Role, str] | None = None,
+    path: Path, organisation: str, roles: Iterable[Role]
 ) -> dict[Role, str]:
-    """One token for each office: of these people, or of `demo.<office>` everywhere."""
-    if people is None:
-        people = {role: f"demo.{role}" for role in ROLES if role != SYSTEM.role}
+    """One token for each office, of the made-up person `demo.<office>`."""
     return {
-        role: development_token(path, organisation, person, [role])
-        for role, person in people.items()
+        role: development_token(path, organisation, f"demo.{role}", [role])
+        for role in roles
     }
 
 

@@ -9,10 +9,12 @@ from psycopg import sql
 from api import organisations
 from api.demo.load import load
 from api.development import development_tokens, make_development_key
+from api.organisations import known_codes
 from api.running.asked import Asked
 from api.running.postgres import Cluster
 from api.settings import Settings
-from cases.actors import Role
+from cases.actors import ROLES, SYSTEM, Role
+from cases.edition.code import Code
 
 ORGANISATIONS: Final = ("ima", "ims", "iom")
 SHOWN: Final = "ima"
@@ -47,7 +49,12 @@ def write_tokens(settings: Settings, folder: Path) -> dict[Role, str]:
     if key is None:
         return {}
     make_development_key(key)
-    tokens = {each: development_tokens(key, each) for each in ORGANISATIONS}
+    known = known_codes(settings.editions)
+    tokens = {
+        each: development_tokens(key, each, offices(known[each]))
+        for each in ORGANISATIONS
+        if each in known
+    }
     for organisation, by_role in tokens.items():
         place = folder / organisation
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -56,6 +63,12 @@ def write_tokens(settings: Settings, folder: Path) -> dict[Role, str]:
             file.touch(mode=0o600)
             file.write_text(token, "ascii")
     return tokens[SHOWN]
+
+
+def offices(code: Code) -> list[Role]:
+    """The general roles, and the offices of the latest edition."""
+    general = [role for role in ROLES if role != SYSTEM.role]
+    return [*general, *code.editions[-1].roles]
 
 
 def _make_database(url: str, name: str) -> None:
