@@ -31,6 +31,8 @@ ATTRIBUTES: Final = frozenset(
 )
 """What a span may say beside `cases.…`: no address, no agent, no path, no query."""
 OURS: Final = "cases."
+TIMEOUT_SECONDS: Final = 2
+"""For one delivery with its repetitions; also what stopping may cost twice."""
 
 
 class Discreet(SpanExporter):
@@ -74,12 +76,12 @@ def start_reporting(endpoint: str) -> Callable[[], None]:
 
     A receiver that is slow or gone costs the service nothing but the spans.
     """
-    resource = Resource({"service.name": "cases"})
-    exporter = OTLPSpanExporter(f"{endpoint.rstrip('/')}/v1/traces")
+    resource, base = Resource({"service.name": "cases"}), endpoint.rstrip("/")
+    exporter = OTLPSpanExporter(f"{base}/v1/traces", timeout=TIMEOUT_SECONDS)
     tracing = TracerProvider(resource=resource)
     tracing.add_span_processor(BatchSpanProcessor(Discreet(exporter)))
     reader = PeriodicExportingMetricReader(
-        OTLPMetricExporter(f"{endpoint.rstrip('/')}/v1/metrics")
+        OTLPMetricExporter(f"{base}/v1/metrics", timeout=TIMEOUT_SECONDS)
     )
     metering = MeterProvider([reader], resource)
     trace.set_tracer_provider(tracing)
@@ -89,7 +91,7 @@ def start_reporting(endpoint: str) -> Callable[[], None]:
 
     def stop() -> None:
         tracing.shutdown()
-        metering.shutdown()
+        metering.shutdown(TIMEOUT_SECONDS * 1000)
 
     return stop
 
