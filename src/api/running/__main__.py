@@ -54,7 +54,8 @@ def run(asked: Asked) -> NoReturn:
     if asked.fresh:
         asked.remove_what_was()
     asked.folder.mkdir(mode=0o700, exist_ok=True)
-    print("Starting PostgreSQL", flush=True)
+    ours = "Starting PostgreSQL"
+    print("Using the database given" if asked.database_url else ours, flush=True)
     with server(asked) as cluster:
         settings = chosen(asked, *addresses(asked, cluster))
         add_organisations(settings)
