@@ -11,6 +11,7 @@ from psycopg import Connection
 
 from cases.database import FOLLOWER, parameters
 from cases.log.log import Log
+from projections.batch import few_collections
 from projections.catalogue import PROJECTIONS
 from projections.leader import Leader
 from projections.projection import Projection
@@ -36,9 +37,10 @@ def follow(url: str, logs: Sequence[Log], stop: Flag) -> None:
     threads = [
         Thread(target=Follower(url, log).run, args=(stop,), daemon=True) for log in logs
     ]
-    for thread in threads:
-        thread.start()
-    stop.wait()
+    with few_collections():
+        for thread in threads:
+            thread.start()
+        stop.wait()
     until = monotonic() + LAST_TURN
     for thread in threads:
         thread.join(max(0, until - monotonic()))

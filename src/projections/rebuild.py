@@ -14,7 +14,7 @@ from rich.progress import Progress
 
 from cases.database import OWNER, parameters, schema
 from cases.log.log import Log
-from projections.batch import told, write
+from projections.batch import few_collections, told, write
 from projections.projection import Projection
 from projections.query import Db
 from projections.tables import beside
@@ -46,6 +46,7 @@ def rebuild(url: str, log: Log, projection: Projection, shown: Shown) -> int:
     with (
         Connection.connect(url, **parameters(log.organisation, OWNER)) as db,
         _beside(db, log.organisation, projection),
+        few_collections(),
     ):
         position = 0
         while True:

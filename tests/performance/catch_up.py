@@ -55,11 +55,12 @@ from cases.events.procedure import ClockMet
 from cases.log.log import Log
 from cases.log.recorded import Envelope, Recorded
 from projections import tables
+from projections.batch import at_once, few_collections
 from projections.case_state import CASE_STATE
 from projections.case_timeline import CASE_TIMELINE
 from projections.catalogue import PROJECTIONS
 from projections.leader import Leader
-from projections.projection import Projection
+from projections.projection import Projection, takes_many
 from projections.row import row
 
 ORGANISATION: Final = "iom"
@@ -127,7 +128,7 @@ def compare(
 
 def caught_up(url: str, log: Log, projections: Sequence[Projection]) -> float:
     """Events a second of our leader, from the first to the last."""
-    with connect(url, **parameters(ORGANISATION, FOLLOWER)) as db:
+    with connect(url, **parameters(ORGANISATION, FOLLOWER)) as db, few_collections():
         leader = Leader(db, log, projections)
         begun = perf_counter()
         while leader.go_on():
@@ -171,8 +172,11 @@ def theirs(projection: Projection) -> type[library.Projection[Table]]:
         def process_event(self, domain_event: Any, tracking: Tracking) -> None:
             recorded: Recorded = domain_event
             told = row(recorded, ORGANISATION)
-            statements = projection.statements(type(recorded.event))
-            self.view.apply([(one, told) for one in statements], tracking)
+            work = [
+                (one, at_once(one, [told]) if takes_many(one) else told)
+                for one in projection.statements(type(recorded.event))
+            ]
+            self.view.apply(work, tracking)
 
     return Projected
 
