@@ -9,7 +9,8 @@ export UV_PYTHON_DOWNLOADS = never
 export UV_PYTHON_PREFERENCE = only-system
 # As pip on Debian does: a site's own certificates count.
 export UV_SYSTEM_CERTS = true
-uv = eval "$$(python3 ops/indexes.py)"; .tools/bin/uv
+uv = eval "$$(python3 ops/indexes.py)"; [ -w "$$HOME" ] || export UV_NO_CACHE=1; \
+  .tools/bin/uv
 quiet = said=$$($(1) 2>&1) || { echo "$$said"; exit 1; }
 pytest = .venv/bin/pytest -q
 ready = .venv/.ready
