@@ -1,6 +1,8 @@
 """An invented code for the tests of the rules, and how far a case under it has come."""
 
 import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -35,6 +37,7 @@ from cases.commands.people import AddParty, DesignateHandler
 from cases.commands.steps import TakeStep
 from cases.edition.code import Code
 from cases.edition.edition import Edition
+from cases.edition.procedure import Step
 from cases.events.event import Event, Fact, Personal
 
 SMALL: Final = Edition.model_validate(
@@ -254,6 +257,17 @@ def cleared(start: Scenario | None = None) -> Scenario:
 def in_office(start: Scenario | None = None) -> Scenario:
     """The candidate took office when the time for objections was over."""
     return cleared(start).after(AppointArbitrator(appointment=1), CHAIR, at=day(10))
+
+
+def under(before: Scenario, everywhere: Mapping[str, Step]) -> Scenario:
+    """The same, under an edition in which every procedure has these acts."""
+    procedure = SMALL.procedures["report"].model_copy()
+    procedure.share(everywhere)
+    procedures = {**SMALL.procedures, "report": procedure}
+    other = SMALL.model_copy(
+        update={"everywhere": everywhere, "procedures": procedures}
+    )
+    return Scenario(replace(before.case, code=Code("demo", (EARLIER, other))))
 
 
 def knowing(before: Scenario, name: str, *events: Event, version: int = 1) -> Scenario:

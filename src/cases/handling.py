@@ -146,7 +146,8 @@ class Cases:
         case = case.knowing(answers)
         events = list(request.command.decide(case, request.by, self.now()))
         if not events:
-            return Receipt(request.case, standing.version, standing.position)
+            now = Receipt(request.case, standing.version, standing.position)
+            return self._first_answer(request) or now
         appended = self.log.append(
             request.case,
             standing.version,

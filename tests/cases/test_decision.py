@@ -446,6 +446,27 @@ def test_first_deciders_stay_so_when_the_body_meets_anew() -> None:
         )
 
 
+def test_whoever_took_part_in_any_determination_decided_first() -> None:
+    two = (
+        investigated()
+        .after(allegation(category="rudeness"), OWNER)
+        .after(hearing(), DETECTIVE)
+        .after(IssueFindings(evidence=(1,), findings=SAID), DETECTIVE)
+        .after(convened("c-1", "c-2", "c-3"), CHAIR)
+        .after(determination("refuted"), CHAIR)
+        .after(convened("c-4", "c-5", "c-6"), CHAIR)
+        .after(determination("refuted", allegation=2), MEMBERS[3])
+        .after(convened("c-7", "c-8", "c-9"), CHAIR)
+        .after(step("conclude"), CHAIR)
+        .after(told_on(TODAY), COMPLIANCE)
+        .after(appeal(), COMPLIANCE)
+    )
+    by = Actor("a-1", "committee_member")
+    for person in ("c-1", "c-4", "c-7"):
+        two.when(answer(person), by).then_refused(Refused, "decides no appeal", "3")
+    two.when(answer("a-1"), by).then_happens(AppealDecided)
+
+
 @pytest.mark.parametrize("person", [ACCUSED, MEMBER.id, DETECTIVE.id])
 def test_nobody_with_a_conflict_decides_an_appeal(person: str) -> None:
     by = Actor("a-1", "committee_member")

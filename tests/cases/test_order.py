@@ -5,6 +5,7 @@ from rules import (
     DETECTIVE,
     NEUTRAL,
     SAID,
+    SMALL,
     accused,
     declared,
     disclosure,
@@ -20,6 +21,7 @@ from rules import (
     report,
     step,
     told,
+    under,
 )
 from scenario import COMPLIANCE, DPO, INTAKE, INVESTIGATOR, MEMBER, OWNER, Scenario
 
@@ -28,6 +30,7 @@ from cases.commands.arbitration import DischargeArbitrator
 from cases.commands.clocks import MissClocks
 from cases.commands.closing import PlaceHold
 from cases.commands.command import Command
+from cases.commands.decision import NotifyDecision
 from cases.commands.investigation import LogInvestigationStep
 from cases.commands.order import stands_open
 from cases.commands.people import ExcludePerson, LiftExclusion, RecuseHandler
@@ -36,7 +39,7 @@ from cases.edition.guards import DEDICATED
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.investigation import SubjectHeard
 from cases.events.people import HandlerDesignated, PartyAdded
-from cases.events.procedure import ClockMet, StepTaken
+from cases.events.procedure import ClockMet, ClockStarted, StepTaken
 
 ANYTHING = [
     step("acknowledge"),
@@ -150,16 +153,26 @@ def test_somebody_else_does_not_answer_as_the_accused() -> None:
     assert not stands_open(heard.case, Actor("x-1", "subject"))
 
 
+def test_a_witness_who_was_told_the_decision_does_not_answer_as_the_accused() -> None:
+    told_too = (
+        notified()
+        .after(party("witness", "w-1"), OWNER)
+        .after(NotifyDecision(party=2, notified_on="2026-01-05"), COMPLIANCE)
+    )
+    assert not stands_open(told_too.case, Actor("w-1", "subject"))
+
+
 def test_a_step_is_only_for_those_the_edition_names() -> None:
     handled().when(step("give_feedback", outcome="answered"), COMPLIANCE).then_refused(
         NotPermitted, "intake_officer", "2"
     )
 
 
-def test_an_office_that_the_edition_does_not_know_takes_no_step() -> None:
-    handled().when(step("acknowledge"), Actor("x-1", "wizard")).then_refused(
-        NotPermitted, "no such office", "Demo Code"
-    )
+def test_for_an_office_that_the_edition_does_not_know_there_is_no_case() -> None:
+    for before in (handled(), excluding("x-1"), nothing()):
+        before.when(step("acknowledge"), Actor("x-1", "wizard")).then_refused(
+            CaseNotFound, "no such case"
+        )
 
 
 def test_an_office_takes_the_steps_of_the_general_role_it_is() -> None:
@@ -247,9 +260,12 @@ def test_a_closed_case_takes_only_what_names_closed() -> None:
 
 
 def test_a_step_that_changes_nothing_has_no_consequences() -> None:
-    handled().when(handler(OWNER.id, "case_owner"), COMPLIANCE).then_nothing()
-    handled().when(handler(OWNER.id, "intake_officer"), COMPLIANCE).then_happens(
-        HandlerDesignated
+    clock = {"starts": ("notice",)}
+    designate = SMALL.everywhere["designate_handler"].model_copy(update=clock)
+    before = under(handled(), {**SMALL.everywhere, "designate_handler": designate})
+    before.when(handler(OWNER.id, "case_owner"), COMPLIANCE).then_nothing()
+    before.when(handler(OWNER.id, "intake_officer"), COMPLIANCE).then_happens(
+        HandlerDesignated, ClockStarted
     )
 
 

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from rules import (
     ACCUSED,
@@ -8,6 +6,7 @@ from rules import (
     DETECTIVE,
     NEUTRAL,
     SAID,
+    SMALL,
     accused,
     cleared,
     convened,
@@ -24,6 +23,7 @@ from rules import (
     party,
     proposed,
     told,
+    under,
 )
 from scenario import COMPLIANCE, DAY_0, INTAKE, MEMBER, OWNER
 
@@ -44,7 +44,6 @@ from cases.commands.people import (
     RecuseHandler,
     ReplaceHandler,
 )
-from cases.edition.code import Code
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.arbitration import ArbitratorRemoved
 from cases.events.decision import DeciderRecused, QuorumLost
@@ -417,14 +416,10 @@ def test_the_accused_does_not_appeal_before_they_were_heard_of() -> None:
 
 
 def test_an_edition_without_the_steps_that_follow_adds_parties_all_the_same() -> None:
-    steps = {"everywhere": {"add_party": CODE.editions[1].everywhere["add_party"]}}
-    edition = CODE.editions[1].model_copy(update=steps)
-    report = edition.procedures["report"].model_copy()
-    report.share(edition.everywhere)
-    edition = edition.model_copy(update={"procedures": {"report": report}})
-    case = replace(handled().case, code=Code("demo", (edition,)))
-    events = list(party(person=DETECTIVE.id).decide(case, OWNER, DAY_0))
-    assert [event.step for event in events[:3]] == ["add_party"] * 3
+    only = {name: SMALL.everywhere[name] for name in ("add_party",)}
+    outcome = under(handled(), only).when(party(person=DETECTIVE.id), OWNER).outcome
+    assert isinstance(outcome, list), repr(outcome)
+    assert [event.step for event in outcome[:3]] == ["add_party"] * 3
 
 
 def test_the_name_of_a_party_never_shows_itself() -> None:

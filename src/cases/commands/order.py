@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from cases.actors import Actor
+from cases.actors import ROLES, Actor
 from cases.case.case import Case
 from cases.commands.guards import GUARDS
 from cases.edition.procedure import CLOSED, Act, Step
@@ -18,7 +18,7 @@ OWN_ONLY: Final = frozenset({"member", "reporter", "subject", "witness"})
 
 def stands_open(case: Case, to: Actor) -> bool:
     """Whether an actor may act in the case: not excluded, and concerned with it."""
-    if not case.case_type:
+    if not case.case_type or not _is_office(case, to.role):
         return False
     kind = case.edition.kind_of(to.role)
     if kind == "subject":
@@ -28,6 +28,11 @@ def stands_open(case: Case, to: Actor) -> bool:
     if kind in OWN_ONLY:
         return to.id in (case.declarant, case.reporter)
     return kind not in BY_ASSIGNMENT or _assigned(case, to.id, kind)
+
+
+def _is_office(case: Case, role: str) -> bool:
+    """Whether the case's edition knows the role; another could tell that it exists."""
+    return role in ROLES or role in case.edition.roles
 
 
 def _heard(case: Case) -> frozenset[str]:
