@@ -33,6 +33,17 @@ def allegations_framed(case: Case, act: Act, today: date) -> None:
         raise Refused("no allegation has been framed", act.clause)
 
 
+def informal_resolution_possible(case: Case, act: Act, today: date) -> None:
+    """Nothing alleged is of a category that only a decision can settle (IMS 3.3)."""
+    allegations_framed(case, act, today)
+    for allegation in case.allegations.values():
+        category = case.edition.categories.get(allegation.category)
+        if allegation.dropped or (category and category.informal_resolution):
+            continue
+        clause = ", ".join(category.clauses) if category else act.clause
+        raise Refused("what is alleged is not resolved informally", clause)
+
+
 def subjects_heard(case: Case, act: Act, today: date) -> None:
     """Every accused party was heard or offered it (Directive 2019/1937 Art. 22)."""
     accused = {a.party for a in case.allegations.values() if not a.dropped}
@@ -68,6 +79,27 @@ def violations_have_measures(case: Case, act: Act, today: date) -> None:
         raise Refused("a violation has no disciplinary measure yet", act.clause)
 
 
+def required_measures_imposed(case: Case, act: Act, today: date) -> None:
+    """Discipline follows where the code says that it shall (IOM 21, 42)."""
+    known = case.edition.categories
+    for number in _violations(case) - case.measured:
+        category = known.get(case.allegations[number].category)
+        if category is None or category.discipline_required:
+            reason = "a violation lacks the disciplinary measure it must have"
+            raise Refused(reason, act.clause)
+
+
+def informal_resolution_allowed(case: Case, act: Act, today: date) -> None:
+    """No allegation is of a kind that is never settled among those concerned."""
+    allegations_framed(case, act, today)
+    known = case.edition.categories
+    for allegation in case.allegations.values():
+        category = known.get(allegation.category)
+        settled = category is not None and category.informal_resolution
+        if not (settled or allegation.dropped):
+            raise Refused("an allegation admits no informal resolution", act.clause)
+
+
 def quorum_met(case: Case, act: Act, today: date) -> None:
     """Enough deciders without a conflict are left, or an arbitrator gave an opinion."""
     opinion = any(
@@ -84,6 +116,19 @@ def neutrality_cleared(case: Case, act: Act, today: date) -> None:
     """Somebody neutral is cleared and not yet out of office."""
     if not any(a.eligible and not a.ended for a in case.appointments.values()):
         raise Refused("nobody's neutrality has been cleared", act.clause)
+
+
+def subjects_notified(case: Case, act: Act, today: date) -> None:
+    """Every accused party was told what was decided about them."""
+    accused = {a.party for a in case.allegations.values() if not a.dropped}
+    if accused - case.notified:
+        raise Refused("an accused party has not been told the decision", act.clause)
+
+
+def appeals_decided(case: Case, act: Act, today: date) -> None:
+    """No appeal is still to be decided."""
+    if not all(case.appeals.values()):
+        raise Refused("an appeal is still to be decided", act.clause)
 
 
 def appeal_window_over(case: Case, act: Act, today: date) -> None:
@@ -119,6 +164,13 @@ def both_tests_recorded(case: Case, act: Act, today: date) -> None:
             raise Refused(f"the test {test!r} is not passed", act.clause)
 
 
+def authorised_time_over(case: Case, act: Act, today: date) -> None:
+    """The day until which something was authorised has passed."""
+    until = case.facts.get("until")
+    if until is None or today <= date.fromisoformat(str(until)):
+        raise Refused("the authorisation has not run out", act.clause)
+
+
 def _violations(case: Case) -> set[int]:
     return {n for n, a in case.allegations.items() if a.finding == "established"}
 
@@ -130,16 +182,22 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
             handler_designated,
             parties_matched,
             allegations_framed,
+            informal_resolution_possible,
             subjects_heard,
             allegations_determined,
             violation_determined,
             no_violation_determined,
             violations_have_measures,
+            required_measures_imposed,
+            informal_resolution_allowed,
             quorum_met,
             neutrality_cleared,
+            subjects_notified,
+            appeals_decided,
             appeal_window_over,
             nominal_value,
             both_tests_recorded,
+            authorised_time_over,
         )
     }
 )

@@ -60,6 +60,8 @@ class Category(Term):
     clauses: tuple[str, ...] = Field(min_length=1)
     severity: Literal["serious", "ordinary"]
     informal_resolution: bool
+    discipline_required: bool = False
+    """Whether the code says that discipline follows a violation of this kind."""
 
 
 class Measure(Term):
