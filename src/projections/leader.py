@@ -136,10 +136,8 @@ class Leader:
         self, course: Course, batch: Sequence[Told], error: Exception
     ) -> None:
         if len(batch) > 1:
-            half = len(batch) // 2
-            self._advance(course, batch[:half])
-            if course.position == batch[half - 1].position:
-                self._advance(course, batch[half:])
+            # Whatever comes after the half that succeeds is read again.
+            self._advance(course, batch[: len(batch) // 2])
             return
         course.take_rest()
         lines.error(

@@ -10,6 +10,8 @@ from happened import disclosed, took
 from projected import EVERYONE, Projected, connect, new_stream
 
 from cases.database import APPLICATION, FOLLOWER, OWNER
+from cases.log.log import Log
+from cases.log.recorded import Recorded
 from projections.case_state import CASE_STATE, Wanted, cases
 from projections.catalogue import PROJECTIONS
 from projections.clocks import CLOCKS
@@ -85,6 +87,28 @@ def once(act: Callable[[int], None]) -> Callable[[int], None]:
             act(position)
 
     return first
+
+
+def test_the_new_tables_never_show_less_than_the_old_ones_did(
+    iom: Projected, database_url: str
+) -> None:
+    stream = iom.given(disclosed())
+
+    class Late(Log):
+        """A log to which something is added when all of it has been read."""
+
+        def __init__(self) -> None:
+            super().__init__("iom", iom.log._pool)
+
+        def since(self, position: int, limit: int) -> list[Recorded]:
+            found = super().since(position, limit)
+            if not found and iom.versions[stream] == 1:
+                iom.record(stream, took())
+                iom.project()
+            return found
+
+    rebuild(database_url, Late(), CASE_STATE, quietly)
+    assert iom.rows("SELECT version FROM case_state") == [{"version": 2}]
 
 
 def test_a_follower_of_the_old_build_is_fenced(
