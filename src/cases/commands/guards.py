@@ -34,14 +34,12 @@ def allegations_framed(case: Case, act: Act, today: date) -> None:
 
 
 def informal_resolution_possible(case: Case, act: Act, today: date) -> None:
-    """Nothing alleged is of a category that only a decision can settle (IMS 3.3)."""
+    """The code leaves it to those affected whether any of this is investigated."""
     allegations_framed(case, act, today)
     for allegation in case.allegations.values():
         category = case.edition.categories.get(allegation.category)
-        if allegation.dropped or (category and category.informal_resolution):
-            continue
-        clause = ", ".join(category.clauses) if category else act.clause
-        raise Refused("what is alleged is not resolved informally", clause)
+        if not allegation.dropped and not (category and category.informal_resolution):
+            raise Refused("what is alleged is not settled informally", act.clause)
 
 
 def subjects_heard(case: Case, act: Act, today: date) -> None:
