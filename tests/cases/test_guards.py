@@ -3,6 +3,7 @@ from rules import (
     CHAIR,
     DETECTIVE,
     SAID,
+    SMALL,
     accused,
     allegation,
     cleared,
@@ -29,6 +30,7 @@ from cases.commands.investigation import IssueFindings
 from cases.commands.opening import MakeDisclosure
 from cases.commands.people import RecuseHandler
 from cases.edition import guards as known
+from cases.edition.checks import faults
 from cases.errors import Refused
 from cases.events.closing import CaseClosed
 from cases.events.decision import DeterminationMade
@@ -81,6 +83,22 @@ def test_nothing_is_investigated_that_nobody_has_put_into_words() -> None:
         Refused, "been framed", "2"
     )
     accused().when(INVESTIGATE, COMPLIANCE).then_happens(StepTaken, ClockStarted)
+
+
+def test_only_what_the_code_leaves_to_those_affected_is_settled_informally() -> None:
+    settle = step("settle")
+    accused().when(settle, COMPLIANCE).then_refused(
+        Refused, "not settled informally", "2"
+    )
+    rude = accused().after(allegation(category="rudeness"), OWNER)
+    rude.when(settle, COMPLIANCE).then_refused(Refused, "not settled informally", "2")
+    only_rude = rude.after(DROP, OWNER)
+    assert isinstance(only_rude.when(settle, COMPLIANCE).outcome, list)
+    handled().when(settle, COMPLIANCE).then_refused(Refused, "been framed", "2")
+
+
+def test_the_invented_edition_has_no_fault() -> None:
+    assert list(faults(SMALL)) == []
 
 
 def test_a_party_against_whom_everything_was_dropped_need_not_be_heard() -> None:

@@ -200,7 +200,7 @@ def test_a_step_before_the_one_it_comes_after_is_refused() -> None:
 def test_a_step_for_another_person_than_an_earlier_one_is_refused() -> None:
     by_intake = nothing().after(report(opening="take_down"), INTAKE)
     by_intake.when(step("dismiss"), INTAKE).then_refused(
-        Refused, "another person than 'take_down'", "2"
+        Refused, "another person than 'opening'", "2"
     )
     other = Actor("intake-2", "intake_officer")
     assert isinstance(by_intake.when(step("dismiss"), other).outcome, list)

@@ -7,6 +7,7 @@ from cases.case import arbitrating, deciding, preparing
 from cases.case.case import Case
 from cases.case.change import change
 from cases.edition.code import Code
+from cases.edition.procedure import OPENING
 from cases.events.event import Event, ProcedureStep
 from cases.events.opening import CaseOpened, DisclosureMade
 
@@ -43,5 +44,5 @@ def _opened(case: Case, event: CaseOpened, actor: str) -> Case:
         case_type=event.case_type,
         phase=event.phase,
         facts=event.facts,
-        taken=dict.fromkeys(("opening", event.opening), began),
+        taken=dict.fromkeys((OPENING, event.opening), began),
     )

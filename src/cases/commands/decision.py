@@ -204,8 +204,7 @@ class DecideAppeal(StepCommand):
     def happens(self, now: Circumstances) -> Iterator[Event]:
         if now.case.appeals.get(self.appeal) is not False:
             raise Refused("there is no such open appeal", now.step.clause, "appeal")
-        panel = now.case.panel
-        first = now.case.decided | panel.present | panel.recused
+        first = now.case.decided | now.case.panel.present
         if {*self.panel, now.by.id} & (first | unfit_to_decide(now.case)):
             reason = "who decided first, or has a conflict, decides no appeal"
             raise Refused(reason, now.step.clause, "panel")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cases.edition.check_acts import act_faults, fact_faults
 from cases.edition.edition import Edition
 from cases.edition.fault import Fault, Path, unknown
-from cases.edition.procedure import CLOSED, OPEN, Procedure, Step
+from cases.edition.procedure import CLOSED, OPEN, OPENING, Procedure, Step
 from cases.edition.walk import Moves, dead_ends, moves
 
 
@@ -38,7 +38,7 @@ def _path(procedure: Procedure, *keys: str) -> Path:
 def _others(procedure: Procedure, path: Path, step: Step) -> Iterator[Fault]:
     steps = {other.name for other in procedure.acts()}
     yield from unknown((*path, "after"), "step", step.after, steps)
-    before = steps | procedure.openings.keys()
+    before = steps | procedure.openings.keys() | {OPENING}
     yield from unknown((*path, "other_than"), "step", step.other_than, before)
 
 

@@ -17,6 +17,9 @@ OPEN: Final = "open"
 CLOSED: Final = "closed"
 """The phase of a case that has ended; `in` may name it, `to` may not."""
 
+OPENING: Final = "opening"
+"""Stands in `other_than` for whoever began the case, by whichever opening."""
+
 Label = Annotated[str, Field(min_length=1, max_length=200)]
 T = TypeVar("T")
 
