@@ -109,7 +109,8 @@ def test_a_projection_that_failed_goes_on_once_it_can(iom: Projected) -> None:
 
 
 def test_a_projection_rests_longer_each_time_it_fails(iom: Projected) -> None:
-    iom.record(new_stream(), disclosed(), took(POISON))
+    stream = iom.given(disclosed())
+    iom.record(stream, took(POISON))
     leader = Leader(iom.following, iom.log, [FAILING])
     (course,) = leader.courses
     rests = []
