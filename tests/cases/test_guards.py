@@ -4,6 +4,7 @@ from rules import (
     DETECTIVE,
     SAID,
     SMALL,
+    TODAY,
     accused,
     allegation,
     cleared,
@@ -15,6 +16,7 @@ from rules import (
     handler,
     hearing,
     investigated,
+    measure,
     nothing,
     notified,
     party,
@@ -23,8 +25,10 @@ from rules import (
 )
 from scenario import COMPLIANCE, MEMBER, OWNER, day
 
+from cases.actors import Actor
 from cases.commands.allegations import DropAllegation
 from cases.commands.arbitration import AppointArbitrator
+from cases.commands.decision import DecideAppeal, LodgeAppeal, NotifyDecision
 from cases.commands.guards import GUARDS
 from cases.commands.investigation import IssueFindings
 from cases.commands.opening import MakeDisclosure
@@ -88,10 +92,10 @@ def test_nothing_is_investigated_that_nobody_has_put_into_words() -> None:
 def test_only_what_the_code_leaves_to_those_affected_is_settled_informally() -> None:
     settle = step("settle")
     accused().when(settle, COMPLIANCE).then_refused(
-        Refused, "not settled informally", "2"
+        Refused, "no informal resolution", "2"
     )
     rude = accused().after(allegation(category="rudeness"), OWNER)
-    rude.when(settle, COMPLIANCE).then_refused(Refused, "not settled informally", "2")
+    rude.when(settle, COMPLIANCE).then_refused(Refused, "no informal resolution", "2")
     only_rude = rude.after(DROP, OWNER)
     assert isinstance(only_rude.when(settle, COMPLIANCE).outcome, list)
     handled().when(settle, COMPLIANCE).then_refused(Refused, "been framed", "2")
@@ -166,6 +170,66 @@ def test_a_decision_stands_when_nobody_can_appeal_any_more() -> None:
         Refused, "can still be lodged", "3"
     )
     notified().when(stand, COMPLIANCE, at=day(11)).then_happens(StepTaken, ClockStopped)
+
+
+def test_a_violation_that_must_have_a_measure_has_one() -> None:
+    conclude = step("conclude_as_required")
+    violated().when(conclude, CHAIR).then_refused(Refused, "it must have", "3")
+    violated().after(measure("training"), CHAIR).when(conclude, CHAIR).then_refused(
+        Refused, "it must have", "3"
+    )
+    violated().after(measure(), CHAIR).when(conclude, CHAIR).then_happens(StepTaken)
+
+
+def test_a_violation_that_may_have_a_measure_needs_none() -> None:
+    rude = (
+        deliberated()
+        .after(allegation(category="rudeness"), OWNER)
+        .after(DROP, OWNER)
+        .after(determination(allegation=2), CHAIR)
+    )
+    rude.when(step("conclude_as_required"), CHAIR).then_happens(StepTaken)
+
+
+def test_nothing_is_finished_before_every_accused_was_told() -> None:
+    two = (
+        deliberated()
+        .after(party(person="accused-2"), OWNER)
+        .after(allegation(party=2), OWNER)
+        .after(determination("refuted"), CHAIR)
+        .after(determination("refuted", allegation=2), CHAIR)
+        .after(step("conclude"), CHAIR)
+    )
+    one = two.after(NotifyDecision(party=1, notified_on=TODAY), COMPLIANCE)
+    for before in (two, one):
+        before.when(step("finish"), COMPLIANCE).then_refused(
+            Refused, "not been told the decision", "3"
+        )
+    both = one.after(NotifyDecision(party=2, notified_on=TODAY), COMPLIANCE)
+    both.when(step("finish"), COMPLIANCE).then_happens(StepTaken)
+
+
+def test_nothing_is_finished_while_an_appeal_is_open() -> None:
+    appeal = LodgeAppeal(party=1, lodged_on=TODAY, grounds=SAID)
+    appealed = notified().after(appeal, COMPLIANCE)
+    appealed.when(step("finish"), COMPLIANCE).then_refused(
+        Refused, "an appeal is still to be decided", "3"
+    )
+    answer = DecideAppeal(appeal=1, outcome="upheld", panel=("a-1",), reasons=SAID)
+    answered = appealed.after(answer, Actor("a-1", "committee_member"))
+    answered.when(step("finish"), COMPLIANCE).then_happens(StepTaken)
+
+
+def test_an_authorisation_runs_out_after_its_last_day() -> None:
+    gift = nothing().after(disclosure(), MEMBER)
+    gift.when(step("expire"), COMPLIANCE).then_refused(Refused, "not run out", "4")
+    until = gift.after(step("authorise", until="2026-01-15"), COMPLIANCE)
+    until.when(step("expire"), COMPLIANCE, at=day(10)).then_refused(
+        Refused, "not run out", "4"
+    )
+    until.when(step("expire"), COMPLIANCE, at=day(11)).then_happens(
+        StepTaken, CaseClosed
+    )
 
 
 def test_a_minor_gift_is_of_nominal_value_where_and_when_it_was_received() -> None:

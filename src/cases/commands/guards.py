@@ -33,15 +33,6 @@ def allegations_framed(case: Case, act: Act, today: date) -> None:
         raise Refused("no allegation has been framed", act.clause)
 
 
-def informal_resolution_possible(case: Case, act: Act, today: date) -> None:
-    """The code leaves it to those affected whether any of this is investigated."""
-    allegations_framed(case, act, today)
-    for allegation in case.allegations.values():
-        category = case.edition.categories.get(allegation.category)
-        if not allegation.dropped and not (category and category.informal_resolution):
-            raise Refused("what is alleged is not settled informally", act.clause)
-
-
 def subjects_heard(case: Case, act: Act, today: date) -> None:
     """Every accused party was heard or offered it (Directive 2019/1937 Art. 22)."""
     accused = {a.party for a in case.allegations.values() if not a.dropped}
@@ -180,7 +171,6 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
             handler_designated,
             parties_matched,
             allegations_framed,
-            informal_resolution_possible,
             subjects_heard,
             allegations_determined,
             violation_determined,

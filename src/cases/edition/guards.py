@@ -12,7 +12,6 @@ GUARDS: Final = frozenset(
         "both_tests_recorded",
         "handler_designated",
         "informal_resolution_allowed",
-        "informal_resolution_possible",
         "neutrality_cleared",
         "no_violation_determined",
         "nominal_value",
