@@ -44,10 +44,12 @@ class Story:
         )
         return self._open(role, command)
 
-    def disclose(self, role: str, account: str, **said: object) -> "Story":
-        """Open the case with a disclosure."""
+    def disclose(
+        self, role: str, account: str, for_whom: str | None = None, **said: object
+    ) -> "Story":
+        """Open the case with a disclosure, somebody else's or one's own."""
         command = MakeDisclosure.model_validate({"account": Personal(account), **said})
-        return self._open(role, command)
+        return self._open(role, command, for_whom)
 
     def take(self, role: str, step: str, note: str = "", **facts: Fact) -> "Story":
         """Take a step that only moves the procedure on."""
@@ -60,8 +62,10 @@ class Story:
         self._now().handle(self.case, command, actor, key=self._key())
         return self
 
-    def _open(self, role: str, command: Command) -> "Story":
-        actor = Actor(person(role), role)
+    def _open(
+        self, role: str, command: Command, for_whom: str | None = None
+    ) -> "Story":
+        actor = Actor(person(role), role, for_whom)
         self.case = self._now().open(command, actor, key=self._key()).case
         return self
 
