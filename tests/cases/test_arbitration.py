@@ -12,6 +12,7 @@ from rules import (
     deliberated,
     determination,
     disclosure,
+    handler,
     in_office,
     knowing,
     party,
@@ -188,6 +189,29 @@ def test_clearing_one_candidate_appoints_no_other() -> None:
     two.when(AppointArbitrator(appointment=2), CHAIR, at=day(10)).then_refused(
         Refused, "not eligible", "3"
     )
+
+
+def test_nobody_is_appointed_who_has_declared_and_was_not_checked() -> None:
+    two = (
+        cleared()
+        .after(next_proposal("neutral-2"), COMPLIANCE)
+        .after(DeclareNeutrality(appointment=2), Actor("neutral-2", "neutral_member"))
+    )
+    two.when(AppointArbitrator(appointment=2), CHAIR, at=day(10)).then_refused(
+        Refused, "not eligible", "3"
+    )
+
+
+def test_advice_is_given_only_by_somebody_still_neutral() -> None:
+    consulted = declared(proposed("consulted")).after(CHECK, COMPLIANCE)
+    later = consulted.after(handler(NEUTRAL.id, "case_owner"), COMPLIANCE)
+    later.when(OPINION, NEUTRAL).then_refused(Refused, "not neutral any more", "3")
+
+
+def test_an_opinion_is_given_only_by_somebody_still_neutral() -> None:
+    late = knowing(in_office(), INTERESTS, gift_between(NEUTRAL.id, "accused-1"))
+    late.when(OPINION, NEUTRAL).then_refused(Refused, "not neutral any more", "3")
+    assert OPINION.questions(in_office().case) == CHECK.questions(in_office().case)
 
 
 def test_the_appointment_says_who_the_parties_were() -> None:
