@@ -25,7 +25,7 @@ run: $(ready)
 
 test: check
 	@echo "Testing"
-	@$(pytest) -n auto -m "not faults and not bench"
+	@$(pytest) -n auto -m "not faults"
 	@$(MAKE) --no-print-directory test-faults
 
 test-faults: $(ready)
