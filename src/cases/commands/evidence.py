@@ -97,6 +97,6 @@ def kept(now: Circumstances, evidence: int) -> Exhibit:
 
 
 def _may_keep(now: Circumstances, person: str, field: str) -> None:
-    """An accused or excluded person never keeps the evidence."""
-    if person in now.case.excluded | now.case.persons("subject"):
+    """An excluded person, as every accused is, never keeps the evidence."""
+    if person in now.case.excluded:
         raise Refused("the person cannot keep evidence", now.step.clause, field)
