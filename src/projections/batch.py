@@ -41,6 +41,10 @@ def few_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
+Work = list[tuple[LiteralString, Row]]
+"""Statements to be run, in order, each with the event's parameters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """An event as the projections take it."""
@@ -55,6 +59,14 @@ def told(events: Sequence[Recorded], organisation: str) -> list[Told]:
     return [
         Told(type(one.event), one.position, row(one, organisation)) for one in events
     ]
+
+
+def by_index(db: Db) -> None:
+    """Let this connection look rows up by their index, always.
+
+    Its plans are kept, and may be made while a table that will be large is empty.
+    """
+    db.execute("SET enable_seqscan = off")
 
 
 def advance(db: Db, projection: Projection, was: Place, batch: Sequence[Told]) -> Place:
@@ -77,15 +89,24 @@ def advance(db: Db, projection: Projection, was: Place, batch: Sequence[Told]) -
 
 def write(db: Db, projection: Projection, batch: Sequence[Told]) -> None:
     """Run what the events do to the tables, in their order."""
-    work = list(_work_backwards(projection, batch))
-    work.reverse()
+    work = [(s, one.row) for one in batch for s in projection.statements(one.event)]
     with db.cursor() as cursor:
-        for statement, successive in groupby(work, itemgetter(0)):
+        for statement, successive in groupby(
+            _not_last(projection, work), itemgetter(0)
+        ):
             rows = [row for _, row in successive]
             if takes_many(statement):
                 cursor.execute(statement, at_once(statement, rows))
             else:
                 cursor.executemany(statement, rows)
+        for statement in projection.last:
+            by_case = {row["case_id"]: row for s, row in work if s is statement}
+            if by_case:
+                cursor.execute(statement, at_once(statement, list(by_case.values())))
+
+
+def _not_last(projection: Projection, work: Work) -> Work:
+    return [one for one in work if one[0] not in projection.last]
 
 
 def at_once(statement: LiteralString, rows: Sequence[Row]) -> Row:
@@ -93,17 +114,3 @@ def at_once(statement: LiteralString, rows: Sequence[Row]) -> Row:
     names = needed(statement)
     taken = [{name: row[name] for name in names} for row in rows]
     return {"rows": to_json(taken).decode()}
-
-
-def _work_backwards(
-    projection: Projection, batch: Sequence[Told]
-) -> Iterator[tuple[LiteralString, Row]]:
-    overwritten = set()
-    for one in reversed(batch):
-        for statement in reversed(projection.statements(one.event)):
-            if statement in projection.overwriting:
-                place = (statement, one.row["case_id"])
-                if place in overwritten:
-                    continue
-                overwritten.add(place)
-            yield statement, one.row

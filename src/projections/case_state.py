@@ -21,21 +21,26 @@ from projections.case_access import CASE_ACCESS
 from projections.projection import BESIDE_CASES, Projection
 from projections.query import Db, Page, Viewer, many, one, page, place
 
-UPDATED: Final = """
-    UPDATE case_state
-       SET version = %(version)s,
-           updated_at = %(recorded_at)s
-     WHERE case_id = %(case_id)s
-"""
-
 STEPPED: Final = """
     UPDATE case_state
-       SET version = %(version)s,
-           updated_at = %(recorded_at)s,
-           phase = %(phase)s,
-           last_step = %(step)s,
-           last_label = %(label)s
-     WHERE case_id = %(case_id)s
+       SET version = happened.version,
+           updated_at = happened.recorded_at,
+           phase = happened.phase,
+           last_step = happened.step, last_label = happened.label
+      FROM json_to_recordset(%(rows)s) AS happened (
+           case_id uuid, version integer, recorded_at timestamptz,
+           phase text, step text, label text)
+     WHERE case_state.case_id = happened.case_id
+"""
+
+UPDATED: Final = """
+    UPDATE case_state
+       SET version = happened.version,
+           updated_at = happened.recorded_at
+      FROM json_to_recordset(%(rows)s) AS happened (
+           case_id uuid, version integer, recorded_at timestamptz)
+     WHERE case_state.case_id = happened.case_id
+       AND case_state.version < happened.version
 """
 
 OPENED: Final = """
@@ -43,8 +48,8 @@ OPENED: Final = """
            (case_id, number, year, ordinal, case_type, kind, edition, phase,
             last_step, last_label, opened_at, updated_at, opened_position, version)
     SELECT %(case_id)s,
-           upper(%(organisation)s::text) || '-' || this.year || '-'
-           || lpad(next.ordinal::text, greatest(4, length(next.ordinal::text)), '0'),
+           upper(%(organisation)s::text) || '-' || this.year
+           || to_char(next.ordinal, '"-"FM999990000'),
            this.year, next.ordinal, %(case_type)s, %(kind)s, %(edition)s, %(phase)s,
            %(opening)s, %(label)s, %(recorded_at)s, %(recorded_at)s, %(position)s,
            %(version)s
@@ -57,7 +62,7 @@ OPENED: Final = """
 
 CASE_STATE: Final = Projection(
     name="case_state",
-    overwriting=frozenset({UPDATED, STEPPED}),
+    last=(STEPPED, UPDATED),
     tables={
         "case_state": {
             **BESIDE_CASES,
@@ -67,8 +72,7 @@ CASE_STATE: Final = Projection(
                 OPENED,
                 """
                 UPDATE case_state
-                   SET categories = %(categories)s,
-                       received_on = %(received_on)s
+                   SET categories = %(categories)s, received_on = %(received_on)s
                  WHERE case_id = %(case_id)s
                 """,
             ),
@@ -89,8 +93,7 @@ CASE_STATE: Final = Projection(
             PartyMatched: (
                 """
                 UPDATE case_state
-                   SET unmatched_subjects =
-                       array_remove(unmatched_subjects, %(party)s::integer)
+                   SET unmatched_subjects = array_remove(unmatched_subjects, %(party)s)
                  WHERE case_id = %(case_id)s
                 """,
                 STEPPED,
@@ -122,7 +125,7 @@ CASE_STATE: Final = Projection(
             HoldReleased: (
                 """
                 UPDATE case_state
-                   SET holds = array_remove(holds, %(hold)s::integer)
+                   SET holds = array_remove(holds, %(hold)s)
                  WHERE case_id = %(case_id)s
                 """,
                 STEPPED,
@@ -130,8 +133,7 @@ CASE_STATE: Final = Projection(
             CaseClosed: (
                 """
                 UPDATE case_state
-                   SET status = 'closed',
-                       outcome = %(outcome)s,
+                   SET status = 'closed', outcome = %(outcome)s,
                        delete_on = %(delete_on)s
                  WHERE case_id = %(case_id)s
                 """,

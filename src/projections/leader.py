@@ -22,7 +22,7 @@ from psycopg.errors import (
 from cases import telemetry
 from cases.log.log import Log
 from cases.log.recorded import Recorded
-from projections.batch import Fenced, Told, advance, told
+from projections.batch import Fenced, Told, advance, by_index, told
 from projections.position import Place, places
 from projections.projection import Projection
 from projections.query import Db
@@ -86,6 +86,7 @@ class Leader:
         self._db = db
         self._log = log
         self._limit = limit
+        by_index(db)
         found = places(db)
         self.courses = [Course(one, found[one.name]) for one in projections]
 

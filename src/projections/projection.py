@@ -67,9 +67,10 @@ class Projection:
 
     name: str
     tables: Mapping[str, On]
-    overwriting: frozenset[LiteralString] = frozenset()
-    """Statements that set the same columns of one case's row each time, to what the
-    event says: of several in a batch only a case's last one is run."""
+    last: tuple[LiteralString, ...] = ()
+    """Statements that are run after all others of a batch, in this order, and only for
+    the last of a case's events that has them: they take many events at once, and set
+    columns that the others neither set nor read."""
 
     def statements(self, event: type[Event]) -> Statements:
         """What this event does to the tables, in order."""

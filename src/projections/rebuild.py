@@ -14,7 +14,7 @@ from rich.progress import Progress
 
 from cases.database import OWNER, parameters, schema
 from cases.log.log import Log
-from projections.batch import few_collections, told, write
+from projections.batch import by_index, few_collections, told, write
 from projections.projection import Projection
 from projections.query import Db
 from projections.tables import beside
@@ -125,6 +125,7 @@ def _beside(db: Db, organisation: str, projection: Projection) -> Iterator[None]
         raise Busy(projection.name)
     path = map(sql.Identifier, (beside(organisation), schema(organisation), "pg_temp"))
     db.execute(sql.SQL("SET search_path TO {}").format(sql.SQL(", ").join(path)))
+    by_index(db)
     _drop(db, organisation, projection)
     db.execute(projection.definition())
     try:
