@@ -25,9 +25,9 @@ def received(story: Story, account: str, category: str) -> Story:
     )
 
 
-def unanswered(story: Story, account: str) -> Story:
-    """An anonymous letter that lay too long; its acknowledgement is impossible."""
-    story.report(
+def arrived(story: Story, account: str) -> Story:
+    """An anonymous letter that lay too long."""
+    return story.report(
         OFFICER,
         account,
         case_type="breach_report",
@@ -37,6 +37,11 @@ def unanswered(story: Story, account: str) -> Story:
         received_on=story.today - timedelta(days=9),
         categories=("integrity",),
     )
+
+
+def unanswered(story: Story, account: str) -> Story:
+    """An anonymous letter whose acknowledgement is impossible."""
+    arrived(story, account)
     return story.take(
         OFFICER, "withhold_acknowledgement", why_not_acknowledged="no_way_to_reach"
     )
@@ -116,6 +121,9 @@ def _tell(tell: Callable[..., Story], texts: tuple[str, ...], story: Story) -> S
 
 Telling = tuple[int, Callable[[Story], object]]
 
+LAST_TELLER: Final = OFFICER
+"""Who tells the last of the cases, which is a single command."""
+
 TELLINGS: Final[tuple[Telling, ...]] = (
     (150, tell_rich_case),
     told(70, dismissed, "Person C finds that meetings of the network are too long."),
@@ -154,5 +162,5 @@ TELLINGS: Final[tuple[Telling, ...]] = (
         "breach_of_confidentiality",
     ),
     told(3, received, "Person J speaks for IMA without a mandate.", "social_media"),
-    told(1, unanswered, "A letter without a name that arrived this week."),
+    told(1, arrived, "A letter without a name that arrived this week."),
 )

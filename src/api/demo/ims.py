@@ -122,6 +122,9 @@ def _tell(tell: Callable[..., Story], texts: tuple[str, ...], story: Story) -> S
 
 Telling = tuple[int, Callable[[Story], object]]
 
+LAST_TELLER: Final = "intake_officer"
+"""Who tells the last of the cases, which is a single command."""
+
 TELLINGS: Final[tuple[Telling, ...]] = (
     told(140, punished, "Person A asked for favours in return.", "sexual_exploitation"),
     told(128, refuted, "Person A is said to have taken a bribe.", "corruption"),

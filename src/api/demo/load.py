@@ -1,6 +1,5 @@
 """Loading the demo cases of an organisation, once."""
 
-from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -11,16 +10,10 @@ from api.demo import ima, ims, iom
 from api.demo.story import Story, person
 from api.organisations import Organisation
 from api.settings import Settings
-from cases.actors import Actor
+from cases.actors import Actor, Role
 
-Telling = tuple[int, Callable[[Story], object]]
-"""So many days ago it began, and how it goes."""
-
-TELLINGS: Final[dict[str, Sequence[Telling]]] = {
-    "ima": ima.TELLINGS,
-    "ims": ims.TELLINGS,
-    "iom": iom.TELLINGS,
-}
+DEMOS: Final = {"ima": ima, "ims": ims, "iom": iom}
+"""Each with its `TELLINGS`: so many days ago it began, and how it goes."""
 LAST: Final = "last"
 
 
@@ -36,20 +29,20 @@ def load(organisation: Organisation) -> int:
 
     Interrupted, it goes on where it was: every command has a key of its own.
     """
-    tellings = TELLINGS.get(organisation.name, ())
-    if not tellings or _told(organisation):
+    demo = DEMOS.get(organisation.name)
+    if demo is None or _told(organisation, demo.LAST_TELLER):
         return 0
     label = f"Demo cases of {organisation.name}"
-    numbered = list(enumerate(tellings, 1))
+    numbered = list(enumerate(demo.TELLINGS, 1))
     for number, (days_ago, tell) in track(numbered, description=label):
-        name = LAST if number == len(tellings) else str(number)
+        name = LAST if number == len(numbered) else str(number)
         tell(Story(organisation.cases, name, _ago(days_ago)))
-    return len(tellings)
+    return len(numbered)
 
 
-def _told(organisation: Organisation) -> bool:
+def _told(organisation: Organisation, role: Role) -> bool:
     """The last telling is one command: when it is there, so are all others."""
-    teller = Actor(person("intake_officer"), "intake_officer")
+    teller = Actor(person(role), role)
     return organisation.cases.answered(teller, f"demo {LAST} 1")
 
 
