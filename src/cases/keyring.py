@@ -7,6 +7,7 @@ row stays in PostgreSQL's files; what it was covered with does not.
 
 import hmac
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from secrets import randbelow, token_bytes
 from typing import Final
@@ -85,7 +86,12 @@ class Keyring:
 
         A plain hash of a short text would give the text away.
         """
-        return hmac.digest(self._roots.fingerprint_key(), content, "sha256")
+        return hmac.digest(self._fingerprint_key, content, "sha256")
+
+    @cached_property
+    def _fingerprint_key(self) -> bytes:
+        """Kept, unlike roots: nothing that is to become unreadable depends on it."""
+        return self._roots.fingerprint_key()
 
     def _make(self, count: int) -> list[ItemKey]:
         made = [ItemKey(new_id(), token_bytes(KEY_BYTES)) for _ in range(count)]

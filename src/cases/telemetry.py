@@ -11,7 +11,7 @@ from typing import Final
 
 from opentelemetry import metrics, trace
 from opentelemetry.metrics import Counter, Histogram
-from opentelemetry.trace import Link, Span, SpanContext, SpanKind, TraceFlags
+from opentelemetry.trace import Link, Span, SpanContext, SpanKind, TraceFlags, Tracer
 
 NAME: Final = "cases"
 DURATION_BUCKETS: Final = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5)
@@ -29,7 +29,7 @@ def span(
     because one batch has many causes and a rebuild has none that still runs.
     """
     links = [Link(cause) for text in caused_by if (cause := _context(text))]
-    with trace.get_tracer(NAME).start_as_current_span(
+    with _tracer().start_as_current_span(
         name,
         kind=SpanKind.CONSUMER if caused_by else SpanKind.INTERNAL,
         links=links,
@@ -85,6 +85,11 @@ def _context(text: str | None) -> SpanContext | None:
         int(trace_id, 16), int(span_id, 16), True, TraceFlags(int(flags, 16))
     )
     return context if version == "00" and context.is_valid else None
+
+
+@cache
+def _tracer() -> Tracer:
+    return trace.get_tracer(NAME)
 
 
 @cache

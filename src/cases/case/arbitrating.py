@@ -1,10 +1,9 @@
 """What proposing, checking and appointing somebody neutral makes of a case."""
 
-from dataclasses import replace
-
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.parts import Appointment
+from cases.case.replacing import replace
 from cases.events import arbitration
 
 

@@ -1,7 +1,7 @@
 """A case, as it stands after everything recorded about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
@@ -14,6 +14,7 @@ from cases.case.parts import (
     Party,
     Relation,
 )
+from cases.case.replacing import replace
 from cases.edition.code import Code
 from cases.edition.edition import Edition
 from cases.edition.procedure import Procedure

@@ -1,10 +1,9 @@
 """What decisions, closing and holds make of a case."""
 
-from dataclasses import replace
-
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.parts import Panel
+from cases.case.replacing import replace
 from cases.events import closing, decision
 
 

@@ -1,11 +1,11 @@
 """A history made into a case, one event after the other."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from cases.case import arbitrating, deciding, preparing
 from cases.case.case import Case
 from cases.case.change import change
+from cases.case.replacing import replace
 from cases.edition.code import Code
 from cases.edition.procedure import OPENING
 from cases.events.event import Event, ProcedureStep

@@ -11,7 +11,7 @@ from cases.events.event import Event
 from cases.events.people import PartyRole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Party:
     """Somebody in the case; `person` is None until they are matched."""
 
@@ -19,7 +19,7 @@ class Party:
     person: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Allegation:
     """One accusation against one party, and what was found."""
 
@@ -34,7 +34,7 @@ class Allegation:
         return self.dropped or self.finding is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exhibit:
     """A piece of evidence; `custodian` is None once it was given back."""
 
@@ -42,7 +42,7 @@ class Exhibit:
     digest: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Appointment:
     """Somebody neutral on the way into, in, or out of office."""
 
@@ -66,7 +66,7 @@ class Appointment:
         return self.delivered or (self.appointed and not self.ended)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Panel:
     """The deciding body in this case."""
 
@@ -81,7 +81,7 @@ class Panel:
         return bool(self.body) and len(self.present) >= self.quorum
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relation:
     """What the log knows of a relation beyond the case.
 
@@ -92,7 +92,7 @@ class Relation:
     events: tuple[tuple[object, Event], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clocks:
     """Time limits that run, and those that have been missed."""
 

@@ -4,12 +4,11 @@ Nothing here refuses or reads a clock: a history must replay to the same case in
 ten years.
 """
 
-from dataclasses import replace
-
 from cases.calendar import Due
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.parts import Allegation, Exhibit, Party
+from cases.case.replacing import replace
 from cases.events import (
     allegations,
     evidence,
