@@ -42,9 +42,7 @@ class Around:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
+                _careful(message)
             await send(message)
 
         try:
@@ -57,6 +55,12 @@ class Around:
             await problem(scope, receive, sent)
         finally:
             _line(scope, state, status, perf_counter() - began)
+
+
+def _careful(message: Message) -> None:
+    headers = MutableHeaders(scope=message)
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
 
 
 def _alarm() -> dict[str, str]:

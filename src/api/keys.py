@@ -34,9 +34,11 @@ TYPES: Final[Mapping[str, tuple[type[Key], str | None]]] = {
 class Keys(Protocol):
     """Where the key of a token is looked up by its `kid`."""
 
-    def known(self, kid: str) -> Key | None: ...
+    def known(self, kid: str) -> Key | None:
+        """The key of this identifier, when it is known already."""
 
-    def learned(self, kid: str) -> Key | None: ...
+    def learned(self, kid: str) -> Key | None:
+        """The key of this identifier, after asking the issuer if need be."""
 
 
 class _NoRedirect(HTTPRedirectHandler):

@@ -42,6 +42,17 @@ def start_lines(level: str = "INFO", stream: TextIO = sys.stderr) -> None:
         logger_factory=structlog.WriteLoggerFactory(stream),
         cache_logger_on_first_use=False,
     )
+    root = logging.getLogger()
+    root.handlers[:] = [_libraries(stream)]
+    root.setLevel(max(threshold, logging.INFO))
+    for name in ("uvicorn", "uvicorn.error"):
+        logging.getLogger(name).handlers.clear()
+        logging.getLogger(name).propagate = True
+    # It would write down from where each request came.
+    logging.getLogger("uvicorn.access").disabled = True
+
+
+def _libraries(stream: TextIO) -> logging.Handler:
     handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -52,14 +63,7 @@ def start_lines(level: str = "INFO", stream: TextIO = sys.stderr) -> None:
             ],
         )
     )
-    root = logging.getLogger()
-    root.handlers[:] = [handler]
-    root.setLevel(max(threshold, logging.INFO))
-    for name in ("uvicorn", "uvicorn.error"):
-        logging.getLogger(name).handlers.clear()
-        logging.getLogger(name).propagate = True
-    # It would write down from where each request came.
-    logging.getLogger("uvicorn.access").disabled = True
+    return handler
 
 
 def _finish() -> list[Processor]:

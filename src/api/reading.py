@@ -45,6 +45,7 @@ class StrictRoute(APIRoute):
     """A route that reads JSON strictly and speaks nothing else."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The library's handler, behind the strict reading."""
         handle = super().get_route_handler()
         has_body = self.body_field is not None
         parameters = {

@@ -56,19 +56,10 @@ def row(recorded: Recorded, organisation: str) -> Row:
         "label": shape.phrase,
         "edition": by.edition,
         **fields,
+        **_envelope(recorded),
         "organisation": organisation,
         "topic": shape.topic,
-        "case_id": recorded.stream,
-        "version": recorded.version,
-        "position": recorded.position,
-        "recorded_at": recorded.recorded_at,
-        "actor": by.actor,
-        "acting_as": by.acting_as,
         "shown_actor": None if shape.report or by.acting_as == "reporter" else by.actor,
-        "on_behalf_of": by.on_behalf_of,
-        "command": by.command,
-        "correlation": by.correlation,
-        "causation": by.causation,
         "occurred_on": fields[shape.occurred] if shape.occurred else None,
         "party_numbers": [n for n in (fields.get("party"),) if n is not None],
         "details": event.model_dump_json(exclude=shape.hidden, exclude_none=True),
@@ -76,6 +67,22 @@ def row(recorded: Recorded, organisation: str) -> Row:
     for name in shape.tuples:
         told[name] = list(fields[name])
     return told | _texts(fields, shape.audiences)
+
+
+def _envelope(recorded: Recorded) -> Row:
+    by = recorded.envelope
+    return {
+        "case_id": recorded.stream,
+        "version": recorded.version,
+        "position": recorded.position,
+        "recorded_at": recorded.recorded_at,
+        "actor": by.actor,
+        "acting_as": by.acting_as,
+        "on_behalf_of": by.on_behalf_of,
+        "command": by.command,
+        "correlation": by.correlation,
+        "causation": by.causation,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,15 @@ def decision(story: Story) -> None:
                 }
             ),
         )
+    _measure(story)
+    story.take(COMMITTEE, "conclude_decision")
+    for party in (1, 2):
+        text = Personal(f"Our decision about allegation {party} and its reasons.")
+        notice = NotifyDecision(party=party, notified_on=story.today, text=text)
+        story.does(OWNER, notice)
+
+
+def _measure(story: Story) -> None:
     story.does(
         COMMITTEE,
         ImposeMeasure(
@@ -73,12 +82,6 @@ def decision(story: Story) -> None:
             reasons=Personal("Trust has to be earned again."),
         ),
     )
-    story.take(COMMITTEE, "conclude_decision")
-    for party in (1, 2):
-        text = Personal(f"Our decision about allegation {party} and its reasons.")
-        story.does(
-            OWNER, NotifyDecision(party=party, notified_on=story.today, text=text)
-        )
 
 
 def appeal(story: Story) -> None:

@@ -14,7 +14,7 @@ from psycopg import Error
 from cases.database import Pool
 from cases.errors import CommandReused, Outdated, Unavailable
 from cases.events.catalogue import EVENTS
-from cases.events.event import Event
+from cases.events.event import Event, SealedItem
 from cases.log.doorbell import Bell
 from cases.log.factory import LogFactory
 from cases.log.mapper import EventMapper, Row
@@ -95,14 +95,7 @@ class Log(Application[UUID]):
         if not events or version < 0:
             raise ValueError("an append takes events, and a version from 0")
         safe, sealed = seal_all(stream, events, self._seal)
-        submission = Submission(
-            command=by.command,
-            fingerprint=fingerprint,
-            by_day=by.acting_as == "reporter",
-            guards=guards,
-            raised=tuple(_raised(events)),
-            sealed=sealed,
-        )
+        submission = _submission(by, fingerprint, guards, events, sealed)
         drafts = [Draft(stream, version + n, by, one) for n, one in enumerate(safe, 1)]
         try:
             with _answered():
@@ -211,6 +204,23 @@ class Log(Application[UUID]):
             )
         if behind:
             raise Behind(self.organisation)
+
+
+def _submission(
+    by: Envelope,
+    fingerprint: bytes,
+    guards: Mapping[str, int],
+    events: Sequence[Event],
+    sealed: tuple[SealedItem, ...],
+) -> Submission:
+    return Submission(
+        command=by.command,
+        fingerprint=fingerprint,
+        by_day=by.acting_as == "reporter",
+        guards=guards,
+        raised=tuple(_raised(events)),
+        sealed=sealed,
+    )
 
 
 def _raised(events: Sequence[Event]) -> Iterator[tuple[str, int]]:

@@ -23,9 +23,9 @@ from psycopg.errors import UniqueViolation
 from cases.database import Pool
 from cases.log.doorbell import Bell
 from cases.log.mapper import Row
-from cases.patience import Patience
 from cases.log.recorded import Submission
 from cases.log.subscription import BellSubscription
+from cases.patience import Patience
 
 NOT_FIRST_WRITE: Final = "LG001"
 OUTDATED: Final = "LG002"
