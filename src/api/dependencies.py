@@ -1,17 +1,19 @@
 """What routes ask for: who asks, of which organisation, at which version.
 
-None of them blocks, so none of them costs a thread.
+None of them blocks, so none of them costs a thread; and they are few, because each one
+costs the framework as much as checking a token does.
 """
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Concatenate, Final, ParamSpec, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Header, Path, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from api.identity import Identity
+from api.identity import Tokens
 from api.organisations import Organisation
 from api.permissions import reach, rights_of, viewer
 from api.problems import BadRequest, NotFound, Unauthenticated, Wrong
@@ -37,39 +39,18 @@ bearer = HTTPBearer(
 )
 
 
-async def identified(
-    request: Request,
-    token: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
-) -> Identity:
-    """Who asks; Unauthenticated without a token that is accepted."""
-    if token is None:
-        raise Unauthenticated
-    identity: Identity = await request.app.state.tokens.identity(token.credentials)
-    return identity
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks, in which office, of which organisation."""
+
+    organisation: Organisation
+    by: Actor
 
 
-async def organisation(
+async def asking(
     request: Request,
     organisation: Annotated[str, Path(examples=["iom"])],
-    identity: Annotated[Identity, Depends(identified)],
-) -> Organisation:
-    """The organisation, if the token is for it: otherwise there is none."""
-    if organisation != identity.organisation:
-        raise NotFound
-    found: Organisation | None = request.app.state.organisations.get(organisation)
-    if found is None:
-        raise NotFound
-    request.state.organisation = found.name
-    return found
-
-
-TheOrganisation = Annotated[Organisation, Depends(organisation)]
-
-
-async def caller(
-    request: Request,
-    organisation: TheOrganisation,
-    identity: Annotated[Identity, Depends(identified)],
+    token: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
     acting_as: Annotated[
         str | None,
         Header(
@@ -77,27 +58,72 @@ async def caller(
             description="The office acted in; needed when the token carries several.",
         ),
     ] = None,
-) -> Actor:
-    """The actor, in the one office chosen, which the code must know."""
+) -> Asking:
+    """The caller, in the one office chosen, which the code must know.
+
+    Raises Unauthenticated without a token that is accepted, NotFound when it is for
+    another organisation: for it there is no other.
+    """
+    if token is None:
+        raise Unauthenticated
+    identity = await tokens(request).identity(token.credentials)
+    served: Organisation | None = request.app.state.organisations.get(organisation)
+    if organisation != identity.organisation or served is None:
+        raise NotFound
     by = identity.acting_as(acting_as)
-    rights_of(organisation.code, by.role)
-    request.state.role = by.role
-    return by
+    rights_of(served.code, by.role)
+    request.state.organisation, request.state.role = served.name, by.role
+    return Asking(served, by)
 
 
-Caller = Annotated[Actor, Depends(caller)]
+def tokens(request: Request) -> Tokens:
+    """What checks tokens."""
+    checking: Tokens = request.app.state.tokens
+    return checking
 
 
-async def cases(organisation: TheOrganisation, by: Caller) -> Cases:
-    """The organisation's cases, for an office that takes steps in them."""
-    reach(organisation.code, by.role, "act")
-    return organisation.cases
+Asked = Annotated[Asking, Depends(asking)]
 
 
-TheCases = Annotated[Cases, Depends(cases)]
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A command that begins a case: by whom, and how it would be repeated."""
+
+    by: Actor
+    cases: Cases
+    key: str | None
 
 
-async def expected(
+@dataclass(frozen=True, slots=True)
+class Changing:
+    """A command on a case: by whom, on which version, and how it would be repeated."""
+
+    by: Actor
+    cases: Cases
+    key: str | None
+    version: int
+
+
+Key = Annotated[
+    str | None,
+    Header(
+        max_length=66,
+        examples=["0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"],
+        description="8 to 64 letters, digits, - or _, made up by the caller. The same "
+        "command sent again with it happens once and gets the first answer.",
+    ),
+]
+
+
+async def beginning(asked: Asked, idempotency_key: Key = None) -> Beginning:
+    """What begins a case; NotPermitted for an office that takes no steps."""
+    reach(asked.organisation.code, asked.by.role, "act")
+    return Beginning(asked.by, asked.organisation.cases, repeated(idempotency_key))
+
+
+async def changing(
+    asked: Asked,
+    idempotency_key: Key = None,
     if_match: Annotated[
         str | None,
         Header(
@@ -107,8 +133,19 @@ async def expected(
             "the case has moved on.",
         ),
     ] = None,
-) -> int:
-    """The version that the caller has read."""
+) -> Changing:
+    """What changes a case; NotPermitted for an office that takes no steps."""
+    reach(asked.organisation.code, asked.by.role, "act")
+    version, key = expected(if_match), repeated(idempotency_key)
+    return Changing(asked.by, asked.organisation.cases, key, version)
+
+
+ToBegin = Annotated[Beginning, Depends(beginning)]
+ToChange = Annotated[Changing, Depends(changing)]
+
+
+def expected(if_match: str | None) -> int:
+    """The version that the caller has read; raises Wrong without one."""
     if if_match is None or if_match == "*":
         raise Wrong("version-missing", "If-Match must name the version acted on")
     found = ETAG.fullmatch(if_match)
@@ -117,30 +154,16 @@ async def expected(
     return int(found[1])
 
 
-Expected = Annotated[int, Depends(expected)]
-
-
-async def idempotency_key(
-    idempotency_key: Annotated[
-        str | None,
-        Header(
-            max_length=66,
-            examples=["0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"],
-            description="8 to 64 letters, digits, - or _, made up by the caller. The "
-            "same command sent again with it happens once and gets the first answer.",
-        ),
-    ] = None,
-) -> str | None:
-    """What makes a repeated command happen once."""
-    if idempotency_key is None:
+def repeated(key: str | None) -> str | None:
+    """What makes a repeated command happen once; None when nothing was given."""
+    if key is None:
         return None
-    found = KEY.fullmatch(idempotency_key)
+    found = KEY.fullmatch(key)
     if found is None:
-        raise BadRequest("idempotency_key", KEY_FORM)
+        raise BadRequest("idempotency_key", "Idempotency-Key has another form")
     return found[1]
 
 
-IdempotencyKey = Annotated[str | None, Depends(idempotency_key)]
 Cursor = Annotated[
     str | None,
     Query(
@@ -154,11 +177,9 @@ CaseId = Annotated[UUID, Path(examples=["0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"])
 class Reading:
     """The organisation's projections, as one actor may see them."""
 
-    def __init__(
-        self, organisation: Organisation, by: Actor, after: int | None, patience: float
-    ) -> None:
-        self.organisation = organisation
-        self.by = by
+    def __init__(self, asked: Asking, after: int | None, patience: float) -> None:
+        self.organisation = asked.organisation
+        self.by = asked.by
         self._after = after
         self._patience = patience
 
@@ -194,8 +215,7 @@ RETRY: Final = {"Retry-After": "1"}
 
 async def reading(
     request: Request,
-    organisation: TheOrganisation,
-    by: Caller,
+    asked: Asked,
     after: Annotated[
         int | None,
         Query(
@@ -208,7 +228,7 @@ async def reading(
 ) -> Reading:
     """The projections, as the caller may see them."""
     settings: Settings = request.app.state.settings
-    return Reading(organisation, by, after, settings.wait_seconds)
+    return Reading(asked, after, settings.wait_seconds)
 
 
 TheReading = Annotated[Reading, Depends(reading)]

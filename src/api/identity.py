@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Final
 
 from anyio.to_thread import run_sync
@@ -20,6 +21,10 @@ from cases.errors import NotPermitted
 
 LEEWAY_SECONDS: Final = 30
 LARGEST_TOKEN: Final = 8192
+MEMORY_SECONDS: Final = 30
+"""How long a token that was accepted is not checked anew; less than keys are kept."""
+REMEMBERED: Final = 4096
+"""Accepted tokens that are remembered, by their digests."""
 HEADERS: Final = frozenset({"alg", "kid", "typ", "x5t", "x5t#S256"})
 """All a token's header may hold: nothing that brings or points to a key."""
 TYPES: Final = frozenset({"at+jwt", "application/at+jwt"})
@@ -66,6 +71,7 @@ class Tokens:
     ) -> None:
         self._trusted = trusted
         self._now = now
+        self._accepted: dict[bytes, tuple[Identity, float]] = {}
 
     async def identity(self, token: str) -> Identity:
         """What the token says; raises Unauthenticated when it is not accepted.
@@ -74,6 +80,18 @@ class Tokens:
         """
         if len(token) > LARGEST_TOKEN:
             raise Unauthenticated
+        digest = sha256(token.encode("utf-8", "replace")).digest()
+        identity, until = self._accepted.get(digest, (None, 0.0))
+        if identity is not None and self._now() < until:
+            return identity
+        identity, expiry = await self._checked(token)
+        if len(self._accepted) >= REMEMBERED:
+            self._accepted.clear()
+        self._accepted[digest] = identity, min(expiry, self._now() + MEMORY_SECONDS)
+        return identity
+
+    async def _checked(self, token: str) -> tuple[Identity, float]:
+        """What the token says, and when it expires."""
         try:
             signature = extract_compact(token.encode("ascii"))
             claims = json.loads(signature.payload or b"")
@@ -85,7 +103,7 @@ class Tokens:
             registry = JWSRegistry(algorithms=algorithms)
             if not validate_compact(signature, key, algorithms, registry):
                 raise Unauthenticated
-            return self._said(claims, trusted.issuer)
+            return self._said(claims, trusted.issuer), float(claims["exp"])
         except (JoseError, ValueError, KeyError, TypeError, RecursionError):
             # From None: what the token holds must not reach a traceback.
             raise Unauthenticated from None

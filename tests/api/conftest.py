@@ -12,16 +12,13 @@ from serving import Service, serving
 
 @pytest.fixture(scope="module")
 def service(
-    cluster: Server,
-    log_template: str,
-    keystore_template: str,
-    tmp_path_factory: pytest.TempPathFactory,
+    cluster: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Service]:
     """A running service with an empty log."""
     folder: Path = tmp_path_factory.mktemp("service")
     with (
-        database(cluster, log_template) as log,
-        database(cluster, keystore_template) as keystore,
+        database(cluster) as log,
+        database(cluster) as keystore,
         serving(log, keystore, folder) as running,
     ):
         yield running

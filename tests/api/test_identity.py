@@ -32,7 +32,7 @@ CLAIMS: Mapping[str, Any] = {
     "sub": "p-7",
     "organisation": "ima",
     "roles": ["investigator"],
-    "exp": NOW + 600,
+    "exp": NOW + 6000,
 }
 
 
@@ -66,9 +66,9 @@ ISSUER = Issuer(
 
 
 def tokens(published: Published | None = None, clock: Clock | None = None) -> Tokens:
-    source = published or Published(KEY)
-    keys = PublishedKeys(ISSUER.jwks, "ES256", source, clock or Clock())
-    return Tokens({ISS: Trusted(ISSUER, keys)}, now=lambda: NOW)
+    source, passing = published or Published(KEY), clock or Clock()
+    keys = PublishedKeys(ISSUER.jwks, "ES256", source, passing)
+    return Tokens({ISS: Trusted(ISSUER, keys)}, now=lambda: NOW + passing())
 
 
 def identity(token: str, by: Tokens | None = None) -> Identity:
@@ -228,6 +228,19 @@ def test_a_withdrawn_key_is_forgotten() -> None:
     clock.seconds = 601
     with pytest.raises(Unauthenticated):
         identity(token(), by)
+
+
+def test_an_accepted_token_is_soon_checked_anew_and_never_outlives_itself() -> None:
+    published, clock = Published(KEY), Clock()
+    by = tokens(published, clock)
+    short = token(exp=NOW + 10)
+    assert identity(short, by) == identity(short, by)
+    clock.seconds = 41
+    with pytest.raises(Unauthenticated):
+        identity(short, by)
+    forged = short[:-4] + ("AAAA" if short[-4:] != "AAAA" else "BBBB")
+    with pytest.raises(Unauthenticated):
+        identity(forged, by)
 
 
 def test_a_silent_issuer_is_forgiven_for_an_hour() -> None:

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from serving import HERE, Service, written
 
 from api.around import HEADERS
-from api.dependencies import identified
+from api.dependencies import asking
 from api.problems import KINDS, MEDIA_TYPE
 from cases.errors import Erased, Tampered, Unavailable
 
@@ -276,7 +276,7 @@ def test_what_fails_inside_says_nothing_outside(
     def failing() -> None:
         raise error
 
-    service.app.dependency_overrides[identified] = failing
+    service.app.dependency_overrides[asking] = failing
     try:
         answer = asked(service, "GET", CASES)
     finally:
@@ -293,7 +293,7 @@ def test_a_mistake_of_the_service_is_found_by_its_number(
     def failing() -> None:
         raise KeyError(MARKER)
 
-    service.app.dependency_overrides[identified] = failing
+    service.app.dependency_overrides[asking] = failing
     try:
         answer = asked(service, "GET", CASES)
     finally:

@@ -44,16 +44,13 @@ schema = schemathesis.openapi.from_dict(described())
 
 @pytest.fixture(scope="module")
 def service(
-    cluster: Server,
-    log_template: str,
-    keystore_template: str,
-    tmp_path_factory: pytest.TempPathFactory,
+    cluster: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Service]:
     """A service that does not wait long for positions that do not exist."""
     folder: Path = tmp_path_factory.mktemp("generated")
     with (
-        database(cluster, log_template) as log,
-        database(cluster, keystore_template) as keystore,
+        database(cluster) as log,
+        database(cluster) as keystore,
         serving(log, keystore, folder, wait_seconds=0.01) as running,
     ):
         yield running

@@ -6,7 +6,7 @@ from typing import Any, Final
 from fastapi import APIRouter, Response
 
 from api.answers import ETAG, LOCATION, TO_COMMANDS, problems, receipt
-from api.dependencies import Caller, CaseId, Expected, IdempotencyKey, TheCases
+from api.dependencies import CaseId, ToBegin, ToChange
 from api.examples import BODIES
 from api.reading import StrictRoute
 from cases.commands import (
@@ -75,16 +75,11 @@ COMMANDS: Final[Mapping[str, type[Command]]] = {
 def opening(kind: type[Command]) -> Callable[..., Receipt]:
     """The route that begins a case with this command."""
 
-    def open_case(
-        command: Command,
-        by: Caller,
-        cases: TheCases,
-        key: IdempotencyKey,
-        response: Response,
-    ) -> Receipt:
-        receipt = cases.open(command, by, key)
+    def open_case(command: Command, sent: ToBegin, response: Response) -> Receipt:
+        receipt = sent.cases.open(command, sent.by, sent.key)
         response.headers["ETag"] = f'"{receipt.version}"'
-        place = f"/v1/organisations/{cases.log.organisation}/cases/{receipt.case}"
+        organisation = sent.cases.log.organisation
+        place = f"/v1/organisations/{organisation}/cases/{receipt.case}"
         response.headers["Location"] = place
         return receipt
 
@@ -96,15 +91,9 @@ def acting(kind: type[Command]) -> Callable[..., Receipt]:
     """The route that carries out this command on a case."""
 
     def act(
-        case_id: CaseId,
-        command: Command,
-        by: Caller,
-        cases: TheCases,
-        version: Expected,
-        key: IdempotencyKey,
-        response: Response,
+        case_id: CaseId, command: Command, sent: ToChange, response: Response
     ) -> Receipt:
-        receipt = cases.handle(case_id, command, by, version, key)
+        receipt = sent.cases.handle(case_id, command, sent.by, sent.version, sent.key)
         response.headers["ETag"] = f'"{receipt.version}"'
         return receipt
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from api import provisions
-from api.dependencies import TheOrganisation
+from api.dependencies import Asked
 from api.provisions import Edition, Named
 from api.reading import StrictRoute
 
@@ -13,14 +13,14 @@ router = APIRouter(prefix="/editions", tags=["editions"], route_class=StrictRout
 
 
 @router.get("")
-def list_editions(organisation: TheOrganisation) -> list[Named]:
+def list_editions(asked: Asked) -> list[Named]:
     """The editions of the code of conduct, oldest first."""
-    return provisions.editions(organisation)
+    return provisions.editions(asked.organisation)
 
 
 @router.get("/{edition}")
 def read_edition(
-    edition: Annotated[str, Path(examples=["2002"])], organisation: TheOrganisation
+    edition: Annotated[str, Path(examples=["2002"])], asked: Asked
 ) -> Edition:
     """One edition: clauses, offices, measures, time limits, procedures and steps."""
-    return provisions.edition(organisation, edition)
+    return provisions.edition(asked.organisation, edition)
