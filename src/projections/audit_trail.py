@@ -128,22 +128,10 @@ def entries(
           FROM audit_trail
          WHERE (%(after)s::bigint IS NULL OR entry > %(after)s)
            AND (%(case_id)s::uuid IS NULL OR cases @> ARRAY[%(case_id)s::uuid])
-           AND CASE
-               WHEN %(everything)s
-               THEN NOT EXISTS (SELECT
-                                  FROM case_access
-                                 WHERE case_access.case_id = ANY (cases)
-                                   AND case_access.person = %(viewer)s
-                                   AND case_access.relation = 'excluded')
-               ELSE cases <> '{}'
-                    AND NOT EXISTS (
-                        SELECT
-                          FROM unnest(cases) AS concerned (case_id)
-                         WHERE NOT EXISTS (
-                               SELECT
-                                 FROM visible(%(viewer)s, %(roles)s, false) AS seen
-                                WHERE seen.case_id = concerned.case_id))
-               END
+           AND NOT cases && (SELECT hidden(%(viewer)s))
+           AND (%(everything)s
+                OR cases && (SELECT tied(%(viewer)s, %(roles)s))
+                   AND cases <@ (SELECT tied(%(viewer)s, %(roles)s)))
          ORDER BY entry
          LIMIT %(limit)s
         """,

@@ -23,8 +23,7 @@ from projections.query import Db, Page, Viewer, many, one, page, place
 
 STEPPED: Final = """
     UPDATE case_state
-       SET version = happened.version,
-           updated_at = happened.recorded_at,
+       SET version = happened.version, updated_at = happened.recorded_at,
            phase = happened.phase,
            last_step = happened.step, last_label = happened.label
       FROM json_to_recordset(%(rows)s) AS happened (
@@ -35,8 +34,7 @@ STEPPED: Final = """
 
 UPDATED: Final = """
     UPDATE case_state
-       SET version = happened.version,
-           updated_at = happened.recorded_at
+       SET version = happened.version, updated_at = happened.recorded_at
       FROM json_to_recordset(%(rows)s) AS happened (
            case_id uuid, version integer, recorded_at timestamptz)
      WHERE case_state.case_id = happened.case_id
@@ -82,10 +80,8 @@ CASE_STATE: Final = Projection(
                 UPDATE case_state
                    SET parties = parties + 1,
                        unmatched_subjects = unmatched_subjects
-                           || CASE %(role)s::text
-                              WHEN 'subject' THEN ARRAY[%(party)s::integer]
-                              ELSE '{}'
-                              END
+                           || ARRAY(SELECT %(party)s::integer
+                                     WHERE %(role)s::text = 'subject')
                  WHERE case_id = %(case_id)s
                 """,
                 STEPPED,
@@ -202,8 +198,10 @@ def case(db: Db, case_id: UUID, viewer: Viewer) -> Case | None:
         """
         SELECT case_state.*
           FROM case_state
-          JOIN visible(%(viewer)s, %(roles)s, %(everything)s) USING (case_id)
-         WHERE case_id = %(case_id)s
+         WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+           AND (%(everything)s
+                OR case_id = ANY ((SELECT tied(%(viewer)s, %(roles)s))::uuid[]))
+           AND case_id = %(case_id)s
         """,
         viewer.row() | {"case_id": case_id},
     )
@@ -227,8 +225,10 @@ def cases(
         """
         SELECT case_state.*
           FROM case_state
-          JOIN visible(%(viewer)s, %(roles)s, %(everything)s) USING (case_id)
-         WHERE (%(before)s::bigint IS NULL OR opened_position < %(before)s)
+         WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+           AND (%(everything)s
+                OR case_id = ANY ((SELECT tied(%(viewer)s, %(roles)s))::uuid[]))
+           AND (%(before)s::bigint IS NULL OR opened_position < %(before)s)
            AND (%(case_type)s::text IS NULL OR case_type = %(case_type)s)
            AND (%(phase)s::text IS NULL OR phase = %(phase)s)
            AND (%(status)s::text IS NULL OR status = %(status)s)

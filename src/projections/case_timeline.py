@@ -74,8 +74,10 @@ def timeline(
         """
         SELECT case_timeline.*
           FROM case_timeline
-          JOIN visible(%(viewer)s, %(roles)s, %(everything)s) USING (case_id)
-         WHERE case_id = %(case_id)s
+         WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+           AND (%(everything)s
+                OR case_id = ANY ((SELECT tied(%(viewer)s, %(roles)s))::uuid[]))
+           AND case_id = %(case_id)s
            AND version > %(since)s
          ORDER BY version
          LIMIT %(limit)s

@@ -110,9 +110,11 @@ def clocks(
         """
         SELECT clocks.*, number, case_type
           FROM clocks
-          JOIN visible(%(viewer)s, %(roles)s, %(everything)s) USING (case_id)
           JOIN case_state USING (case_id)
-         WHERE (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
+         WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+           AND (%(everything)s
+                OR case_id = ANY ((SELECT tied(%(viewer)s, %(roles)s))::uuid[]))
+           AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
            AND (%(state)s::text IS NULL OR state = %(state)s)
            AND (%(due_until)s::date IS NULL OR due_on <= %(due_until)s)
          ORDER BY due_on, case_id, clock, run

@@ -12,6 +12,7 @@ CREATE TABLE clocks (
     days_late  integer,
     PRIMARY KEY (case_id, clock, run)
 );
+CREATE INDEX clocks_due ON clocks (due_on, case_id, clock, run);
 CREATE INDEX clocks_running ON clocks (due_on, case_id) WHERE state = 'running';
 
 COMMENT ON COLUMN clocks.run IS

@@ -84,7 +84,6 @@ def schedule(
         """
         SELECT deletion_schedule.*, number, case_type, held.*
           FROM deletion_schedule
-          JOIN visible(%(viewer)s, %(roles)s, %(everything)s) USING (case_id)
           JOIN case_state USING (case_id),
                LATERAL (SELECT count(*) > 0 AS held,
                                count(*) AS holds,
@@ -94,7 +93,10 @@ def schedule(
                           FROM deletion_hold
                          WHERE deletion_hold.case_id = deletion_schedule.case_id
                        ) AS held
-         WHERE (%(until)s::date IS NULL OR deletion_schedule.delete_on <= %(until)s)
+         WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+           AND (%(everything)s
+                OR case_id = ANY ((SELECT tied(%(viewer)s, %(roles)s))::uuid[]))
+           AND (%(until)s::date IS NULL OR deletion_schedule.delete_on <= %(until)s)
          ORDER BY deletion_schedule.delete_on, deletion_schedule.case_id
          LIMIT %(limit)s
         """,

@@ -1,28 +1,29 @@
--- Whose eyes may see which cases; an exclusion is stronger than any right.
--- `roles` are the roles acted in; a handler sees their case in the role they were given.
--- Readable by the planner into the query that asks: keep it one plain SELECT.
-CREATE OR REPLACE FUNCTION visible(viewer text, roles text[], everything boolean)
-RETURNS TABLE (case_id uuid)
+-- Whose eyes may see which cases. Every query that names a case asks for both:
+--    case_id <> ALL ((SELECT hidden(viewer))::uuid[])
+--    AND (everything OR case_id = ANY ((SELECT tied(viewer, roles))::uuid[]))
+-- so that an exclusion is stronger than any right. Each is then looked up once a query.
+
+CREATE OR REPLACE FUNCTION hidden(viewer text) RETURNS uuid[]
 LANGUAGE sql STABLE
 AS $$
-    SELECT seen.case_id
-      FROM (SELECT case_state.case_id
-              FROM case_state
-             WHERE everything
-             UNION ALL
-            SELECT DISTINCT case_access.case_id
-              FROM case_access
-             WHERE NOT everything
-               AND case_access.person = viewer
-               AND (case_access.relation = ANY (roles)
-                    OR case_access.relation = 'declarant'
-                    OR case_access.relation = 'handler'
-                       AND case_access.role = ANY (roles))) AS seen
-     WHERE NOT EXISTS (SELECT
-                         FROM case_access
-                        WHERE case_access.case_id = seen.case_id
-                          AND case_access.person = viewer
-                          AND case_access.relation = 'excluded')
+    SELECT ARRAY(SELECT case_id
+                   FROM case_access
+                  WHERE person = viewer
+                    AND relation = 'excluded')
 $$;
+COMMENT ON FUNCTION hidden IS 'the cases that somebody is kept away from';
 
-GRANT EXECUTE ON FUNCTION visible TO cases_application, cases_reporting;
+CREATE OR REPLACE FUNCTION tied(viewer text, roles text[]) RETURNS uuid[]
+LANGUAGE sql STABLE
+AS $$
+    SELECT ARRAY(SELECT DISTINCT case_id
+                   FROM case_access
+                  WHERE person = viewer
+                    AND (relation = 'declarant'
+                         OR relation = ANY (roles)
+                         OR relation = 'handler' AND role = ANY (roles)))
+$$;
+COMMENT ON FUNCTION tied IS
+    'the cases that somebody has to do with, in one of these roles';
+
+GRANT EXECUTE ON FUNCTION hidden, tied TO cases_application, cases_reporting;
