@@ -49,6 +49,7 @@ from cases.errors import NotPermitted, Refused
 from cases.events.decision import (
     AppealDecided,
     AppealLodged,
+    AppealOutcome,
     DeciderRecused,
     DecidersConvened,
     DecisionNotified,
@@ -81,8 +82,15 @@ def appealed() -> Scenario:
     return notified().after(appeal(), COMPLIANCE)
 
 
-def answer(*panel: str, number: int = 1) -> DecideAppeal:
-    return DecideAppeal(appeal=number, outcome="upheld", panel=panel, reasons=SAID)
+def answer(
+    *panel: str, number: int = 1, outcome: AppealOutcome = "upheld"
+) -> DecideAppeal:
+    return DecideAppeal(appeal=number, outcome=outcome, panel=panel, reasons=SAID)
+
+
+def answered(outcome: AppealOutcome) -> Scenario:
+    by = Actor("a-1", "committee_member")
+    return appealed().after(answer("a-1", outcome=outcome), by)
 
 
 # --- who decides
@@ -429,6 +437,25 @@ def test_others_than_those_who_decided_first_decide_the_appeal() -> None:
     appealed().when(answer("a-1", "c-2"), by).then_refused(
         Refused, "decides no appeal", "3"
     )
+
+
+def test_a_decision_that_is_upheld_or_varied_leaves_the_violation() -> None:
+    for outcome in ("upheld", "varied"):
+        case = answered(outcome).case
+        assert case.allegations[1].finding == "established"
+        assert case.measured == {1}
+
+
+def test_a_decision_that_is_quashed_leaves_no_violation_and_no_measure() -> None:
+    case = answered("quashed").case
+    assert case.allegations[1].finding == "insufficient_evidence"
+    assert not case.measured
+
+
+def test_what_is_remitted_is_to_be_determined_anew() -> None:
+    case = answered("remitted").case
+    assert not case.allegations[1].settled
+    assert not case.measured
 
 
 def test_who_decided_first_does_not_write_the_answer_either() -> None:

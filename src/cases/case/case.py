@@ -59,6 +59,8 @@ class Case:
     """Parties who were told the decision."""
     appeals: Mapping[int, bool] = field(default_factory=dict)
     """Appeals, and whether each has been decided."""
+    appellants: Mapping[int, int] = field(default_factory=dict)
+    """Appeals, and the party who lodged each."""
     clocks: Clocks = field(default_factory=Clocks)
     holds: Mapping[int, bool] = field(default_factory=dict)
     """Holds, and whether each is still in force."""

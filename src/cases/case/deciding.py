@@ -1,10 +1,20 @@
 """What decisions, closing and holds make of a case."""
 
+from typing import Final
+
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.parts import Panel
 from cases.case.replacing import replace
 from cases.events import closing, decision
+from cases.events.decision import Finding
+
+UNDONE: Final[dict[str, tuple[Finding | None]]] = {
+    "quashed": ("insufficient_evidence",),
+    "remitted": (None,),
+}
+"""What an appeal makes of the violations it was lodged against: none, or to be
+determined anew."""
 
 
 @change.register
@@ -47,12 +57,32 @@ def _(event: decision.DecisionNotified, case: Case) -> Case:
 
 @change.register
 def _(event: decision.AppealLodged, case: Case) -> Case:
-    return replace(case, appeals={**case.appeals, event.appeal: False})
+    return replace(
+        case,
+        appeals={**case.appeals, event.appeal: False},
+        appellants={**case.appellants, event.appeal: event.party},
+    )
 
 
 @change.register
 def _(event: decision.AppealDecided, case: Case) -> Case:
-    return replace(case, appeals={**case.appeals, event.appeal: True})
+    case = replace(case, appeals={**case.appeals, event.appeal: True})
+    finding = UNDONE.get(event.outcome)
+    return _undone(case, case.appellants[event.appeal], finding) if finding else case
+
+
+def _undone(case: Case, party: int, finding: tuple[Finding | None]) -> Case:
+    """The appellant's violations are none any more, and their measures fall."""
+    undone = {
+        number: replace(allegation, finding=finding[0])
+        for number, allegation in case.allegations.items()
+        if allegation.party == party and allegation.finding == "established"
+    }
+    return replace(
+        case,
+        allegations={**case.allegations, **undone},
+        measured=case.measured - set(undone),
+    )
 
 
 @change.register
