@@ -1,0 +1,59 @@
+"""Answers to what an edition asks: of all that make no difference later, one."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from cases.edition.edition import Edition
+from cases.edition.facts import Asked
+from cases.edition.procedure import Act, Procedure
+from cases.events.event import Fact
+
+TESTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "both_tests_recorded": ("compatible_with_duties", "permitted_by_local_law")
+}
+"""Facts that must be so for a guard."""
+
+
+def looked_at(procedure: Procedure) -> Mapping[str, Sequence[Collection[Fact]]]:
+    """The answers that steps ask for, by fact; of facts that some step looks at."""
+    found: defaultdict[str, list[Collection[Fact]]] = defaultdict(list)
+    for step in procedure.steps.values():
+        for name, allowed in step.when.items():
+            if name not in step.asks:
+                found[name].append(allowed)
+        for guard in step.guards:
+            for name in TESTS.get(guard, ()):
+                found[name].append((True,))
+    return found
+
+
+def answers(
+    edition: Edition, procedure: Procedure, act: Act, name: str, today: date
+) -> list[Fact]:
+    """The answers to a fact that lead to different places."""
+    nominal = edition.thresholds.get("nominal_value", ())
+    if "nominal_value" in act.guards and name in type(nominal[0]).model_fields:
+        return [getattr(nominal[0], name)]
+    if "nominal_value" in act.guards and name == "value":
+        return [nominal[0].amount]
+    allowed = act.when.get(name) or possible(procedure.facts[name], today)
+    asked_for = looked_at(procedure).get(name, ())
+    alike = {tuple(a in group for group in asked_for): a for a in reversed(allowed)}
+    return list(alike.values())
+
+
+def possible(asked: Asked, today: date) -> Sequence[Fact]:
+    """Possible answers; one where a number or a day could be any."""
+    known: Mapping[str, Sequence[Fact]] = {
+        "choice": asked.choices,
+        "yes_no": (True, False),
+        "amount": (1_000,),
+        "count": (1,),
+        "percentage": (10,),
+        "currency": ("EUR",),
+        "date": ((today + timedelta(days=30)).isoformat(),),
+        "past_date": (today.isoformat(),),
+    }
+    return known[asked.kind]

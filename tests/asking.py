@@ -1,0 +1,247 @@
+"""What to ask for to have a step taken: one right command for each kind of step."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Final
+
+from cases.case.case import Case
+from cases.commands.allegations import DropAllegation, FrameAllegation
+from cases.commands.arbitration import (
+    AppointArbitrator,
+    ChallengeNeutrality,
+    CheckNeutrality,
+    DecideChallenge,
+    DeclareNeutrality,
+    DeliverOpinion,
+    DischargeArbitrator,
+    InviteObjections,
+    ProposeArbitrator,
+)
+from cases.commands.closing import PlaceHold, ReleaseHold
+from cases.commands.command import Command
+from cases.commands.decision import (
+    ConveneDeciders,
+    DecideAppeal,
+    Determine,
+    ImposeMeasure,
+    LodgeAppeal,
+    NotifyDecision,
+    RecuseDecider,
+)
+from cases.commands.evidence import (
+    ReturnEvidence,
+    TakeEvidence,
+    TransferCustody,
+    VerifyEvidence,
+)
+from cases.commands.investigation import (
+    HearSubject,
+    IssueFindings,
+    LogInvestigationStep,
+    SetTermsOfReference,
+)
+from cases.commands.order import BY_ASSIGNMENT, OWN_ONLY
+from cases.commands.people import (
+    AddParty,
+    DesignateHandler,
+    ExcludePerson,
+    LiftExclusion,
+    MatchParty,
+    RecuseHandler,
+    ReplaceHandler,
+)
+from cases.edition.edition import Edition
+from cases.edition.procedure import Procedure
+from cases.events.event import Personal
+
+SAID: Final = Personal("Something was said.")
+DECLARANT: Final = "declarant-1"
+ACCUSED: Final = "accused-1"
+NEUTRAL: Final = "neutral-1"
+STRANGER: Final = "stranger-1"
+DIGEST: Final = "a" * 64
+OFFICE_HOLDERS: Final = 4
+"""Persons in each office; enough for a body, and for those who decide an appeal."""
+
+Asked = Iterator[Command]
+
+
+def holders(edition: Edition, role: str) -> tuple[str, ...]:
+    """Who can act in a role; of those who speak for themselves there is one."""
+    kind = edition.kind_of(role)
+    alone = {"subject": ACCUSED, "arbitrator": NEUTRAL}
+    if kind in alone or kind in OWN_ONLY:
+        return (alone.get(kind, DECLARANT),)
+    return tuple(f"{role}-{n}" for n in range(1, OFFICE_HOLDERS + 1))
+
+
+def assigned(edition: Edition, procedure: Procedure) -> list[str]:
+    """The offices of a procedure that see no case that was not given to them."""
+    acts = (*procedure.openings.values(), *procedure.acts())
+    kinds = BY_ASSIGNMENT - {"arbitrator"}
+    roles = {role for act in acts for role in act.by}
+    return sorted(role for role in roles if edition.kind_of(role) in kinds)
+
+
+def _designate(case: Case, today: date) -> Asked:
+    for role in assigned(case.edition, case.procedure):
+        for person in holders(case.edition, role)[:3]:
+            yield DesignateHandler(
+                person=person, role=role, conflict_declared_absent=True
+            )
+
+
+def _replace(case: Case, today: date) -> Asked:
+    for role in assigned(case.edition, case.procedure)[:1]:
+        _, _, leaving, successor, *_ = holders(case.edition, role)
+        yield ReplaceHandler(
+            person=leaving,
+            successor=successor,
+            role=role,
+            conflict_declared_absent=True,
+        )
+
+
+def _recuse(case: Case, today: date) -> Asked:
+    for role in assigned(case.edition, case.procedure)[:1]:
+        yield RecuseHandler(person=holders(case.edition, role)[1])
+
+
+def _match(case: Case, today: date) -> Asked:
+    yield MatchParty(party=1, person=ACCUSED)
+
+
+def _frame(case: Case, today: date) -> Asked:
+    categories = case.edition.categories
+    mild = [name for name, known in categories.items() if known.informal_resolution]
+    began = case.edition.in_force_from
+    yield FrameAllegation(
+        party=1,
+        category=[*mild, *categories][0],
+        conduct_from=began,
+        conduct_until=began + timedelta(days=1),
+        text=SAID,
+    )
+
+
+def _convene(case: Case, today: date) -> Asked:
+    name, body = next(iter(case.edition.bodies.items()))
+    role = case.procedure.step("determine").by[0]
+    present = holders(case.edition, role)[: body.quorum]
+    yield ConveneDeciders(body=name, present=present)
+
+
+def _determine(case: Case, today: date) -> Asked:
+    for finding in ("established", "refuted"):
+        yield Determine.model_validate(
+            {"allegation": 1, "finding": finding, "evidence": (1,), "reasons": SAID}
+        )
+
+
+def _measure(case: Case, today: date) -> Asked:
+    for name, measure in case.edition.measures.items():
+        if measure.disciplinary:
+            yield ImposeMeasure(
+                party=1,
+                measure=name,
+                allegations=(1,),
+                effective_on=today,
+                reasons=SAID,
+            )
+            return
+
+
+def _decide_appeal(case: Case, today: date) -> Asked:
+    role = case.procedure.step("decide_appeal").by[0]
+    panel = [p for p in holders(case.edition, role) if p not in case.panel.present]
+    yield DecideAppeal(
+        appeal=len(case.appeals), outcome="upheld", panel=tuple(panel), reasons=SAID
+    )
+
+
+def _log(case: Case, today: date) -> Asked:
+    yield LogInvestigationStep(
+        kind="document",
+        occurred_on=today,
+        allegations=tuple(case.allegations),
+        account=SAID,
+    )
+
+
+def _evidence(case: Case, today: date) -> Asked:
+    yield TakeEvidence(
+        kind="file",
+        digest=DIGEST,
+        custodian=STRANGER,
+        taken_on=today,
+        description=SAID,
+    )
+
+
+def _hold(case: Case, today: date) -> Asked:
+    soon = today + timedelta(days=30)
+    yield PlaceHold(basis="audit", review_on=soon, reason=SAID)
+
+
+COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(
+    {
+        "designate_handler": _designate,
+        "replace_handler": _replace,
+        "recuse_handler": _recuse,
+        "match_party": _match,
+        "frame_allegation": _frame,
+        "convene_deciders": _convene,
+        "determine": _determine,
+        "impose_measure": _measure,
+        "decide_appeal": _decide_appeal,
+        "log_investigation_step": _log,
+        "take_evidence": _evidence,
+        "place_hold": _hold,
+    }
+)
+"""Commands that depend on the case or the edition, by step."""
+
+
+def plain(today: date) -> Mapping[str, Command]:
+    """The other commands, by step; numbers are those of the first of each thing."""
+    return {
+        "add_party": AddParty(role="subject", name=SAID),
+        "exclude_person": ExcludePerson(person=STRANGER, reason="conflict_declared"),
+        "lift_exclusion": LiftExclusion(person=STRANGER, reason=SAID),
+        "drop_allegation": DropAllegation(allegation=1, reason=SAID),
+        "set_terms_of_reference": SetTermsOfReference(allegations=(1,), scope=SAID),
+        "hear_subject": HearSubject(
+            party=1, mode="heard", occurred_on=today, account=SAID
+        ),
+        "issue_findings": IssueFindings(evidence=(1,), findings=SAID),
+        "transfer_custody": TransferCustody(
+            evidence=1, giver=STRANGER, receiver="keeper-1", reason=SAID
+        ),
+        "verify_evidence": VerifyEvidence(evidence=1, digest=DIGEST),
+        "return_evidence": ReturnEvidence(evidence=1, reason=SAID),
+        "propose_arbitrator": ProposeArbitrator(kind="appointed", person=NEUTRAL),
+        "declare_neutrality": DeclareNeutrality(appointment=1),
+        "check_neutrality": CheckNeutrality(appointment=1),
+        "invite_objections": InviteObjections(appointment=1),
+        "challenge_neutrality": ChallengeNeutrality(
+            appointment=1, party=1, grounds=SAID
+        ),
+        "decide_challenge": DecideChallenge(appointment=1, upheld=False, reasons=SAID),
+        "appoint_arbitrator": AppointArbitrator(appointment=1),
+        "deliver_opinion": DeliverOpinion(appointment=1, opinion=SAID),
+        "discharge_arbitrator": DischargeArbitrator(appointment=1),
+        "notify_decision": NotifyDecision(party=1, notified_on=today),
+        "lodge_appeal": LodgeAppeal(party=1, lodged_on=today, grounds=SAID),
+        "release_hold": ReleaseHold(hold=1),
+    }
+
+
+def asked(case: Case, step: str, today: date) -> tuple[Command, ...]:
+    """What asks for a step that has a command of its own; several for several ways."""
+    if step == "recuse_decider":
+        present = sorted(case.panel.present)[-1:]
+        return tuple(RecuseDecider(person=person) for person in present)
+    if make := COMMANDS.get(step):
+        return tuple(make(case, today))
+    return (plain(today)[step],)

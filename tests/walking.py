@@ -1,0 +1,222 @@
+"""An edition walked on paper: real commands from each opening to each of its ends.
+
+Only what an edition says of itself is used, so that the next one is walked too.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time, timedelta
+from itertools import product
+from typing import Final
+
+from answering import answers, looked_at
+from asking import DECLARANT, SAID, asked, holders
+from scenario import Scenario
+
+from cases.actors import Actor
+from cases.case.case import Case
+from cases.commands.command import Command
+from cases.commands.opening import MakeDisclosure, ReceiveReport
+from cases.commands.order import OWN_ONLY
+from cases.commands.steps import TakeStep
+from cases.edition.code import Code
+from cases.edition.edition import Edition
+from cases.edition.guards import DEDICATED
+from cases.edition.procedure import Act, Opening, Procedure, Step
+from cases.errors import CaseError, Refused
+from cases.events.event import Fact
+
+UNDOING: Final = frozenset(
+    {
+        "challenge_neutrality",
+        "decide_challenge",
+        "discharge_arbitrator",
+        "drop_allegation",
+        "recuse_decider",
+        "return_evidence",
+    }
+)
+"""Steps that take away what an end may need: tried beside the way."""
+
+LATER: Final = timedelta(days=400)
+"""Longer than any period that has to be over before a step."""
+
+Timed = tuple[datetime, Command]
+Place = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A case on its way, and the opening that began it."""
+
+    opening: str
+    so_far: Scenario
+    at: datetime
+    asked_for: frozenset[str] = frozenset()
+    """The steps that were asked for; others came with them."""
+
+    @property
+    def case(self) -> Case:
+        """The case as it stands."""
+        return self.so_far.case
+
+
+@dataclass
+class Walk:
+    """A procedure walked breadth first, and how far it led."""
+
+    code: Code
+    edition: Edition
+    procedure: Procedure
+    ends: dict[tuple[str, str], Way] = field(default_factory=dict)
+    """The first way by opening and outcome."""
+    taken: set[str] = field(default_factory=set)
+    """Openings and steps."""
+    refused: dict[str, str] = field(default_factory=dict)
+    """Why a step was not possible, the last time it was tried."""
+
+    def go(self) -> "Walk":
+        """Go on from every place once, whichever way led to it."""
+        ahead = [w for o in self.procedure.openings.values() for w in self.opened(o)]
+        seen: set[Place] = set()
+        for way in ahead:
+            ready = self.prepared(way)
+            if (place := self.place(ready)) not in seen:
+                seen.add(place)
+                ahead += self.further(ready)
+        return self
+
+    def opened(self, opening: Opening) -> Iterator[Way]:
+        """The case as it can be opened, for all answers that matter later."""
+        at = datetime.combine(self.edition.in_force_from, time(12), UTC)
+        way = Way(opening.name, Scenario(Case(self.code)), at + timedelta(days=60))
+        for facts in self.answers(opening, way):
+            command = opened_with(self.procedure, opening, facts, way.at)
+            if begun := self.tried(way, opening, [(way.at, command)]):
+                yield begun
+
+    def prepared(self, way: Way) -> Way:
+        """The case after everything that can be done in its phase and only helps."""
+        self.look_aside(way)
+        for step in self.possible(way):
+            if step.name not in way.asked_for and self.helps(step):
+                helped = way
+                for choice in self.choices(way, step):
+                    helped = self.tried(helped, step, choice) or helped
+                if helped is not way:
+                    return self.prepared(helped)
+        return way
+
+    def further(self, way: Way) -> Iterator[Way]:
+        """The cases after each step that leads on, or that can be taken in two ways."""
+        for step in self.possible(way):
+            needed = step.name in self.watched
+            if not self.helps(step) and (needed or step.name not in UNDOING):
+                for choice in self.choices(way, step):
+                    if after := self.tried(way, step, choice):
+                        if step.closes:
+                            self.ends.setdefault((way.opening, step.closes), after)
+                        yield after
+
+    def look_aside(self, way: Way, depth: int = 2) -> None:
+        """Take the steps that undo something, where no way goes on."""
+        for step in self.possible(way):
+            if step.name in UNDOING - self.taken:
+                for choice in self.choices(way, step):
+                    after = self.tried(way, step, choice)
+                    if after and depth:
+                        self.look_aside(after, depth - 1)
+
+    def tried(self, way: Way, act: Act, choice: Sequence[Timed]) -> Way | None:
+        """The case after one of the commands, by whoever may give it first."""
+        for at, command in choice:
+            for by in self.actors(act):
+                outcome = way.so_far.when(command, by, at).outcome
+                if not isinstance(outcome, CaseError):
+                    self.taken.add(act.name)
+                    after = way.so_far.after(command, by, at)
+                    done = way.asked_for | {act.name}
+                    return Way(way.opening, after, at, done)
+                self.refused[act.name] = f"{by.role}: {outcome}"
+                another = isinstance(act, Step) and act.other_than
+                if isinstance(outcome, Refused) and not another:
+                    break
+        return None
+
+    def actors(self, act: Act) -> Iterator[Actor]:
+        """Everybody of the cast who holds an office that may act."""
+        own = [r for r in act.by if self.edition.kind_of(r) in OWN_ONLY]
+        opening = isinstance(act, Opening)
+        behalf = DECLARANT if opening and not own else None
+        for role in own[:1] if opening and own else act.by:
+            for person in holders(self.edition, role):
+                yield Actor(person, role, behalf)
+
+    def choices(self, way: Way, step: Step) -> Iterator[tuple[Timed, ...]]:
+        """Each command for a step, to be given now or else much later."""
+        times = (way.at + timedelta(hours=1), way.at + LATER)
+        made = ([(at, c) for c in self.commands(way, step, at)] for at in times)
+        return zip(*made, strict=True)
+
+    def commands(self, way: Way, step: Step, at: datetime) -> Sequence[Command]:
+        """What asks for a step, in all ways that matter later."""
+        if step.name in DEDICATED:
+            return asked(way.case, step.name, at.date())
+        now = replace(way, at=at)
+        return [TakeStep(step=step.name, facts=f) for f in self.answers(step, now)]
+
+    def answers(self, act: Act, way: Way) -> Iterator[Mapping[str, Fact]]:
+        """The facts that an act asks for, once for all answers that are alike."""
+        today = way.at.date()
+        known = [answers(self.edition, self.procedure, act, n, today) for n in act.asks]
+        for chosen in product(*known):
+            yield dict(zip(act.asks, chosen, strict=True))
+
+    def possible(self, way: Way) -> Iterable[Step]:
+        """The steps of the phase."""
+        return (s for s in self.procedure.acts() if s.possible_in(way.case.phase))
+
+    def helps(self, step: Step) -> bool:
+        """Whether a step leaves the phase, undoes nothing and leaves nothing open."""
+        matters = looked_at(self.procedure).keys() & set(step.asks)
+        stays = not (step.to or step.closes)
+        return stays and not matters and step.name not in UNDOING | {"determine"}
+
+    @property
+    def watched(self) -> frozenset[str]:
+        """Steps that others come after."""
+        return frozenset(name for s in self.procedure.acts() for name in s.after)
+
+    def place(self, way: Way) -> Place:
+        """What further steps depend on; the same place is gone on from once."""
+        case = way.case
+        known = looked_at(self.procedure).keys() & case.facts.keys()
+        return (
+            *(way.opening, case.phase, self.watched.intersection(case.taken)),
+            frozenset((name, case.facts[name]) for name in known),
+            *(frozenset(a.finding for a in case.allegations.values()), case.heard),
+            *(case.measured, case.notified, frozenset(case.appeals.values())),
+        )
+
+
+def opened_with(
+    procedure: Procedure, opening: Opening, facts: Mapping[str, Fact], at: datetime
+) -> Command:
+    """The command that opens a case so."""
+    said = {
+        "case_type": procedure.name,
+        "opening": opening.name,
+        "facts": facts,
+        "account": SAID,
+    }
+    if procedure.kind == "disclosure":
+        return MakeDisclosure.model_validate(said)
+    return ReceiveReport.model_validate(
+        {
+            **said,
+            "channel": "web",
+            "identity_mode": "named",
+            "reporter": DECLARANT,
+            "received_on": at.date(),
+        }
+    )
