@@ -49,7 +49,7 @@ from cases.events.event import Fact, Personal
 T = TypeVar("T")
 Choice = Callable[[], object]
 
-CODES: Final = (CODE, CODE, CODE, *codes().values())
+CODES: Final = (*5 * [CODE], *codes().values())
 PEOPLE: Final = ("p-1", "p-2", "c-1", "c-2", "accused-1", "neutral-1", "detective-1")
 COMMANDS: Final = {kind.step_name: kind for kind in StepCommand.__subclasses__()}
 STAGES: Final = tuple(
@@ -230,7 +230,9 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
 
     persons = ("person", "successor", "custodian", "giver", "receiver", "reporter")
     deciding = one(("c-1", "c-2", "c-3", "c-4", "a-1"), *PEOPLE)
-    anybody = one(PEOPLE, *case.handlers, *case.panel.present, *case.excluded)
+    neutral = [a.person for a in case.appointments.values()]
+    office = [*case.handlers, *case.panel.present, *neutral, *neutral]
+    anybody = one((*PEOPLE, *office), *case.excluded)
     keepers = [e.custodian for e in case.evidence.values() if e.custodian]
     recent = one((today, today - timedelta(days=1)))
     days = ("occurred_on", "taken_on", "notified_on", "lodged_on", "effective_on")

@@ -212,12 +212,12 @@ RARE: Final = frozenset(
 
 
 def test_chance_comes_across_almost_every_event() -> None:
-    seen = {
-        type(event).__name__
-        for seed in range(150)
-        for event, _ in walk(seed, 55).so_far.history
-    }
-    assert seen >= EVENTS.keys() - NEVER_IN_A_CASE - RARE
+    missing = EVENTS.keys() - NEVER_IN_A_CASE - RARE
+    for seed in range(500):
+        missing -= {type(event).__name__ for event, _ in walk(seed, 55).so_far.history}
+        if not missing:
+            return
+    assert not missing
 
 
 @settings(max_examples=300, deadline=None)
