@@ -48,6 +48,9 @@ def start_lines(level: str = "INFO", stream: TextIO = sys.stderr) -> None:
     for name in ("uvicorn", "uvicorn.error"):
         logging.getLogger(name).handlers.clear()
         logging.getLogger(name).propagate = True
+    for name in ("psycopg", "psycopg.pool"):
+        # The eventsourcing library silences them when it is imported.
+        logging.getLogger(name).setLevel(logging.NOTSET)
     # It would write down from where each request came.
     logging.getLogger("uvicorn.access").disabled = True
 

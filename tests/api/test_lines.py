@@ -68,13 +68,13 @@ def test_an_exception_leaves_its_type_and_place_and_no_message(
 def test_a_librarys_line_keeps_its_wording_and_loses_what_was_filled_in(
     written: io.StringIO,
 ) -> None:
-    logging.getLogger("psycopg.example").warning("error connecting: %s", MARKER)
+    logging.getLogger("psycopg.pool").warning("error connecting: %s", MARKER)
     filled_in = f"never retrieved {MARKER}"
     logging.getLogger("asyncio").error(filled_in)
     first, second = lines(written)
     assert (first["event"], first["logger"]) == (
         "error connecting: %s",
-        "psycopg.example",
+        "psycopg.pool",
     )
     assert second["logger"] == "asyncio"
     assert MARKER not in written.getvalue()
