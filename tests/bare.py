@@ -1,13 +1,15 @@
 """The least that a FastAPI endpoint can do that stores what it is sent.
 
-Served by `uvicorn bare:create_app --factory`; BARE_URL names the database.
+`python -m bare PORT` serves it as `cases serve` does ours; BARE_URL is its database.
 """
 
 import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from uuid import UUID
 
+import uvicorn
 from fastapi import FastAPI
 from psycopg_pool import ConnectionPool
 from pydantic import BaseModel
@@ -43,3 +45,13 @@ def create_app() -> FastAPI:
         return {"version": 1}
 
     return app
+
+
+if __name__ == "__main__":
+    uvicorn.run(
+        create_app(),
+        port=int(sys.argv[1]),
+        access_log=False,
+        log_config=None,
+        server_header=False,
+    )

@@ -119,7 +119,7 @@ def deployed(database_url: str, keystore_url: str, folder: Path) -> Iterator[Dep
         port = free_port()
         environment = told(settings) | {"CASES_OTLP_ENDPOINT": endpoint}
         with (
-            process(programs(port)["api"], port, folder, environment),
+            process(("api", *programs(port)["api"]), port, folder, environment),
             organisations.opened(settings) as known,
         ):
             yield Deployed(settings, port, known[HERE])

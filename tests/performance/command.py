@@ -24,8 +24,6 @@ from posting import Posts, client, rate
 from psycopg import connect
 from servers import Server, database, throw_away_cluster
 
-from api.running.processes import programs
-
 TIMES: Final = 10
 """Commands upon one case in a turn."""
 FLOOR: Final = 0.4
@@ -87,10 +85,7 @@ def bare(server: Server, folder: Path) -> Iterator[int]:
         with connect(url) as db:
             db.execute(TABLE)
         port = free_port()
-        program = [
-            "bare:create_app" if "api" in part else part
-            for part in programs(port)["api"]
-        ]
+        program = ("bare", str(port))
         with process(program, port, folder, {"BARE_URL": url}):
             yield port
 
