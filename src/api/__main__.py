@@ -1,9 +1,10 @@
 """`cases`: everything that is done with the service from a terminal."""
 
+import resource
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -18,6 +19,7 @@ from api import due as passing
 from api import organisations
 from api.development import development_token, make_development_key
 from api.lines import start_lines
+from api.reporting import start_reporting
 from api.settings import Settings
 from cases import database
 from cases.edition.reading import EditionError, read
@@ -65,14 +67,15 @@ def serve(
 def follow() -> None:
     """Keep the projections true to the log, until interrupted."""
     settings = _settings()
-    with stopping() as stop, database_logs(settings) as logs:
+    with working(settings) as stop, database_logs(settings) as logs:
         follow_logs(settings.database_url, logs, stop)
 
 
 @app.command()
 def due() -> None:
     """Record time limits that have passed, until interrupted."""
-    with stopping() as stop, organisations.opened(_settings()) as known:
+    settings = _settings()
+    with working(settings) as stop, organisations.opened(settings) as known:
         passing.watch(list(known.values()), stop)
 
 
@@ -150,8 +153,8 @@ def check(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) ->
 
 
 @contextmanager
-def stopping() -> Iterator[Event]:
-    """A flag that is set when the process is asked to end."""
+def working(settings: Settings) -> Iterator[Event]:
+    """A flag that is set when the process is asked to end; reports until then."""
     stop = Event()
 
     def ask(_signal: int, _frame: FrameType | None) -> None:
@@ -159,7 +162,10 @@ def stopping() -> Iterator[Event]:
 
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, ask)
-    yield stop
+    with ExitStack() as ending:
+        if settings.otlp_endpoint:
+            ending.callback(start_reporting(settings.otlp_endpoint))
+        yield stop
 
 
 @contextmanager
@@ -199,6 +205,8 @@ def _end(reason: str) -> NoReturn:
 
 def main() -> None:
     """Run the command; what a rule or a store refuses is one line, not a traceback."""
+    # Memory holds opened texts and keys: it is not to be written down by a crash.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         app()
     except CaseError as refusal:
