@@ -63,3 +63,15 @@ def test_every_end_has_its_day_of_deletion(
         assert ended.closed, outcome
         assert ended.delete_on is not None, outcome
         assert ended.delete_on > way.at.date(), outcome
+
+
+def test_a_walk_shows_an_end_that_no_case_can_come_to() -> None:
+    code = codes()["iom"]
+    gift = code.editions[0].procedure("gift")
+    kept = gift.steps["let_keep"].model_copy(update={"guards": ("quorum_met",)})
+    stuck = gift.model_copy(update={"steps": {**gift.steps, "let_keep": kept}})
+    procedures = {**code.editions[0].procedures, "gift": stuck}
+    edition = code.editions[0].model_copy(update={"procedures": procedures})
+    walk = Walk(Code("iom", (edition,)), edition, stuck).go()
+    assert ("disclose_minor_gift", "kept") not in walk.ends
+    assert "has not been convened" in walk.refused["let_keep"]

@@ -1,0 +1,187 @@
+"""Gifts, honours and payments: clauses 49 to 53 of the IOM Standards of Conduct."""
+
+from datetime import date
+from typing import Final
+
+import pytest
+from iom import DIRECTOR, EDITION, HEAD, STAFF, disclosure, opened, step
+from scenario import day, given
+
+from cases.actors import Actor
+from cases.commands.opening import MakeDisclosure
+from cases.errors import NotPermitted, Refused
+from cases.events.closing import CaseClosed
+from cases.events.event import Fact
+from cases.events.opening import DisclosureMade
+from cases.events.procedure import ClockMet, ClockStarted, StepTaken
+
+ON_BEHALF: Final[dict[str, Fact]] = {
+    "source": "government",
+    "kind": "gift",
+    "unanticipated": True,
+    "refusal_would_embarrass": True,
+    "received_on": "2026-01-04",
+}
+MINOR: Final[dict[str, Fact]] = {
+    "kind": "gift",
+    "value": 5000,
+    "currency": "CHF",
+    "duty_station": "geneva",
+    "received_on": "2026-01-04",
+}
+
+
+def gift(opening: str, **facts: Fact) -> MakeDisclosure:
+    return disclosure("gift", opening, **facts)
+
+
+# --- on behalf of the Organization (49)
+
+
+def test_a_governments_gift_may_be_received_on_behalf_of_the_organization() -> None:
+    given("iom").when(gift("receive_on_behalf", **ON_BEHALF), STAFF).then_happens(
+        DisclosureMade, ClockStarted
+    )
+
+
+@pytest.mark.parametrize(
+    ("fact", "answer"),
+    [
+        ("kind", "remuneration"),
+        ("source", "non_governmental"),
+        ("unanticipated", False),
+        ("refusal_would_embarrass", False),
+    ],
+)
+def test_nothing_else_may_be_received_on_behalf_of_it(fact: str, answer: Fact) -> None:
+    command = gift("receive_on_behalf", **{**ON_BEHALF, fact: answer})
+    reason = f"does not apply to this {fact.replace('_', ' ')}"
+    given("iom").when(command, STAFF).then_refused(Refused, reason, "49.2")
+
+
+def test_what_becomes_of_an_entrusted_gift_is_decided_by_the_director_general() -> None:
+    entrusted = opened(gift("receive_on_behalf", **ON_BEHALF)).after(
+        step("entrust"), STAFF
+    )
+    entrusted.when(step("retain"), HEAD).then_refused(NotPermitted, "", "49.2")
+    entrusted.when(step("give_to_charity"), DIRECTOR, day(3)).then(
+        StepTaken(
+            step="give_to_charity",
+            clause="49.2",
+            phase="closed",
+            label="Given to a charitable purpose",
+        ),
+        ClockMet(clock="disposition"),
+        CaseClosed(
+            outcome="given_to_charity",
+            closed_on=date(2026, 1, 8),
+            retention="R10",
+            basis=EDITION.retention["R10"].basis,
+            delete_on=date(2029, 1, 9),
+        ),
+    )
+
+
+# --- with prior approval (49)
+
+
+def test_nothing_is_accepted_before_it_is_approved() -> None:
+    asked = opened(
+        gift(
+            "request_approval",
+            source="non_governmental",
+            kind="remuneration",
+            because_of_position=True,
+        )
+    )
+    asked.when(step("accept"), STAFF).then_refused(Refused, "'requested'", "49.1")
+    approved = asked.after(step("approve"), DIRECTOR)
+    approved.when(step("accept"), STAFF).then_happens(StepTaken, CaseClosed)
+
+
+def test_the_director_general_does_not_approve_their_own_gift() -> None:
+    asked = opened(
+        gift(
+            "request_approval",
+            source="government",
+            kind="decoration",
+            because_of_position=True,
+        ),
+        Actor(DIRECTOR.id, "member"),
+    )
+    asked.when(step("approve"), DIRECTOR).then_refused(
+        Refused, "for another person than 'opening'", "49.1"
+    )
+
+
+def test_a_gift_that_turns_out_to_be_official_needs_approval() -> None:
+    private = opened(
+        gift("declare_private_gift", source="government", because_of_position=False)
+    )
+    private.after(step("find_official"), HEAD).when(
+        step("approve"), DIRECTOR
+    ).then_happens(StepTaken, ClockMet)
+
+
+# --- minor gifts (50)
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ({"value": 5001}, "above the nominal value"),
+        ({"currency": "EUR"}, "no nominal value is set"),
+        ({"duty_station": "other"}, "no nominal value is set"),
+        ({"kind": "remuneration"}, "does not apply to this kind"),
+    ],
+)
+def test_only_a_gift_of_nominal_value_needs_no_approval(
+    facts: dict[str, Fact], reason: str
+) -> None:
+    given("iom").when(
+        gift("disclose_minor_gift", **{**MINOR, **facts}), STAFF
+    ).then_refused(Refused, reason, "50")
+
+
+def test_the_head_of_the_office_does_not_direct_their_own_gift() -> None:
+    disclosed = opened(gift("disclose_minor_gift", **MINOR), Actor(HEAD.id, "member"))
+    for direction in ("let_keep", "direct_to_entrust", "direct_to_return"):
+        disclosed.when(step(direction), HEAD).then_refused(
+            Refused, "for another person", "50"
+        )
+    disclosed.when(step("direct_to_return"), DIRECTOR).then_happens(
+        StepTaken, ClockMet, ClockStarted
+    )
+
+
+def test_a_gift_directed_to_be_returned_cannot_be_kept() -> None:
+    directed = opened(gift("disclose_minor_gift", **MINOR)).after(
+        step("direct_to_return"), HEAD
+    )
+    directed.when(step("let_keep"), HEAD).then_refused(
+        Refused, "'to_be_returned'", "50"
+    )
+    directed.when(step("return_to_donor"), STAFF).then_happens(
+        StepTaken, ClockMet, CaseClosed
+    )
+
+
+# --- awards, payments, functions and travel (51 to 53)
+
+
+def test_an_award_by_a_government_is_no_award_of_clause_51() -> None:
+    given("iom").when(
+        gift("request_award", source="government", award="distinction"), STAFF
+    ).then_refused(Refused, "does not apply to this source", "51")
+
+
+def test_benefits_above_the_rates_of_the_un_are_not_covered() -> None:
+    command = gift(
+        "declare_travel_benefit",
+        authorised_activity=True,
+        within_un_rates=False,
+        accommodation=True,
+        travel=False,
+        subsistence=False,
+    )
+    given("iom").when(command, STAFF).then_refused(Refused, "un rates", "53.3")

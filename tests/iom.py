@@ -1,0 +1,37 @@
+"""Who acts in the tests of the IOM Standards of Conduct, and how cases begin."""
+
+from typing import Final
+
+from scenario import Scenario, code, given
+
+from cases.actors import Actor
+from cases.commands.opening import MakeDisclosure
+from cases.commands.steps import TakeStep
+from cases.events.event import Fact, Personal
+
+EDITION: Final = code("iom").editions[0]
+SAID: Final = Personal("Something was said.")
+STAFF: Final = Actor("staff-1", "member")
+DIRECTOR: Final = Actor("director-1", "director_general")
+HEAD: Final = Actor("head-1", "head_of_office")
+OFFICIAL: Final = Actor("official-1", "higher_level_official")
+ANOTHER_OFFICIAL: Final = Actor("official-2", "higher_level_official")
+LEGAL: Final = Actor("legal-1", "legal_affairs")
+RELATIONS: Final = Actor("relations-1", "external_relations")
+BOARD: Final = tuple(
+    Actor(f"board-{n}", "disciplinary_board_member") for n in (1, 2, 3)
+)
+
+
+def disclosure(case_type: str, opening: str, **facts: Fact) -> MakeDisclosure:
+    return MakeDisclosure(
+        case_type=case_type, opening=opening, facts=facts, account=SAID
+    )
+
+
+def step(name: str, **facts: Fact) -> TakeStep:
+    return TakeStep(step=name, facts=facts)
+
+
+def opened(command: MakeDisclosure, by: Actor = STAFF) -> Scenario:
+    return given("iom").after(command, by)
