@@ -1,19 +1,15 @@
 """The one door for commands, on a log in PostgreSQL."""
 
-import hashlib
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
-from threading import Barrier, local
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
+from recorded import KEY, events, refusals, version
 from rules import (
     ACCUSED,
     CHAIR,
     CODE,
-    NEUTRAL,
     SAID,
     allegation,
     disclosure,
@@ -22,79 +18,23 @@ from rules import (
     report,
     step,
 )
-from scenario import COMPLIANCE, DAY_0, INTAKE, MEMBER, OWNER
+from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER
 
 from cases.actors import Actor
 from cases.case.fold import replay
-from cases.commands.arbitration import (
-    CheckNeutrality,
-    DeclareNeutrality,
-    ProposeArbitrator,
-)
 from cases.commands.people import ExcludePerson
-from cases.database import Pool
 from cases.errors import (
     CaseError,
     CaseNotFound,
-    CommandReused,
     NotPermitted,
     Outdated,
     Refused,
 )
-from cases.events.arbitration import NeutralityChecked
-from cases.events.event import Event, Item, Personal, SealedItem
 from cases.events.record import CommandRefused
-from cases.handling import ATTEMPTS, Cases
+from cases.handling import Cases
 from cases.identifier import new_id
 from cases.log.log import Log
 from cases.request import Receipt
-
-DETECTIVE = Actor("detective-1", "detective")
-KEY = "a-key-of-somebody"
-
-
-def seal(case: UUID, text: Personal, item: Item, about: tuple[int, ...]) -> SealedItem:
-    """Nothing of the text: what sealing does is the vault's to show."""
-    return SealedItem(uuid4(), item.kind, item.audience, about, b"sealed")
-
-
-def keyed(said: bytes) -> bytes:
-    return hashlib.sha256(said).digest()
-
-
-@pytest.fixture
-def log(database_url: str) -> Iterator[Log]:
-    with Pool(database_url, "ima") as pool:
-        log = Log("ima", pool, seal)
-        yield log
-        log.close()
-
-
-@pytest.fixture
-def cases(log: Log) -> Cases:
-    return Cases(CODE, log, keyed, now=lambda: DAY_0)
-
-
-@pytest.fixture
-def case(cases: Cases) -> UUID:
-    """A report that a case owner and a detective look into."""
-    opened = cases.open(report(), MEMBER).case
-    cases.handle(opened, handler(OWNER.id, "case_owner"), COMPLIANCE)
-    cases.handle(opened, handler(DETECTIVE.id, "detective"), COMPLIANCE)
-    cases.handle(opened, step("acknowledge"), INTAKE)
-    return opened
-
-
-def version(log: Log, case: UUID) -> int:
-    return len(log.history(case))
-
-
-def events(log: Log) -> list[Event]:
-    return [recorded.event for recorded in log.since(0, 1000)]
-
-
-def refusals(log: Log) -> list[CommandRefused]:
-    return [event for event in events(log) if isinstance(event, CommandRefused)]
 
 
 def test_a_receipt_says_which_case_which_version_and_where_in_the_log(
@@ -139,80 +79,6 @@ def test_all_events_of_a_command_share_its_id(cases: Cases, log: Log) -> None:
     assert len({r.envelope.command for r in log.history(opened.case)}) == 1
 
 
-def test_a_command_on_another_version_than_expected_changes_nothing(
-    cases: Cases, log: Log, case: UUID
-) -> None:
-    before = version(log, case)
-    with pytest.raises(Outdated) as outdated:
-        cases.handle(case, party(), OWNER, expected=before - 1)
-    assert outdated.value.version == before
-    assert version(log, case) == before
-    assert cases.handle(case, party(), OWNER, expected=before).version == before + 3
-
-
-def test_a_repeated_key_gets_the_first_answer_and_happens_once(
-    cases: Cases, log: Log, case: UUID
-) -> None:
-    before = version(log, case)
-    first = cases.handle(case, party(), OWNER, expected=before, key=KEY)
-    cases.handle(case, step("give_feedback", outcome="answered"), INTAKE)
-    now = version(log, case)
-    assert cases.handle(case, party(), OWNER, expected=before, key=KEY) == first
-    assert cases.handle(case, party(), OWNER, key=KEY) == first
-    assert version(log, case) == now
-    assert not refusals(log)
-
-
-def test_an_opening_that_is_repeated_opens_one_case(cases: Cases, log: Log) -> None:
-    first = cases.open(report(), MEMBER, key=KEY)
-    length = len(events(log))
-    assert cases.open(report(), MEMBER, key=KEY) == first
-    assert len(events(log)) == length
-
-
-def test_a_repeated_command_that_would_now_be_refused_gets_the_first_answer(
-    cases: Cases, log: Log
-) -> None:
-    opened = cases.open(report(), MEMBER)
-    first = cases.handle(opened.case, step("acknowledge"), INTAKE, key=KEY)
-    assert cases.handle(opened.case, step("acknowledge"), INTAKE, key=KEY) == first
-    with pytest.raises(Refused):
-        cases.handle(opened.case, step("acknowledge"), INTAKE, key="another-key")
-    assert len(refusals(log)) == 1
-
-
-def test_a_repeated_command_that_would_now_change_nothing_gets_the_first_answer(
-    cases: Cases, case: UUID
-) -> None:
-    designate = handler("x-1", "case_owner")
-    first = cases.handle(case, designate, COMPLIANCE, key=KEY)
-    cases.handle(case, step("give_feedback", outcome="answered"), INTAKE)
-    assert cases.handle(case, designate, COMPLIANCE, key=KEY) == first
-
-
-def test_a_key_is_not_used_for_another_command(
-    cases: Cases, log: Log, case: UUID
-) -> None:
-    cases.handle(case, party(), OWNER, key=KEY)
-    before = version(log, case)
-    for other in (party("witness"), allegation(), step("no_such_step")):
-        with pytest.raises(CommandReused):
-            cases.handle(case, other, OWNER, key=KEY)
-    other_case = cases.open(report(), MEMBER).case
-    cases.handle(other_case, handler(OWNER.id, "case_owner"), COMPLIANCE)
-    with pytest.raises(CommandReused):
-        cases.handle(other_case, party(), OWNER, key=KEY)
-    assert not refusals(log)
-    assert version(log, case) == before
-
-
-def test_a_key_belongs_to_whoever_used_it(cases: Cases, log: Log, case: UUID) -> None:
-    first = cases.handle(case, party(), OWNER, key=KEY)
-    assert cases.handle(case, party(), INTAKE, key=KEY).version > first.version
-    assert cases.answered(OWNER, KEY)
-    assert not cases.answered(MEMBER, KEY)
-
-
 def test_a_refusal_is_recorded_beside_the_case_and_changes_nothing(
     cases: Cases, log: Log, case: UUID
 ) -> None:
@@ -250,16 +116,6 @@ def test_a_refused_opening_opens_nothing(cases: Cases, log: Log) -> None:
     assert events(log) == [
         CommandRefused(asked="ReceiveReport", rule="refused", clause="Demo Code")
     ]
-
-
-def test_a_refused_command_can_be_tried_again_with_its_key(
-    cases: Cases, case: UUID
-) -> None:
-    with pytest.raises(Refused):
-        cases.handle(case, allegation(), OWNER, key=KEY)
-    cases.handle(case, party(), OWNER)
-    before = cases.handle(case, allegation(), OWNER, key=KEY)
-    assert cases.handle(case, allegation(), OWNER, key=KEY) == before
 
 
 def test_a_command_that_changes_nothing_leaves_the_version(
@@ -317,142 +173,6 @@ def test_a_disclosure_is_found_by_everybody_it_names(cases: Cases, log: Log) -> 
     for person in (MEMBER.id, "partner-1"):
         relation = log.relation(f"person:{person}:interests")
         assert (relation.version, len(relation.events)) == (1, 1)
-
-
-# --- two at the same time
-
-
-def meeting(cases: Cases, rounds: int = 1) -> Cases:
-    """Whoever uses it waits for the other between reading and deciding."""
-    barrier, seen = Barrier(2, timeout=30), local()
-
-    def now() -> datetime:
-        seen.times = getattr(seen, "times", 0) + 1
-        if seen.times <= rounds:
-            barrier.wait()
-        return DAY_0
-
-    return replace(cases, now=now)
-
-
-def at_once(
-    *commands: Callable[[], Receipt],
-) -> list[Receipt | BaseException]:
-    with ThreadPoolExecutor(len(commands)) as threads:
-        asked: list[Future[Receipt]] = [threads.submit(one) for one in commands]
-        return [one.exception() or one.result() for one in asked]
-
-
-@pytest.mark.parametrize("attempt", range(5))
-def test_of_accusing_and_entrusting_somebody_at_once_exactly_one_happens(
-    cases: Cases, log: Log, case: UUID, attempt: int
-) -> None:
-    same = version(log, case)
-    both = meeting(cases)
-    answers = at_once(
-        lambda: both.handle(case, party(person="x-1"), OWNER, expected=same),
-        lambda: both.handle(
-            case, handler("x-1", "case_owner"), COMPLIANCE, expected=same
-        ),
-    )
-    assert sorted(type(answer).__name__ for answer in answers) == [
-        "Outdated",
-        "Receipt",
-    ]
-    standing = cases.standing(case, COMPLIANCE)
-    accused, entrusted = "x-1" in standing.excluded, "x-1" in standing.handlers
-    assert accused != entrusted
-
-
-@pytest.mark.parametrize("attempt", range(5))
-def test_decided_anew_the_accused_never_keeps_the_case(
-    cases: Cases, case: UUID, attempt: int
-) -> None:
-    both = meeting(cases)
-    accusing, entrusting = at_once(
-        lambda: both.handle(case, party(person="x-1"), OWNER),
-        lambda: both.handle(case, handler("x-1", "case_owner"), COMPLIANCE),
-    )
-    assert isinstance(accusing, Receipt)
-    assert isinstance(entrusting, Receipt | Refused)
-    standing = cases.standing(case, COMPLIANCE)
-    assert "x-1" in standing.excluded
-    assert "x-1" not in standing.handlers
-
-
-def test_the_same_command_sent_twice_at_once_happens_once(
-    cases: Cases, log: Log, case: UUID
-) -> None:
-    before = version(log, case)
-    both = meeting(cases)
-    first, second = at_once(*2 * [lambda: both.handle(case, party(), OWNER, key=KEY)])
-    assert isinstance(first, Receipt), repr(first)
-    assert first == second
-    assert version(log, case) == before + 3
-
-
-def disturbed(cases: Cases, disturb: Callable[[], object], times: int = 1) -> Cases:
-    """Something else happens between reading and deciding."""
-    left = [disturb] * times
-
-    def now() -> datetime:
-        if left:
-            left.pop()()
-        return DAY_0
-
-    return replace(cases, now=now)
-
-
-def test_a_check_that_relied_on_what_has_changed_is_made_anew(
-    cases: Cases, log: Log, case: UUID
-) -> None:
-    cases.handle(case, party(), OWNER)
-    propose = ProposeArbitrator(kind="appointed", person=NEUTRAL.id)
-    cases.handle(case, propose, COMPLIANCE)
-    cases.handle(case, DeclareNeutrality(appointment=1), NEUTRAL)
-    gift = disclosure(counterparties=(NEUTRAL.id,))
-    late = disturbed(cases, lambda: cases.open(gift, Actor(ACCUSED, "member")))
-    late.handle(case, CheckNeutrality(appointment=1), COMPLIANCE)
-    [checked] = [
-        recorded.event
-        for recorded in log.history(case)
-        if isinstance(recorded.event, NeutralityChecked)
-    ]
-    found = {check.check: check for check in checked.checks}
-    assert found["no_shared_interest"].answer == "failed"
-    assert found["no_shared_interest"].based_on == 1
-    assert not checked.eligible
-
-
-def test_a_command_that_was_overtaken_is_decided_anew(
-    cases: Cases, log: Log, case: UUID
-) -> None:
-    overtaken = disturbed(
-        cases, lambda: cases.handle(case, party("witness", None), OWNER)
-    )
-    overtaken.handle(case, party(), OWNER)
-    assert cases.standing(case, OWNER).parties[2].person == ACCUSED
-
-
-def test_a_command_that_is_overtaken_again_and_again_gives_up(
-    cases: Cases, log: Log, case: UUID
-) -> None:
-    always = disturbed(
-        cases,
-        lambda: cases.handle(case, party("witness", None), OWNER),
-        times=ATTEMPTS,
-    )
-    with pytest.raises(Outdated):
-        always.handle(case, party(), OWNER)
-    parties = cases.standing(case, OWNER).parties.values()
-    assert {each.role for each in parties} == {"witness"}
-    assert [refusal.rule for refusal in refusals(log)] == ["outdated"]
-    once_less = disturbed(
-        cases,
-        lambda: cases.handle(case, party("witness", None), OWNER),
-        times=ATTEMPTS - 1,
-    )
-    assert isinstance(once_less.handle(case, party(), OWNER), Receipt)
 
 
 def test_a_fault_of_the_program_is_no_refusal(

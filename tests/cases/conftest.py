@@ -1,0 +1,46 @@
+"""A log in PostgreSQL, and a case of the invented code in it."""
+
+import hashlib
+from collections.abc import Iterator
+from uuid import UUID, uuid4
+
+import pytest
+from rules import CODE, DETECTIVE, handler, report, step
+from scenario import COMPLIANCE, DAY_0, INTAKE, MEMBER, OWNER
+
+from cases.database import Pool
+from cases.events.event import Item, Personal, SealedItem
+from cases.handling import Cases
+from cases.log.log import Log
+
+
+def seal(case: UUID, text: Personal, item: Item, about: tuple[int, ...]) -> SealedItem:
+    """Nothing of the text: what sealing does is the vault's to show."""
+    return SealedItem(uuid4(), item.kind, item.audience, about, b"sealed")
+
+
+def keyed(said: bytes) -> bytes:
+    return hashlib.sha256(said).digest()
+
+
+@pytest.fixture
+def log(database_url: str) -> Iterator[Log]:
+    with Pool(database_url, "ima") as pool:
+        log = Log("ima", pool, seal)
+        yield log
+        log.close()
+
+
+@pytest.fixture
+def cases(log: Log) -> Cases:
+    return Cases(CODE, log, keyed, now=lambda: DAY_0)
+
+
+@pytest.fixture
+def case(cases: Cases) -> UUID:
+    """A report that a case owner and a detective look into."""
+    opened = cases.open(report(), MEMBER).case
+    cases.handle(opened, handler(OWNER.id, "case_owner"), COMPLIANCE)
+    cases.handle(opened, handler(DETECTIVE.id, "detective"), COMPLIANCE)
+    cases.handle(opened, step("acknowledge"), INTAKE)
+    return opened

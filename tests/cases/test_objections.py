@@ -1,0 +1,144 @@
+from datetime import date
+
+from rules import (
+    CHAIR,
+    NEUTRAL,
+    SAID,
+    accused,
+    cleared,
+    declared,
+    in_office,
+    party,
+    proposed,
+)
+from scenario import COMPLIANCE, OWNER, day
+
+from cases.actors import Actor
+from cases.commands.arbitration import (
+    AppointArbitrator,
+    ChallengeNeutrality,
+    CheckNeutrality,
+    DecideChallenge,
+    DeclareNeutrality,
+    InviteObjections,
+)
+from cases.errors import NotPermitted, Refused
+from cases.events.arbitration import (
+    ArbitratorAppointed,
+    ChallengeDecided,
+    NeutralityChallenged,
+    ObjectionsInvited,
+)
+from cases.events.procedure import ClockStarted
+
+CHECK = CheckNeutrality(appointment=1)
+
+
+INVITE = InviteObjections(appointment=1)
+
+
+APPOINT = AppointArbitrator(appointment=1)
+
+
+OBJECTION = ChallengeNeutrality(appointment=1, party=1, grounds=SAID)
+
+
+def decided(*, upheld: bool) -> DecideChallenge:
+    return DecideChallenge(appointment=1, upheld=upheld, reasons=SAID)
+
+
+def test_parties_are_asked_only_about_somebody_eligible() -> None:
+    declared().when(INVITE, COMPLIANCE).then_refused(Refused, "not eligible", "3")
+    checked = declared().after(CHECK, COMPLIANCE)
+    checked.when(INVITE, COMPLIANCE).then_happens(ObjectionsInvited, ClockStarted)
+    until = checked.after(INVITE, COMPLIANCE).case.appointments[1].objections_until
+    assert until == date(2026, 1, 12)
+
+
+def test_a_party_objects_while_objections_are_open() -> None:
+    declared().when(OBJECTION, COMPLIANCE).then_refused(
+        Refused, "no objections are open", "3"
+    )
+    cleared().when(OBJECTION, COMPLIANCE, at=day(7)).then_happens(NeutralityChallenged)
+    cleared().when(OBJECTION, COMPLIANCE, at=day(8)).then_refused(
+        Refused, "no objections are open", "3"
+    )
+    in_office().when(OBJECTION, COMPLIANCE).then_refused(Refused, "no objections", "3")
+
+
+def test_only_a_party_objects() -> None:
+    stranger = ChallengeNeutrality(appointment=1, party=2, grounds=SAID)
+    cleared().when(stranger, COMPLIANCE).then_refused(Refused, "no such party", "3")
+
+
+def test_the_reporter_objects_as_the_party_they_are() -> None:
+    before = cleared(proposed(start=accused().after(party("reporter", None), OWNER)))
+    reporter = Actor("member-1", "reporter")
+    as_themselves = ChallengeNeutrality(appointment=1, party=2, grounds=SAID)
+    before.when(as_themselves, reporter).then_happens(NeutralityChallenged)
+    before.when(OBJECTION, reporter).then_refused(NotPermitted, "for themselves", "3")
+
+
+def test_an_upheld_objection_ends_the_candidacy() -> None:
+    challenged = cleared().after(OBJECTION, COMPLIANCE)
+    challenged.when(decided(upheld=True), COMPLIANCE).then_happens(ChallengeDecided)
+    ended = challenged.after(decided(upheld=True), COMPLIANCE)
+    ended.when(APPOINT, CHAIR, at=day(10)).then_refused(
+        Refused, "nobody's neutrality", "3"
+    )
+
+
+def test_an_objection_that_was_dismissed_is_no_obstacle() -> None:
+    dismissed = (
+        cleared().after(OBJECTION, COMPLIANCE).after(decided(upheld=False), COMPLIANCE)
+    )
+    dismissed.when(APPOINT, CHAIR, at=day(10)).then_happens(ArbitratorAppointed)
+
+
+def test_no_objection_is_decided_that_nobody_made() -> None:
+    cleared().when(decided(upheld=False), COMPLIANCE).then_refused(
+        Refused, "no objection", "3"
+    )
+
+
+def test_nobody_is_appointed_while_the_parties_may_object() -> None:
+    cleared().when(APPOINT, CHAIR, at=day(7)).then_refused(
+        Refused, "may still object", "3"
+    )
+    cleared().when(APPOINT, CHAIR, at=day(8)).then_happens(ArbitratorAppointed)
+    challenged = cleared().after(OBJECTION, COMPLIANCE)
+    challenged.when(APPOINT, CHAIR, at=day(8)).then_refused(
+        Refused, "may still object", "3"
+    )
+
+
+def test_nobody_is_appointed_whom_the_parties_were_not_asked_about() -> None:
+    declared().after(CHECK, COMPLIANCE).when(APPOINT, CHAIR, at=day(99)).then_refused(
+        Refused, "may still object", "3"
+    )
+
+
+def test_the_appointment_says_who_the_parties_were() -> None:
+    outcome = cleared().when(APPOINT, CHAIR, at=day(10)).outcome
+    assert isinstance(outcome, list)
+    assert isinstance(outcome[0], ArbitratorAppointed)
+    assert outcome[0].parties == ("accused-1",)
+    assert outcome[0].relations() == (f"person:{NEUTRAL.id}:appointments",)
+
+
+def test_parties_who_came_since_the_check_stop_the_appointment() -> None:
+    later = cleared().after(party("witness", "w-1"), OWNER)
+    later.when(APPOINT, CHAIR, at=day(10)).then_refused(
+        Refused, "nobody's neutrality", "3"
+    )
+
+
+def test_after_new_parties_a_candidate_starts_over() -> None:
+    later = cleared().after(party("witness", "w-1"), OWNER)
+    later.when(CHECK, COMPLIANCE).then_refused(Refused, "has not declared", "3")
+    again = later.after(DeclareNeutrality(appointment=1), NEUTRAL, at=day(10)).after(
+        CHECK, COMPLIANCE, at=day(10)
+    )
+    again.when(APPOINT, CHAIR, at=day(10)).then_refused(Refused, "still object", "3")
+    asked = again.after(INVITE, COMPLIANCE, at=day(10))
+    asked.when(APPOINT, CHAIR, at=day(20)).then_happens(ArbitratorAppointed)

@@ -1,0 +1,26 @@
+"""What a log holds after commands were handled."""
+
+from typing import Final
+from uuid import UUID
+
+from cases.events.event import Event
+from cases.events.record import CommandRefused
+from cases.log.log import Log
+
+KEY: Final = "a-key-of-somebody"
+"""An idempotency key."""
+
+
+def version(log: Log, case: UUID) -> int:
+    """The last version of a case."""
+    return len(log.history(case))
+
+
+def events(log: Log) -> list[Event]:
+    """Everything in the log, in its order."""
+    return [recorded.event for recorded in log.since(0, 1000)]
+
+
+def refusals(log: Log) -> list[CommandRefused]:
+    """What was refused."""
+    return [event for event in events(log) if isinstance(event, CommandRefused)]
