@@ -196,6 +196,8 @@ def rebase(url: str, organisation: str) -> bool:
     For a database restored into another cluster, whose transaction ids begin low.
     No service may be running.
     """
+    # A dump holds no rights in the database itself.
+    migrate_roles(url)
     with owner(url, organisation) as connection:
         behind = connection.execute(
             """
