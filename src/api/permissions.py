@@ -5,14 +5,15 @@ role it is. What a step needs beyond this the edition says, step by step. An exc
 from a case is stronger than any right.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from cases.actors import Actor, Role
+from cases.actors import ROLES, Actor, Role
 from cases.case.case import Case
 from cases.edition.code import Code
+from cases.edition.edition import Edition
 from cases.errors import NotPermitted
 from projections.query import Viewer
 
@@ -29,7 +30,7 @@ investigator              given   given   given    given  -         given   -   
 arbitrator                given   given   given    given  -         given   -          -
 decider                   all     all     all      turn   -         all     -          -
 compliance_officer        all     all     all      turn   -         all     all        given
-unit_head                 all     all     -        turn   -         -       -          -
+unit_head                 all     turn    -        turn   -         -       -          -
 identity_custodian        -       -       -        -      -         -       -          -
 access_manager            -       -       -        -      -         -       -          -
 data_protection_officer   all     all     all      -      -         all     all        all
@@ -94,8 +95,27 @@ def viewer(code: Code, by: Actor, right: str) -> Viewer:
         return Viewer(by.id, ("reporter",))
     if far is Reach.MADE:
         return Viewer(by.id, ())
-    kind = kind_of(code, by.role)
-    return Viewer(by.id, tuple({by.role, kind}), everything=far is Reach.ALL)
+    roles = tuple({by.role, kind_of(code, by.role)})
+    turns = tuple(phases(code, by.role)) if far is Reach.TURN else ()
+    return Viewer(by.id, roles, everything=far is Reach.ALL, turns=turns)
+
+
+def phases(code: Code, role: Role) -> Iterator[str]:
+    """The phases with a step for an office, as `edition/case_type/phase`.
+
+    Steps possible at any time do not count: they would show every case to the office.
+    """
+    for edition in code.editions:
+        for procedure in edition.procedures.values():
+            for step in procedure.steps.values():
+                if role in step.by or _kind_in(edition, role) in step.by:
+                    place = f"{edition.edition}/{procedure.name}"
+                    yield from (f"{place}/{phase}" for phase in step.phases)
+
+
+def _kind_in(edition: Edition, role: Role) -> Role | None:
+    """The general role of an office; None where the edition does not know it."""
+    return edition.kind_of(role) if role in ROLES or role in edition.roles else None
 
 
 def may_open(case: Case, by: Actor, far: Reach) -> bool:
@@ -116,14 +136,9 @@ def given(case: Case, to: Actor) -> bool:
 
 
 def awaits(case: Case, by: Actor) -> bool:
-    """Whether a step that belongs to the case's phase is for the actor's office.
-
-    Steps possible at any time do not count: they would open every text to the office.
-    """
-    return not case.closed and any(
-        case.phase in step.phases and case.edition.allows(step, by.role)
-        for step in case.procedure.steps.values()
-    )
+    """Whether the case is in a phase with a step for the actor's office."""
+    place = f"{case.edition_name}/{case.case_type}/{case.phase}"
+    return not case.closed and place in phases(case.code, by.role)
 
 
 def kind_of(code: Code, role: Role) -> Role:

@@ -130,8 +130,8 @@ def entries(
            AND (%(case_id)s::uuid IS NULL OR cases @> ARRAY[%(case_id)s::uuid])
            AND NOT cases && (SELECT hidden(%(viewer)s))
            AND (%(everything)s
-                OR cases && (SELECT tied(%(viewer)s, %(roles)s))
-                   AND cases <@ (SELECT tied(%(viewer)s, %(roles)s)))
+                OR cases && (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))
+                   AND cases <@ (SELECT tied(%(viewer)s, %(roles)s, %(turns)s)))
          ORDER BY entry
          LIMIT %(limit)s
         """,

@@ -200,7 +200,8 @@ def case(db: Db, case_id: UUID, viewer: Viewer) -> Case | None:
           FROM case_state
          WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
            AND (%(everything)s
-                OR case_id = ANY ((SELECT tied(%(viewer)s, %(roles)s))::uuid[]))
+                OR case_id = ANY (
+                   (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
            AND case_id = %(case_id)s
         """,
         viewer.row() | {"case_id": case_id},
@@ -227,7 +228,8 @@ def cases(
           FROM case_state
          WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
            AND (%(everything)s
-                OR case_id = ANY ((SELECT tied(%(viewer)s, %(roles)s))::uuid[]))
+                OR case_id = ANY (
+                   (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
            AND (%(before)s::bigint IS NULL OR opened_position < %(before)s)
            AND (%(case_type)s::text IS NULL OR case_type = %(case_type)s)
            AND (%(phase)s::text IS NULL OR phase = %(phase)s)

@@ -76,7 +76,8 @@ def timeline(
           FROM case_timeline
          WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
            AND (%(everything)s
-                OR case_id = ANY ((SELECT tied(%(viewer)s, %(roles)s))::uuid[]))
+                OR case_id = ANY (
+                   (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
            AND case_id = %(case_id)s
            AND version > %(since)s
          ORDER BY version

@@ -95,7 +95,8 @@ def schedule(
                        ) AS held
          WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
            AND (%(everything)s
-                OR case_id = ANY ((SELECT tied(%(viewer)s, %(roles)s))::uuid[]))
+                OR case_id = ANY (
+                   (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
            AND (%(until)s::date IS NULL OR deletion_schedule.delete_on <= %(until)s)
          ORDER BY deletion_schedule.delete_on, deletion_schedule.case_id
          LIMIT %(limit)s

@@ -21,12 +21,15 @@ class Viewer:
     """Whose eyes.
 
     `roles` are the role acted in and the general role whose rights it has;
-    `everything` says that it reads all cases but those the person is excluded from.
+    `everything` says that it reads all cases but those the person is excluded from;
+    `turns` are the phases in which a case is for the role to see, each as
+    `edition/case_type/phase`.
     """
 
     person: str
     roles: tuple[str, ...]
     everything: bool = False
+    turns: tuple[str, ...] = ()
 
     def row(self) -> dict[str, Any]:
         """The parameters of `hidden` and `tied`, and whether the latter matters."""
@@ -34,6 +37,7 @@ class Viewer:
             "viewer": self.person,
             "roles": list(self.roles),
             "everything": self.everything,
+            "turns": list(self.turns),
         }
 
 

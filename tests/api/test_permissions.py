@@ -71,3 +71,18 @@ def test_a_member_sees_what_they_reported_or_disclosed() -> None:
 def test_an_office_that_no_edition_knows_has_no_rights() -> None:
     with pytest.raises(NotPermitted):
         viewer(IMA, Actor("p-1", "director_general_of_nothing"), "read")
+
+
+def test_a_head_of_a_unit_sees_the_cases_whose_phase_has_a_step_for_the_office() -> (
+    None
+):
+    seen = viewer(IMA, Actor("p-1", "national_committee"), "read")
+    assert not seen.everything
+    edition = IMA.editions[0]
+    for place in seen.turns:
+        _, case_type, phase = place.split("/")
+        steps = edition.procedure(case_type).steps.values()
+        assert any(
+            phase in step.phases and "national_committee" in step.by for step in steps
+        )
+    assert f"{edition.edition}/breach_report/received" not in seen.turns

@@ -175,6 +175,25 @@ def test_who_is_tied_to_a_case_sees_it_in_that_role(
     assert not case(iom.db, stream, Viewer("somebody-else", (role,)))
 
 
+def test_whoever_has_a_step_in_a_phase_sees_the_cases_that_are_in_it(
+    iom: Projected,
+) -> None:
+    stream = iom.given(reported())
+    found = case(iom.db, stream, EVERYONE)
+    assert found
+    place = f"{found.edition}/{found.case_type}/{found.phase}"
+    head = Viewer("head-1", ("unit_head",), turns=(place,))
+    assert case(iom.db, stream, head)
+    assert not case(
+        iom.db, stream, Viewer("head-1", ("unit_head",), turns=(f"x{place}",))
+    )
+    iom.record(stream, excluded("head-1"))
+    iom.project()
+    assert not case(iom.db, stream, head)
+    other = iom.given(reported(), closed())
+    assert not case(iom.db, other, Viewer("head-2", (), turns=(place,)))
+
+
 def test_who_declared_something_sees_it_in_any_role(iom: Projected) -> None:
     stream = iom.given(disclosed())
     assert case(iom.db, stream, Viewer("member-1", ("member",)))
