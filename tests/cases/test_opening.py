@@ -10,7 +10,7 @@ from cases.case.case import Case
 from cases.commands.opening import MakeDisclosure, ReceiveReport
 from cases.edition.code import Code
 from cases.errors import NotPermitted, Refused
-from cases.events.opening import ReportReceived
+from cases.events.opening import IdentityMode, ReportReceived
 from cases.events.procedure import ClockStarted
 
 
@@ -69,15 +69,24 @@ def test_an_anonymous_report_that_names_a_reporter_is_refused() -> None:
     nothing().when(command, INTAKE).then_refused(Refused, "names no reporter", "1")
 
 
-@pytest.mark.parametrize("role", ["member", "reporter"])
-def test_whoever_reports_anonymously_is_not_written_down(role: str) -> None:
-    speaker = report(identity_mode="anonymous").speaker(Actor("member-1", role, "boss"))
-    assert speaker == Actor("anonymous", "reporter")
+@pytest.mark.parametrize("mode", ["anonymous", "confidential"])
+@pytest.mark.parametrize("role", ["reporter", "member"])
+def test_whoever_asks_to_stay_unknown_is_not_written_down(
+    role: str, mode: IdentityMode
+) -> None:
+    speaker = report(identity_mode=mode).speaker(Actor("member-1", role, "boss"))
+    assert speaker == Actor(mode, "reporter")
 
 
-def test_whoever_takes_down_an_anonymous_report_is_written_down() -> None:
+def test_the_rules_know_a_confidential_reporter_all_the_same() -> None:
+    case = nothing().after(report(identity_mode="confidential"), MEMBER).case
+    assert case.reporter == MEMBER.id
+    assert MEMBER.id in case.taken["opening"]
+
+
+def test_whoever_takes_down_a_report_or_gives_their_name_is_written_down() -> None:
     assert report(identity_mode="anonymous").speaker(INTAKE) == INTAKE
-    assert report(identity_mode="confidential").speaker(MEMBER) == MEMBER
+    assert report(identity_mode="named").speaker(MEMBER) == MEMBER
 
 
 def test_a_report_from_the_future_is_refused() -> None:

@@ -9,7 +9,7 @@ from cases.case.replacing import replace
 from cases.edition.code import Code
 from cases.edition.procedure import OPENING
 from cases.events.event import Event, ProcedureStep
-from cases.events.opening import CaseOpened, DisclosureMade
+from cases.events.opening import CaseOpened, DisclosureMade, ReportReceived
 
 TABLES = (preparing, arbitrating, deciding)
 """The modules that fill the table of `change`."""
@@ -35,9 +35,10 @@ def after(case: Case, event: Event, actor: str) -> Case:
 
 
 def _opened(case: Case, event: CaseOpened, actor: str) -> Case:
-    # A secretary may have filed it: the declarant began the case all the same.
-    declarant = {event.declarant} if isinstance(event, DisclosureMade) else set()
-    began = frozenset({actor} | declarant)
+    # Somebody else may have filed it: whose word it is began the case all the same.
+    author = event.declarant if isinstance(event, DisclosureMade) else None
+    author = event.reporter if isinstance(event, ReportReceived) else author
+    began = frozenset({actor, author or actor})
     return replace(
         case,
         edition_name=event.edition,

@@ -113,9 +113,12 @@ class ReceiveReport(OpenCase):
             yield started(edition, clock, self.received_on)
 
     def speaker(self, by: Actor) -> Actor:
-        """Nobody who asked to stay unknown is written down as having been here."""
-        if self.identity_mode == "anonymous" and by.role in BY_THEMSELVES:
-            return Actor("anonymous", "reporter")
+        """Who asked to stay unknown is not written down as having been here.
+
+        A confidential reporter's pseudonym stands in the event alone, for the rules.
+        """
+        if self.identity_mode != "named" and by.role in BY_THEMSELVES:
+            return Actor(self.identity_mode, "reporter")
         return by
 
     def _known(self, edition: Edition, opening: Opening) -> None:
