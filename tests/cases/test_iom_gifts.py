@@ -13,7 +13,13 @@ from cases.errors import NotPermitted, Refused
 from cases.events.closing import CaseClosed
 from cases.events.event import Fact
 from cases.events.opening import DisclosureMade
-from cases.events.procedure import ClockMet, ClockStarted, StepTaken
+from cases.events.procedure import (
+    ClockMet,
+    ClockMetLate,
+    ClockMissed,
+    ClockStarted,
+    StepTaken,
+)
 
 ON_BEHALF: Final[dict[str, Fact]] = {
     "source": "government",
@@ -141,6 +147,17 @@ def test_only_a_gift_of_nominal_value_needs_no_approval(
     given("iom").when(
         gift("disclose_minor_gift", **{**MINOR, **facts}), STAFF
     ).then_refused(Refused, reason, "50")
+
+
+def test_a_minor_gift_disclosed_late_is_disclosed_and_late() -> None:
+    lately = gift("disclose_minor_gift", **{**MINOR, "received_on": "2025-12-22"})
+    given("iom").when(lately, STAFF).then_happens(
+        DisclosureMade, ClockStarted, ClockMissed, ClockMetLate, ClockStarted
+    )
+    promptly = gift("disclose_minor_gift", **{**MINOR, "received_on": "2025-12-29"})
+    given("iom").when(promptly, STAFF).then_happens(
+        DisclosureMade, ClockStarted, ClockMet, ClockStarted
+    )
 
 
 def test_the_head_of_the_office_does_not_direct_their_own_gift() -> None:

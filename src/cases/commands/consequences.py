@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from cases.actors import SYSTEM
 from cases.case.case import Case
+from cases.case.fold import after
 from cases.edition.edition import Edition
-from cases.edition.procedure import Step
+from cases.edition.procedure import Opening, Step
 from cases.events.closing import CaseClosed
 from cases.events.event import Event
 from cases.events.procedure import (
@@ -57,6 +59,20 @@ def started(edition: Edition, clock: str, event: date | datetime) -> ClockStarte
     return ClockStarted(
         clock=clock, clause=clause, started_on=on, due_on=due.on, due_at=due.at
     )
+
+
+def fulfilled(case: Case, opening: Opening, at: datetime) -> Iterator[Event]:
+    """The clocks that opening the case meets, in time or late.
+
+    They run from the day that its facts name, not from today.
+    """
+    if opening.since is None:
+        return
+    since = date.fromisoformat(str(case.facts[opening.since]))
+    for clock in opening.meets:
+        begun = started(case.edition, clock, since)
+        yield begun
+        yield from _met(after(case, begun, SYSTEM.id), clock, at)
 
 
 def _met(case: Case, clock: str, when: date | datetime) -> Iterator[Event]:

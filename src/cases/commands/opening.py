@@ -11,7 +11,7 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.answers import checked
 from cases.commands.command import FACTS_ARE_PAST, Command, Day, Persons
-from cases.commands.consequences import started
+from cases.commands.consequences import fulfilled, started
 from cases.commands.order import guarded
 from cases.edition.code import Code
 from cases.edition.edition import Edition
@@ -68,8 +68,7 @@ class OpenCase(Command):
         procedure = edition.procedure(self.case_type)
         today = edition.calendar.day(at)
         facts = checked(procedure, opening, self.facts, today, {})
-        begun = replace(case, edition_name=edition.edition, case_type=self.case_type)
-        guarded(replace(begun, facts=facts), opening, today)
+        guarded(self.begun(case, edition), opening, today)
         return {
             "case_type": self.case_type,
             "kind": procedure.kind,
@@ -81,6 +80,15 @@ class OpenCase(Command):
             "facts": facts,
             "account": self.account,
         }
+
+    def begun(self, case: Case, edition: Edition) -> Case:
+        """The case with what the command says of it."""
+        return replace(
+            case,
+            edition_name=edition.edition,
+            case_type=self.case_type,
+            facts=self.facts,
+        )
 
 
 class ReceiveReport(OpenCase):
@@ -109,6 +117,7 @@ class ReceiveReport(OpenCase):
                 "categories": self.categories,
             }
         )
+        yield from fulfilled(self.begun(case, edition), opening, at)
         for clock in opening.starts:
             yield started(edition, clock, self.received_on)
 
@@ -151,5 +160,6 @@ class MakeDisclosure(OpenCase):
                 "counterparties": self.counterparties,
             }
         )
+        yield from fulfilled(self.begun(case, edition), opening, at)
         for clock in opening.starts:
             yield started(edition, clock, at)

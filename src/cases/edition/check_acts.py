@@ -7,7 +7,7 @@ from cases.edition.edition import Edition
 from cases.edition.facts import Asked
 from cases.edition.fault import Fault, Path, unknown
 from cases.edition.guards import DEDICATED, GUARDS
-from cases.edition.procedure import Act, Step
+from cases.edition.procedure import Act, Opening, Step
 
 
 def act_faults(edition: Edition, path: Path, act: Act) -> Iterator[Fault]:
@@ -16,13 +16,30 @@ def act_faults(edition: Edition, path: Path, act: Act) -> Iterator[Fault]:
     yield from unknown((*path, "by"), "role", act.by, known_roles)
     yield from unknown((*path, "guards"), "guard", act.guards, GUARDS)
     yield from unknown((*path, "starts"), "clock", act.starts, edition.clocks)
-    if isinstance(act, Step):
+    if isinstance(act, (Opening, Step)):
         yield from unknown((*path, "meets"), "clock", act.meets, edition.clocks)
+    if isinstance(act, Step):
         yield from unknown((*path, "stops"), "clock", act.stops, edition.clocks)
         yield from _ending(edition, path, act)
         if act.name in DEDICATED and act.asks:
             what = f"{act.name!r} has a command of its own, which takes no facts"
             yield Fault((*path, "asks"), what)
+
+
+def since_faults(
+    path: Path, opening: Opening, declared: Mapping[str, Asked]
+) -> Iterator[Fault]:
+    """A day that clocks run since, and clocks that do; neither without the other."""
+    since = opening.since
+    if bool(opening.meets) != (since is not None):
+        where = (*path, "meets" if opening.meets else "since")
+        yield Fault(where, "'meets' and 'since' of an opening need each other")
+    if since is None:
+        return
+    known = declared.get(since)
+    if since not in opening.asks or known is None or known.kind != "past_date":
+        what = f"{since!r} is no day in the past that the opening asks for"
+        yield Fault((*path, "since"), what)
 
 
 def _ending(edition: Edition, path: Path, step: Step) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cases.edition.check_acts import act_faults, fact_faults
+from cases.edition.check_acts import act_faults, fact_faults, since_faults
 from cases.edition.edition import Edition
 from cases.edition.fault import Fault, Path, unknown
 from cases.edition.procedure import CLOSED, OPEN, OPENING, Procedure, Step
@@ -20,6 +20,7 @@ def procedure_faults(edition: Edition, procedure: Procedure) -> Iterator[Fault]:
         path = _path(procedure, "openings", opening.name)
         yield from act_faults(edition, path, opening)
         yield from fact_faults(path, opening, procedure.facts, frozenset(opening.asks))
+        yield from since_faults(path, opening, procedure.facts)
     for step in procedure.steps.values():
         path = _path(procedure, "steps", step.name)
         yield from act_faults(edition, path, step)

@@ -83,6 +83,10 @@ class Opening(Act):
 
     phase: Name
     """The phase it is in then."""
+    meets: tuple[Name, ...] = ()
+    """Clocks that run since an earlier day, and that opening the case fulfils."""
+    since: Name | None = None
+    """The fact that says which day that is."""
 
 
 class Step(Act):
