@@ -24,7 +24,7 @@ SCALARS = st.none() | st.booleans() | WHOLE | BROKEN | st.text()
 ANYTHING = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=20,
+    max_leaves=8,
 )
 
 any_envelope = st.builds(
