@@ -22,6 +22,7 @@ from cases.errors import (
     Tampered,
     Unavailable,
 )
+from projections.query import NoSuchPlace
 
 NAMES: Final[Mapping[type[CaseError], str]] = {
     CaseNotFound: "not-found",
@@ -92,6 +93,11 @@ def of_database(request: Request, _error: Exception) -> Response:
     return answer("unavailable", headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
 
 
+def of_cursor(request: Request, _error: Exception) -> Response:
+    """A cursor that no page gave."""
+    return of_http(request, BadRequest("cursor", "the cursor is not one of a page"))
+
+
 def of_http(request: Request, error: Exception) -> Response:
     """What is wrong with the request as HTTP."""
     assert isinstance(error, HTTPException)
@@ -117,5 +123,6 @@ def install(app: FastAPI) -> None:
     """Answer every error that a route may raise with a problem."""
     app.add_exception_handler(CaseError, of_domain)
     app.add_exception_handler(OperationalError, of_database)
+    app.add_exception_handler(NoSuchPlace, of_cursor)
     app.add_exception_handler(HTTPException, of_http)
     app.add_exception_handler(RequestValidationError, of_form)

@@ -166,9 +166,7 @@ def repeated(key: str | None) -> str | None:
 
 Cursor = Annotated[
     str | None,
-    Query(
-        pattern=r"^(3[0-9]){1,18}$", description="`next` of the page before this one."
-    ),
+    Query(pattern=r"^([0-9a-f]{2}){1,200}$", description="`next` of the page before."),
 ]
 Limit = Annotated[int, Query(ge=1, le=200)]
 CaseId = Annotated[UUID, Path(examples=["0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"])]

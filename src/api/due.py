@@ -54,4 +54,4 @@ def _running(organisation: Organisation) -> list[Clock]:
     yesterday = calendar.day(now) - timedelta(days=1)
     viewer = Viewer(SYSTEM.id, (SYSTEM.role,), everything=True)
     with organisation.pool.connection() as db:
-        return clocks(db, viewer, state="running", due_until=yesterday)
+        return clocks(db, viewer, state="running", due_until=yesterday).items

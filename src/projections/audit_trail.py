@@ -14,7 +14,7 @@ from cases.events.record import (
     TextRead,
 )
 from projections.projection import Projection
-from projections.query import Db, Page, Viewer, many, page, place
+from projections.query import Db, Page, Viewer, many, number, page, place
 
 OF_NO_CASE: Final = """
     INSERT INTO audit_trail
@@ -118,7 +118,7 @@ def entries(
 
     Without everything, only what concerns cases that the viewer may all see; nothing
     of a case that the viewer is excluded from.
-    ValueError when the cursor is not one that a page gave.
+    NoSuchPlace when the cursor is not one that a page gave.
     """
     found = many(
         db,
@@ -135,6 +135,7 @@ def entries(
          ORDER BY entry
          LIMIT %(limit)s
         """,
-        viewer.row() | {"case_id": case_id, "after": place(cursor), "limit": limit + 1},
+        viewer.row()
+        | {"case_id": case_id, "after": place(cursor, number)[0], "limit": limit + 1},
     )
-    return page(found, limit, lambda last: last.entry)
+    return page(found, limit, lambda last: (last.entry,))

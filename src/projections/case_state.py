@@ -19,7 +19,7 @@ from cases.events.opening import DisclosureMade, ReportReceived
 from cases.events.people import PartyAdded, PartyMatched
 from projections.case_access import CASE_ACCESS
 from projections.projection import BESIDE_CASES, Projection
-from projections.query import Db, Page, Viewer, many, one, page, place
+from projections.query import Db, Page, Viewer, many, number, one, page, place
 
 STEPPED: Final = """
     UPDATE case_state
@@ -218,7 +218,7 @@ def cases(
 ) -> Page[Case]:
     """The cases that the viewer may see, newest first.
 
-    ValueError when the cursor is not one that a page gave.
+    NoSuchPlace when the cursor is not one that a page gave.
     """
     found = many(
         db,
@@ -247,6 +247,6 @@ def cases(
         """,
         viewer.row()
         | wanted.model_dump()
-        | {"before": place(cursor), "limit": limit + 1},
+        | {"before": place(cursor, number)[0], "limit": limit + 1},
     )
-    return page(found, limit, lambda last: last.opened_position)
+    return page(found, limit, lambda last: (last.opened_position,))

@@ -1,10 +1,10 @@
 """Time limits: which run, which were met, which were missed, and by how much."""
 
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from cases.events.procedure import (
     ClockMet,
@@ -14,7 +14,7 @@ from cases.events.procedure import (
     ClockStopped,
 )
 from projections.projection import Projection
-from projections.query import Db, Viewer, many
+from projections.query import Db, Page, Viewer, many, name, number, page, place
 
 State = Literal["running", "met", "missed", "met_late", "stopped"]
 
@@ -92,6 +92,7 @@ class Clock(BaseModel):
     state: State
     met_at: datetime | None
     days_late: int | None
+    run: Annotated[int, Field(exclude=True)]
 
 
 def clocks(
@@ -101,10 +102,15 @@ def clocks(
     case_id: UUID | None = None,
     state: State | None = None,
     due_until: date | None = None,
+    cursor: str | None = None,
     limit: int = 1000,
-) -> list[Clock]:
-    """Time limits by the day they are due: of one case or all, in one state or any."""
-    return many(
+) -> Page[Clock]:
+    """Time limits by the day they are due: of one case or all, in one state or any.
+
+    NoSuchPlace when the cursor is not one that a page gave.
+    """
+    day, after_case, clock, run = place(cursor, date.fromisoformat, UUID, name, number)
+    found = many(
         db,
         Clock,
         """
@@ -118,6 +124,9 @@ def clocks(
            AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
            AND (%(state)s::text IS NULL OR state = %(state)s)
            AND (%(due_until)s::date IS NULL OR due_on <= %(due_until)s)
+           AND (%(day)s::date IS NULL
+                OR (due_on, case_id, clock, run)
+                   > (%(day)s, %(after_case)s::uuid, %(clock)s::text, %(run)s::bigint))
          ORDER BY due_on, case_id, clock, run
          LIMIT %(limit)s
         """,
@@ -126,6 +135,11 @@ def clocks(
             "case_id": case_id,
             "state": state,
             "due_until": due_until,
-            "limit": limit,
+            "day": day,
+            "after_case": after_case,
+            "clock": clock,
+            "run": run,
+            "limit": limit + 1,
         },
     )
+    return page(found, limit, lambda at: (at.due_on, at.case_id, at.clock, at.run))

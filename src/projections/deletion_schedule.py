@@ -13,7 +13,7 @@ from cases.events.closing import (
     HoldReleased,
 )
 from projections.projection import Projection
-from projections.query import Db, Viewer, many
+from projections.query import Db, Page, Viewer, many, page, place
 
 DELETION_SCHEDULE: Final = Projection(
     name="deletion_schedule",
@@ -75,10 +75,19 @@ class Due(BaseModel):
 
 
 def schedule(
-    db: Db, viewer: Viewer, *, until: date | None = None, limit: int = 1000
-) -> list[Due]:
-    """Closed cases by the day they go; those due by the end of `until`, if given."""
-    return many(
+    db: Db,
+    viewer: Viewer,
+    *,
+    until: date | None = None,
+    cursor: str | None = None,
+    limit: int = 1000,
+) -> Page[Due]:
+    """Closed cases by the day they go; those due by the end of `until`, if given.
+
+    NoSuchPlace when the cursor is not one that a page gave.
+    """
+    day, case_id = place(cursor, date.fromisoformat, UUID)
+    found = many(
         db,
         Due,
         """
@@ -98,8 +107,13 @@ def schedule(
                 OR case_id = ANY (
                    (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
            AND (%(until)s::date IS NULL OR deletion_schedule.delete_on <= %(until)s)
+           AND (%(day)s::date IS NULL
+                OR (deletion_schedule.delete_on, case_id)
+                   > (%(day)s, %(case_id)s::uuid))
          ORDER BY deletion_schedule.delete_on, deletion_schedule.case_id
          LIMIT %(limit)s
         """,
-        viewer.row() | {"until": until, "limit": limit},
+        viewer.row()
+        | {"until": until, "day": day, "case_id": case_id, "limit": limit + 1},
     )
+    return page(found, limit, lambda last: (last.delete_on, last.case_id))

@@ -2,9 +2,10 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, LiteralString, TypeVar
+from typing import Any, Final, Generic, LiteralString, TypeVar
 
 from psycopg import Connection
 from psycopg.rows import class_row
@@ -13,7 +14,16 @@ from pydantic import BaseModel
 Db = Connection[Any]
 """A connection inside one organisation's schema."""
 
+NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
+
 Found = TypeVar("Found", bound=BaseModel)
+
+
+class NoSuchPlace(ValueError):
+    """The cursor is not one that a page gave."""
+
+    def __init__(self) -> None:
+        super().__init__("the cursor is not one that a page gave")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +77,44 @@ def one(
         return cursor.execute(sql, row).fetchone()
 
 
-def page(found: Sequence[Found], limit: int, at: Callable[[Found], int]) -> Page[Found]:
-    """The first `limit` of what was found, asked for with one more than that."""
+def page(
+    found: Sequence[Found], limit: int, at: Callable[[Found], Iterable[object]]
+) -> Page[Found]:
+    """The first `limit` of what was found, asked for with one more than that.
+
+    `at` gives what the rows are sorted by, without which a page could not go on.
+    """
     shown = list(found[:limit])
-    more = len(found) > limit
-    return Page(items=shown, next=_cursor(at(shown[-1])) if more else None)
+    if len(found) <= limit:
+        return Page(items=shown)
+    words = "/".join(str(part) for part in at(shown[-1]))
+    return Page(items=shown, next=base64.b16encode(words.encode()).decode().lower())
 
 
-def place(cursor: str | None) -> int | None:
-    """Where a page ended; ValueError when the cursor is not one that a page gave."""
+def place(cursor: str | None, *kinds: Callable[[str], Any]) -> list[Any]:
+    """Where a page ended, each part of its kind; nothing but None without a cursor.
+
+    Raises NoSuchPlace.
+    """
     if cursor is None:
-        return None
+        return [None] * len(kinds)
     try:
-        found = int(base64.b16decode(cursor, casefold=True))
+        words = base64.b16decode(cursor, casefold=True).decode("ascii").split("/")
+        return [kind(word) for kind, word in zip(kinds, words, strict=True)]
     except (binascii.Error, ValueError) as wrong:
-        raise ValueError("the cursor is not one that a page gave") from wrong
+        raise NoSuchPlace from wrong
+
+
+def number(word: str) -> int:
+    """A whole number that a column can hold; ValueError for any other."""
+    found = int(word)
     if not 0 <= found < 2**63:
-        raise ValueError("the cursor is not one that a page gave")
+        raise ValueError("beyond any column")
     return found
 
 
-def _cursor(place: int) -> str:
-    return base64.b16encode(str(place).encode()).decode().lower()
+def name(word: str) -> str:
+    """A name of an edition; ValueError for any other text."""
+    if not NAME.fullmatch(word):
+        raise ValueError("not a name")
+    return word

@@ -205,6 +205,46 @@ def test_pages_follow_one_another_without_gap_or_repetition(service: Service) ->
     assert seen == [receipt["case"] for receipt in reversed(receipts)]
 
 
+def test_time_limits_and_deletions_go_on_page_by_page(
+    service: Service, opened: Opened
+) -> None:
+    officer = service.caller("compliance_officer")
+    everything = officer.get("/clocks", limit=200, after=opened.position).json()
+    seen: list[object] = []
+    parameters: dict[str, Any] = {"limit": 3}
+    while True:
+        page = officer.get("/clocks", **parameters).json()
+        seen += page["items"]
+        if page["next"] is None or len(seen) >= len(everything["items"]):
+            break
+        parameters["cursor"] = page["next"]
+    assert len(seen) > 3
+    assert seen[:200] == everything["items"][: len(seen)]
+
+
+@pytest.mark.parametrize("path", ["/cases", "/clocks", "/deletions", "/audit"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "",
+        "x",
+        "1/2",
+        "9" * 19,
+        "-1",
+        "2026-01-01/x",
+        f"2026-01-01/{UNKNOWN}/\0/1",
+        f"2026-01-01/{UNKNOWN}/a/{2**63}",
+        "é",
+    ],
+)
+def test_a_cursor_that_no_page_gave_is_refused(
+    service: Service, path: str, place: str
+) -> None:
+    cursor = place.encode().hex() or "00"
+    answer = service.caller("data_protection_officer").get(path, cursor=cursor)
+    assert (answer.status_code, answer.json()["rule"]) == (400, "cursor")
+
+
 def test_a_list_can_be_narrowed(service: Service, opened: Opened) -> None:
     officer = service.caller("compliance_officer")
     after = {"after": opened.position, "limit": 200}

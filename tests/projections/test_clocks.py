@@ -38,13 +38,13 @@ def test_a_run_of_a_clock_has_one_state(
     iom: Projected, events: list[Event], states: list[str]
 ) -> None:
     iom.given(disclosed(), started("reply"), started("other"), *events)
-    found = [one for one in clocks(iom.db, EVERYONE) if one.clock == "reply"]
+    found = [one for one in clocks(iom.db, EVERYONE).items if one.clock == "reply"]
     assert [one.state for one in found] == states
 
 
 def test_a_clock_says_by_how_much_it_was_missed(iom: Projected) -> None:
     iom.given(disclosed(), started("reply"), MISSED, LATE)
-    (found,) = clocks(iom.db, EVERYONE)
+    (found,) = clocks(iom.db, EVERYONE).items
     assert found.days_late == 3
     assert found.met_at
     assert (found.clause, found.due_on, found.case_type) == ("9", DAY, "gift")
@@ -55,7 +55,7 @@ def test_clocks_are_listed_by_the_day_they_are_due(iom: Projected) -> None:
     iom.given(disclosed(), started("early", date(2026, 4, 1)), MET)
 
     def found(**wanted: Any) -> list[str]:
-        return [one.clock for one in clocks(iom.db, EVERYONE, **wanted)]
+        return [one.clock for one in clocks(iom.db, EVERYONE, **wanted).items]
 
     assert found() == ["early", "late"]
     assert found(case_id=first) == ["late"]
@@ -65,4 +65,4 @@ def test_clocks_are_listed_by_the_day_they_are_due(iom: Projected) -> None:
 
 def test_clocks_of_a_case_that_must_not_be_seen_are_not_seen(iom: Projected) -> None:
     iom.given(disclosed(), started("reply"), excluded(EVERYONE.person))
-    assert clocks(iom.db, EVERYONE) == []
+    assert clocks(iom.db, EVERYONE).items == []

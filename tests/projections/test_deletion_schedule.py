@@ -12,7 +12,7 @@ from projections.deletion_schedule import schedule
 def test_a_closed_case_is_scheduled(iom: Projected) -> None:
     iom.given(disclosed())
     stream = iom.given(disclosed(), closed(date(2031, 1, 5)))
-    (due,) = schedule(iom.db, EVERYONE)
+    (due,) = schedule(iom.db, EVERYONE).items
     assert due.case_id == stream
     assert (due.retention, due.basis, due.case_type) == ("R4", "12", "gift")
     assert (due.closed_on, due.delete_on) == (date(2026, 1, 5), date(2031, 1, 5))
@@ -27,19 +27,19 @@ def test_a_hold_shows_from_before_the_closing_until_its_release(
     stream = iom.given(
         disclosed(), held(1, date(2026, 6, 1)), closed(), held(2, date(2026, 4, 1))
     )
-    (due,) = schedule(iom.db, EVERYONE)
+    (due,) = schedule(iom.db, EVERYONE).items
     assert (due.held, due.holds, due.hold_bases) == (True, 2, ("legal_claim",))
     assert due.review_on == date(2026, 4, 1)
     iom.record(stream, released(2), released(1))
     iom.project()
-    (due,) = schedule(iom.db, EVERYONE)
+    (due,) = schedule(iom.db, EVERYONE).items
     assert (due.held, due.holds, due.review_on) == (False, 0, None)
 
 
 def test_a_day_computed_anew_says_by_which_rule(iom: Projected) -> None:
     anew = DeletionRescheduled(delete_on=date(2035, 1, 1), rule="a hold was released")
     iom.given(disclosed(), closed(), anew)
-    (due,) = schedule(iom.db, EVERYONE)
+    (due,) = schedule(iom.db, EVERYONE).items
     assert due.delete_on == date(2035, 1, 1)
     assert due.rescheduled_by == "a hold was released"
 
@@ -47,11 +47,11 @@ def test_a_day_computed_anew_says_by_which_rule(iom: Projected) -> None:
 def test_the_schedule_is_in_the_order_of_its_days(iom: Projected) -> None:
     later = iom.given(disclosed(), closed(date(2032, 1, 1)))
     sooner = iom.given(disclosed(), closed(date(2030, 1, 1)))
-    assert [d.case_id for d in schedule(iom.db, EVERYONE)] == [sooner, later]
-    until = schedule(iom.db, EVERYONE, until=date(2030, 1, 1))
+    assert [d.case_id for d in schedule(iom.db, EVERYONE).items] == [sooner, later]
+    until = schedule(iom.db, EVERYONE, until=date(2030, 1, 1)).items
     assert [d.case_id for d in until] == [sooner]
 
 
 def test_a_case_that_must_not_be_seen_is_not_in_the_schedule(iom: Projected) -> None:
     iom.given(disclosed(), closed(), excluded(EVERYONE.person))
-    assert schedule(iom.db, EVERYONE) == []
+    assert schedule(iom.db, EVERYONE).items == []

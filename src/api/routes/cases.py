@@ -82,4 +82,4 @@ def read_history(
 def read_clocks(case_id: CaseId, reading: TheReading) -> list[Clock]:
     """The time limits of the case, by the day they are due."""
     known(reading, case_id, "clocks")
-    return reading.ask(clocks, reading.viewer("clocks"), case_id=case_id)
+    return reading.ask(clocks, reading.viewer("clocks"), case_id=case_id).items

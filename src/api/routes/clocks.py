@@ -5,9 +5,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.dependencies import Limit, TheReading
+from api.dependencies import Cursor, Limit, TheReading
 from api.reading import StrictRoute
 from projections.clocks import Clock, State, clocks
+from projections.query import Page
 
 router = APIRouter(prefix="/clocks", tags=["clocks"], route_class=StrictRoute)
 
@@ -19,8 +20,11 @@ def list_clocks(
     due_until: Annotated[
         date | None, Query(description="Only those due by the end of this day.")
     ] = None,
-    limit: Limit = 200,
-) -> list[Clock]:
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Page[Clock]:
     """Time limits of the cases that the caller may see, by the day they are due."""
     viewer = reading.viewer("clocks")
-    return reading.ask(clocks, viewer, state=state, due_until=due_until, limit=limit)
+    return reading.ask(
+        clocks, viewer, state=state, due_until=due_until, cursor=cursor, limit=limit
+    )

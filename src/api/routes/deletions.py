@@ -5,9 +5,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.dependencies import Limit, TheReading
+from api.dependencies import Cursor, Limit, TheReading
 from api.reading import StrictRoute
 from projections.deletion_schedule import Due, schedule
+from projections.query import Page
 
 router = APIRouter(prefix="/deletions", tags=["deletions"], route_class=StrictRoute)
 
@@ -18,8 +19,9 @@ def list_deletions(
     until: Annotated[
         date | None, Query(description="Only those due by the end of this day.")
     ] = None,
-    limit: Limit = 200,
-) -> list[Due]:
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Page[Due]:
     """Closed cases by the day on which they must no longer be readable."""
     viewer = reading.viewer("deletions")
-    return reading.ask(schedule, viewer, until=until, limit=limit)
+    return reading.ask(schedule, viewer, until=until, cursor=cursor, limit=limit)
