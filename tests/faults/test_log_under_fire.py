@@ -88,7 +88,7 @@ def test_a_forgotten_transaction_is_ended_by_the_server_and_readers_go_on(
         forgotten.close()
 
 
-def test_a_cap_over_many_cases_is_kept_by_two_processes_and_not_without_guards(
+def test_a_cap_over_many_cases_is_kept_by_guards_and_by_nothing_else(
     database_url: str,
 ) -> None:
     persons = [f"p-{n}" for n in range(200)]
