@@ -49,8 +49,9 @@ def start_lines(level: str = "INFO", stream: TextIO = sys.stderr) -> None:
         logging.getLogger(name).handlers.clear()
         logging.getLogger(name).propagate = True
     for name in ("psycopg", "psycopg.pool"):
-        # The eventsourcing library silences them when it is imported.
-        logging.getLogger(name).setLevel(logging.NOTSET)
+        # Silenced by the eventsourcing library; with more than warnings, the pool would
+        # write four lines for each request.
+        logging.getLogger(name).setLevel(logging.WARNING)
     # It would write down from where each request came.
     logging.getLogger("uvicorn.access").disabled = True
 
