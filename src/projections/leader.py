@@ -22,7 +22,8 @@ from psycopg.errors import (
 from cases import telemetry
 from cases.log.log import Log
 from cases.log.recorded import Recorded
-from projections.batch import Fenced, Told, advance, by_index, told
+from projections.ahead import Ahead, Batch
+from projections.batch import Fenced, Told, advance, by_index
 from projections.position import Place, places
 from projections.projection import Projection
 from projections.query import Db
@@ -85,7 +86,7 @@ class Leader:
     ) -> None:
         self._db = db
         self._log = log
-        self._limit = limit
+        self._ahead = Ahead(log, limit)
         by_index(db)
         found = places(db)
         self.courses = [Course(one, found[one.name]) for one in projections]
@@ -94,8 +95,9 @@ class Leader:
         """Apply a batch to every projection; False when there was nothing to apply."""
         applied = False
         for position, courses in self._together():
-            if events := self._log.since(position, self._limit):
-                self._apply(events, courses)
+            batch = self._ahead.after(position)
+            if batch.events:
+                self._apply(batch, courses)
                 applied = True
         return applied
 
@@ -110,16 +112,15 @@ class Leader:
         for position, courses in groupby(ready, attrgetter("position")):
             yield position, list(courses)
 
-    def _apply(self, events: Sequence[Recorded], courses: Sequence[Course]) -> None:
-        organisation = self._log.organisation
+    def _apply(self, batch: Batch, courses: Sequence[Course]) -> None:
+        events = batch.events
         causes = dict.fromkeys(one.envelope.traceparent for one in events)
         with telemetry.span(
             "project", caused_by=list(causes)[:CAUSES], count=len(events)
         ):
-            batch = told(events, organisation)
             for course in courses:
-                self._advance(course, batch)
-        telemetry.projected(organisation, len(events), _age(events))
+                self._advance(course, batch.told)
+        telemetry.projected(self._log.organisation, len(events), _age(events))
 
     def _advance(self, course: Course, batch: Sequence[Told]) -> None:
         try:

@@ -14,6 +14,7 @@ from rich.progress import Progress
 
 from cases.database import OWNER, parameters, schema
 from cases.log.log import Log
+from projections.ahead import Ahead
 from projections.batch import by_index, few_collections, told, write
 from projections.projection import Projection
 from projections.query import Db
@@ -69,10 +70,11 @@ def bar(log: Log, projection: Projection) -> Iterator[Shown]:
 def _catch_up(
     db: Db, log: Log, projection: Projection, position: int, shown: Shown
 ) -> int:
-    while events := log.since(position, LIMIT):
+    ahead = Ahead(log, LIMIT)
+    while (batch := ahead.after(position)).events:
         with db.pipeline(), db.transaction():
-            write(db, projection, told(events, log.organisation))
-        position = events[-1].position
+            write(db, projection, batch.told)
+        position = batch.events[-1].position
         shown(position)
     return position
 
@@ -119,20 +121,30 @@ def _replace(db: Db, organisation: str, projection: Projection) -> None:
 
 @contextmanager
 def _beside(db: Db, organisation: str, projection: Projection) -> Iterator[None]:
-    name = f"cases rebuild {organisation} {projection.name}"
-    taken = db.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", (name,))
-    if taken.fetchone() != (True,):
-        raise Busy(projection.name)
     path = map(sql.Identifier, (beside(organisation), schema(organisation), "pg_temp"))
     db.execute(sql.SQL("SET search_path TO {}").format(sql.SQL(", ").join(path)))
     by_index(db)
-    _drop(db, organisation, projection)
-    db.execute(projection.definition())
+    with _alone(db, f"cases rebuild {organisation} {projection.name}"):
+        _drop(db, organisation, projection)
+        db.execute(projection.definition())
+        try:
+            yield
+        finally:
+            if not db.broken:
+                _drop(db, organisation, projection)
+
+
+@contextmanager
+def _alone(db: Db, name: str) -> Iterator[None]:
+    taken = db.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", (name,))
+    if taken.fetchone() != (True,):
+        raise Busy(name)
     try:
         yield
     finally:
+        # Closing the connection would do so too, but some time later.
         if not db.broken:
-            _drop(db, organisation, projection)
+            db.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", (name,))
 
 
 def _drop(db: Db, organisation: str, projection: Projection) -> None:
