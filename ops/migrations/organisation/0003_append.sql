@@ -14,37 +14,47 @@ CREATE FUNCTION frontier() RETURNS bigint
 LANGUAGE sql STABLE
 RETURN (xid_base() + pg_snapshot_xmax(pg_current_snapshot())::text::bigint) << 12;
 
--- Topics and states: a line for each event (neither can hold a line break).
--- LG001 not the first write · LG002 outdated · LG003 a guard moved · LG004 below what is
--- there already · unique_violation on command_pkey: repeated, on event_pkey: outdated.
+-- Several commands that are sent together share the transaction; an error refuses all.
+-- For each command: its id, its fingerprint, the version it was decided on, and the place
+-- of its last event. For each event: its stream and version, whether only the day is
+-- recorded, and a line in `topics` and in `states`, which never hold a line break.
+-- Gives the position before the first event.
+-- LG001 not the first write · LG002 no such version · LG003 a guard moved · LG004 below
+-- what is there already · unique_violation of command_pkey: repeated, event_pkey: outdated.
 CREATE FUNCTION append(
-    to_stream      uuid,
-    after_version  integer,
-    by_command     uuid,
-    its_fingerprint bytea,
-    by_day         boolean,
-    topics         text,
-    states         text,
-    relied         text[]    DEFAULT NULL,
-    relied_at      bigint[]  DEFAULT NULL,
-    raised         text[]    DEFAULT NULL,
-    raised_by      integer[] DEFAULT NULL,
-    items          uuid[]    DEFAULT NULL,
-    abouts         text[]    DEFAULT NULL,
-    kinds          text[]    DEFAULT NULL,
-    audiences      text[]    DEFAULT NULL,
-    blobs          bytea[]   DEFAULT NULL
+    commands     uuid[],
+    fingerprints bytea[],
+    decided_on   integer[],
+    lasts        integer[],
+    streams      uuid[],
+    versions     integer[],
+    by_day       boolean[],
+    topics       text,
+    states       text,
+    relied       text[]    DEFAULT NULL,
+    relied_at    bigint[]  DEFAULT NULL,
+    raised       text[]    DEFAULT NULL,
+    raised_by    integer[] DEFAULT NULL,
+    items        uuid[]    DEFAULT NULL,
+    cases        uuid[]    DEFAULT NULL,
+    abouts       text[]    DEFAULT NULL,
+    kinds        text[]    DEFAULT NULL,
+    audiences    text[]    DEFAULT NULL,
+    blobs        bytea[]   DEFAULT NULL
 ) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path FROM CURRENT
+-- A plan made while the log was small must not read all of it when it has grown.
+SET enable_seqscan = off
 AS $$
 DECLARE
     topic_lines text[] := string_to_array(topics, E'\n');
     state_lines text[] := string_to_array(states, E'\n');
-    events      integer := cardinality(topic_lines);
-    at          timestamptz := clock_timestamp();
-    previous    bigint := 0;
-    first       bigint;
+    now_exactly timestamptz := clock_timestamp();
+    today       timestamptz := date_trunc('day', now_exactly, 'UTC');
+    previous    bigint;
+    missing     boolean;
+    origin      bigint;
 BEGIN
     -- Otherwise the transaction id, and with it the position, may be older than what
     -- the decision was based on, and the stream's versions would not follow its positions.
@@ -52,50 +62,54 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'LG001',
             MESSAGE = 'append must be the first write of its transaction';
     END IF;
-    IF events > 4095 OR events <> cardinality(state_lines) THEN
+    IF cardinality(streams) NOT BETWEEN 1 AND 4095
+       OR cardinality(topic_lines) <> cardinality(streams)
+       OR cardinality(state_lines) <> cardinality(streams) THEN
         RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
             MESSAGE = 'an append takes 1 to 4095 events, each with a topic and a state';
     END IF;
-    IF by_day THEN
-        at := date_trunc('day', at, 'UTC');
-    END IF;
-    IF after_version > 0 THEN
-        previous := (SELECT position FROM event
-                      WHERE stream = to_stream AND version = after_version);
+    SELECT max(position), bool_or(position IS NULL)
+      INTO previous, missing
+      FROM (SELECT (SELECT event.position
+                      FROM event
+                     WHERE event.stream = streams[last] AND event.version = one.version)
+              FROM unnest(decided_on, lasts) AS one (version, last)
+             WHERE one.version > 0) AS found (position);
+    IF missing THEN
+        RAISE EXCEPTION USING ERRCODE = 'LG002', MESSAGE = 'no such version';
     END IF;
 
-    first := (xid_base() + pg_current_xact_id()::text::bigint) << 12;
-    -- Before the version is judged: a repeated command gets its first answer.
-    INSERT INTO command (command, fingerprint, stream, version, position, recorded_at)
-    VALUES (by_command, its_fingerprint, to_stream, after_version + events,
-            first + events, at);
-    IF previous IS NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'LG002', MESSAGE = 'the stream is elsewhere';
-    ELSIF previous >= first THEN
+    origin := (xid_base() + pg_current_xact_id()::text::bigint) << 12;
+    IF previous >= origin THEN
         RAISE EXCEPTION USING ERRCODE = 'LG004',
             MESSAGE = 'the log holds positions beyond this transaction';
     END IF;
+    -- Before the events: a repeated command is known as one, whatever came since.
+    INSERT INTO command (command, fingerprint, stream, version, position, recorded_at)
+    SELECT id, fingerprint, streams[last], versions[last], origin + last,
+           CASE WHEN by_day[last] THEN today ELSE now_exactly END
+      FROM unnest(commands, fingerprints, lasts) AS one (id, fingerprint, last);
     IF relied IS NOT NULL OR raised IS NOT NULL THEN
         PERFORM move_guards(relied, relied_at, raised);
     END IF;
-
     INSERT INTO event (stream, version, position, recorded_at, topic, state)
-    SELECT to_stream, after_version + line.ordinal, first + line.ordinal, at,
-           line.topic, line.state
-      FROM unnest(topic_lines, state_lines)
-           WITH ORDINALITY AS line (topic, state, ordinal);
+    SELECT stream, version, origin + place,
+           CASE WHEN day_only THEN today ELSE now_exactly END, topic, state
+      FROM unnest(streams, versions, by_day, topic_lines, state_lines)
+           WITH ORDINALITY
+        AS line (stream, version, day_only, topic, state, place);
     IF raised IS NOT NULL THEN
         INSERT INTO relation (name, stream, version)
-        SELECT name, to_stream, after_version + ordinal
-          FROM unnest(raised, raised_by) AS tag (name, ordinal);
+        SELECT name, streams[place], versions[place]
+          FROM unnest(raised, raised_by) AS tag (name, place);
     END IF;
     IF items IS NOT NULL THEN
         INSERT INTO sealed (item, case_id, about, kind, audience, blob)
-        SELECT item, to_stream, about::integer[], kind, audience, blob
-          FROM unnest(items, abouts, kinds, audiences, blobs)
-            AS one (item, about, kind, audience, blob);
+        SELECT item, case_id, about::integer[], kind, audience, blob
+          FROM unnest(items, cases, abouts, kinds, audiences, blobs)
+            AS one (item, case_id, about, kind, audience, blob);
     END IF;
-    RETURN first + events;
+    RETURN origin;
 END
 $$;
 

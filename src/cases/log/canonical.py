@@ -10,12 +10,11 @@ _ENCODER: Final = JSONEncoder(
     ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
 )
 
-# Where the two could differ: keys are sorted by UTF-16 units, not by code points;
-# fractions and exponents are written otherwise; integers end at 2**53. The pattern may
-# also match inside a text, which only costs time.
-_UNSURE: Final = re.compile(
-    r"[\ud800-\U0010ffff]|[:,\[]-?(?:\d{16}|\d+[.eE])",
-)
+# Where the two could differ: integers end at 2**53; fractions and exponents are written
+# otherwise; keys are sorted by UTF-16 units, not by code points. The patterns may also
+# match inside a text, which only costs time.
+_LONG_NUMBER: Final = re.compile(r"[:,\[]-?(?:\d{16}|\d+[.eE])")
+_HIGH: Final = re.compile(r"[\ud800-\U0010ffff]")
 
 
 def canonical(value: dict[str, Any]) -> bytes:
@@ -25,6 +24,6 @@ def canonical(value: dict[str, Any]) -> bytes:
     rfc8785.CanonicalizationError or ValueError for anything else.
     """
     text = _ENCODER.encode(value)
-    if _UNSURE.search(text):
+    if _LONG_NUMBER.search(text) or (not text.isascii() and _HIGH.search(text)):
         return rfc8785.dumps(value)
     return text.encode()

@@ -96,13 +96,17 @@ class Log(Application[UUID]):
             raise ValueError("an append takes events, and a version from 0")
         safe, sealed = seal_all(stream, events, self._seal)
         submission = _submission(by, fingerprint, guards, events, sealed)
-        drafts = [Draft(stream, version + n, by, one) for n, one in enumerate(safe, 1)]
+        rows = [
+            self.mapper.to_stored_event(Draft(stream, version + n, by, one))
+            for n, one in enumerate(safe, 1)
+        ]
         try:
-            with _answered():
-                recordings = self.events.put(drafts, submission=submission)
+            positions = self.recorder.insert_events(rows, submission=submission)
         except persistence.IntegrityError as conflict:
             return self._first_answer(conflict, submission)
-        return Appended(version + len(events), recordings[-1].notification.id, stream)
+        except persistence.OperationalError as silence:
+            raise Unavailable("the log does not answer") from silence
+        return Appended(version + len(rows), positions[-1], stream)
 
     def receipt(self, command: UUID) -> FirstAnswer | None:
         """What a command id was answered with; None when it was never used."""

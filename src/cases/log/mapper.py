@@ -6,13 +6,13 @@ so that anybody can check a digest of it; without personal text.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from eventsourcing.persistence import JSONTranscoder, Mapper, Notification, StoredEvent
 from pydantic import BaseModel, ConfigDict
 
-from cases.events.event import Event, Personal
+from cases.events.event import Event, Personal, personal_fields
 from cases.log.canonical import canonical
 from cases.log.recorded import Draft, Envelope, Recorded
 
@@ -57,9 +57,6 @@ class _State(BaseModel, Generic[E]):
     data: E
 
 
-_MEMBERS: Final = tuple(name for name in _State.model_fields if name != "data")
-
-
 class EventMapper(Mapper[UUID]):
     """Turns drafts into rows and rows into recorded events."""
 
@@ -70,6 +67,7 @@ class EventMapper(Mapper[UUID]):
             for topic, event in events.items()
         }
         self.topics = {event: topic for topic, event in events.items()}
+        self.texts = {event: _texts(event) for event in events.values()}
 
     def to_stored_event(self, domain_event: Any) -> StoredEvent:
         """The row of a draft.
@@ -78,15 +76,15 @@ class EventMapper(Mapper[UUID]):
         personal text is left in the event.
         """
         draft: Draft = domain_event
-        if type(draft.event) not in self.topics:
-            raise UnknownEvent(type(draft.event).__name__)
-        if any(isinstance(value, Personal) for value in vars(draft.event).values()):
-            raise Unsealed(type(draft.event).__name__)
+        event = draft.event
+        topic = self.topics.get(type(event))
+        if topic is None:
+            raise UnknownEvent(type(event).__name__)
+        for name in self.texts[type(event)]:
+            if isinstance(getattr(event, name), Personal):
+                raise Unsealed(topic)
         return StoredEvent(
-            originator_id=draft.originator_id,
-            originator_version=draft.originator_version,
-            topic=self.topics[type(draft.event)],
-            state=_state(draft),
+            draft.originator_id, draft.originator_version, topic, _state(draft)
         )
 
     def to_domain_event(self, stored_event: Any) -> Recorded:
@@ -115,10 +113,28 @@ class EventMapper(Mapper[UUID]):
 
 
 def _state(draft: Draft) -> bytes:
-    members: dict[str, Any] = {}
-    for name in _MEMBERS:
-        value = getattr(draft.envelope, name)
-        if value is not None:
-            members[name] = str(value)
-    members["data"] = draft.event.model_dump(mode="json")
+    by = draft.envelope
+    members: dict[str, Any] = {
+        "actor": by.actor,
+        "acting_as": by.acting_as,
+        "command": str(by.command),
+        "correlation": str(by.correlation),
+        "data": draft.event.model_dump(mode="json"),
+    }
+    if by.on_behalf_of is not None:
+        members["on_behalf_of"] = by.on_behalf_of
+    if by.causation is not None:
+        members["causation"] = str(by.causation)
+    if by.traceparent is not None:
+        members["traceparent"] = by.traceparent
+    if by.edition is not None:
+        members["edition"] = by.edition
     return canonical(members)
+
+
+def _texts(event: type[Event]) -> tuple[str, ...]:
+    marked = tuple(name for name, _ in personal_fields(event))
+    for name, field in event.model_fields.items():
+        if name not in marked and "Personal" in repr(field.annotation):
+            raise Unsealed(f"{event.__name__}.{name} is personal but is no item")
+    return marked

@@ -22,8 +22,10 @@ from psycopg.errors import UniqueViolation
 
 from cases.database import Pool
 from cases.log.doorbell import Bell
+from cases.log.gathering import Gathering
 from cases.log.mapper import Row
 from cases.log.recorded import Submission
+from cases.log.sending import Call, statement
 from cases.log.subscription import BellSubscription
 from cases.patience import Patience
 
@@ -52,12 +54,6 @@ _LOG: Final = """
      ORDER BY position
      LIMIT %s
 """
-_APPEND: Final = "SELECT append(%s, %s, %s, %s, %s, %s, %s)"
-_APPEND_WITH_MORE: Final = """
-    SELECT append(%s, %s, %s, %s, %s, %s, %s,
-                  %s::text[], %s::bigint[], %s::text[], %s::integer[],
-                  %s::uuid[], %s::text[], %s::text[], %s::text[], %s::bytea[])
-"""
 
 
 class Datastore(PostgresDatastore):
@@ -85,13 +81,14 @@ class Recorder(PostgresApplicationRecorder):
         super().__init__(Datastore(pool), events_table_name="event")
         self._patience = Patience(pool)
         self._bell = bell
+        self._gathering = Gathering(self._send)
 
     def create_table(self) -> None:
         """Nothing: the tables come from `ops/migrations`."""
 
     def insert_events(
         self, stored_events: Sequence[StoredEvent], **kwargs: Any
-    ) -> Sequence[int] | None:
+    ) -> Sequence[int]:
         """Store the events of one stream, which follow each other, in one commit.
 
         `submission` is what is stored with them. Raises IntegrityError, caused by the
@@ -102,10 +99,11 @@ class Recorder(PostgresApplicationRecorder):
         if not stored_events:
             return []
         submission = kwargs.get("submission") or Submission(command=uuid4())
-        statement, parameters = _call(stored_events, submission)
-        ((last,),) = self.ask(statement, parameters)
+        call = Call(stored_events, submission)
+        send = self._gathering.append if call.sociable else self._send_alone
+        origin = send(call)
         self._bell.ring()
-        return range(last - len(stored_events) + 1, last + 1)
+        return range(origin + 1, origin + len(stored_events) + 1)
 
     def select_events(
         self,
@@ -117,8 +115,8 @@ class Recorder(PostgresApplicationRecorder):
         limit: int | None = None,
     ) -> Sequence[StoredEvent]:
         """The rows of a stream, also those at or above the horizon."""
-        statement = _STREAM_BACKWARDS if desc else _STREAM
-        return self.rows(statement, (originator_id, gt, lte, limit))
+        query = _STREAM_BACKWARDS if desc else _STREAM
+        return self.rows(query, (originator_id, gt, lte, limit))
 
     def select_notifications(
         self,
@@ -153,6 +151,13 @@ class Recorder(PostgresApplicationRecorder):
         found = self.ask(statement, parameters)
         return [Row.of(columns) for columns in found]
 
+    def _send_alone(self, call: Call) -> int:
+        return self._send([call])
+
+    def _send(self, calls: Sequence[Call]) -> int:
+        ((origin,),) = self.ask(*statement(calls))
+        return int(origin)
+
     def ask(
         self, statement: LiteralString, parameters: Sequence[Any] = ()
     ) -> list[tuple[Any, ...]]:
@@ -163,43 +168,6 @@ class Recorder(PostgresApplicationRecorder):
             raise persistence.OperationalError(str(error)) from error
         except Error as error:
             raise _conflict_or_mistake(error) from error
-
-
-def _call(
-    events: Sequence[StoredEvent], submission: Submission
-) -> tuple[LiteralString, tuple[Any, ...]]:
-    stream, version = events[0].originator_id, events[0].originator_version
-    for place, event in enumerate(events):
-        if (event.originator_id, event.originator_version) != (stream, version + place):
-            raise persistence.IntegrityError("an append is to one stream, in order")
-    parameters = (
-        stream,
-        version - 1,
-        submission.command,
-        submission.fingerprint,
-        submission.by_day,
-        "\n".join(event.topic for event in events),
-        "\n".join(event.state.decode() for event in events),
-    )
-    more = _more(submission)
-    if any(more):
-        return _APPEND_WITH_MORE, (*parameters, *(some or None for some in more))
-    return _APPEND, parameters
-
-
-def _more(submission: Submission) -> tuple[list[Any], ...]:
-    sealed = submission.sealed
-    return (
-        list(submission.guards),
-        list(submission.guards.values()),
-        [name for name, _ in submission.raised],
-        [place for _, place in submission.raised],
-        [one.item for one in sealed],
-        ["{" + ",".join(map(str, one.about)) + "}" for one in sealed],
-        [one.kind for one in sealed],
-        [one.audience for one in sealed],
-        [one.blob for one in sealed],
-    )
 
 
 def _conflict_or_mistake(error: Error) -> persistence.DatabaseError:
