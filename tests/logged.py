@@ -15,7 +15,8 @@ from cases.events.catalogue import EVENTS
 from cases.events.event import Event, Item, Personal, SealedItem
 from cases.log.log import Log
 from cases.log.mapper import EventMapper
-from cases.log.recorded import Appended, Draft, Envelope, Recorded
+from cases.log.recorded import Appended, Draft, Envelope, Recorded, Submission
+from cases.log.sending import Call, statement
 
 ORGANISATION: Final = "ima"
 TABLES: Final = ("event", "command", "relation", "sealed", "guard")
@@ -90,11 +91,9 @@ def append_through(
     """One event, in whatever transaction the connection is; gives its position."""
     draft = Draft(stream, version + 1, envelope(), took())
     row = EventMapper(EVENTS).to_stored_event(draft)
-    ((position,),) = connection.execute(
-        "SELECT append(%s, %s, %s, '', false, %s, %s)",
-        (stream, version, draft.envelope.command, row.topic, row.state.decode()),
-    )
-    return int(position)
+    call = Call([row], Submission(draft.envelope.command))
+    ((origin,),) = connection.execute(*statement([call]))
+    return int(origin) + 1
 
 
 def contents(url: str, organisation: str = ORGANISATION) -> dict[str, list[str]]:

@@ -135,6 +135,10 @@ def test_an_append_has_a_state_for_each_topic(url: str, lines: tuple[str, str]) 
     before = contents(url)
     with connected(url) as db, pytest.raises(psycopg.Error):
         db.execute(
-            "SELECT append(%s, 0, %s, '', false, %s, %s)", (uuid7(), uuid4(), *lines)
+            """
+            SELECT append(ARRAY[%s], ARRAY[''::bytea], ARRAY[0], ARRAY[1],
+                          ARRAY[%s], ARRAY[1], ARRAY[false], %s, %s)
+            """,
+            (uuid4(), uuid7(), *lines),
         )
     assert contents(url) == before

@@ -75,20 +75,19 @@ BEGIN
                      WHERE event.stream = streams[last] AND event.version = one.version)
               FROM unnest(decided_on, lasts) AS one (version, last)
              WHERE one.version > 0) AS found (position);
-    IF missing THEN
-        RAISE EXCEPTION USING ERRCODE = 'LG002', MESSAGE = 'no such version';
-    END IF;
-
     origin := (xid_base() + pg_current_xact_id()::text::bigint) << 12;
     IF previous >= origin THEN
         RAISE EXCEPTION USING ERRCODE = 'LG004',
             MESSAGE = 'the log holds positions beyond this transaction';
     END IF;
-    -- Before the events: a repeated command is known as one, whatever came since.
+    -- Before the version is judged: a repeated command is known as one.
     INSERT INTO command (command, fingerprint, stream, version, position, recorded_at)
     SELECT id, fingerprint, streams[last], versions[last], origin + last,
            CASE WHEN by_day[last] THEN today ELSE now_exactly END
       FROM unnest(commands, fingerprints, lasts) AS one (id, fingerprint, last);
+    IF missing THEN
+        RAISE EXCEPTION USING ERRCODE = 'LG002', MESSAGE = 'no such version';
+    END IF;
     IF relied IS NOT NULL OR raised IS NOT NULL THEN
         PERFORM move_guards(relied, relied_at, raised);
     END IF;

@@ -27,7 +27,7 @@ _APPEND_WITH_MORE: Final = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Call:
     """The events of one command, and what is stored with them.
 
