@@ -170,12 +170,8 @@ class Cases:
         return standing
 
     def _replayed(self, case: UUID) -> Standing:
-        history = self.log.history(case)
-        if not history:
-            return Standing(Case(self.code))
-        pairs = ((recorded.event, recorded.envelope.actor) for recorded in history)
-        last = history[-1]
-        return Standing(replay(self.code, pairs), last.version, last.position)
+        past = self.log.past(case)
+        return Standing(replay(self.code, past.deeds), past.version, past.position)
 
     def _known(self, request: Request, case: Case) -> Mapping[str, Relation]:
         return {

@@ -27,6 +27,7 @@ from cases.log.recorded import (
     Envelope,
     FirstAnswer,
     GuardMoved,
+    Past,
     Recorded,
     Relation,
     Submission,
@@ -47,6 +48,7 @@ class Log(Application[UUID]):
 
     name = "cases"
     recorder: Recorder
+    mapper: EventMapper
 
     def __init__(
         self,
@@ -126,6 +128,13 @@ class Log(Application[UUID]):
         with _answered():
             return list(self.events.get(stream))  # type: ignore[arg-type]
 
+    def past(self, stream: UUID) -> Past:
+        """The same as far as a case is made of it, in half the time."""
+        with _answered():
+            rows = self.recorder.select_past(stream)
+        deeds = [self.mapper.to_deed(topic, state) for topic, state, _ in rows]
+        return Past(deeds, len(rows), rows[-1][2] if rows else 0)
+
     def relation(self, name: str) -> Relation:
         """A relation's counter and the events that carry it, oldest first, as one."""
         with _answered():
@@ -144,7 +153,7 @@ class Log(Application[UUID]):
         return Relation(
             version=found[0][0],
             events=[
-                self.mapper.to_domain_event(Row.of(columns))  # type: ignore[misc]
+                self.mapper.to_domain_event(Row.of(columns))
                 for _, *columns in found
                 if columns[0]
             ],
@@ -159,7 +168,7 @@ class Log(Application[UUID]):
             rows = self.recorder.select_notifications(
                 position, limit, inclusive_of_start=False
             )
-        return [self.mapper.to_domain_event(row) for row in rows]  # type: ignore[misc]
+        return [self.mapper.to_domain_event(row) for row in rows]
 
     def head(self) -> int:
         """The last position that `since` can give; 0 when there is none."""

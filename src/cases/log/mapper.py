@@ -57,6 +57,15 @@ class _State(BaseModel, Generic[E]):
     data: E
 
 
+class _Deed(BaseModel, Generic[E]):
+    """As much of the stored JSON as replaying needs."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    actor: str
+    data: E
+
+
 class EventMapper(Mapper[UUID]):
     """Turns drafts into rows and rows into recorded events."""
 
@@ -64,6 +73,10 @@ class EventMapper(Mapper[UUID]):
         super().__init__(JSONTranscoder())
         self.states: dict[str, type[_State[Any]]] = {
             topic: _State[event]  # type: ignore[valid-type]
+            for topic, event in events.items()
+        }
+        self.deeds: dict[str, type[_Deed[Any]]] = {
+            topic: _Deed[event]  # type: ignore[valid-type]
             for topic, event in events.items()
         }
         self.topics = {event: topic for topic, event in events.items()}
@@ -110,6 +123,13 @@ class EventMapper(Mapper[UUID]):
             ),
             event=state.data,
         )
+
+    def to_deed(self, topic: str, state: str) -> tuple[Event, str]:
+        """The event and its actor; UnknownEvent when the topic has no class."""
+        if topic not in self.deeds:
+            raise UnknownEvent(topic)
+        deed = self.deeds[topic].model_validate_json(state)
+        return deed.data, deed.actor
 
 
 def _state(draft: Draft) -> bytes:

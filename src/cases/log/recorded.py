@@ -1,6 +1,6 @@
 """What goes into the log and what comes back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -64,6 +64,18 @@ class Recorded:
     def originator_version(self) -> int:
         """The version, by the name the eventsourcing library gives it."""
         return self.version
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A stream as a case is made of it: its events, oldest first, with their actors.
+
+    `version` and `position` are where it ends; 0 when there is no such stream.
+    """
+
+    deeds: Sequence[tuple[Event, str]]
+    version: int
+    position: int
 
 
 @dataclass(frozen=True, slots=True)

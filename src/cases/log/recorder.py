@@ -44,6 +44,12 @@ _STREAM: Final[LiteralString] = """
      ORDER BY version
      LIMIT %s
 """
+_PAST: Final = """
+    SELECT topic, state, position
+      FROM event
+     WHERE stream = %s
+     ORDER BY version
+"""
 _STREAM_BACKWARDS: Final = _STREAM.replace("BY version", "BY version DESC")
 _LOG: Final = """
     SELECT stream, version, position, recorded_at, topic, state
@@ -117,6 +123,10 @@ class Recorder(PostgresApplicationRecorder):
         """The rows of a stream, also those at or above the horizon."""
         query = _STREAM_BACKWARDS if desc else _STREAM
         return self.rows(query, (originator_id, gt, lte, limit))
+
+    def select_past(self, stream: UUID) -> list[tuple[str, str, int]]:
+        """Topic, state and position of each event of a stream, oldest first."""
+        return [(topic, state, at) for topic, state, at in self.ask(_PAST, (stream,))]
 
     def select_notifications(
         self,
