@@ -216,10 +216,7 @@ def cases(
     cursor: str | None = None,
     limit: int = 50,
 ) -> Page[Case]:
-    """The cases that the viewer may see, newest first.
-
-    NoSuchPlace when the cursor is not one that a page gave.
-    """
+    """The cases that the viewer may see, newest first. NoSuchPlace as `place`."""
     found = many(
         db,
         Case,

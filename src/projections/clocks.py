@@ -109,7 +109,7 @@ def clocks(
 
     NoSuchPlace when the cursor is not one that a page gave.
     """
-    day, after_case, clock, run = place(cursor, date.fromisoformat, UUID, name, number)
+    after = place(cursor, date.fromisoformat, UUID, name, number)
     found = many(
         db,
         Clock,
@@ -135,11 +135,8 @@ def clocks(
             "case_id": case_id,
             "state": state,
             "due_until": due_until,
-            "day": day,
-            "after_case": after_case,
-            "clock": clock,
-            "run": run,
             "limit": limit + 1,
-        },
+        }
+        | dict(zip(("day", "after_case", "clock", "run"), after, strict=True)),
     )
     return page(found, limit, lambda at: (at.due_on, at.case_id, at.clock, at.run))
