@@ -10,7 +10,6 @@ from fastapi.testclient import TestClient
 from serving import HERE, Service, written
 
 from api.around import HEADERS
-from api.dependencies import asking
 from api.problems import KINDS, MEDIA_TYPE
 from cases.errors import Erased, Tampered, Unavailable
 
@@ -271,16 +270,17 @@ def test_a_refusal_names_the_clause(service: Service) -> None:
     ],
 )
 def test_what_fails_inside_says_nothing_outside(
-    service: Service, lines: io.StringIO, error: Exception, status: int
+    service: Service,
+    lines: io.StringIO,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    status: int,
 ) -> None:
-    def failing() -> None:
+    def failing(_token: str) -> None:
         raise error
 
-    service.app.dependency_overrides[asking] = failing
-    try:
-        answer = asked(service, "GET", CASES)
-    finally:
-        service.app.dependency_overrides.clear()
+    monkeypatch.setattr(service.app.state.tokens, "identity", failing)
+    answer = asked(service, "GET", CASES)
     assert answer.status_code == status
     assert MARKER not in answer.text + lines.getvalue()
     if status == 503:
@@ -288,16 +288,13 @@ def test_what_fails_inside_says_nothing_outside(
 
 
 def test_a_mistake_of_the_service_is_found_by_its_number(
-    service: Service, lines: io.StringIO
+    service: Service, lines: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing() -> None:
+    def failing(_token: str) -> None:
         raise KeyError(MARKER)
 
-    service.app.dependency_overrides[asking] = failing
-    try:
-        answer = asked(service, "GET", CASES)
-    finally:
-        service.app.dependency_overrides.clear()
+    monkeypatch.setattr(service.app.state.tokens, "identity", failing)
+    answer = asked(service, "GET", CASES)
     alarm, request = lines_of(lines)
     assert answer.json()["id"] == alarm["id"] == request["id"]
     assert alarm["error"] == ["KeyError"]

@@ -3,14 +3,14 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from api.dependencies import Cursor, Limit, TheReading
-from api.reading import StrictRoute
+from api.routing import below_organisation
 from projections.audit_trail import Entry, entries
 from projections.query import Page
 
-router = APIRouter(prefix="/audit", tags=["audit"], route_class=StrictRoute)
+router = below_organisation("/audit", "audit")
 
 
 @router.get("")

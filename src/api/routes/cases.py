@@ -3,19 +3,19 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from api.answers import ETAG, problems
 from api.dependencies import CaseId, Cursor, Limit, TheReading
 from api.histories import Told, history, known
-from api.reading import StrictRoute
+from api.routing import below_organisation
 from cases.events.event import Name, Person
 from cases.events.record import Purpose
 from projections.case_state import Case, Wanted, cases
 from projections.clocks import Clock, clocks
 from projections.query import Page
 
-router = APIRouter(prefix="/cases", tags=["cases"], route_class=StrictRoute)
+router = below_organisation("/cases", "cases")
 
 
 async def wanted(

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from api.dependencies import Cursor, Limit, TheReading
-from api.reading import StrictRoute
+from api.routing import below_organisation
 from projections.clocks import Clock, State, clocks
 from projections.query import Page
 
-router = APIRouter(prefix="/clocks", tags=["clocks"], route_class=StrictRoute)
+router = below_organisation("/clocks", "clocks")
 
 
 @router.get("")

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
+from pydantic_core import to_json
 
 from api.answers import ETAG, LOCATION, TO_COMMANDS, problems, receipt
 from api.dependencies import CaseId, ToBegin, ToChange
 from api.examples import BODIES
-from api.reading import StrictRoute
+from api.routing import below_organisation
 from cases.commands import (
     allegations,
     arbitration,
@@ -23,7 +24,7 @@ from cases.commands.command import Command
 from cases.commands.opening import MakeDisclosure, ReceiveReport
 from cases.request import Receipt
 
-router = APIRouter(tags=["commands"], route_class=StrictRoute)
+router = below_organisation("", "commands")
 
 OPENINGS: Final[Mapping[str, type[Command]]] = {
     "reports": ReceiveReport,
@@ -72,33 +73,38 @@ COMMANDS: Final[Mapping[str, type[Command]]] = {
 """What may happen to a case, by the address below it that it is sent to."""
 
 
-def opening(kind: type[Command]) -> Callable[..., Receipt]:
+def opening(kind: type[Command]) -> Callable[..., Response]:
     """The route that begins a case with this command."""
 
-    def open_case(command: Command, sent: ToBegin, response: Response) -> Receipt:
+    def open_case(command: Command, sent: ToBegin) -> Response:
         receipt = sent.cases.open(command, sent.by, sent.key)
-        response.headers["ETag"] = f'"{receipt.version}"'
         organisation = sent.cases.log.organisation
         place = f"/v1/organisations/{organisation}/cases/{receipt.case}"
-        response.headers["Location"] = place
-        return receipt
+        return recorded(receipt, Location=place)
 
     open_case.__annotations__["command"] = kind
     return open_case
 
 
-def acting(kind: type[Command]) -> Callable[..., Receipt]:
+def acting(kind: type[Command]) -> Callable[..., Response]:
     """The route that carries out this command on a case."""
 
-    def act(
-        case_id: CaseId, command: Command, sent: ToChange, response: Response
-    ) -> Receipt:
-        receipt = sent.cases.handle(case_id, command, sent.by, sent.version, sent.key)
-        response.headers["ETag"] = f'"{receipt.version}"'
-        return receipt
+    def act(case_id: CaseId, command: Command, sent: ToChange) -> Response:
+        return recorded(
+            sent.cases.handle(case_id, command, sent.by, sent.version, sent.key)
+        )
 
     act.__annotations__["command"] = kind
     return act
+
+
+def recorded(receipt: Receipt, **headers: str) -> Response:
+    """The answer to a command that was carried out.
+
+    A whole response: the framework would check a mere receipt on another thread.
+    """
+    headers["ETag"] = f'"{receipt.version}"'
+    return Response(to_json(receipt), 201, headers, "application/json")
 
 
 def described(kind: type[Command]) -> dict[str, Any]:
@@ -108,6 +114,7 @@ def described(kind: type[Command]) -> dict[str, Any]:
     return {
         "methods": ["POST"],
         "status_code": 201,
+        "response_model": Receipt,
         "operation_id": kind.__name__,
         "summary": (kind.__doc__ or "").partition("\n")[0].rstrip("."),
         "openapi_extra": {"requestBody": {"content": content}},

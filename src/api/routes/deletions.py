@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from api.dependencies import Cursor, Limit, TheReading
-from api.reading import StrictRoute
+from api.routing import below_organisation
 from projections.deletion_schedule import Due, schedule
 from projections.query import Page
 
-router = APIRouter(prefix="/deletions", tags=["deletions"], route_class=StrictRoute)
+router = below_organisation("/deletions", "deletions")
 
 
 @router.get("")

@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from api import provisions
 from api.dependencies import Asked
 from api.provisions import Edition, Named
-from api.reading import StrictRoute
+from api.routing import below_organisation
 
-router = APIRouter(prefix="/editions", tags=["editions"], route_class=StrictRoute)
+router = below_organisation("/editions", "editions")
 
 
 @router.get("")

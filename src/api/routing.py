@@ -1,0 +1,35 @@
+"""Where the routes of an organisation are, and what all of them may answer."""
+
+from typing import Final
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+
+from api.answers import EVERYWHERE, problems
+from api.reading import StrictRoute
+
+ORGANISATION: Final = "/v1/organisations/{organisation}"
+
+
+def below_organisation(prefix: str, tag: str) -> APIRouter:
+    """A router for what is at an address of an organisation."""
+    return APIRouter(
+        prefix=ORGANISATION + prefix,
+        tags=[tag],
+        route_class=StrictRoute,
+        responses=problems(*EVERYWHERE),
+        generate_unique_id_function=named,
+    )
+
+
+def named(route: APIRoute) -> str:
+    """What an operation is called in the OpenAPI document."""
+    return route.name
+
+
+def take_over(app: FastAPI, router: APIRouter) -> None:
+    """Let the application answer the router's routes.
+
+    As they are: a router that is included is searched twice for each request.
+    """
+    app.router.routes.extend(router.routes)
