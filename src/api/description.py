@@ -27,6 +27,50 @@ clause of the code of conduct; they never repeat what was sent.
 REF: Final = "#/components/schemas/{model}"
 
 
+TOKEN: Final = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "JWT",
+    "description": "An access token (RFC 9068) of an issuer that the service trusts.",
+}
+OF_ORGANISATION: Final = (
+    {
+        "name": "organisation",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "examples": ["iom"]},
+    },
+    {
+        "name": "acting-as",
+        "in": "header",
+        "description": "The office acted in; needed when the token carries several.",
+        "schema": {"type": "string", "maxLength": 64},
+    },
+)
+OF_COMMAND: Final = (
+    {
+        "name": "idempotency-key",
+        "in": "header",
+        "description": "8 to 64 letters, digits, - or _, made up by the caller. The "
+        "same command sent again with it happens once and gets the first answer.",
+        "schema": {
+            "type": "string",
+            "maxLength": 66,
+            "examples": ["0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"],
+        },
+    },
+)
+OF_CHANGE: Final = (
+    {
+        "name": "if-match",
+        "in": "header",
+        "description": "The ETag of the case as it was read; 428 without, 412 when "
+        "the case has moved on.",
+        "schema": {"type": "string", "maxLength": 64, "examples": ['"3"']},
+    },
+)
+
+
 def document(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI document of an application, with the problems' schema in it."""
     made = get_openapi(
@@ -44,8 +88,11 @@ def document(app: FastAPI) -> dict[str, Any]:
         schemas.pop(unused, None)
     shared: dict[str, Any] = {}
     made["components"]["responses"] = shared
-    for operation in operations(made):
+    made["components"]["securitySchemes"] = {"token": TOKEN}
+    for path, method, operation in operations(made):
         _summarised(operation)
+        if path.startswith("/v1/organisations/"):
+            _of_organisation(path, method, operation)
         operation["responses"] = {
             status: _shared(answer, shared)
             for status, answer in operation["responses"].items()
@@ -53,10 +100,23 @@ def document(app: FastAPI) -> dict[str, Any]:
     return made
 
 
-def operations(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Everything that can be asked for."""
-    for methods in document["paths"].values():
-        yield from methods.values()
+def operations(
+    document: Mapping[str, Any],
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Everything that can be asked for, with its address and its method."""
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
+
+
+def _of_organisation(path: str, method: str, operation: dict[str, Any]) -> None:
+    """What the dependencies read by themselves (`api.dependencies`)."""
+    read = list(OF_ORGANISATION)
+    if method == "post":
+        read += OF_COMMAND
+        read += OF_CHANGE if "{case_id}" in path else ()
+    operation["parameters"] = [*operation.get("parameters", ()), *read]
+    operation["security"] = [{"token": []}]
 
 
 def _summarised(operation: dict[str, Any]) -> None:
