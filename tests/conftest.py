@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from servers import (
     ORGANISATIONS,
@@ -17,6 +18,10 @@ from servers import (
 from api.running.postgres import Cluster
 from cases.database import add_organisation, migrate_roles, migrate_schema
 from projections import tables
+
+# No test judges how long something takes: the machine may be busy with something else.
+hypothesis.settings.register_profile("cases", deadline=None)
+hypothesis.settings.load_profile("cases")
 
 
 @pytest.fixture(scope="session")
