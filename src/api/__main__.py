@@ -28,7 +28,7 @@ from cases.log.log import Log
 from projections.catalogue import PROJECTIONS
 from projections.follow import follow as follow_logs
 from projections.projection import Projection
-from projections.rebuild import bar
+from projections.rebuild import Busy, bar
 from projections.rebuild import rebuild as rebuild_projection
 
 app = typer.Typer(
@@ -209,7 +209,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         app()
-    except CaseError as refusal:
+    except (CaseError, Busy) as refusal:
         print(refusal, file=sys.stderr)
         sys.exit(1)
 

@@ -3,6 +3,7 @@
 Nothing here stores or sends; a process that wants it sent calls `reporting.start`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -16,6 +17,7 @@ from opentelemetry.trace import Link, Span, SpanContext, SpanKind, TraceFlags, T
 NAME: Final = "cases"
 DURATION_BUCKETS: Final = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5)
 """Seconds; the library's own begin at 5."""
+TRACEPARENT: Final = re.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 Attribute = str | int | float | bool
 
 
@@ -78,7 +80,7 @@ def projected(organisation: str, events: int, lag_seconds: float) -> None:
 
 
 def _context(text: str | None) -> SpanContext | None:
-    if text is None:
+    if text is None or not TRACEPARENT.fullmatch(text):
         return None
     version, trace_id, span_id, flags = text.split("-")
     context = SpanContext(

@@ -44,3 +44,11 @@ def test_a_failure_leaves_no_message_in_its_span(sent: InMemorySpanExporter) -> 
     ):
         raise ValueError("MARKER")
     assert "MARKER" not in sent.get_finished_spans()[0].to_json()
+
+
+def test_a_traceparent_that_is_none_links_to_nothing(
+    sent: InMemorySpanExporter,
+) -> None:
+    with telemetry.span("project", caused_by=["00-nonsense", "", "a-b-c-d"]):
+        pass
+    assert not sent.get_finished_spans()[0].links
