@@ -32,6 +32,7 @@ from api.routes import (
 from api.routing import named, take_over
 from api.settings import Settings
 
+OF_ORGANISATIONS: Final = (commands, cases, deletions, clocks, audit, editions)
 TELEMETRY: Final[TelemetryConfig] = {"logs": False, "operation_spans": False}
 
 
@@ -69,8 +70,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     answering.install(app)
-    for module in (commands, cases, deletions, clocks, audit, editions):
-        take_over(app, module.router)
+    take_over(app, *(module.router for module in OF_ORGANISATIONS))
     for module in (health, reference):
         app.include_router(module.router, responses=problems(*ALWAYS))
     if settings.documentation:

@@ -27,9 +27,10 @@ def named(route: APIRoute) -> str:
     return route.name
 
 
-def take_over(app: FastAPI, router: APIRouter) -> None:
-    """Let the application answer the router's routes.
+def take_over(app: FastAPI, *routers: APIRouter) -> None:
+    """Let the application answer the routers' routes.
 
     As they are: a router that is included is searched twice for each request.
     """
-    app.router.routes.extend(router.routes)
+    for router in routers:
+        app.router.routes.extend(router.routes)

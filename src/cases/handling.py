@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
@@ -11,7 +11,8 @@ from cases import telemetry
 from cases.actors import Actor
 from cases.case import parts
 from cases.case.case import Case
-from cases.case.fold import replay
+from cases.case.fold import continued
+from cases.case.standing import Standing, Standings
 from cases.commands.command import Command
 from cases.commands.order import stands_open
 from cases.edition.code import Code
@@ -45,15 +46,6 @@ RULES: Final = {
 
 
 @dataclass(frozen=True)
-class Standing:
-    """A case as its history makes it, and where that history ends."""
-
-    case: Case
-    version: int = 0
-    position: int = 0
-
-
-@dataclass(frozen=True)
 class Cases:
     """All cases of an organisation: the one door for anything that changes a case.
 
@@ -64,6 +56,7 @@ class Cases:
     log: Log
     keyed: Callable[[bytes], bytes]
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    standings: Standings = field(default_factory=Standings)
 
     def open(self, command: Command, by: Actor, key: str | None = None) -> Receipt:
         """Open a new case; a repeated `key` gets the first answer."""
@@ -170,8 +163,14 @@ class Cases:
         return standing
 
     def _replayed(self, case: UUID) -> Standing:
-        past = self.log.past(case)
-        return Standing(replay(self.code, past.deeds), past.version, past.position)
+        known = self.standings.get(case) or Standing(Case(self.code))
+        past = self.log.past(case, known.version)
+        if not past.deeds:
+            return known
+        now = continued(known.case, past.deeds)
+        standing = Standing(now, past.version, past.position)
+        self.standings.put(case, standing)
+        return standing
 
     def _known(self, request: Request, case: Case) -> Mapping[str, Relation]:
         return {

@@ -25,6 +25,8 @@ def test_the_past_is_the_history_with_the_actors(log: Log) -> None:
     history = log.history(stream)
     pairs = [(recorded.event, recorded.envelope.actor) for recorded in history]
     assert log.past(stream) == Past(pairs, 3, history[-1].position)
+    assert log.past(stream, 2) == Past(pairs[2:], 3, history[-1].position)
+    assert log.past(stream, 3) == Past([], 3, 0)
 
 
 def test_an_unknown_stream_has_no_past(log: Log) -> None:

@@ -17,7 +17,11 @@ TABLES = (preparing, arbitrating, deciding)
 
 def replay(code: Code, history: Iterable[tuple[Event, str]]) -> Case:
     """The case after its history of events and the actors who caused them."""
-    case = Case(code)
+    return continued(Case(code), history)
+
+
+def continued(case: Case, history: Iterable[tuple[Event, str]]) -> Case:
+    """The case after more of its history."""
     for event, actor in history:
         case = after(case, event, actor)
     return case

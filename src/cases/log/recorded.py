@@ -70,7 +70,8 @@ class Recorded:
 class Past:
     """A stream as a case is made of it: its events, oldest first, with their actors.
 
-    `version` and `position` are where it ends; 0 when there is no such stream.
+    `version` and `position` are where it ends; without events, the version asked
+    about, and 0.
     """
 
     deeds: Sequence[tuple[Event, str]]

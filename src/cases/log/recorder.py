@@ -48,6 +48,7 @@ _PAST: Final = """
     SELECT topic, state, position
       FROM event
      WHERE stream = %s
+       AND version > %s
      ORDER BY version
 """
 _STREAM_BACKWARDS: Final = _STREAM.replace("BY version", "BY version DESC")
@@ -124,9 +125,10 @@ class Recorder(PostgresApplicationRecorder):
         query = _STREAM_BACKWARDS if desc else _STREAM
         return self.rows(query, (originator_id, gt, lte, limit))
 
-    def select_past(self, stream: UUID) -> list[tuple[str, str, int]]:
-        """Topic, state and position of each event of a stream, oldest first."""
-        return [(topic, state, at) for topic, state, at in self.ask(_PAST, (stream,))]
+    def select_past(self, stream: UUID, after: int) -> list[tuple[str, str, int]]:
+        """Topic, state and position of each event after a version, oldest first."""
+        rows = self.ask(_PAST, (stream, after))
+        return [(topic, state, position) for topic, state, position in rows]
 
     def select_notifications(
         self,
