@@ -71,7 +71,9 @@ class Gathering:
     def _next(self) -> list[_Turn]:
         """Who is to be sent now; the lock is held."""
         together, self._waiting = self._waiting[:COMPANY], self._waiting[COMPANY:]
-        return together
+        # In one order everywhere: two calls to the same streams would wait for each
+        # other until the database ends one.
+        return sorted(together, key=lambda turn: str(turn.call.stream))
 
     def _lead(self, together: list[_Turn]) -> None:
         try:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import Any, Final, LiteralString
+from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
@@ -43,6 +44,11 @@ class Call:
             expected = (first.originator_id, first.originator_version + place)
             if (event.originator_id, event.originator_version) != expected:
                 raise IntegrityError("an append is to one stream, in order")
+
+    @property
+    def stream(self) -> UUID | str:
+        """The stream they belong to."""
+        return self.events[0].originator_id
 
     @property
     def sociable(self) -> bool:
@@ -95,11 +101,7 @@ def _relations(submissions: Sequence[Submission]) -> tuple[list[Any], ...]:
 
 
 def _texts(calls: Sequence[Call]) -> tuple[list[Any], ...]:
-    sealed = [
-        (call.events[0].originator_id, one)
-        for call in calls
-        for one in call.submission.sealed
-    ]
+    sealed = [(call.stream, one) for call in calls for one in call.submission.sealed]
     return (
         [one.item for _, one in sealed],
         [case for case, _ in sealed],
