@@ -80,15 +80,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         description=app.description,
         routes=app.routes,
     )
-    problem = Problem.model_json_schema(ref_template=REF)
-    schemas = made["components"]["schemas"]
-    schemas |= problem.pop("$defs")
-    schemas[Problem.__name__] = problem
-    for unused in ("HTTPValidationError", "ValidationError"):
-        schemas.pop(unused, None)
-    shared: dict[str, Any] = {}
-    made["components"]["responses"] = shared
-    made["components"]["securitySchemes"] = {"token": TOKEN}
+    shared = _components(made["components"])
     for path, method, operation in operations(made):
         _summarised(operation)
         if path.startswith("/v1/organisations/"):
@@ -98,6 +90,20 @@ def document(app: FastAPI) -> dict[str, Any]:
             for status, answer in operation["responses"].items()
         }
     return made
+
+
+def _components(components: dict[str, Any]) -> dict[str, Any]:
+    """Add the problems and the token; gives where shared answers are to be put."""
+    problem = Problem.model_json_schema(ref_template=REF)
+    schemas = components["schemas"]
+    schemas |= problem.pop("$defs")
+    schemas[Problem.__name__] = problem
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    components["securitySchemes"] = {"token": TOKEN}
+    shared: dict[str, Any] = {}
+    components["responses"] = shared
+    return shared
 
 
 def operations(
