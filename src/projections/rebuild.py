@@ -138,7 +138,7 @@ def _beside(db: Db, organisation: str, projection: Projection) -> Iterator[None]
 def _alone(db: Db, name: str) -> Iterator[None]:
     taken = db.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", (name,))
     if taken.fetchone() != (True,):
-        raise Busy(f"{projection.name} is being rebuilt already")
+        raise Busy(f"{name} is under way already")
     try:
         yield
     finally:
