@@ -165,7 +165,7 @@ class Cases:
     def _replayed(self, case: UUID) -> Standing:
         known = self.standings.get(case) or Standing(Case(self.code))
         past = self.log.past(case, known.version)
-        if not past.deeds:
+        if past.version == known.version:
             return known
         now = continued(known.case, past.deeds)
         standing = Standing(now, past.version, past.position)

@@ -132,7 +132,7 @@ class Log(Application[UUID]):
         """What happened after a version, as far as a case is made of it."""
         with _answered():
             rows = self.recorder.select_past(stream, after)
-        deeds = [self.mapper.to_deed(topic, state) for topic, state, _ in rows]
+        deeds = (self.mapper.to_deed(topic, state) for topic, state, _ in rows)
         return Past(deeds, after + len(rows), rows[-1][2] if rows else 0)
 
     def relation(self, name: str) -> Relation:

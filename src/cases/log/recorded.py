@@ -1,6 +1,6 @@
 """What goes into the log and what comes back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -70,11 +70,13 @@ class Recorded:
 class Past:
     """A stream as a case is made of it: its events, oldest first, with their actors.
 
+    `deeds` can be gone through once: kept, those of a long case would take twice the
+    time. UnknownEvent comes up there.
     `version` and `position` are where it ends; without events, the version asked
     about, and 0.
     """
 
-    deeds: Sequence[tuple[Event, str]]
+    deeds: Iterable[tuple[Event, str]]
     version: int
     position: int
 
