@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from statistics import median
-from threading import Barrier, Thread, local
+from threading import Barrier, Thread
 from time import perf_counter
 from typing import Final
 from uuid import UUID
@@ -144,12 +144,14 @@ def ours(url: str, threads: int) -> Iterator[Append]:
     with Pool(url, "iom", size=threads) as connections:
         log = Log("iom", connections)
 
+        told = step()
+
         def append(case: UUID, version: int) -> None:
             command = uuid7()
             by = Envelope(
                 "person-17", "case_owner", None, command, command, None, TRACE, "2002"
             )
-            log.append(case, version - 1, [step()], by, fingerprint=bytes(32))
+            log.append(case, version - 1, [told], by, fingerprint=bytes(32))
 
         yield append
         log.close()
@@ -167,14 +169,11 @@ def insert(url: str, threads: int) -> Iterator[Append]:
         f'"correlation":"{some_id}","data":{step().model_dump_json()},'
         f'"edition":"2002","traceparent":"{TRACE}"}}'
     )
-    mine = local()
-    opened: list[Connection[tuple[object, ...]]] = []
+    idle = [Connection.connect(url, **parameters("iom")) for _ in range(threads)]
 
     def append(case: UUID, version: int) -> None:
-        if not hasattr(mine, "connection"):
-            mine.connection = Connection.connect(url, **parameters("iom"))
-            opened.append(mine.connection)
-        mine.connection.execute(
+        mine = idle.pop()
+        mine.execute(
             """
             INSERT INTO plain (stream, version, position, recorded_at, topic, state)
             VALUES (%s, %s, pg_current_xact_id()::text::bigint << 12,
@@ -183,9 +182,10 @@ def insert(url: str, threads: int) -> Iterator[Append]:
             (case, version, "StepTaken", state),
             prepare=True,
         )
+        idle.append(mine)
 
     yield append
-    for connection in opened:
+    for connection in idle:
         connection.close()
 
 

@@ -1,20 +1,27 @@
 """Appends that are asked for at the same time, sent together: one commit for all.
 
-Nobody waits for company: whoever finds fewer than `AT_ONCE` calls under way sends what
-has gathered, be it only their own. What gathers meanwhile goes with the next call.
+Nobody waits for company: whoever finds no call under way sends their own. What gathers
+meanwhile goes with the next call. Fewer calls cost less; two at a time, one prepared
+while the other is committed, come to more a second.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
+from time import monotonic
 from typing import Final
 
 from eventsourcing.persistence import OperationalError
 
 from cases.log.sending import COMPANY, Call
 
-AT_ONCE: Final = 2
-"""Calls under way: one is being committed while the next is being prepared."""
+AT_ONCE: Final = 4
+"""Calls under way at most."""
+ENOUGH: Final = 8
+"""Appends that are worth a call beside the one under way."""
+OVERDUE: Final = 0.02
+"""Seconds after which the next call does not wait for the one before any longer."""
+
 Send = Callable[[Sequence[Call]], int]
 """Sends appends in one transaction; the position before their first event."""
 
@@ -29,13 +36,15 @@ def _closed() -> Lock:
 class _Turn:
     """One append, from its being asked for to its answer.
 
-    `gate` opens when it was answered, or when its thread is to send `together`.
+    `gate` opens when it was `settled`, or when its thread is to send `together`.
     `answer` stays None when what became of the call says nothing about this append.
     """
 
     call: Call
     gate: Lock = field(default_factory=_closed)
     together: "list[_Turn]" = field(default_factory=list)
+    began: float = 0.0
+    settled: bool = False
     answer: int | Exception | None = None
 
 
@@ -44,9 +53,10 @@ class Gathering:
 
     def __init__(self, send: Send) -> None:
         self._send = send
-        self._waiting: list[_Turn] = []
-        self._under_way = 0
         self._lock = Lock()
+        self._waiting: list[_Turn] = []
+        self._under_way: list[float] = []
+        """When each call under way began."""
 
     def append(self, call: Call) -> int:
         """Send one append, in company or alone; the position before its first event.
@@ -57,25 +67,35 @@ class Gathering:
         turn = _Turn(call)
         with self._lock:
             self._waiting.append(turn)
-            if self._under_way < AT_ONCE:
-                self._under_way += 1
-                turn.together = self._next()
-        if not turn.together:
-            turn.gate.acquire()
-        if turn.together:
-            self._lead(turn.together)
+            self._begin(turn)
+        while not turn.settled:
+            if turn.together:
+                self._lead(turn)
+            elif not turn.gate.acquire(timeout=OVERDUE):
+                with self._lock:
+                    self._begin(turn)
         if isinstance(turn.answer, Exception):
             raise turn.answer
         return self._send([call]) if turn.answer is None else turn.answer
 
-    def _next(self) -> list[_Turn]:
-        """Who is to be sent now; the lock is held."""
+    def _begin(self, leader: _Turn) -> bool:
+        """Let its thread send who is waiting, if it is time; the lock is held."""
+        now = monotonic()
+        in_time = any(now - began < OVERDUE for began in self._under_way)
+        full = len(self._under_way) == AT_ONCE
+        too_few = in_time and len(self._waiting) < ENOUGH
+        if full or too_few or leader not in self._waiting:
+            return False
+        leader.began = now
+        self._under_way.append(now)
         together, self._waiting = self._waiting[:COMPANY], self._waiting[COMPANY:]
         # In one order everywhere: two calls to the same streams would wait for each
         # other until the database ends one.
-        return sorted(together, key=lambda turn: str(turn.call.stream))
+        leader.together = sorted(together, key=lambda turn: str(turn.call.stream))
+        return True
 
-    def _lead(self, together: list[_Turn]) -> None:
+    def _lead(self, leader: _Turn) -> None:
+        together, leader.together = leader.together, []
         try:
             origin = self._send([turn.call for turn in together])
             for turn in together:
@@ -86,15 +106,16 @@ class Gathering:
                 for turn in together:
                     turn.answer = failure
         finally:
-            self._hand_over()
+            self._hand_over(leader)
             for turn in together:
-                turn.gate.release()
+                turn.settled = True
+                if turn is not leader:
+                    turn.gate.release()
 
-    def _hand_over(self) -> None:
+    def _hand_over(self, leader: _Turn) -> None:
         with self._lock:
+            self._under_way.remove(leader.began)
             if self._waiting:
-                together = self._next()
-                together[0].together = together
-                together[0].gate.release()
-            else:
-                self._under_way -= 1
+                next_one = self._waiting[0]
+                if self._begin(next_one):
+                    next_one.gate.release()
