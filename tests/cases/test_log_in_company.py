@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import time
+from math import inf
 from threading import Barrier
 from uuid import UUID, uuid4
 
@@ -36,14 +37,14 @@ def in_company(
 ) -> "list[Future[Appended]]":
     """What each came to; they were sent in one call, whatever followed."""
     gathering = log.recorder._gathering
-    gathering._under_way = AT_ONCE
+    gathering._under_way = [inf] * AT_ONCE
     with ThreadPoolExecutor(len(appends)) as threads:
         answers = [threads.submit(append) for append in appends]
         until(lambda: len(gathering._waiting) == len(appends))
         if start:
             start.wait()
-        gathering._hand_over()
-    gathering._under_way = 0
+        gathering._under_way = [inf]
+        gathering._hand_over(inf)
     return answers
 
 

@@ -106,15 +106,15 @@ class Gathering:
                 for turn in together:
                     turn.answer = failure
         finally:
-            self._hand_over(leader)
+            self._hand_over(leader.began)
             for turn in together:
                 turn.settled = True
                 if turn is not leader:
                     turn.gate.release()
 
-    def _hand_over(self, leader: _Turn) -> None:
+    def _hand_over(self, began: float) -> None:
         with self._lock:
-            self._under_way.remove(leader.began)
+            self._under_way.remove(began)
             if self._waiting:
                 next_one = self._waiting[0]
                 if self._begin(next_one):
