@@ -49,9 +49,11 @@ def in_company(
 
 
 def an_append(log: Log, version: int = 0, events: int = 1) -> Append:
-    """To a stream of its own."""
+    """To a stream of its own, which is its fingerprint as well."""
     stream, by = uuid7(), envelope()
-    return lambda: log.append(stream, version, [took()] * events, by)
+    return lambda: log.append(
+        stream, version, [took()] * events, by, fingerprint=stream.bytes
+    )
 
 
 def test_appends_in_company_share_a_commit_and_are_answered_one_by_one(
@@ -65,6 +67,10 @@ def test_appends_in_company_share_a_commit_and_are_answered_one_by_one(
         history = log.history(answer.stream)
         assert [one.version for one in history] == list(range(1, answer.version + 1))
         assert history[-1].position == answer.position
+        receipt = log.receipt(history[0].envelope.command)
+        assert receipt
+        assert receipt.appended() == answer
+        assert receipt.fingerprint == answer.stream.bytes
     last = max(answers, key=lambda answer: answer.position)
     positions = [one.position for one in readable(log, last)]
     assert positions == list(range(positions[0], positions[0] + 7))

@@ -45,7 +45,14 @@ def test_our_canonical_json_is_that_of_rfc_8785(value: dict[str, Any]) -> None:
     assert canonical(value) == rfc8785.dumps(value)
 
 
-@pytest.mark.parametrize("value", [2**53, -(2**53), float("nan"), float("inf"), {1}])
+def test_names_are_sorted_by_their_utf_16_units() -> None:
+    written = canonical({"\ue000": 1, "\U00010000": 2, "é": 3})
+    assert list(json.loads(written)) == ["é", "\U00010000", "\ue000"]
+
+
+@pytest.mark.parametrize(
+    "value", [2**53, -(2**53), float("nan"), float("inf"), "\ud800", {1}]
+)
 def test_what_has_no_canonical_form_is_refused(value: object) -> None:
     with pytest.raises((ValueError, TypeError, rfc8785.CanonicalizationError)):
         canonical({"value": value})
