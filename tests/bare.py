@@ -42,7 +42,7 @@ def create_app() -> FastAPI:
                 "INSERT INTO step (case_id, kind, account) VALUES (%s, %s, %s)",
                 (case_id, step.kind, step.account),
             )
-        return {"version": 1}
+        return {"version": 1, "position": 1}
 
     return app
 

@@ -130,11 +130,20 @@ def process(
     program: Sequence[str], port: int, folder: Path, environment: Mapping[str, str]
 ) -> Iterator[None]:
     """A Python module that serves a port until the block ends."""
+    with started(program, folder, environment):
+        until(lambda: listens(port))
+        yield
+
+
+@contextmanager
+def started(
+    program: Sequence[str], folder: Path, environment: Mapping[str, str]
+) -> Iterator[None]:
+    """A Python module that runs until the block ends."""
     command = [sys.executable, "-m", *program]
-    log = folder / f"{port}.log"
+    log = folder / f"{'-'.join(program)}.log"
     child = spawn(command, log, environment=os.environ | environment)
     try:
-        until(lambda: listens(port))
         yield
     finally:
         end(child)

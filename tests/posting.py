@@ -7,13 +7,13 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
-from time import perf_counter
+from time import monotonic, perf_counter, sleep
 from typing import Final
 from uuid import UUID, uuid4
 
 from api.running.asked import HOST
 
-VERSION: Final = re.compile(rb'"version":(\d+)')
+RECEIPT: Final = re.compile(rb'"version":(\d+),"position":(\d+)')
 LARGEST_ANSWER: Final = 65_536
 
 
@@ -29,6 +29,8 @@ class Posts:
     version: int
     """Of every case, before."""
     times: int
+    every: float = 0.0
+    """Seconds from one request of a connection to its next; 0: at once."""
 
     def request(self, case: UUID, version: int) -> bytes:
         """One request, with an idempotency key of its own."""
@@ -53,32 +55,40 @@ def client() -> Iterator[ProcessPoolExecutor]:
 
 def rate(posts: Posts, cases: Sequence[Sequence[UUID]]) -> float:
     """Requests a second, over one connection for each sequence of cases."""
+    begun = perf_counter()
+    return len(answered(posts, cases)) / (perf_counter() - begun)
+
+
+def answered(
+    posts: Posts, cases: Sequence[Sequence[UUID]]
+) -> Sequence[tuple[float, int]]:
+    """When each request was answered, and with which position."""
     with ThreadPoolExecutor(len(cases)) as threads:
-        begun = perf_counter()
-        done = sum(threads.map(lambda some: sent(posts, some), cases))
-        return done / (perf_counter() - begun)
+        each = threads.map(lambda some: list(sent(posts, some)), cases)
+        return [answer for answers in each for answer in answers]
 
 
-def sent(posts: Posts, cases: Iterable[UUID]) -> int:
-    """How many requests were sent, one after the other, and carried out."""
-    done = 0
+def sent(posts: Posts, cases: Iterable[UUID]) -> Iterator[tuple[float, int]]:
+    """The requests of one connection, one after the other."""
+    begun, done = monotonic(), 0
     with socket.create_connection((HOST, posts.port)) as connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for case in cases:
             version = posts.version
             for _ in range(posts.times):
-                version = answer(connection, posts.request(case, version))
+                sleep(max(0.0, begun + done * posts.every - monotonic()))
+                version, position = receipt(connection, posts.request(case, version))
+                yield monotonic(), position
                 done += 1
-    return done
 
 
-def answer(connection: socket.socket, request: bytes) -> int:
-    """The new version, as the receipt gives it; fails when there is none."""
+def receipt(connection: socket.socket, request: bytes) -> tuple[int, int]:
+    """The new version and the position; fails when the answer is no receipt."""
     connection.sendall(request)
     received = connection.recv(LARGEST_ANSWER)
     while not received.endswith(b"}"):
         received += connection.recv(LARGEST_ANSWER)
     assert received.startswith(b"HTTP/1.1 201"), received
-    found = VERSION.search(received)
+    found = RECEIPT.search(received)
     assert found, received
-    return int(found[1])
+    return int(found[1]), int(found[2])
