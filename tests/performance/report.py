@@ -1,0 +1,155 @@
+"""Everything that is measured, as the table in ops/performance.md."""
+
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import append
+import catch_up
+import command
+import history
+import vault
+import visible
+from psycopg import connect
+from servers import database, throw_away_cluster
+
+PAGE: Final = Path(__file__).parents[2] / "ops" / "performance.md"
+BEGIN: Final = "<!-- measured: begin -->\n"
+END: Final = "<!-- measured: end -->\n"
+HEADING: Final = """\
+| what | ours | beside it | ratio | at least |
+|---|--:|--:|--:|--:|
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table; `ratio` is that of the turns, not of the two figures."""
+
+    what: str
+    ours: str
+    beside: str = ""
+    ratio: str = ""
+    floor: str = ""
+
+    def __str__(self) -> str:
+        cells = (self.what, self.ours, self.beside, self.ratio, self.floor)
+        return f"| {' | '.join(cells)} |\n"
+
+
+def appends() -> Iterator[Row]:
+    """`append.py`, at sixteen writers."""
+    others = {"library": "the library as it comes", "insert": "a bare `INSERT`"}
+    with throw_away_cluster(durable=True) as server, database(server) as url:
+        for row in append.measure(url):
+            yield Row(
+                f"append, 16 writers, beside {others[row.other]}",
+                f"{row.ours:,.0f}/s",
+                f"{row.theirs:,.0f}/s",
+                f"{row.ratio:.2f}",
+                f"{row.floor}",
+            )
+
+
+def commands() -> Iterator[Row]:
+    """`command.py`."""
+    row = command.measure()
+    yield Row(
+        "command over HTTP, beside a bare endpoint",
+        f"{row.ours:,.0f}/s",
+        f"{row.bare:,.0f}/s",
+        f"{row.ratio:.2f}",
+        f"{row.floor}",
+    )
+
+
+def projections() -> Iterator[Row]:
+    """`catch_up.py`."""
+    with throw_away_cluster(durable=True) as server, database(server) as url:
+        for row in catch_up.measure(url):
+            yield Row(
+                f"catching up, {row.what}, beside the library's runner",
+                f"{row.ours:,.0f}/s",
+                f"{row.theirs:,.0f}/s",
+                f"{row.ratio:.1f}",
+                f"{row.floor}",
+            )
+
+
+def histories() -> Iterator[Row]:
+    """`history.py`."""
+    with throw_away_cluster(durable=True) as server, database(server) as url:
+        row = history.measure(url)
+        yield Row(
+            f"a case of {row.events:,} events, beside the library's aggregate",
+            f"{row.ours:.0f} ms",
+            f"{row.theirs:.0f} ms",
+            f"{row.ratio:.2f}",
+            f"{row.floor}",
+        )
+
+
+def visibility() -> Iterator[Row]:
+    """`visible.py`."""
+    row = visible.measure()
+    yield Row(
+        f"from answer to visible, at {row.half:.0f} commands/s: median, p99",
+        f"{row.median:.0f}, {row.p99:.0f} ms",
+        floor=f"{row.floor:.0f} ms at most",
+    )
+
+
+def texts() -> Iterator[Row]:
+    """`vault.py`."""
+    with (
+        throw_away_cluster(durable=True) as server,
+        database(server) as log,
+        database(server) as keystore,
+    ):
+        for row in vault.measure(log, keystore):
+            yield Row(f"texts of 1 KiB: {row.what}", f"{row.a_second:,.0f}/s")
+
+
+MEASURED: Final[tuple[Callable[[], Iterator[Row]], ...]] = (
+    appends,
+    commands,
+    projections,
+    histories,
+    visibility,
+    texts,
+)
+
+
+def machine() -> str:
+    """On what it was measured, and when."""
+    with throw_away_cluster() as server, connect(server.url()) as db:
+        postgresql = db.info.server_version
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores ({platform.machine()}),"
+        f" {memory:.0f} GiB, PostgreSQL {postgresql // 10_000}.{postgresql % 10_000},"
+        f" Python {platform.python_version()}; load {os.getloadavg()[2]:.1f} meanwhile."
+    )
+
+
+def main() -> None:
+    """Measure everything, show it, and write it into the page."""
+    table = HEADING
+    sys.stdout.write(table)
+    for measure in MEASURED:
+        for row in measure():
+            sys.stdout.write(str(row))
+            sys.stdout.flush()
+            table += str(row)
+    before, rest = PAGE.read_text("utf-8").split(BEGIN)
+    _, after = rest.split(END)
+    PAGE.write_text(f"{before}{BEGIN}{machine()}\n\n{table}{END}{after}", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
