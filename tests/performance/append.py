@@ -51,6 +51,13 @@ class Row:
     ratio: float
     floor: float
 
+    def __str__(self) -> str:
+        return (
+            f"append, {self.threads} threads: ours {self.ours:.0f}/s, "
+            f"{self.other} {self.theirs:.0f}/s, ratio {self.ratio:.2f} "
+            f"(floor {self.floor})"
+        )
+
 
 class Step(DomainEvent):
     """The same event, as the library likes it."""
