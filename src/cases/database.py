@@ -163,13 +163,20 @@ def owner(url: str, organisation: str) -> Iterator[Connection[tuple[Any, ...]]]:
         connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(OWNER)))
         # pg_temp last: otherwise a temporary table would stand in for one of ours.
         connection.execute(sql.SQL("SET LOCAL search_path TO {}, pg_temp").format(name))
-        connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(name))
-        connection.execute(
-            sql.SQL("GRANT USAGE ON SCHEMA {} TO {}, {}, {}").format(
-                name, *map(sql.Identifier, (APPLICATION, FOLLOWER, REPORTING))
-            )
-        )
+        _make_schema(connection, schema(organisation))
         yield connection
+
+
+def _make_schema(connection: Connection[tuple[Any, ...]], name: str) -> None:
+    # Asked first: IF NOT EXISTS needs the right to make one even when it is there.
+    there = "SELECT FROM pg_namespace WHERE nspname = %s"
+    if connection.execute(there, (name,)).fetchall():
+        return
+    made, *may_enter = map(sql.Identifier, (name, APPLICATION, FOLLOWER, REPORTING))
+    connection.execute(sql.SQL("CREATE SCHEMA {}").format(made))
+    connection.execute(
+        sql.SQL("GRANT USAGE ON SCHEMA {} TO {}, {}, {}").format(made, *may_enter)
+    )
 
 
 def organisations(url: str) -> list[str]:
@@ -196,8 +203,6 @@ def rebase(url: str, organisation: str) -> bool:
     For a database restored into another cluster, whose transaction ids begin low.
     No service may be running.
     """
-    # A dump holds no rights in the database itself.
-    migrate_roles(url)
     with owner(url, organisation) as connection:
         behind = connection.execute(
             """
