@@ -174,9 +174,8 @@ def _make_schema(connection: Connection[tuple[Any, ...]], name: str) -> None:
         return
     made, *may_enter = map(sql.Identifier, (name, APPLICATION, FOLLOWER, REPORTING))
     connection.execute(sql.SQL("CREATE SCHEMA {}").format(made))
-    connection.execute(
-        sql.SQL("GRANT USAGE ON SCHEMA {} TO {}, {}, {}").format(made, *may_enter)
-    )
+    grant = sql.SQL("GRANT USAGE ON SCHEMA {} TO {}, {}, {}")
+    connection.execute(grant.format(made, *may_enter))
 
 
 def organisations(url: str) -> list[str]:
