@@ -12,6 +12,7 @@ from typing import Final
 
 from cases.actors import ROLES, Actor, Role
 from cases.case.case import Case
+from cases.commands.order import awaits
 from cases.edition.code import Code
 from cases.edition.edition import Edition
 from cases.errors import NotPermitted
@@ -30,7 +31,7 @@ investigator              given   given   given    given  -         given   -   
 arbitrator                given   given   given    given  -         given   -          -
 decider                   all     all     all      turn   -         all     -          -
 compliance_officer        all     all     all      turn   -         all     all        given
-unit_head                 all     turn    -        turn   -         -       -          -
+unit_head                 turn    turn    -        turn   -         -       -          -
 identity_custodian        -       -       -        -      -         -       -          -
 access_manager            -       -       -        -      -         -       -          -
 data_protection_officer   all     all     all      -      -         all     all        all
@@ -133,12 +134,6 @@ def given(case: Case, to: Actor) -> bool:
         if not appointment.ended
     }
     return to.id in case.handlers or to.id in case.panel.present | in_office
-
-
-def awaits(case: Case, by: Actor) -> bool:
-    """Whether the case is in a phase with a step for the actor's office."""
-    place = f"{case.edition_name}/{case.case_type}/{case.phase}"
-    return not case.closed and place in phases(case.code, by.role)
 
 
 def kind_of(code: Code, role: Role) -> Role:

@@ -4,7 +4,7 @@ import pytest
 
 from api.permissions import COLUMNS, Reach, kind_of, reach, rights, viewer
 from cases.actors import ROLES, SYSTEM, Actor
-from cases.commands.order import BY_ASSIGNMENT, OWN_ONLY
+from cases.commands.order import BY_ASSIGNMENT, BY_TURN, OWN_ONLY
 from cases.edition.code import Code, codes
 from cases.errors import NotPermitted
 
@@ -28,6 +28,7 @@ def test_the_table_and_the_domain_agree_on_whose_cases_a_role_acts_in(
     if act is not Reach.NONE:
         assert (act is Reach.OWN) == (role in OWN_ONLY)
         assert (act is Reach.GIVEN) == (role in BY_ASSIGNMENT)
+        assert (act is Reach.TURN) == (role in BY_TURN)
 
 
 @pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.organisation)

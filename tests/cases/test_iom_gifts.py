@@ -9,7 +9,7 @@ from scenario import day, given
 
 from cases.actors import Actor
 from cases.commands.opening import MakeDisclosure
-from cases.errors import NotPermitted, Refused
+from cases.errors import CaseNotFound, Refused
 from cases.events.closing import CaseClosed
 from cases.events.event import Fact
 from cases.events.opening import DisclosureMade
@@ -69,7 +69,7 @@ def test_what_becomes_of_an_entrusted_gift_is_decided_by_the_director_general() 
     entrusted = opened(gift("receive_on_behalf", **ON_BEHALF)).after(
         step("entrust"), STAFF
     )
-    entrusted.when(step("retain"), HEAD).then_refused(NotPermitted, "", "49.2")
+    entrusted.when(step("retain"), HEAD).then_refused(CaseNotFound, "no such case")
     entrusted.when(step("give_to_charity"), DIRECTOR, day(3)).then(
         StepTaken(
             step="give_to_charity",
@@ -175,7 +175,8 @@ def test_a_gift_directed_to_be_returned_cannot_be_kept() -> None:
     directed = opened(gift("disclose_minor_gift", **MINOR)).after(
         step("direct_to_return"), HEAD
     )
-    directed.when(step("let_keep"), HEAD).then_refused(
+    directed.when(step("let_keep"), HEAD).then_refused(CaseNotFound, "no such case")
+    directed.when(step("let_keep"), DIRECTOR).then_refused(
         Refused, "'to_be_returned'", "50"
     )
     directed.when(step("return_to_donor"), STAFF).then_happens(

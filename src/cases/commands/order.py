@@ -15,6 +15,9 @@ BY_ASSIGNMENT: Final = frozenset({"case_owner", "investigator", "arbitrator"})
 OWN_ONLY: Final = frozenset({"member", "reporter", "subject", "witness"})
 """General roles concerned only with what they disclosed, reported or were heard in."""
 
+BY_TURN: Final = frozenset({"unit_head"})
+"""General roles that see a case only in a phase with a step for them."""
+
 
 def stands_open(case: Case, to: Actor) -> bool:
     """Whether an actor may act in the case: not excluded, and concerned with it."""
@@ -27,7 +30,20 @@ def stands_open(case: Case, to: Actor) -> bool:
         return False
     if kind in OWN_ONLY:
         return to.id in (case.declarant, case.reporter)
+    if kind in BY_TURN:
+        return awaits(case, to)
     return kind not in BY_ASSIGNMENT or _assigned(case, to.id, kind)
+
+
+def awaits(case: Case, by: Actor) -> bool:
+    """Whether the case is in a phase with a step for the actor's office.
+
+    Steps possible at any time do not count: they would show every case to the office.
+    """
+    return not case.closed and any(
+        case.phase in step.phases and case.edition.allows(step, by.role)
+        for step in case.procedure.steps.values()
+    )
 
 
 def _is_office(case: Case, role: str) -> bool:
