@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import time
 from math import inf
-from threading import Barrier
+from threading import Barrier, Event
 from uuid import UUID, uuid4
 
 import pytest
@@ -18,10 +18,10 @@ from waiting import until
 from cases.database import Pool
 from cases.errors import CommandReused, Outdated
 from cases.events.event import Item, Personal, SealedItem
-from cases.log.gathering import AT_ONCE
+from cases.log.gathering import AT_ONCE, OVERDUE
 from cases.log.log import Log
 from cases.log.recorded import Appended
-from cases.log.sending import SOCIABLE
+from cases.log.sending import SOCIABLE, Call
 
 Append = Callable[[], Appended]
 
@@ -202,6 +202,21 @@ def test_appends_are_sent_in_one_order_by_every_process(log: Log) -> None:
     in_turn = sorted(answers, key=lambda answer: answer.position)
     streams = [answer.stream for answer in in_turn]
     assert streams == sorted(streams)
+
+
+def test_those_who_wait_long_for_a_common_answer_start_no_other_call(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gathering, send = log.recorder._gathering, log.recorder._send
+
+    def send_slowly(calls: Sequence[Call]) -> int:
+        Event().wait(OVERDUE * 5)
+        return send(calls)
+
+    monkeypatch.setattr(gathering, "_send", send_slowly)
+    for answer in in_company(log, [an_append(log) for _ in range(3)]):
+        answer.result()
+    assert (gathering._under_way, gathering._waiting) == ([], [])
 
 
 def test_two_processes_that_append_to_the_same_streams_never_block_each_other(
