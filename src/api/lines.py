@@ -14,6 +14,7 @@ from typing import Any, Final, TextIO
 
 import structlog
 from opentelemetry import trace
+from pydantic_core import to_json
 from structlog.typing import Processor
 
 KEYS: Final = frozenset(
@@ -76,7 +77,7 @@ def _finish() -> list[Processor]:
         _trace,
         _exception,
         _allowed,
-        structlog.processors.JSONRenderer(),
+        _written,
     ]
 
 
@@ -112,6 +113,10 @@ def _exception(_logger: object, _method: str, line: Line) -> Line:
 
 def _allowed(_logger: object, _method: str, line: Line) -> Mapping[str, Any]:
     return {key: line[key] for key in line if key in KEYS}
+
+
+def _written(_logger: object, _method: str, line: Mapping[str, Any]) -> str:
+    return to_json(line).decode()
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
