@@ -14,7 +14,7 @@ from cases.case.case import Case
 from cases.case.fold import continued
 from cases.case.standing import Standing, Standings
 from cases.commands.command import Command
-from cases.commands.order import stands_open
+from cases.commands.order import OWN_ONLY, stands_open
 from cases.edition.code import Code
 from cases.errors import (
     CaseError,
@@ -145,7 +145,7 @@ class Cases:
             request.case,
             standing.version,
             events,
-            request.envelope(_edition(case, events[0])),
+            request.envelope(case, _edition(case, events[0])),
             fingerprint=request.fingerprint,
             guards={name: relation.version for name, relation in known.items()},
         )
@@ -193,14 +193,30 @@ class Cases:
         rule = RULES.get(type(refusal))
         if rule is None:
             return
+        case = self._refusing(request)
         refused = CommandRefused(
-            case=request.case if request.expected != 0 else None,
+            case=request.case if _may_be_named(request, refusal) else None,
             asked=request.name,
             rule=rule,
             clause=getattr(refusal, "clause", None),
         )
-        envelope = replace(request.envelope(None), command=new_id())
+        envelope = replace(request.envelope(case, None), command=new_id())
         self.log.append(new_id(), 0, [refused], envelope)
+
+    def _refusing(self, request: Request) -> Case:
+        """The case that the refused command was about; an empty one when it was new."""
+        new = request.expected == 0
+        return Case(self.code) if new else self._replayed(request.case).case
+
+
+def _may_be_named(request: Request, refusal: CaseError) -> bool:
+    """Whether a refusal is recorded with its case.
+
+    Whoever may only know of cases of their own and asks for another may have reported
+    it without a name.
+    """
+    by_guess = isinstance(refusal, CaseNotFound) and request.by.role in OWN_ONLY
+    return request.expected != 0 and not by_guess
 
 
 def _edition(case: Case, first: Event) -> str:

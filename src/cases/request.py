@@ -5,7 +5,9 @@ from uuid import UUID
 
 from cases import telemetry
 from cases.actors import Actor
+from cases.case.case import Case
 from cases.commands.command import Command
+from cases.commands.order import written_as
 from cases.log.recorded import Envelope
 
 
@@ -38,9 +40,9 @@ class Request:
         """The command's name."""
         return type(self.command).__name__
 
-    def envelope(self, edition: str | None) -> Envelope:
+    def envelope(self, case: Case, edition: str | None) -> Envelope:
         """Who asked, in which role, and by what."""
-        speaker = self.command.speaker(self.by)
+        speaker = written_as(case, self.command.speaker(self.by))
         return Envelope(
             actor=speaker.id,
             acting_as=speaker.role,

@@ -208,11 +208,16 @@ class DecideAppeal(StepCommand):
         if {*self.panel, now.by.id} & (first | unfit_to_decide(now.case)):
             reason = "who decided first, or has a conflict, decides no appeal"
             raise Refused(reason, now.step.clause, "panel")
+        if now.by.id not in self.panel and _decides(now):
+            raise NotPermitted("only a member of the panel decides", now.step.clause)
         yield now.happened(AppealDecided, **dict(self))
 
 
 def _member(now: Circumstances) -> None:
     """Whoever acts as a decider has been convened; others record what was decided."""
-    kind = now.case.edition.kind_of(now.by.role)
-    if kind == "decider" and now.by.id not in now.case.panel.present:
+    if _decides(now) and now.by.id not in now.case.panel.present:
         raise NotPermitted("only a convened member decides", now.step.clause)
+
+
+def _decides(now: Circumstances) -> bool:
+    return now.case.edition.kind_of(now.by.role) == "decider"

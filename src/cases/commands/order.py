@@ -46,6 +46,17 @@ def awaits(case: Case, by: Actor) -> bool:
     )
 
 
+def written_as(case: Case, by: Actor) -> Actor:
+    """Under which name an act in the case is recorded.
+
+    A reporter who asked to stay unknown stays so, whatever they do later and in
+    whatever role.
+    """
+    if by.id == case.reporter and case.identity_mode != "named":
+        return Actor(str(case.identity_mode), "reporter")
+    return by
+
+
 def _is_office(case: Case, role: str) -> bool:
     """Whether the case's edition knows the role; another could tell that it exists."""
     return role in ROLES or role in case.edition.roles
