@@ -65,7 +65,7 @@ def test_the_tour_in_the_readme_can_be_taken(running: int, tmp_path: Path) -> No
     refusals = [one for one in documents(shown) if "/problems/" in str(one)]
     assert [one["rule"] for one in refusals] == ["refused"]
     assert refusals[0]["clause"]
-    assert "Investigation step logged — Investigation" in shown
+    assert "Investigation step logged: interview — Investigation" in shown
     assert "Charging a private trip" not in shown
     assert "demo.investigator read for: investigation of the case" in shown
     assert '"delete_on"' in shown

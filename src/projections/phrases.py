@@ -71,3 +71,19 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     record.TextRead: "Personal text read",
     record.CommandRefused: "Command refused",
 }
+
+NAMED: Final[Mapping[type[Event], str]] = {
+    procedure.ClockStarted: "clock",
+    procedure.ClockMet: "clock",
+    procedure.ClockMissed: "clock",
+    procedure.ClockMetLate: "clock",
+    procedure.ClockStopped: "clock",
+    people.PartyAdded: "role",
+    people.HandlerDesignated: "role",
+    investigation.InvestigationStepLogged: "kind",
+    evidence.EvidenceTaken: "kind",
+    decision.DeterminationMade: "finding",
+    decision.MeasureImposed: "measure",
+    decision.AppealDecided: "outcome",
+}
+"""The field whose value completes the phrase: which clock, which role, which kind."""

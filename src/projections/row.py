@@ -14,7 +14,7 @@ from cases.events.investigation import InvestigationStepLogged, SubjectHeard
 from cases.events.opening import ReportReceived
 from cases.events.people import PartyMatched, PersonExcluded
 from cases.log.recorded import Recorded
-from projections.phrases import PHRASES
+from projections.phrases import NAMED, PHRASES
 from projections.projection import Row
 
 OCCURRED: Final[Mapping[type[Event], str]] = {
@@ -66,6 +66,8 @@ def row(recorded: Recorded, organisation: str) -> Row:
     }
     for name in shape.tuples:
         told[name] = list(fields[name])
+    if shape.named is not None:
+        told["label"] = f"{shape.phrase}: {fields[shape.named].replace('_', ' ')}"
     return told | _texts(fields, shape.audiences)
 
 
@@ -91,6 +93,8 @@ class Shape:
 
     topic: str
     phrase: str
+    named: str | None
+    """The field that says which, where the phrase alone does not."""
     report: bool
     occurred: str | None
     audiences: Mapping[str, str]
@@ -107,6 +111,7 @@ def _shape(event: type[Event]) -> Shape:
     return Shape(
         topic=event.__name__,
         phrase=PHRASES.get(event, event.__name__),
+        named=NAMED.get(event),
         report=issubclass(event, ReportReceived),
         occurred=OCCURRED.get(event),
         audiences=audiences,

@@ -190,3 +190,24 @@ def test_every_refusal_is_an_error_of_the_domain() -> None:
     assert issubclass(Refused, CaseError)
     assert CHAIR.role in CODE.editions[1].roles
     assert SAID not in repr(party())
+
+
+def test_a_confidential_reporter_stays_unknown_in_all_that_they_do_later(
+    cases: Cases, log: Log
+) -> None:
+    opened = cases.open(report(identity_mode="confidential"), MEMBER)
+    with pytest.raises(NotPermitted):
+        cases.handle(opened.case, step("acknowledge"), MEMBER)
+    everybody = {one.envelope.actor for one in log.since(0, 1000)}
+    assert "confidential" in everybody
+    assert MEMBER.id not in everybody
+
+
+def test_whoever_guesses_a_case_is_not_recorded_with_it(cases: Cases, log: Log) -> None:
+    opened = cases.open(report(identity_mode="anonymous"), MEMBER)
+    with pytest.raises(CaseNotFound):
+        cases.handle(opened.case, step("acknowledge"), MEMBER)
+    (refused,) = [
+        one.event for one in log.since(0, 1000) if type(one.event) is CommandRefused
+    ]
+    assert refused.case is None

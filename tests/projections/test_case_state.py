@@ -111,7 +111,7 @@ def test_parties_allegations_and_evidence_are_counted(iom: Projected) -> None:
     )
     found = shown(iom, stream)
     assert (found.parties, found.allegations, found.evidence) == (2, 1, 1)
-    assert found.last_label == "Evidence taken into custody"
+    assert found.last_label == "Evidence taken into custody: object"
 
 
 def test_an_accused_who_is_not_matched_cannot_be_kept_away(iom: Projected) -> None:

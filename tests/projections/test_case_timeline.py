@@ -29,7 +29,7 @@ def test_a_history_is_told_in_order_and_in_plain_words(iom: Projected) -> None:
     assert [(one.version, one.label) for one in told] == [
         (1, "Report received on the web"),
         (2, "Report acknowledged"),
-        (3, "Party added"),
+        (3, "Party added: subject"),
     ]
     assert (told[2].step, told[2].clause, told[2].phase) == tuple(STEP.values())
     assert told[2].party_numbers == (1,)

@@ -17,6 +17,7 @@ from api.running.preparing import (
     add_organisations,
     addresses,
     load_demo,
+    write_environment,
     write_tokens,
 )
 from api.running.processes import (
@@ -29,6 +30,7 @@ from api.running.processes import (
 )
 from api.settings import Settings
 
+ENVIRONMENT = VAR / "environment"
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -60,6 +62,7 @@ def run(asked: Asked) -> NoReturn:
         settings = chosen(asked, *addresses(asked, cluster))
         add_organisations(settings)
         tokens = write_tokens(settings, VAR / "tokens")
+        write_environment(settings, ENVIRONMENT)
         print("Starting the service", flush=True)
         with processes(asked, settings) as start:
             # Starting is mostly importing: the one that is waited for goes first.
@@ -93,7 +96,8 @@ def announce(asked: Asked, tokens: Mapping[str, str]) -> None:
     print("\nReady; Ctrl-C ends it, the data is kept in var/")
     print(f"  service        {asked.address}/v1")
     print(f"  documentation  {asked.address}/docs")
-    print(f"  logs           {os.path.relpath(asked.folder)}/log", flush=True)
+    print(f"  logs           {os.path.relpath(asked.folder)}/log")
+    print(f"  cases          . {ENVIRONMENT}; .venv/bin/cases --help", flush=True)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -12,6 +12,7 @@ from api.development import development_tokens, make_development_key
 from api.organisations import known_codes
 from api.running.asked import Asked
 from api.running.postgres import Cluster
+from api.running.processes import told
 from api.settings import Settings
 from cases.actors import ROLES, SYSTEM, Role
 from cases.edition.code import Code
@@ -63,6 +64,13 @@ def write_tokens(settings: Settings, folder: Path) -> dict[Role, str]:
             file.touch(mode=0o600)
             file.write_text(token, "ascii")
     return tokens[SHOWN]
+
+
+def write_environment(settings: Settings, file: Path) -> None:
+    """What the `cases` command needs to know of this service, for `source`."""
+    lines = (f"export {name}='{value}'\n" for name, value in told(settings).items())
+    file.touch(mode=0o600)
+    file.write_text("".join(lines), "utf-8")
 
 
 def offices(code: Code) -> list[Role]:
