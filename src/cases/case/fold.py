@@ -30,12 +30,19 @@ def continued(case: Case, history: Iterable[tuple[Event, str]]) -> Case:
 def after(case: Case, event: Event, actor: str) -> Case:
     """The case after one more event."""
     if isinstance(event, ProcedureStep):
-        who = case.taken.get(event.step, frozenset()) | {actor}
-        taken = {**case.taken, event.step: who}
-        case = replace(case, phase=event.phase, taken=taken)
+        case = _taken(case, event, actor)
     elif isinstance(event, CaseOpened):
         case = _opened(case, event, actor)
     return change(event, case)
+
+
+def _taken(case: Case, event: ProcedureStep, actor: str) -> Case:
+    who = case.taken.get(event.step, frozenset())
+    # Most steps of a long case are of this kind: one more interview, one more document.
+    if actor in who and event.phase == case.phase:
+        return case
+    taken = {**case.taken, event.step: who | {actor}}
+    return replace(case, phase=event.phase, taken=taken)
 
 
 def _opened(case: Case, event: CaseOpened, actor: str) -> Case:

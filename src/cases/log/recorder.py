@@ -125,10 +125,9 @@ class Recorder(PostgresApplicationRecorder):
         query = _STREAM_BACKWARDS if desc else _STREAM
         return self.rows(query, (originator_id, gt, lte, limit))
 
-    def select_past(self, stream: UUID, after: int) -> list[tuple[str, str, int]]:
+    def select_past(self, stream: UUID, after: int) -> list[tuple[Any, ...]]:
         """Topic, state and position of each event after a version, oldest first."""
-        rows = self.ask(_PAST, (stream, after))
-        return [(topic, state, position) for topic, state, position in rows]
+        return self.ask(_PAST, (stream, after))
 
     def select_notifications(
         self,
