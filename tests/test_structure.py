@@ -24,7 +24,9 @@ MACHINE_PATHS = re.compile(
 )
 INDEXES = re.compile(
     r"--(extra-)?index-url\s|--find-links\s|^\s*(extra-)?index-url\s*="
-    r"|https?://[^\s\"']*(/simple\b|pypi\.org|pythonhosted\.org)",
+    r"|https?://[^\s\"']*(/simple\b|py"
+    r"pi\.org|python"
+    r"hosted\.org)",
     re.MULTILINE,
 )
 UNNUMBERED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b(?!\(#\d+\))")

@@ -153,14 +153,19 @@ class Cases:
 
     def _read(self, request: Request) -> Standing:
         """The case that the command is about, if the actor may know of it."""
+        standing = self._found(request)
         if request.expected == 0:
-            return Standing(Case(self.code))
-        standing = self._replayed(request.case)
+            return standing
         if not stands_open(standing.case, request.by):
             raise CaseNotFound
         if request.expected not in (None, standing.version):
             raise Outdated(standing.version)
         return standing
+
+    def _found(self, request: Request) -> Standing:
+        """The case that the command is about; an empty one when it is to be opened."""
+        new = request.expected == 0
+        return Standing(Case(self.code)) if new else self._replayed(request.case)
 
     def _replayed(self, case: UUID) -> Standing:
         known = self.standings.get(case) or Standing(Case(self.code))
@@ -193,20 +198,15 @@ class Cases:
         rule = RULES.get(type(refusal))
         if rule is None:
             return
-        case = self._refusing(request)
         refused = CommandRefused(
             case=request.case if _may_be_named(request, refusal) else None,
             asked=request.name,
             rule=rule,
             clause=getattr(refusal, "clause", None),
         )
+        case = self._found(request).case
         envelope = replace(request.envelope(case, None), command=new_id())
         self.log.append(new_id(), 0, [refused], envelope)
-
-    def _refusing(self, request: Request) -> Case:
-        """The case that the refused command was about; an empty one when it was new."""
-        new = request.expected == 0
-        return Case(self.code) if new else self._replayed(request.case).case
 
 
 def _may_be_named(request: Request, refusal: CaseError) -> bool:

@@ -5,23 +5,14 @@ from typing import Final
 
 from rich.progress import track
 
-from api import organisations
 from api.demo import ima, ims, iom
 from api.demo.story import Story, person
 from api.organisations import Organisation
-from api.settings import Settings
 from cases.actors import Actor, Role
 
 DEMOS: Final = {"ima": ima, "ims": ims, "iom": iom}
 """Each with its `TELLINGS`: so many days ago it began, and how it goes."""
 LAST: Final = "last"
-
-
-def load_all(settings: Settings) -> None:
-    """The demo cases of every organisation that has none of them yet."""
-    with organisations.opened(settings) as known:
-        for organisation in known.values():
-            load(organisation)
 
 
 def load(organisation: Organisation) -> int:
