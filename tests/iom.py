@@ -17,6 +17,7 @@ HEAD: Final = Actor("head-1", "head_of_office")
 OFFICIAL: Final = Actor("official-1", "higher_level_official")
 ANOTHER_OFFICIAL: Final = Actor("official-2", "higher_level_official")
 LEGAL: Final = Actor("legal-1", "legal_affairs")
+TRAVEL_UNIT: Final = Actor("travel-1", "travel_unit")
 RELATIONS: Final = Actor("relations-1", "external_relations")
 BOARD: Final = tuple(
     Actor(f"board-{n}", "disciplinary_board_member") for n in (1, 2, 3)

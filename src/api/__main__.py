@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from api import due as passing
 from api import organisations
+from api.clauses import table, unserved
 from api.development import development_token, make_development_key
 from api.lines import start_lines
 from api.reporting import start_reporting
@@ -140,6 +141,25 @@ def rebase(name: Name) -> None:
     """Let positions go on growing after a restore into another cluster."""
     changed = database.rebase(_settings().database_url, name)
     print("a new base was set" if changed else "the base is right as it is")
+
+
+@app.command()
+def clauses(
+    organisation: Name,
+    edition: Annotated[str, typer.Option(help="Its name; the newest.")] = "",
+    editions: Annotated[
+        Path | None,
+        typer.Option(envvar="CASES_EDITIONS", help="Directory of further editions."),
+    ] = None,
+) -> None:
+    """Print where each clause of a code of conduct happens, and who acts."""
+    code = organisations.known_codes(editions).get(organisation)
+    if code is None:
+        _end(f"there is no edition for {organisation}")
+    asked = code.edition(edition) if edition else code.editions[-1]
+    print(*table(asked), sep="\n")
+    if lacking := unserved(asked):
+        _end(f"nothing serves {len(lacking)} clauses: {', '.join(lacking)}")
 
 
 @edition_app.command("check")

@@ -1,0 +1,41 @@
+"""The table of a code's clauses, for a terminal: where each of them happens."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from cases.edition.edition import Edition
+from cases.edition.serving import Service, office, serving
+
+HEADING: Final = ("clause", "strength", "what serves it", "who acts")
+NOTHING: Final = "nothing"
+
+
+def table(edition: Edition) -> Iterator[str]:
+    """A line for each thing that serves a clause, `nothing` where none does."""
+    rows = [HEADING, *_rows(edition)]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        yield "  ".join([*cells, row[-1]]).rstrip()
+
+
+def unserved(edition: Edition) -> list[str]:
+    """The clauses that nothing serves."""
+    return [clause for clause, services in serving(edition).items() if not services]
+
+
+def _rows(edition: Edition) -> Iterator[tuple[str, ...]]:
+    for clause, services in serving(edition).items():
+        strength = edition.clauses[clause].strength.replace("_", " ")
+        if not services:
+            yield (clause, strength, NOTHING, "")
+        for service in services:
+            yield (clause, strength, _what(service), _who(edition, service))
+
+
+def _what(service: Service) -> str:
+    return f"{service.label} ({service.name})"
+
+
+def _who(edition: Edition, service: Service) -> str:
+    return ", ".join(office(edition, role) for role in service.by)
