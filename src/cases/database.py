@@ -19,6 +19,7 @@ OWNER: Final = "cases_owner"
 APPLICATION: Final = "cases_application"
 FOLLOWER: Final = "cases_follower"
 REPORTING: Final = "cases_reporting"
+INTEGRATOR: Final = "cases_integrator"
 
 MIGRATIONS: Final = Path(__file__).parents[2] / "ops" / "migrations"
 

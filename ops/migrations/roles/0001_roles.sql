@@ -7,7 +7,8 @@ DECLARE
                             THEN 'SET' ELSE 'MEMBER' END;
 BEGIN
     FOREACH wanted IN ARRAY ARRAY[
-        'cases_owner', 'cases_application', 'cases_follower', 'cases_reporting'
+        'cases_owner', 'cases_application', 'cases_follower', 'cases_reporting',
+        'cases_integrator'
     ] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
