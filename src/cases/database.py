@@ -20,7 +20,6 @@ APPLICATION: Final = "cases_application"
 FOLLOWER: Final = "cases_follower"
 REPORTING: Final = "cases_reporting"
 INTEGRATOR: Final = "cases_integrator"
-
 MIGRATIONS: Final = Path(__file__).parents[2] / "ops" / "migrations"
 
 ORGANISATION: Final = re.compile(r"[a-z][a-z0-9]{1,20}")
