@@ -54,6 +54,7 @@ def possible(asked: Asked, today: date) -> Sequence[Fact]:
         "percentage": (10,),
         "currency": ("EUR",),
         "date": ((today + timedelta(days=30)).isoformat(),),
+        "future_date": ((today + timedelta(days=30)).isoformat(),),
         "past_date": (today.isoformat(),),
     }
     return known[asked.kind]

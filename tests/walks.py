@@ -183,6 +183,7 @@ def _answers(asked: Asked) -> Sequence[Fact]:
         "percentage": (0, 50),
         "currency": ("CHF", "EUR"),
         "date": ("2026-06-01",),
+        "future_date": ("2026-06-01",),
         "past_date": ("2026-01-02",),
         "yes_no": (True, False),
     }

@@ -1,7 +1,7 @@
 """Every error as a problem document, and no error with a word of the request."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -10,7 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from api.faults import faults, field_names
-from api.problems import KINDS, MEDIA_TYPE, BadRequest, Problem, Wrong
+from api.problems import KINDS, MEDIA_TYPE, Awaited, BadRequest, Problem, Wrong
+from api.routes.commands import ADDRESSES
 from cases.errors import (
     CaseError,
     CaseNotFound,
@@ -62,7 +63,7 @@ def answer(
             **more,
         }
     )
-    body = problem.model_dump(exclude_none=True)
+    body = problem.model_dump(mode="json", exclude_none=True)
     return JSONResponse(body, kind.status, headers, MEDIA_TYPE)
 
 
@@ -71,13 +72,7 @@ def of_domain(request: Request, error: Exception) -> Response:
     name = next(NAMES[kind] for kind in type(error).__mro__ if kind in NAMES)
     request.state.problem = name
     if isinstance(error, Refused):
-        return answer(
-            name,
-            error.reason,
-            clause=error.clause,
-            field=error.field,
-            rule="refused",
-        )
+        return answer(name, error.reason, **_said(error))
     if isinstance(error, NotPermitted):
         return answer(name, error.reason, clause=error.clause, rule="not_permitted")
     if isinstance(error, Outdated):
@@ -85,6 +80,22 @@ def of_domain(request: Request, error: Exception) -> Response:
     if isinstance(error, Unavailable):
         return answer(name, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
     return answer(name)
+
+
+def _said(refusal: Refused) -> dict[str, Any]:
+    """The members of the problem that a refusal fills."""
+    awaited = [
+        Awaited(step=step, address=ADDRESSES.get(step, "steps"))
+        for step in refusal.awaits
+    ]
+    return {
+        "rule": "refused",
+        "clause": refusal.clause,
+        "field": refusal.field,
+        "until": refusal.until,
+        "awaits": awaited or None,
+        "allowed": refusal.allowed or None,
+    }
 
 
 def of_database(request: Request, _error: Exception) -> Response:

@@ -6,6 +6,7 @@ the case or to another office. 422 is for what no state of any case would allow.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -135,6 +136,17 @@ class Fault(BaseModel):
     detail: str = Field(examples=["must not be in the future"])
 
 
+class Awaited(BaseModel):
+    """A step of the code that comes first, and where it is asked for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    step: str = Field(examples=["hear_subject"])
+    address: str = Field(examples=["hearings"])
+    """What stands after the address of the case; `steps` for those without their
+    own."""
+
+
 class Problem(BaseModel):
     """Why there is no other answer; it never repeats what was sent."""
 
@@ -147,6 +159,12 @@ class Problem(BaseModel):
     rule: str | None = None
     clause: str | None = None
     field: str | None = None
+    until: date | None = None
+    """The last day of the period that has to pass, or within which it was possible."""
+    awaits: tuple[Awaited, ...] | None = None
+    """What has to happen to the case first."""
+    allowed: tuple[str, ...] | None = None
+    """What the code has for this field, or where the step is possible."""
     version: int | None = None
     """The version the case is at, when that is what went wrong."""
     errors: tuple[Fault, ...] | None = None

@@ -14,6 +14,8 @@ Unit = Literal["hour", "day", "working day", "month", "year"]
 
 _SPAN: Final = re.compile(r"([1-9]\d{0,3}) (hour|day|working day|month|year)s?")
 _YEARS: Final = range(1990, 2101)
+LATEST: Final = date(_YEARS[-1], 12, 31)
+"""Working days are known until then."""
 _DAY: Final = timedelta(days=1)
 
 

@@ -1,5 +1,7 @@
 """Why a command was not carried out."""
 
+from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 
@@ -30,13 +32,27 @@ class Refused(CaseError):
     """A rule of the code of conduct, or of data protection, forbids this now.
 
     `clause` is the place that says so; `field` the part of the command it is about.
+    What would do instead: `until`, the last day of the period that matters; `awaits`,
+    the steps that come first; `allowed`, the names or numbers that are possible.
     """
 
-    def __init__(self, reason: str, clause: str, field: str | None = None) -> None:
+    def __init__(
+        self,
+        reason: str,
+        clause: str,
+        field: str | None = None,
+        *,
+        until: date | None = None,
+        awaits: Iterable[str] = (),
+        allowed: Iterable[object] = (),
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.clause = clause
         self.field = field
+        self.until = until
+        self.awaits = tuple(awaits)
+        self.allowed = tuple(map(str, allowed))
 
 
 class Outdated(CaseError):

@@ -121,7 +121,7 @@ def test_the_edition_is_that_in_force_on_the_day_of_the_organisation() -> None:
 def test_nothing_is_opened_when_no_edition_was_in_force() -> None:
     long_ago = datetime(2019, 12, 30, tzinfo=UTC)
     nothing().when(report(), MEMBER, long_ago).then_refused(
-        Refused, "no edition was in force", "demo"
+        Refused, "no edition was in force", "Demo Code"
     )
 
 

@@ -20,7 +20,7 @@ from cases.commands import (
     people,
     steps,
 )
-from cases.commands.command import Command
+from cases.commands.command import Command, StepCommand
 from cases.commands.opening import MakeDisclosure, ReceiveReport
 from cases.request import Receipt
 
@@ -71,6 +71,13 @@ COMMANDS: Final[Mapping[str, type[Command]]] = {
     "released-holds": closing.ReleaseHold,
 }
 """What may happen to a case, by the address below it that it is sent to."""
+
+ADDRESSES: Final[Mapping[str, str]] = {
+    kind.step_name: noun
+    for noun, kind in COMMANDS.items()
+    if issubclass(kind, StepCommand)
+}
+"""Where the steps with a command of their own are asked for; the others at `steps`."""
 
 
 def opening(kind: type[Command]) -> Callable[..., Response]:

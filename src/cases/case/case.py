@@ -31,6 +31,8 @@ class Case:
     case_type: str = ""
     phase: str = ""
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    received_on: date | None = None
+    """When it was reported; None when it was not."""
     declarant: str | None = None
     reporter: str | None = None
     identity_mode: IdentityMode | None = None

@@ -21,7 +21,12 @@ from cases.events import (
 
 @change.register
 def _(event: opening.ReportReceived, case: Case) -> Case:
-    return replace(case, reporter=event.reporter, identity_mode=event.identity_mode)
+    return replace(
+        case,
+        received_on=event.received_on,
+        reporter=event.reporter,
+        identity_mode=event.identity_mode,
+    )
 
 
 @change.register

@@ -30,12 +30,15 @@ class FrameAllegation(StepCommand):
         if numbered(now, self.party).role != "subject":
             raise Refused("the party is not accused", now.step.clause, "party")
         if self.conduct_until < self.conduct_from:
-            raise Refused("the conduct ends before it begins", now.step.clause)
+            reason = "the conduct ends before it begins"
+            raise Refused(reason, now.step.clause, "conduct_until")
         now.past(self.conduct_until, "conduct_until")
         edition = self._applicable(now)
         if self.category not in edition.categories:
             reason = "the code has no such category"
-            raise Refused(reason, now.step.clause, "category")
+            raise Refused(
+                reason, now.step.clause, "category", allowed=edition.categories
+            )
         self._known(edition.clauses, now)
         yield now.happened(
             AllegationFramed,
@@ -50,8 +53,8 @@ class FrameAllegation(StepCommand):
     def _applicable(self, now: Circumstances) -> Edition:
         """The edition in force when it happened, whichever the procedure follows."""
         code = now.case.code
-        edition = code.in_force(self.conduct_until)
-        if code.in_force(self.conduct_from) != edition:
+        edition = code.in_force(self.conduct_until, "conduct_until")
+        if code.in_force(self.conduct_from, "conduct_from") != edition:
             reason = "the conduct spans two editions: frame one allegation for each"
             raise Refused(reason, now.step.clause, "conduct_from")
         return edition
@@ -60,7 +63,7 @@ class FrameAllegation(StepCommand):
         for clause in self.clauses:
             if clause not in clauses:
                 reason = "the code has no such clause"
-                raise Refused(reason, now.step.clause, "clauses")
+                raise Refused(reason, now.step.clause, "clauses", allowed=clauses)
 
 
 class DropAllegation(StepCommand):

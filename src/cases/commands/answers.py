@@ -21,19 +21,21 @@ def checked(
     """
     for name in given:
         if name not in act.asks:
-            raise Refused("a fact is not asked for here", act.clause, "facts")
+            reason = "a fact is not asked for here"
+            raise Refused(reason, act.clause, "facts", allowed=act.asks)
     for name in act.asks:
         _possible(procedure, act, name, given, today)
     if unmet := act.unmet({**earlier, **given}):
         reason = f"the clause does not apply to this {unmet.replace('_', ' ')}"
-        raise Refused(reason, act.clause, f"facts.{unmet}")
+        raise Refused(reason, act.clause, f"facts.{unmet}", allowed=act.when[unmet])
     return dict(given)
 
 
 def _possible(
     procedure: Procedure, act: Act, name: str, given: Mapping[str, Fact], today: date
 ) -> None:
-    if name not in given:
-        raise Refused(f"the fact {name!r} is missing", act.clause, f"facts.{name}")
-    if fault := procedure.facts[name].fault(given[name], today):
-        raise Refused(f"the fact {name!r} {fault}", act.clause, f"facts.{name}")
+    asked, field = procedure.facts[name], f"facts.{name}"
+    fault = asked.fault(given[name], today) if name in given else "is missing"
+    if fault:
+        reason = f"the fact {name!r} {fault}"
+        raise Refused(reason, act.clause, field, allowed=asked.choices)

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Final, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from cases.actors import Actor
+from cases.calendar import LATEST
 from cases.case.case import Case
 from cases.commands.consequences import consequences
 from cases.commands.order import allowed, guarded
@@ -37,6 +38,7 @@ Numbers = Annotated[tuple[Number, ...], Field(max_length=1000)]
 Persons = Annotated[tuple[Person, ...], Field(max_length=100)]
 
 FACTS_ARE_PAST: Final = "not from the code: a fact is recorded after it happened"
+DAYS_ARE_KNOWN: Final = "not from the code: working days are known until then"
 
 Happened = TypeVar("Happened", bound=ProcedureStep)
 
@@ -87,9 +89,28 @@ class Circumstances:
         return record(event, acts.get(name, self.step), phase, facts)
 
     def past(self, day: date, field: str) -> date:
-        """The day, unless it is still to come."""
+        """The day, unless it is still to come or before there was a code."""
         if day > self.today:
-            raise Refused("the day is in the future", FACTS_ARE_PAST, field)
+            raise Refused(
+                "the day is in the future", FACTS_ARE_PAST, field, until=self.today
+            )
+        self.case.code.in_force(day, field)
+        return day
+
+    def since_receipt(self, day: date, field: str) -> date:
+        """The day, unless it is still to come or before the report was received."""
+        received = self.case.received_on
+        if received is not None and day < received:
+            reason = "the day is before the report was received"
+            raise Refused(reason, FACTS_ARE_PAST, field)
+        return self.past(day, field)
+
+    def possible(self, day: date, field: str) -> date:
+        """The day, unless there was no code yet or working days are not known."""
+        if day > LATEST:
+            reason = f"the day is after {LATEST}"
+            raise Refused(reason, DAYS_ARE_KNOWN, field, until=LATEST)
+        self.case.code.in_force(day, field)
         return day
 
 

@@ -64,11 +64,13 @@ def started(edition: Edition, clock: str, event: date | datetime) -> ClockStarte
 def fulfilled(case: Case, opening: Opening, at: datetime) -> Iterator[Event]:
     """The clocks that opening the case meets, in time or late.
 
-    They run from the day that its facts name, not from today.
+    They run from the day that its facts name, not from today. Raises Refused when
+    there was no code yet.
     """
     if opening.since is None:
         return
     since = date.fromisoformat(str(case.facts[opening.since]))
+    case.code.in_force(since, f"facts.{opening.since}")
     for clock in opening.meets:
         begun = started(case.edition, clock, since)
         yield begun

@@ -124,8 +124,12 @@ class ImposeMeasure(StepCommand):
         measure = now.case.edition.measures.get(self.measure)
         if measure is None:
             raise Refused("the code has no such measure", now.step.clause, "measure")
-        if self.expires_on is not None and self.expires_on < self.effective_on:
-            raise Refused("the measure ends before it begins", measure.clause)
+        now.possible(self.effective_on, "effective_on")
+        if self.expires_on is not None:
+            now.possible(self.expires_on, "expires_on")
+            if self.expires_on < self.effective_on:
+                reason = "the measure ends before it begins"
+                raise Refused(reason, measure.clause, "expires_on")
         for number in self.allegations:
             self._established(now, number)
         yield now.happened(
@@ -156,7 +160,7 @@ class NotifyDecision(StepCommand):
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         numbered(now, self.party)
-        now.past(self.notified_on, "notified_on")
+        now.since_receipt(self.notified_on, "notified_on")
         yield now.happened(DecisionNotified, **dict(self))
 
 
@@ -174,7 +178,7 @@ class LodgeAppeal(StepCommand):
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         own(now, self.party)
-        now.past(self.lodged_on, "lodged_on")
+        now.since_receipt(self.lodged_on, "lodged_on")
         if self.party not in now.case.notified:
             reason = "the party has not been notified of a decision"
             raise Refused(reason, now.step.clause, "party")

@@ -51,7 +51,7 @@ class LogInvestigationStep(StepCommand):
         return self.occurred_on
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        now.past(self.occurred_on, "occurred_on")
+        now.since_receipt(self.occurred_on, "occurred_on")
         if set(self.allegations) - now.case.terms:
             reason = "the step is outside the terms of reference"
             raise Refused(reason, now.step.clause, "allegations")
@@ -75,7 +75,7 @@ class HearSubject(StepCommand):
         return self.occurred_on
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        now.past(self.occurred_on, "occurred_on")
+        now.since_receipt(self.occurred_on, "occurred_on")
         if numbered(now, self.party).role != "subject":
             raise Refused("the party is not accused", now.step.clause, "party")
         if self.mode == "heard" and self.account is None:

@@ -106,6 +106,7 @@ class ReceiveReport(OpenCase):
         today = edition.calendar.day(at)
         if self.received_on > today:
             raise Refused("the day is in the future", FACTS_ARE_PAST, "received_on")
+        case.code.in_force(self.received_on, "received_on")
         self._known(edition, opening)
         yield ReportReceived.model_validate(
             {

@@ -111,10 +111,12 @@ def _in_order(case: Case, step: Step) -> None:
     phase = CLOSED if case.closed else case.phase
     if not step.possible_in(phase):
         place = "a closed case" if case.closed else f"the phase {phase!r}"
-        raise Refused(f"{step.name!r} is not possible in {place}", step.clause)
+        reason = f"{step.name!r} is not possible in {place}"
+        raise Refused(reason, step.clause, allowed=step.phases)
     missing = [earlier for earlier in step.after if earlier not in case.taken]
     if missing:
-        raise Refused(f"{step.name!r} comes after {', '.join(missing)}", step.clause)
+        reason = f"{step.name!r} comes after {', '.join(missing)}"
+        raise Refused(reason, step.clause, awaits=missing)
 
 
 def _by_another(case: Case, step: Step, by: Actor) -> None:

@@ -31,13 +31,18 @@ class Code:
                 return edition
         raise Refused("the code has no such edition", self.organisation, "edition")
 
-    def in_force(self, on: date) -> Edition:
-        """Raise Refused when no edition was in force on that day."""
+    def in_force(self, on: date, field: str | None = None) -> Edition:
+        """The edition of a day; `field` is the part of a command that names it.
+
+        Raises Refused when none was in force.
+        """
         for edition in self.editions:
             until = edition.in_force_until or date.max
             if edition.in_force_from <= on < until:
                 return edition
-        raise Refused("no edition was in force on that day", self.organisation)
+        reason = "no edition was in force on that day"
+        times = [f"{e.in_force_from}/{e.in_force_until or '..'}" for e in self.editions]
+        raise Refused(reason, self.editions[0].title, field, allowed=times)
 
 
 def codes(*folders: Path) -> Mapping[str, Code]:

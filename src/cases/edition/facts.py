@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from cases.calendar import LATEST
 from cases.events.event import LARGEST_INTEGER, Fact, Name
 
 Kind = Literal[
@@ -14,6 +15,7 @@ Kind = Literal[
     "currency",
     "date",
     "past_date",
+    "future_date",
     "yes_no",
     "percentage",
     "count",
@@ -22,6 +24,9 @@ Kind = Literal[
 
 HEADING: Final = "(heading)"
 """Where the name of a table is put; no key, so that a file cannot give another."""
+
+EARLIEST: Final = date(1900, 1, 1)
+"""Nobody who is in a case did anything before."""
 
 _CURRENCY: Final = re.compile("[A-Z]{3}")
 
@@ -36,16 +41,29 @@ class Asked(BaseModel):
     choices: tuple[Name, ...] = Field(default=())
     """The answers that can be chosen; empty for every other kind."""
 
-    def fault(self, answer: Fact, today: date = date.max) -> str | None:
-        """What is wrong with an answer; None when it is a possible one."""
+    def fault(self, answer: Fact, today: date | None = None) -> str | None:
+        """What is wrong with an answer; None when it is a possible one.
+
+        Without `today` nothing is past or future. A day that is asked for as past or
+        future may be today.
+        """
         if self.kind == "choice":
             possible = isinstance(answer, str) and answer in self.choices
             return None if possible else f"is not one of {', '.join(self.choices)}"
         test, meaning = _POSSIBLE[self.kind]
         if not test(answer):
             return f"is not {meaning}"
-        if self.kind == "past_date" and date.fromisoformat(str(answer)) > today:
+        if not self.kind.endswith("date"):
+            return None
+        return self._misplaced(date.fromisoformat(str(answer)), today)
+
+    def _misplaced(self, day: date, today: date | None) -> str | None:
+        if not EARLIEST <= day <= LATEST:
+            return f"is not between {EARLIEST} and {LATEST}"
+        if today and self.kind == "past_date" and day > today:
             return "is in the future"
+        if today and self.kind == "future_date" and day < today:
+            return "is in the past"
         return None
 
 
@@ -71,6 +89,7 @@ _POSSIBLE: Final[dict[str, tuple[Callable[[Fact], bool], str]]] = {
     ),
     "date": (_is_date, "a date as 2026-12-31"),
     "past_date": (_is_date, "a date as 2026-12-31"),
+    "future_date": (_is_date, "a date as 2026-12-31"),
     "yes_no": (lambda answer: type(answer) is bool, "yes or no"),
     "percentage": (lambda answer: _whole(answer, 100), "a whole number up to 100"),
     "count": (lambda answer: _whole(answer, LARGEST_INTEGER), "a whole number"),
