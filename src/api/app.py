@@ -17,6 +17,7 @@ from api.development import development_issuer
 from api.identity import Tokens, published
 from api.lines import start_lines
 from api.organisations import opened
+from api.readiness import Watch
 from api.reporting import start_reporting
 from api.routes import (
     audit,
@@ -95,6 +96,7 @@ def lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
                 issuers |= development_issuer(settings.development_key, served)
             app.state.organisations = served
             app.state.tokens = Tokens(issuers)
+            app.state.watch = Watch(served.values())
             stack.enter_context(little_garbage())
             yield
 

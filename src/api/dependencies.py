@@ -21,6 +21,7 @@ from api.settings import Settings
 from cases.actors import Actor
 from cases.events.event import LARGEST_INTEGER
 from cases.handling import Cases
+from cases.patience import limit
 from projections.catalogue import PROJECTIONS
 from projections.position import wait_for
 from projections.query import Db, Viewer
@@ -30,6 +31,8 @@ Answer = TypeVar("Answer")
 
 ETAG: Final = re.compile(r'"([1-9][0-9]{0,9})"')
 KEY: Final = re.compile(r'"?([A-Za-z0-9_-]{8,64})"?')
+WAIT_SECONDS: Final = 2.5
+"""How long one request waits for stores that do not answer, in all."""
 BEARER: Final = re.compile(r"bearer +([!-~]+)", re.IGNORECASE)
 
 
@@ -59,6 +62,7 @@ async def asking(request: Request) -> Asking:
     by = identity.acting_as(request.headers.get("acting-as"))
     rights_of(served.code, by.role)
     request.state.organisation, request.state.role = served.name, by.role
+    limit(WAIT_SECONDS)
     return Asking(served, by)
 
 

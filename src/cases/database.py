@@ -15,25 +15,18 @@ from psycopg import Connection, sql
 from psycopg.errors import DuplicateObject, InternalError_, UniqueViolation
 from psycopg_pool import ConnectionPool
 
+from cases.connection import LIMITS, NETWORK, Attentive
+
 OWNER: Final = "cases_owner"
 APPLICATION: Final = "cases_application"
 FOLLOWER: Final = "cases_follower"
 REPORTING: Final = "cases_reporting"
 INTEGRATOR: Final = "cases_integrator"
+
 MIGRATIONS: Final = Path(__file__).parents[2] / "ops" / "migrations"
 
 ORGANISATION: Final = re.compile(r"[a-z][a-z0-9]{1,20}")
 SCHEMA_PREFIX: Final = "organisation_"
-
-LIMITS: Final = {
-    "statement_timeout": "15s",
-    "lock_timeout": "5s",
-    # An open transaction holds back every reader of the log.
-    "idle_in_transaction_session_timeout": "5s",
-    "timezone": "UTC",
-}
-NETWORK: Final = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
-"""Seconds and milliseconds after which a silent server counts as gone."""
 
 
 class Changed(Exception):
@@ -79,6 +72,7 @@ class Pool(ConnectionPool[Connection[tuple[Any, ...]]]):
         self.role = role
         super().__init__(
             url,
+            connection_class=Attentive,
             kwargs=parameters(organisation, role),
             min_size=1,
             max_size=size,

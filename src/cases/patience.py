@@ -1,6 +1,8 @@
 """Asking a database that may be away for a moment."""
 
 from collections.abc import Sequence
+from contextvars import ContextVar
+from math import inf
 from time import monotonic, sleep
 from typing import Any, Final, LiteralString
 
@@ -18,6 +20,23 @@ LONGEST_PAUSE: Final = 0.25
 # Classes of SQLSTATE after which the same statement may succeed: a lost connection, a
 # deadlock or serialisation failure, a server that is stopping or starting.
 _PASSING: Final = ("08", "40", "57P")
+
+# Whoever asks several stores under a limit has one patience for all of them; as an
+# argument it would have to go through every layer.
+_UNTIL: Final[ContextVar[float]] = ContextVar("until", default=inf)
+
+
+def limit(seconds: float) -> None:
+    """From now on all that is waited for in this context takes so long, in all.
+
+    What is asked when the time is over is asked once.
+    """
+    _UNTIL.set(monotonic() + seconds)
+
+
+def left(seconds: float) -> float:
+    """So many seconds, or what the limit leaves of them."""
+    return max(0.0, min(seconds, _UNTIL.get() - monotonic()))
 
 
 class Patience:
@@ -38,7 +57,7 @@ class Patience:
 
         Raises psycopg's error when the answer is one, or when there is none in time.
         """
-        until = monotonic() + self.seconds
+        until = monotonic() + left(self.seconds)
         pause = 0.01
         while True:
             try:

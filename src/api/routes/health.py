@@ -5,7 +5,7 @@ from typing import Literal
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
-from api.readiness import Readiness, readiness
+from api.readiness import Readiness
 from api.reading import StrictRoute
 
 router = APIRouter(prefix="/health", tags=["health"], route_class=StrictRoute)
@@ -26,8 +26,8 @@ async def live() -> Life:
 @router.get(
     "/ready", responses={503: {"model": Readiness, "description": "Not ready."}}
 )
-def ready(request: Request, response: Response) -> Readiness:
+async def ready(request: Request, response: Response) -> Readiness:
     """Whether requests should be sent here: log, keystore and projections answer."""
-    found = readiness(request.app.state.organisations.values())
+    found: Readiness = await request.app.state.watch.readiness()
     response.status_code = 200 if found.status == "ready" else 503
     return found

@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from cases.errors import Unavailable
+from cases.patience import left
 
 BATCH: Final = 256
 LOW: Final = BATCH // 2
@@ -36,7 +37,7 @@ class Stock:
         """A key nobody else has; raises Unavailable when no new ones can be made."""
         with self._changed:
             self._fill_when_low()
-            self._changed.wait_for(self._settled, PATIENCE_SECONDS)
+            self._changed.wait_for(self._settled, left(PATIENCE_SECONDS))
             if not self._keys:
                 raise Unavailable("no keys can be made")
             key = self._keys.popleft()
