@@ -106,6 +106,20 @@ class Entry(BaseModel):
     clause: str | None
 
 
+SELECT_ENTRIES: Final = """
+    SELECT *
+      FROM audit_trail
+     WHERE (%(after)s::bigint IS NULL OR entry > %(after)s)
+       AND (%(case_id)s::uuid IS NULL OR cases @> ARRAY[%(case_id)s::uuid])
+       AND NOT cases && (SELECT hidden(%(viewer)s))
+       AND (%(everything)s
+            OR cases && (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))
+               AND cases <@ (SELECT tied(%(viewer)s, %(roles)s, %(turns)s)))
+     ORDER BY entry
+     LIMIT %(limit)s
+"""
+
+
 def entries(
     db: Db,
     viewer: Viewer,
@@ -120,22 +134,7 @@ def entries(
     of a case that the viewer is excluded from.
     NoSuchPlace when the cursor is not one that a page gave.
     """
-    found = many(
-        db,
-        Entry,
-        """
-        SELECT *
-          FROM audit_trail
-         WHERE (%(after)s::bigint IS NULL OR entry > %(after)s)
-           AND (%(case_id)s::uuid IS NULL OR cases @> ARRAY[%(case_id)s::uuid])
-           AND NOT cases && (SELECT hidden(%(viewer)s))
-           AND (%(everything)s
-                OR cases && (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))
-                   AND cases <@ (SELECT tied(%(viewer)s, %(roles)s, %(turns)s)))
-         ORDER BY entry
-         LIMIT %(limit)s
-        """,
-        viewer.row()
-        | {"case_id": case_id, "after": place(cursor, number)[0], "limit": limit + 1},
-    )
+    after = {"after": place(cursor, number)[0], "limit": limit + 1}
+    row = viewer.row() | {"case_id": case_id} | after
+    found = many(db, Entry, SELECT_ENTRIES, row)
     return page(found, limit, lambda last: (last.entry,))

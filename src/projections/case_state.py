@@ -190,22 +190,44 @@ class Wanted(BaseModel):
     """First day of opening, UTC."""
 
 
+SELECT_CASE: Final = """
+    SELECT case_state.*
+      FROM case_state
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+       AND (%(everything)s
+            OR case_id = ANY (
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
+       AND case_id = %(case_id)s
+"""
+
+
 def case(db: Db, case_id: UUID, viewer: Viewer) -> Case | None:
     """The case as it stands; None when unknown, not projected yet, or hidden."""
-    return one(
-        db,
-        Case,
-        """
-        SELECT case_state.*
-          FROM case_state
-         WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
-           AND (%(everything)s
-                OR case_id = ANY (
-                   (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
-           AND case_id = %(case_id)s
-        """,
-        viewer.row() | {"case_id": case_id},
-    )
+    return one(db, Case, SELECT_CASE, viewer.row() | {"case_id": case_id})
+
+
+SELECT_CASES: Final = """
+    SELECT case_state.*
+      FROM case_state
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+       AND (%(everything)s
+            OR case_id = ANY (
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
+       AND (%(before)s::bigint IS NULL OR opened_position < %(before)s)
+       AND (%(case_type)s::text IS NULL OR case_type = %(case_type)s)
+       AND (%(phase)s::text IS NULL OR phase = %(phase)s)
+       AND (%(status)s::text IS NULL OR status = %(status)s)
+       AND (%(opened_since)s::date IS NULL
+            OR opened_at >= %(opened_since)s::date::timestamp AT TIME ZONE 'UTC')
+       AND (%(handler)s::text IS NULL
+            OR EXISTS (SELECT
+                         FROM case_access
+                        WHERE case_access.case_id = case_state.case_id
+                          AND case_access.person = %(handler)s
+                          AND case_access.relation = 'handler'))
+     ORDER BY opened_position DESC
+     LIMIT %(limit)s
+"""
 
 
 def cases(
@@ -217,33 +239,7 @@ def cases(
     limit: int = 50,
 ) -> Page[Case]:
     """The cases that the viewer may see, newest first. NoSuchPlace as `place`."""
-    found = many(
-        db,
-        Case,
-        """
-        SELECT case_state.*
-          FROM case_state
-         WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
-           AND (%(everything)s
-                OR case_id = ANY (
-                   (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
-           AND (%(before)s::bigint IS NULL OR opened_position < %(before)s)
-           AND (%(case_type)s::text IS NULL OR case_type = %(case_type)s)
-           AND (%(phase)s::text IS NULL OR phase = %(phase)s)
-           AND (%(status)s::text IS NULL OR status = %(status)s)
-           AND (%(opened_since)s::date IS NULL
-                OR opened_at >= %(opened_since)s::date::timestamp AT TIME ZONE 'UTC')
-           AND (%(handler)s::text IS NULL
-                OR EXISTS (SELECT
-                             FROM case_access
-                            WHERE case_access.case_id = case_state.case_id
-                              AND case_access.person = %(handler)s
-                              AND case_access.relation = 'handler'))
-         ORDER BY opened_position DESC
-         LIMIT %(limit)s
-        """,
-        viewer.row()
-        | wanted.model_dump()
-        | {"before": place(cursor, number)[0], "limit": limit + 1},
-    )
+    before = {"before": place(cursor, number)[0], "limit": limit + 1}
+    row = viewer.row() | wanted.model_dump() | before
+    found = many(db, Case, SELECT_CASES, row)
     return page(found, limit, lambda last: (last.opened_position,))

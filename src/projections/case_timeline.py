@@ -61,6 +61,20 @@ class Happening(BaseModel):
     details: dict[str, Any]
 
 
+SELECT_TIMELINE: Final = """
+    SELECT case_timeline.*
+      FROM case_timeline
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+       AND (%(everything)s
+            OR case_id = ANY (
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
+       AND case_id = %(case_id)s
+       AND version > %(since)s
+     ORDER BY version
+     LIMIT %(limit)s
+"""
+
+
 def timeline(
     db: Db, case_id: UUID, viewer: Viewer, *, since: int = 0, limit: int = 1000
 ) -> list[Happening]:
@@ -68,20 +82,5 @@ def timeline(
 
     Empty when the viewer may not see the case, as when there is none.
     """
-    return many(
-        db,
-        Happening,
-        """
-        SELECT case_timeline.*
-          FROM case_timeline
-         WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
-           AND (%(everything)s
-                OR case_id = ANY (
-                   (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
-           AND case_id = %(case_id)s
-           AND version > %(since)s
-         ORDER BY version
-         LIMIT %(limit)s
-        """,
-        viewer.row() | {"case_id": case_id, "since": since, "limit": limit},
-    )
+    row = viewer.row() | {"case_id": case_id, "since": since, "limit": limit}
+    return many(db, Happening, SELECT_TIMELINE, row)

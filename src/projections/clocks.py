@@ -95,6 +95,25 @@ class Clock(BaseModel):
     run: Annotated[int, Field(exclude=True)]
 
 
+SELECT_CLOCKS: Final = """
+    SELECT clocks.*, number, case_type
+      FROM clocks
+      JOIN case_state USING (case_id)
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+       AND (%(everything)s
+            OR case_id = ANY (
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
+       AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
+       AND (%(state)s::text IS NULL OR state = %(state)s)
+       AND (%(due_until)s::date IS NULL OR due_on <= %(due_until)s)
+       AND (%(day)s::date IS NULL
+            OR (due_on, case_id, clock, run)
+               > (%(day)s, %(after_case)s::uuid, %(clock)s::text, %(run)s::bigint))
+     ORDER BY due_on, case_id, clock, run
+     LIMIT %(limit)s
+"""
+
+
 def clocks(
     db: Db,
     viewer: Viewer,
@@ -109,34 +128,9 @@ def clocks(
 
     NoSuchPlace when the cursor is not one that a page gave.
     """
-    after = place(cursor, date.fromisoformat, UUID, name, number)
-    found = many(
-        db,
-        Clock,
-        """
-        SELECT clocks.*, number, case_type
-          FROM clocks
-          JOIN case_state USING (case_id)
-         WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
-           AND (%(everything)s
-                OR case_id = ANY (
-                   (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
-           AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
-           AND (%(state)s::text IS NULL OR state = %(state)s)
-           AND (%(due_until)s::date IS NULL OR due_on <= %(due_until)s)
-           AND (%(day)s::date IS NULL
-                OR (due_on, case_id, clock, run)
-                   > (%(day)s, %(after_case)s::uuid, %(clock)s::text, %(run)s::bigint))
-         ORDER BY due_on, case_id, clock, run
-         LIMIT %(limit)s
-        """,
-        viewer.row()
-        | {
-            "case_id": case_id,
-            "state": state,
-            "due_until": due_until,
-            "limit": limit + 1,
-        }
-        | dict(zip(("day", "after_case", "clock", "run"), after, strict=True)),
-    )
+    day, after_case, clock, run = place(cursor, date.fromisoformat, UUID, name, number)
+    wanted = {"case_id": case_id, "state": state, "due_until": due_until}
+    after = {"day": day, "after_case": after_case, "clock": clock, "run": run}
+    row = viewer.row() | wanted | after | {"limit": limit + 1}
+    found = many(db, Clock, SELECT_CLOCKS, row)
     return page(found, limit, lambda at: (at.due_on, at.case_id, at.clock, at.run))

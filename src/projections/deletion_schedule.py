@@ -74,6 +74,31 @@ class Due(BaseModel):
     """First day on which one of the holds is to be reviewed."""
 
 
+SELECT_DUE: Final = """
+    SELECT deletion_schedule.*, number, case_type, held.*
+      FROM deletion_schedule
+      JOIN case_state USING (case_id),
+           LATERAL (SELECT count(*) > 0 AS held,
+                           count(*) AS holds,
+                           coalesce(array_agg(DISTINCT deletion_hold.basis),
+                                    '{}') AS hold_bases,
+                           min(review_on) AS review_on
+                      FROM deletion_hold
+                     WHERE deletion_hold.case_id = deletion_schedule.case_id
+                   ) AS held
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+       AND (%(everything)s
+            OR case_id = ANY (
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
+       AND (%(until)s::date IS NULL OR deletion_schedule.delete_on <= %(until)s)
+       AND (%(day)s::date IS NULL
+            OR (deletion_schedule.delete_on, case_id)
+               > (%(day)s, %(case_id)s::uuid))
+     ORDER BY deletion_schedule.delete_on, deletion_schedule.case_id
+     LIMIT %(limit)s
+"""
+
+
 def schedule(
     db: Db,
     viewer: Viewer,
@@ -87,33 +112,6 @@ def schedule(
     NoSuchPlace when the cursor is not one that a page gave.
     """
     day, case_id = place(cursor, date.fromisoformat, UUID)
-    found = many(
-        db,
-        Due,
-        """
-        SELECT deletion_schedule.*, number, case_type, held.*
-          FROM deletion_schedule
-          JOIN case_state USING (case_id),
-               LATERAL (SELECT count(*) > 0 AS held,
-                               count(*) AS holds,
-                               coalesce(array_agg(DISTINCT deletion_hold.basis),
-                                        '{}') AS hold_bases,
-                               min(review_on) AS review_on
-                          FROM deletion_hold
-                         WHERE deletion_hold.case_id = deletion_schedule.case_id
-                       ) AS held
-         WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
-           AND (%(everything)s
-                OR case_id = ANY (
-                   (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
-           AND (%(until)s::date IS NULL OR deletion_schedule.delete_on <= %(until)s)
-           AND (%(day)s::date IS NULL
-                OR (deletion_schedule.delete_on, case_id)
-                   > (%(day)s, %(case_id)s::uuid))
-         ORDER BY deletion_schedule.delete_on, deletion_schedule.case_id
-         LIMIT %(limit)s
-        """,
-        viewer.row()
-        | {"until": until, "day": day, "case_id": case_id, "limit": limit + 1},
-    )
+    after = {"day": day, "case_id": case_id, "limit": limit + 1}
+    found = many(db, Due, SELECT_DUE, viewer.row() | {"until": until} | after)
     return page(found, limit, lambda last: (last.delete_on, last.case_id))
