@@ -23,7 +23,7 @@ from cases.events.event import LARGEST_INTEGER
 from cases.handling import Cases
 from cases.patience import limit
 from projections.catalogue import PROJECTIONS
-from projections.position import wait_for
+from projections.position import given, wait_for
 from projections.query import Db, Viewer
 
 P = ParamSpec("P")
@@ -163,12 +163,13 @@ class Reading:
 
     def _wait(self, position: int) -> None:
         names = [projection.name for projection in PROJECTIONS]
-        pool, log = self.organisation.pool, self.organisation.log
-        if wait_for(pool, names, position, self._patience):
+        pool = self.organisation.pool
+        if wait_for(pool, names, position, 0):
             return
-        if position > log.head():
+        if not given(pool, position):
             raise BadRequest("after", "the log has no such position")
-        raise Wrong("not-yet", "the position is not yet visible", RETRY)
+        if not wait_for(pool, names, position, self._patience):
+            raise Wrong("not-yet", "the position is not yet visible", RETRY)
 
 
 RETRY: Final = {"Retry-After": "1"}

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Final, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from cases.events.allegations import AllegationFramed
 from cases.events.closing import (
@@ -149,6 +149,12 @@ CASE_STATE: Final = Projection(
 )
 
 
+CaseNumber = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]{1,20}-[0-9]{4}-[0-9]{4,9}$")
+]
+"""The number of a case, as people write it: `IMA-2026-0003`."""
+
+
 class Case(BaseModel):
     """A row of `case_state`."""
 
@@ -186,6 +192,7 @@ class Wanted(BaseModel):
     phase: Name | None = None
     status: Literal["open", "closed"] | None = None
     handler: Person | None = None
+    number: CaseNumber | None = None
     opened_since: date | None = None
     """First day of opening, UTC."""
 
@@ -214,6 +221,7 @@ SELECT_CASES: Final = """
             OR case_id = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
        AND (%(before)s::bigint IS NULL OR opened_position < %(before)s)
+       AND (%(number)s::text IS NULL OR number = upper(%(number)s))
        AND (%(case_type)s::text IS NULL OR case_type = %(case_type)s)
        AND (%(phase)s::text IS NULL OR phase = %(phase)s)
        AND (%(status)s::text IS NULL OR status = %(status)s)

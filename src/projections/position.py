@@ -54,6 +54,15 @@ def wait_for(pool: Pool, names: Sequence[str], position: int, timeout: float) ->
     return True
 
 
+def given(pool: Pool, position: int) -> bool:
+    """Whether the log has come as far as `position`, readable yet or not."""
+    with pool.connection() as db:
+        found = db.execute(
+            "SELECT EXISTS (SELECT FROM event WHERE position >= %s)", (position,)
+        ).fetchone()
+    return bool(found and found[0])
+
+
 def _reached(pool: Pool, names: Sequence[str], position: int) -> bool:
     with pool.connection() as db:
         found = db.execute(

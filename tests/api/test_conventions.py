@@ -9,6 +9,7 @@ from serving import ELSEWHERE, HERE, Service
 
 from api import dependencies
 from api.around import HEADERS
+from projections import position
 
 ACKNOWLEDGE = {"step": "acknowledge", "note": "Thank you."}
 
@@ -95,12 +96,26 @@ def test_a_key_of_another_form_is_refused(
     assert answer.status_code in (400, 422)
 
 
-def test_a_question_waits_for_a_position_and_not_for_ever(
-    service: Service, opened: Opened
+def test_nobody_waits_for_a_position_that_was_never_given(
+    service: Service, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert opened.reporter.get(opened.at, after=opened.position).status_code == 200
+    monkeypatch.setattr(position, "sleep", lambda _: pytest.fail("it waits"))
     far = opened.reporter.get(opened.at, after=2**53 - 1)
     assert (far.status_code, far.json()["rule"]) == (400, "after")
+
+
+def test_a_position_that_nobody_can_read_yet_is_waited_for(service: Service) -> None:
+    member = service.caller("member")
+    pool = service.app.state.organisations[HERE].pool
+    with pool.connection() as db, db.transaction():
+        # Readers stop before the oldest transaction that is still running.
+        db.execute("SELECT pg_current_xact_id()")
+        receipt = member.post("/reports", REPORT).json()
+        early = member.get(f"/cases/{receipt['case']}", after=receipt["position"])
+        assert (early.status_code, early.json()["type"]) == (503, "/problems/not-yet")
+    seen = member.get(f"/cases/{receipt['case']}", after=receipt["position"])
+    assert seen.status_code == 200
 
 
 def test_a_question_that_waits_in_vain_says_when_to_ask_again(
@@ -304,3 +319,31 @@ def test_the_code_of_conduct_can_be_read(service: Service) -> None:
     edition = member.get(f"/editions/{listed['edition']}").json()
     assert edition["procedures"]["breach_report"]["openings"]["speak_up"]["by"]
     assert member.get("/editions/none").status_code == 404
+
+
+def test_a_case_is_found_by_the_number_that_people_write(
+    service: Service, opened: Opened
+) -> None:
+    shown = opened.reporter.get(opened.at, after=opened.position).json()
+    for number in (shown["number"], shown["number"].lower()):
+        assert opened.reporter.get("/cases", number=number).json() == {
+            "items": [shown],
+            "next": None,
+        }
+    for bad in ("", "7", "IMA-26-1", f"{shown['number']} "):
+        assert opened.reporter.get("/cases", number=bad).status_code == 422
+
+
+def test_the_number_of_a_hidden_case_finds_as_much_as_one_of_none(
+    service: Service, opened: Opened
+) -> None:
+    number = opened.reporter.get(opened.at, after=opened.position).json()["number"]
+    for somebody in (
+        excluded(service, opened),
+        service.caller("member", "p-somebody-else"),
+        service.caller("case_owner", "p-not-assigned"),
+    ):
+        hidden = somebody.get("/cases", number=number)
+        unknown = somebody.get("/cases", number="IMA-1999-0001")
+        assert hidden.json() == {"items": [], "next": None}
+        assert (hidden.text, hidden.headers) == (unknown.text, unknown.headers)

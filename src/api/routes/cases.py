@@ -11,7 +11,7 @@ from api.histories import Told, history, known
 from api.routing import below_organisation
 from cases.events.event import Name, Person
 from cases.events.record import Purpose
-from projections.case_state import Case, Wanted, cases
+from projections.case_state import Case, CaseNumber, Wanted, cases
 from projections.clocks import Clock, clocks
 from projections.query import Page
 
@@ -25,6 +25,13 @@ async def wanted(
     handler: Annotated[
         Person | None, Query(description="The pseudonym of somebody it was given to.")
     ] = None,
+    number: Annotated[
+        CaseNumber | None,
+        Query(
+            description="The one case of this number, in capitals or not.",
+            examples=["IMA-2026-0003"],
+        ),
+    ] = None,
     opened_since: Annotated[
         date | None, Query(description="First day of opening, UTC.")
     ] = None,
@@ -35,6 +42,7 @@ async def wanted(
         phase=phase,
         status=status,
         handler=handler,
+        number=number,
         opened_since=opened_since,
     )
 
