@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from api.faults import faults, field_names
 from api.problems import KINDS, MEDIA_TYPE, Awaited, BadRequest, Problem, Wrong
+from api.provisions import fact_names
 from api.routes.commands import ADDRESSES
 from cases.errors import (
     CaseError,
@@ -91,7 +92,7 @@ def _said(refusal: Refused) -> dict[str, Any]:
     return {
         "rule": "refused",
         "clause": refusal.clause,
-        "field": refusal.field,
+        "pointer": refusal.field and f"/{refusal.field.replace('.', '/')}",
         "until": refusal.until,
         "awaits": awaited or None,
         "allowed": refusal.allowed or None,
@@ -125,9 +126,18 @@ def of_form(request: Request, error: Exception) -> Response:
     """Which rules of form a request breaks."""
     assert isinstance(error, RequestValidationError)
     request.state.problem = "invalid"
-    app: FastAPI = request.app
-    found = faults(error.errors(), field_names(app.openapi()))
+    found = faults(error.errors(), _names(request))
     return answer("invalid", errors=found)
+
+
+def _names(request: Request) -> frozenset[str]:
+    """Words that are the service's or the code's own, and no input."""
+    app: FastAPI = request.app
+    names = field_names(app.openapi())
+    asked_about = getattr(request.state, "organisation", None)
+    if asked_about is None:
+        return names
+    return names | fact_names(app.state.organisations[asked_about])
 
 
 def install(app: FastAPI) -> None:

@@ -24,7 +24,7 @@ from cases.handling import Cases
 from cases.patience import limit
 from projections.catalogue import PROJECTIONS
 from projections.position import given, wait_for
-from projections.query import Db, Viewer
+from projections.query import CURSOR, Db, Viewer
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -129,7 +129,7 @@ def repeated(headers: Mapping[str, str]) -> str | None:
 
 Cursor = Annotated[
     str | None,
-    Query(pattern=r"^([0-9a-f]{2}){1,200}$", description="`next` of the page before."),
+    Query(pattern=CURSOR, description="`next` of the page before."),
 ]
 Limit = Annotated[int, Query(ge=1, le=200)]
 CaseId = Annotated[UUID, Path(examples=["0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"])]

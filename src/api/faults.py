@@ -7,87 +7,115 @@ what this service itself wrote is kept: names of fields, limits, lists of choice
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from api.forms import FORMS
 from api.problems import Fault
 
 DETAILS: Final[Mapping[str, str]] = {
+    "boolean": "must be true or false",
+    "choice": "must be one of {expected}",
+    "day": "must be a day as 2026-12-31",
+    "fact": "must be true or false, a whole number, or a text of at most 64 letters, "
+    "digits, dots, _ and - (a choice, a day, a currency)",
+    "form": "must be {form}",
+    "list": "must be a list",
+    "maximum": "must be {le} or less",
+    "minimum": "must be {ge} or more",
     "missing": "is missing",
-    "extra_forbidden": "has an unknown field",
-    "bool_type": "must be true or false",
-    "date_type": "must be a day as YYYY-MM-DD",
-    "date_parsing": "must be a day as YYYY-MM-DD",
-    "date_from_datetime_parsing": "must be a day as YYYY-MM-DD",
-    "date_from_datetime_inexact": "must be a day as YYYY-MM-DD",
-    "date_past": "must not be in the future",
-    "past_date": "must not be in the future",
-    "dict_type": "must be an object",
-    "model_type": "must be an object",
-    "model_attributes_type": "must be an object",
-    "enum": "must be one of {expected}",
-    "greater_than": "must be greater than {gt}",
-    "greater_than_equal": "must be {ge} or more",
-    "int_type": "must be a whole number",
-    "int_parsing": "must be a whole number",
-    "int_parsing_size": "is too large a number",
-    "int_from_float": "must be a whole number",
-    "less_than": "must be less than {lt}",
-    "less_than_equal": "must be {le} or less",
-    "list_type": "must be a list",
-    "tuple_type": "must be a list",
-    "literal_error": "must be {expected}",
-    "string_pattern_mismatch": "must match {pattern}",
-    "string_too_long": "must have at most {max_length} characters",
-    "string_too_short": "must have at least {min_length} characters",
-    "string_type": "must be text",
-    "too_long": "must have at most {max_length} entries",
-    "too_short": "must have at least {min_length} entries",
-    "union_tag_invalid": "must be one of {expected_tags}",
-    "union_tag_not_found": "must say which kind it is",
-    "uuid_parsing": "must be a UUID",
-    "uuid_type": "must be a UUID",
+    "not_empty": "must not be empty",
+    "object": "must be an object",
+    "text": "must be text",
+    "too_few": "must have at least {min_length}",
+    "too_long": "must have at most {max_length} characters",
+    "too_many": "must have at most {max_length}",
+    "unknown_field": "has a field that is not among those of this command",
+    "unknown_parameter": "has a parameter that is not among those of this address",
+    "uuid": "must be a UUID",
+    "whole_number": "must be a whole number",
 }
-"""What each kind of error means; `{…}` is filled from the schema, never the input."""
-OTHERWISE: Final = "does not fit"
+"""Every rule of form; `{…}` is filled from what the service says, never the input."""
+RULES: Final[Mapping[str, str]] = {
+    "bool_parsing": "boolean",
+    "bool_type": "boolean",
+    "date_from_datetime_inexact": "day",
+    "date_from_datetime_parsing": "day",
+    "date_parsing": "day",
+    "date_type": "day",
+    "dict_type": "object",
+    "extra_forbidden": "unknown_field",
+    "fact": "fact",
+    "greater_than_equal": "minimum",
+    "int_from_float": "whole_number",
+    "int_parsing": "whole_number",
+    "int_parsing_size": "whole_number",
+    "int_type": "whole_number",
+    "iso_day": "day",
+    "less_than_equal": "maximum",
+    "literal_error": "choice",
+    "missing": "missing",
+    "model_attributes_type": "object",
+    "model_type": "object",
+    "string_pattern_mismatch": "form",
+    "string_too_long": "too_long",
+    "string_too_short": "not_empty",
+    "string_type": "text",
+    "too_long": "too_many",
+    "too_short": "too_few",
+    "tuple_type": "list",
+    "uuid_parsing": "uuid",
+    "uuid_type": "uuid",
+}
+"""The rule behind each error of the validating library."""
+OTHERWISE: Final = ("does_not_fit", "does not fit")
 PARAMETERS: Final = frozenset({"path", "query", "header", "cookie"})
 
 
 def faults(errors: Iterable[Mapping[str, Any]], names: frozenset[str]) -> list[Fault]:
-    """Each fault once; `names` are those of the service's own fields.
+    """One fault for each part that is wrong.
 
-    A step of a location that is no such name is left out, because it may be input.
+    `names` are the service's own, of fields and of facts: a step of a location that is
+    none of them is left out, because it may be input.
     """
-    found = (_fault(error, names) for error in errors)
-    return list(dict.fromkeys(found))
+    found: dict[tuple[str | None, str | None], Fault] = {}
+    for error in errors:
+        fault = _fault(error, names)
+        found.setdefault((fault.pointer, fault.parameter), fault)
+    places = [fault.pointer for fault in found.values() if fault.pointer]
+    return [one for one in found.values() if not _follows(one, places)]
+
+
+def _follows(fault: Fault, places: Iterable[str]) -> bool:
+    """Whether a list has too few entries only because one of them is wrong."""
+    inside = f"{fault.pointer}/"
+    return fault.rule == "too_few" and any(one.startswith(inside) for one in places)
 
 
 def _fault(error: Mapping[str, Any], names: frozenset[str]) -> Fault:
-    rule = str(error["type"])
     place, *steps = error["loc"] or ("body",)
-    if rule == "extra_forbidden":
+    rule, detail = _rule(str(error["type"]), error.get("ctx", {}))
+    if rule == "unknown_field":
         # The last step is the unknown name itself.
         steps = steps[:-1]
-    where = _where(str(place), tuple(steps), names)
-    return Fault(**where, rule=rule, detail=_detail(rule, error.get("ctx", {})))
+    if place not in PARAMETERS:
+        pointer = "".join(f"/{step}" for step in _own(steps, names))
+        return Fault(pointer=pointer, rule=rule, detail=detail)
+    if not steps:
+        rule = "unknown_parameter"
+        return Fault(parameter=str(place), rule=rule, detail=DETAILS[rule])
+    return Fault(parameter=str(steps[0]), rule=rule, detail=detail)
 
 
-def _where(
-    place: str, steps: tuple[object, ...], names: frozenset[str]
-) -> dict[str, str]:
-    if place in PARAMETERS:
-        return {"parameter": str(steps[0]) if steps else place}
-    return {"pointer": "".join(f"/{step}" for step in _own(steps, names))}
-
-
-def _own(steps: tuple[object, ...], names: frozenset[str]) -> Iterator[object]:
+def _own(steps: Iterable[object], names: frozenset[str]) -> Iterator[object]:
     for step in steps:
         if isinstance(step, int) or step in names:
             yield step
 
 
-def _detail(rule: str, context: Mapping[str, Any]) -> str:
-    try:
-        return DETAILS.get(rule, OTHERWISE).format_map(context)
-    except KeyError:
+def _rule(error: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    """The rule that is broken, and what it says."""
+    if (rule := RULES.get(error)) is None:
         return OTHERWISE
+    form = FORMS.get(context.get("pattern", ""), "of another form")
+    return rule, DETAILS[rule].format_map({**context, "form": form})
 
 
 def field_names(schema: Mapping[str, Any]) -> frozenset[str]:

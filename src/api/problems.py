@@ -132,8 +132,8 @@ class Fault(BaseModel):
     """JSON pointer into the body (RFC 6901); left out for anything else."""
     parameter: str | None = Field(default=None, examples=["after"])
     """The path, query or header parameter; left out for the body."""
-    rule: str = Field(examples=["past_date"])
-    detail: str = Field(examples=["must not be in the future"])
+    rule: str = Field(examples=["day"])
+    detail: str = Field(examples=["must be a day as 2026-12-31"])
 
 
 class Awaited(BaseModel):
@@ -158,13 +158,14 @@ class Problem(BaseModel):
     detail: str
     rule: str | None = None
     clause: str | None = None
-    field: str | None = None
+    pointer: str | None = Field(default=None, examples=["/received_on"])
+    """JSON pointer to the part of the body that the rule is about (RFC 6901)."""
     until: date | None = None
     """The last day of the period that has to pass, or within which it was possible."""
     awaits: tuple[Awaited, ...] | None = None
     """What has to happen to the case first."""
     allowed: tuple[str, ...] | None = None
-    """What the code has for this field, or where the step is possible."""
+    """What the code has for this part, or where the step is possible."""
     version: int | None = None
     """The version the case is at, when that is what went wrong."""
     errors: tuple[Fault, ...] | None = None

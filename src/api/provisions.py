@@ -35,3 +35,13 @@ def edition(organisation: Organisation, name: str) -> Edition:
         if one.edition == name:
             return one
     raise NotFound
+
+
+def fact_names(organisation: Organisation) -> frozenset[str]:
+    """What the procedures of any edition ask for, by name."""
+    return frozenset(
+        name
+        for edition in organisation.code.editions
+        for procedure in edition.procedures.values()
+        for name in procedure.facts
+    )

@@ -15,6 +15,8 @@ Db = Connection[Any]
 """A connection inside one organisation's schema."""
 
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
+CURSOR: Final = r"^([0-9a-f]{2}){1,200}$"
+"""The form of what `page` gives as `next`."""
 
 Found = TypeVar("Found", bound=BaseModel)
 

@@ -1,6 +1,5 @@
 """/cases: cases as they stand, alone and in lists, and what happened in them."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Response
@@ -9,6 +8,7 @@ from api.answers import ETAG, problems
 from api.dependencies import CaseId, Cursor, Limit, TheReading
 from api.histories import Told, history, known
 from api.routing import below_organisation
+from cases.commands.command import Day
 from cases.events.event import Name, Person
 from cases.events.record import Purpose
 from projections.case_state import Case, CaseNumber, Wanted, cases
@@ -33,7 +33,7 @@ async def wanted(
         ),
     ] = None,
     opened_since: Annotated[
-        date | None, Query(description="First day of opening, UTC.")
+        Day | None, Query(description="First day of opening, UTC.")
     ] = None,
 ) -> Wanted:
     """Which cases a list is to hold; what is left out does not matter."""

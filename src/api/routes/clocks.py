@@ -1,12 +1,12 @@
 """/clocks: time limits of all cases, running, met and missed."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import Query
 
 from api.dependencies import Cursor, Limit, TheReading
 from api.routing import below_organisation
+from cases.commands.command import Day
 from projections.clocks import Clock, State, clocks
 from projections.query import Page
 
@@ -18,7 +18,7 @@ def list_clocks(
     reading: TheReading,
     state: State | None = None,
     due_until: Annotated[
-        date | None, Query(description="Only those due by the end of this day.")
+        Day | None, Query(description="Only those due by the end of this day.")
     ] = None,
     cursor: Cursor = None,
     limit: Limit = 100,

@@ -1,12 +1,12 @@
 """/deletions: when each closed case will be deleted, and what suspends that."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import Query
 
 from api.dependencies import Cursor, Limit, TheReading
 from api.routing import below_organisation
+from cases.commands.command import Day
 from projections.deletion_schedule import Due, schedule
 from projections.query import Page
 
@@ -17,7 +17,7 @@ router = below_organisation("/deletions", "deletions")
 def list_deletions(
     reading: TheReading,
     until: Annotated[
-        date | None, Query(description="Only those due by the end of this day.")
+        Day | None, Query(description="Only those due by the end of this day.")
     ] = None,
     cursor: Cursor = None,
     limit: Limit = 100,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Annotated, ClassVar, Final, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from cases.actors import Actor
 from cases.calendar import LATEST
@@ -27,7 +28,7 @@ YesNo = Annotated[bool, Field(strict=True)]
 def _only_iso(day: object) -> object:
     if isinstance(day, date) or (isinstance(day, str) and ISO_DAY.fullmatch(day)):
         return day
-    raise ValueError("a day is written as 2026-12-31")
+    raise PydanticCustomError("iso_day", "a day is written as 2026-12-31")
 
 
 ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")

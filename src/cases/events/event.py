@@ -6,7 +6,7 @@ are never renamed, retyped or removed. Change an event by adding a new one.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, cast
 from uuid import UUID
 
 from pydantic import (
@@ -112,7 +112,24 @@ Clause = Annotated[str, Field(min_length=1, max_length=200)]
 Amount = Annotated[int, Field(ge=0, le=LARGEST_INTEGER)]
 """Money in the currency's smallest unit."""
 
-Fact = bool | int | Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
+
+@dataclass(frozen=True)
+class OneFault:
+    """Says once what is wrong with an answer, not once for each of its types."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        union = cast("core_schema.UnionSchema", handler(source))
+        union["custom_error_type"] = "fact"
+        union["custom_error_message"] = "no choice, amount, day, yes or no"
+        return union
+
+
+Fact = Annotated[
+    bool | int | Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,64}$")],
+    OneFault(),
+]
 """A fact of a step: a choice, an amount, a day as ISO 8601; never a person's words."""
 
 

@@ -1,0 +1,27 @@
+"""What a text of a certain form is called in plain words, by its pattern."""
+
+from collections.abc import Mapping
+from typing import Final, get_args
+
+from cases.events.event import PRINTABLE, Name, Person
+from cases.events.evidence import Digest
+from cases.events.record import Purpose
+from projections.case_state import CaseNumber
+from projections.query import CURSOR
+
+
+def _pattern(form: object) -> str:
+    """The pattern of `Annotated[str, StringConstraints(pattern=…)]`."""
+    return str(get_args(form)[1].pattern)
+
+
+FORMS: Final[Mapping[str, str]] = {
+    PRINTABLE: "text without control characters",
+    _pattern(Name): "a name of the edition: small letters, digits and _, at most 64",
+    _pattern(Person): "a pseudonym: small letters, digits, dot, _ and -, at most 64",
+    _pattern(Digest): "a SHA-256 as 64 hexadecimal digits, in small letters",
+    _pattern(Purpose): "3 to 64 small letters, digits, spaces and _, a letter first",
+    _pattern(CaseNumber): "the number of a case, as IMA-2026-0003",
+    CURSOR: "the `next` of the page before",
+}
+"""Every form that a request may have to be in."""

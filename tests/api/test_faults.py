@@ -1,0 +1,127 @@
+"""Each part of a request that is wrong is pointed to once, in words for people."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+from described import DOCUMENT
+from pydantic import ValidationError
+from reported import REPORT
+from serving import Service
+
+from api.examples import BODIES
+from api.faults import DETAILS, OTHERWISE, RULES, faults, field_names
+from api.forms import FORMS
+from api.problems import Fault
+from cases.commands.command import Command
+
+NAMES: Final = field_names(DOCUMENT)
+WRONG: Final[tuple[Any, ...]] = (
+    *(None, True, 1, 0, -1, 1.5, 2**53, "", "a b", "A", "é", "\0", "x" * 30_000),
+    *([], [True], [1, "a"], [None], {}, {"a": [True]}, {"a": None}, {"A b": 1}),
+    *({"a": "x y"}, "2026-13-01", "2026-1-1", 20260101, "2026-01-01T00:00:00"),
+)
+MACHINE_WORDS: Final = re.compile(r"[\^$\\{}]|does not fit|\[a-z\]")
+
+
+def found(command: type[Command], body: Any) -> list[Fault]:
+    """What is wrong with a body."""
+    try:
+        command.model_validate_json(json.dumps(body))
+    except ValidationError as error:
+        located = [{**one, "loc": ("body", *one["loc"])} for one in error.errors()]
+        return faults(located, NAMES)
+    return []
+
+
+@pytest.mark.parametrize("command", BODIES, ids=lambda kind: kind.__name__)
+def test_a_wrong_field_is_pointed_to_once_and_in_plain_words(
+    command: type[Command],
+) -> None:
+    seen = 0
+    for field in command.model_fields:
+        for wrong in WRONG:
+            for fault in (one := found(command, {**BODIES[command], field: wrong})):
+                assert fault.pointer is not None
+                assert fault.pointer.split("/")[1] == field
+                assert fault.rule in DETAILS
+                assert not MACHINE_WORDS.search(fault.detail), fault
+            pointers = [fault.pointer for fault in one]
+            assert len(set(pointers)) == len(pointers)
+            if not (isinstance(wrong, list) and len(wrong) > 1):
+                assert len(one) <= 1, (field, wrong, one)
+            seen += len(one)
+    assert seen
+
+
+def patterns(schema: Any) -> Iterator[str]:
+    """Every pattern that a request may have to match."""
+    if isinstance(schema, list):
+        for part in schema:
+            yield from patterns(part)
+    if isinstance(schema, dict):
+        if isinstance(pattern := schema.get("pattern"), str):
+            yield pattern
+        yield from schema.get("patternProperties", ())
+        for part in schema.values():
+            yield from patterns(part)
+
+
+def test_every_form_has_words() -> None:
+    models = {command.__name__ for command in BODIES}
+    schemas = DOCUMENT["components"]["schemas"]
+    asked = [schemas[name] for name in models]
+    asked += [
+        operation.get("parameters", [])
+        for path in DOCUMENT["paths"].values()
+        for operation in path.values()
+    ]
+    fact = "^[A-Za-z0-9_.-]{1,64}$"
+    assert set(patterns(asked)) - {fact} == set(FORMS)
+
+
+def test_every_rule_is_that_of_some_error() -> None:
+    assert set(RULES.values()) | {"unknown_parameter"} == set(DETAILS)
+    assert OTHERWISE[0] not in DETAILS
+
+
+FACTS: Final[dict[str, tuple[Any, str]]] = {
+    "a fact that the code asks for somewhere": ({"nature": [True]}, "/facts/nature"),
+    "a fact that nobody asks for": ({"jane": [True]}, "/facts"),
+    "a name that can be none": ({"Jane Doe": 1}, "/facts"),
+}
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_a_wrong_fact_is_named_if_the_code_knows_it(
+    service: Service, name: str
+) -> None:
+    facts, pointer = FACTS[name]
+    answer = service.caller("member").post("/reports", REPORT | {"facts": facts})
+    (fault,) = answer.json()["errors"]
+    assert fault["pointer"] == pointer
+    assert "jane" not in answer.text.lower()
+
+
+def test_a_refusal_points_to_the_fact(service: Service) -> None:
+    body = {
+        "case_type": "guidance_request",
+        "opening": "ask",
+        "facts": {"topic": "weather"},
+        "account": "May I?",
+    }
+    answer = service.caller("member").post("/disclosures", body)
+    assert (answer.status_code, answer.json()["pointer"]) == (409, "/facts/topic")
+
+
+def test_an_unknown_parameter_is_said_to_be_one(service: Service) -> None:
+    answer = service.caller("member").get("/cases", jane="1")
+    assert answer.json()["errors"] == [
+        {
+            "parameter": "query",
+            "rule": "unknown_parameter",
+            "detail": DETAILS["unknown_parameter"],
+        }
+    ]
