@@ -6,8 +6,7 @@ from typing import Final, get_args
 from cases.events.event import PRINTABLE, Name, Person
 from cases.events.evidence import Digest
 from cases.events.record import Purpose
-from projections.case_state import CaseNumber
-from projections.query import CURSOR
+from projections.query import CURSOR, CaseNumber
 
 
 def _pattern(form: object) -> str:

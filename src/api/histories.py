@@ -5,7 +5,7 @@ from uuid import UUID
 from api.dependencies import Reading
 from api.texts import Texts, opened
 from cases.errors import CaseNotFound
-from projections.case_state import Case, case
+from projections.case_query import Case, case
 from projections.case_timeline import Happening, timeline
 
 NO_TEXTS: Texts = {}

@@ -5,11 +5,11 @@ import binascii
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Generic, LiteralString, TypeVar
+from typing import Annotated, Any, Final, Generic, LiteralString, TypeVar
 
 from psycopg import Connection
 from psycopg.rows import class_row
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 
 Db = Connection[Any]
 """A connection inside one organisation's schema."""
@@ -17,6 +17,11 @@ Db = Connection[Any]
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
 CURSOR: Final = r"^([0-9a-f]{2}){1,200}$"
 """The form of what `page` gives as `next`."""
+
+CaseNumber = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]{1,20}-[0-9]{4}-[0-9]{4,9}$")
+]
+"""The number of a case, as people write it: `IMA-2026-0003`."""
 
 Found = TypeVar("Found", bound=BaseModel)
 

@@ -37,7 +37,7 @@ from cases.events.people import (
     HandlerReplaced,
 )
 from cases.events.procedure import ClockMet
-from projections.case_state import Case, Wanted, case, cases
+from projections.case_query import Case, Wanted, case, cases
 from projections.query import Viewer
 
 YEAR = datetime.now(UTC).year

@@ -12,7 +12,8 @@ from projected import EVERYONE, Projected, connect, new_stream
 from cases.database import APPLICATION, FOLLOWER, OWNER
 from cases.log.log import Log
 from cases.log.recorded import Recorded
-from projections.case_state import CASE_STATE, Wanted, cases
+from projections.case_query import Wanted, cases
+from projections.case_state import CASE_STATE
 from projections.catalogue import PROJECTIONS
 from projections.clocks import CLOCKS
 from projections.follow import Follower

@@ -11,30 +11,33 @@ from api.routing import below_organisation
 from cases.commands.command import Day
 from cases.events.event import Name, Person
 from cases.events.record import Purpose
-from projections.case_state import Case, CaseNumber, Wanted, cases
+from projections.case_query import Case, Wanted, cases
 from projections.clocks import Clock, clocks
-from projections.query import Page
+from projections.query import CaseNumber, Page
 
 router = below_organisation("/cases", "cases")
+
+
+Handler = Annotated[
+    Person | None, Query(description="The pseudonym of somebody it was given to.")
+]
+Numbered = Annotated[
+    CaseNumber | None,
+    Query(
+        description="The one case of this number, in capitals or not.",
+        examples=["IMA-2026-0003"],
+    ),
+]
+OpenedSince = Annotated[Day | None, Query(description="First day of opening, UTC.")]
 
 
 async def wanted(
     case_type: Name | None = None,
     phase: Name | None = None,
     status: Literal["open", "closed"] | None = None,
-    handler: Annotated[
-        Person | None, Query(description="The pseudonym of somebody it was given to.")
-    ] = None,
-    number: Annotated[
-        CaseNumber | None,
-        Query(
-            description="The one case of this number, in capitals or not.",
-            examples=["IMA-2026-0003"],
-        ),
-    ] = None,
-    opened_since: Annotated[
-        Day | None, Query(description="First day of opening, UTC.")
-    ] = None,
+    handler: Handler = None,
+    number: Numbered = None,
+    opened_since: OpenedSince = None,
 ) -> Wanted:
     """Which cases a list is to hold; what is left out does not matter."""
     return Wanted(

@@ -1,0 +1,118 @@
+"""The questions that `case_state` answers: one case, or those of a kind."""
+
+from datetime import date, datetime
+from typing import Annotated, Final, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from cases.events.event import Name, Person
+from projections.query import (
+    CaseNumber,
+    Db,
+    Page,
+    Viewer,
+    many,
+    number,
+    one,
+    page,
+    place,
+)
+
+
+class Case(BaseModel):
+    """A row of `case_state`."""
+
+    case_id: UUID
+    number: str
+    case_type: str
+    kind: Literal["report", "disclosure"]
+    edition: str
+    categories: tuple[str, ...]
+    received_on: date | None
+    phase: str
+    status: Literal["open", "closed"]
+    outcome: str | None
+    last_step: str
+    last_label: str
+    parties: int
+    allegations: int
+    evidence: int
+    exclusion_not_enforceable: bool
+    """An accused party is not yet recognised as a person, so nobody is kept away."""
+    held: bool
+    delete_on: date | None
+    opened_at: datetime
+    updated_at: datetime
+    opened_position: Annotated[int, Field(exclude=True)]
+    version: int
+
+
+class Wanted(BaseModel):
+    """Which cases a list is to hold; what is left out does not matter."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    case_type: Name | None = None
+    phase: Name | None = None
+    status: Literal["open", "closed"] | None = None
+    handler: Person | None = None
+    number: CaseNumber | None = None
+    opened_since: date | None = None
+    """First day of opening, UTC."""
+
+
+SELECT_CASE: Final = """
+    SELECT case_state.*
+      FROM case_state
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+       AND (%(everything)s
+            OR case_id = ANY (
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
+       AND case_id = %(case_id)s
+"""
+
+
+def case(db: Db, case_id: UUID, viewer: Viewer) -> Case | None:
+    """The case as it stands; None when unknown, not projected yet, or hidden."""
+    return one(db, Case, SELECT_CASE, viewer.row() | {"case_id": case_id})
+
+
+SELECT_CASES: Final = """
+    SELECT case_state.*
+      FROM case_state
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+       AND (%(everything)s
+            OR case_id = ANY (
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
+       AND (%(before)s::bigint IS NULL OR opened_position < %(before)s)
+       AND (%(number)s::text IS NULL OR number = upper(%(number)s))
+       AND (%(case_type)s::text IS NULL OR case_type = %(case_type)s)
+       AND (%(phase)s::text IS NULL OR phase = %(phase)s)
+       AND (%(status)s::text IS NULL OR status = %(status)s)
+       AND (%(opened_since)s::date IS NULL
+            OR opened_at >= %(opened_since)s::date::timestamp AT TIME ZONE 'UTC')
+       AND (%(handler)s::text IS NULL
+            OR EXISTS (SELECT
+                         FROM case_access
+                        WHERE case_access.case_id = case_state.case_id
+                          AND case_access.person = %(handler)s
+                          AND case_access.relation = 'handler'))
+     ORDER BY opened_position DESC
+     LIMIT %(limit)s
+"""
+
+
+def cases(
+    db: Db,
+    viewer: Viewer,
+    wanted: Wanted,
+    *,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> Page[Case]:
+    """The cases that the viewer may see, newest first. NoSuchPlace as `place`."""
+    before = {"before": place(cursor, number)[0], "limit": limit + 1}
+    row = viewer.row() | wanted.model_dump() | before
+    found = many(db, Case, SELECT_CASES, row)
+    return page(found, limit, lambda last: (last.opened_position,))
