@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from api import due as passing
-from api import organisations
+from api import organisations, trees
 from api.clauses import table, unserved
 from api.development import development_token, make_development_key
 from api.lines import start_lines
@@ -26,6 +26,7 @@ from cases import database
 from cases.edition.reading import EditionError, read
 from cases.errors import CaseError
 from cases.log.log import Log
+from cases.tree.integrating import integrate as integrate_all
 from projections.catalogue import PROJECTIONS
 from projections.follow import follow as follow_logs
 from projections.projection import Projection
@@ -78,6 +79,14 @@ def due() -> None:
     settings = _settings()
     with working(settings) as stop, organisations.opened(settings) as known:
         passing.watch(list(known.values()), stop)
+
+
+@app.command()
+def integrate() -> None:
+    """Take events into the audit trees and sign them, until interrupted."""
+    settings = _settings()
+    with working(settings) as stop, trees.sources(settings) as found:
+        integrate_all(found, stop)
 
 
 @app.command()

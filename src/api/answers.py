@@ -20,6 +20,7 @@ TO_COMMANDS: Final = (
     "too-large",
     "unsupported-media-type",
     "key-reused",
+    "quarantined",
 )
 """Kinds that any command may be answered with."""
 

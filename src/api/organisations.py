@@ -16,6 +16,9 @@ from cases.identifier import new_id
 from cases.keyring import Keyring, add_keyring, open_keyring
 from cases.log.log import Log
 from cases.log.recorded import Envelope
+from cases.tree.beginning import add_tree
+from cases.tree.gate import Gate, GatedLog
+from cases.tree.signed import SignedTrees
 from cases.vault import Vault
 from projections import tables
 
@@ -31,6 +34,8 @@ class Organisation:
     vault: Vault
     keyring: Keyring
     cases: Cases
+    signed: SignedTrees
+    gate: Gate
 
 
 def known_codes(editions: Path | None) -> Mapping[str, Code]:
@@ -48,6 +53,8 @@ def add(settings: Settings, name: str) -> None:
     database.add_organisation(settings.database_url, name)
     tables.create(settings.database_url, name)
     add_keyring(settings.keystore_url, settings.keyring, name)
+    origin = f"{settings.origin}/v1/organisations/{name}/tree"
+    add_tree(settings.keystore_url, settings.keyring, name, origin)
 
 
 @contextmanager
@@ -74,10 +81,14 @@ def organisation(settings: Settings, code: Code) -> Iterator[Organisation]:
         keyring.check()
         # The vault records in the log what the log lets the vault seal.
         vault = Vault(pool, keyring, record=lambda *read: recorded(log, *read))
-        log = Log(name, pool, vault.seal)
+        signed = SignedTrees(keystore)
+        gate = Gate(pool, signed)
+        log = GatedLog(name, pool, vault.seal, gate)
         try:
             cases = Cases(code, log, keyring.fingerprint)
-            yield Organisation(name, code, pool, log, vault, keyring, cases)
+            yield Organisation(
+                name, code, pool, log, vault, keyring, cases, signed, gate
+            )
         finally:
             log.close()
 

@@ -113,6 +113,12 @@ KINDS: Final[Mapping[str, Kind]] = {
         "Nothing was shown. Try again after Retry-After seconds; a command sent again "
         "with its Idempotency-Key happens once.",
     ),
+    "quarantined": Kind(
+        503,
+        "The log is in quarantine",
+        "It is not what was signed of it: the database went back in time, or something "
+        "was removed. Nothing is recorded until somebody has looked.",
+    ),
     "not-yet": Kind(
         503,
         "The position is not yet visible",

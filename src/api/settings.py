@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     """Directory of further editions, `<organisation>/<edition>.toml`."""
     environment: Literal["development", "production"] = "production"
     """`production` refuses whatever is only for trying things out."""
+    origin: str = Field(
+        default="cases.localhost", pattern=r"^[A-Za-z0-9.-]+(:[0-9]{1,5})?$"
+    )
+    """The host that audit trees are named after when they begin, for ever."""
     issuers: dict[str, Issuer] = Field(default_factory=dict)
     """JSON object: the `iss` of each issuer of tokens, and what is known about it."""
     development_key: Path | None = None

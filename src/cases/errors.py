@@ -81,6 +81,13 @@ class Unavailable(CaseError):
     """A store that must answer first does not; nothing was done or shown."""
 
 
+class Quarantined(Unavailable):
+    """The log is not what was signed of it: nothing is recorded until it is mended."""
+
+    def __init__(self) -> None:
+        super().__init__("the log is in quarantine")
+
+
 class Tampered(CaseError):
     """A sealed text or its key is not the one that was stored; `item` says which.
 

@@ -79,6 +79,13 @@ def projected(organisation: str, events: int, lag_seconds: float) -> None:
     _projection_lag().record(lag_seconds, labels)
 
 
+def integrated(organisation: str, leaves: int, lag_seconds: float) -> None:
+    """Count events that have been signed for, and how old the last of them was."""
+    labels = {"organisation": organisation}
+    _tree_leaves().add(leaves, labels)
+    _tree_lag().record(lag_seconds, labels)
+
+
 def _context(text: str | None) -> SpanContext | None:
     if text is None or not TRACEPARENT.fullmatch(text):
         return None
@@ -124,5 +131,22 @@ def _projection_lag() -> Histogram:
         "cases.projection.lag",
         "s",
         "From an event's record to its projection.",
+        explicit_bucket_boundaries_advisory=DURATION_BUCKETS,
+    )
+
+
+@cache
+def _tree_leaves() -> Counter:
+    return metrics.get_meter(NAME).create_counter(
+        "cases.tree.leaves", "1", "Events taken into the audit tree."
+    )
+
+
+@cache
+def _tree_lag() -> Histogram:
+    return metrics.get_meter(NAME).create_histogram(
+        "cases.tree.lag",
+        "s",
+        "From an event's record to its signed checkpoint.",
         explicit_bucket_boundaries_advisory=DURATION_BUCKETS,
     )

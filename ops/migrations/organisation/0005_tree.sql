@@ -80,7 +80,7 @@ BEGIN
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO cases_integrator', current_schema());
 END
 $$;
-GRANT SELECT ON event TO cases_integrator;
+GRANT SELECT ON event, command TO cases_integrator;
 GRANT SELECT, INSERT, UPDATE (hashes) ON tile TO cases_integrator;
 GRANT SELECT, INSERT, UPDATE (published_at) ON checkpoint TO cases_integrator;
 GRANT SELECT, INSERT, UPDATE (line, at) ON cosignature TO cases_integrator;

@@ -69,7 +69,7 @@ def run(asked: Asked) -> NoReturn:
             parts = [start("api")]
             load_demo(settings)
             await_answer(asked.address + ALIVE, parts)
-            parts += map(start, ("follow", "due"))
+            parts += map(start, ("follow", "due", "integrate"))
             await_answer(asked.address + READY, parts)
             announce(asked, tokens)
             watch(parts)

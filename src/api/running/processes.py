@@ -71,6 +71,7 @@ def programs(port: int) -> dict[str, Sequence[str]]:
         "api": ("serve", "--host", HOST, "--port", str(port)),
         "follow": ("follow",),
         "due": ("due",),
+        "integrate": ("integrate",),
     }
 
 

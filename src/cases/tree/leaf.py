@@ -20,6 +20,9 @@ LONGEST: Final = 65_535
 
 COLUMNS: Final = "stream::text, version, position, recorded_at, topic, state"
 """What a leaf is made of, as a query of `event` names it."""
+POSITION: Final = 2
+RECORDED_AT: Final = 3
+"""Where these two stand among them."""
 
 
 class TooLong(Exception):

@@ -1,0 +1,126 @@
+"""Integrating for ever: for each organisation one leads, the others wait."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Event as Flag
+from threading import Thread
+from time import monotonic
+from typing import Final
+
+import structlog
+from psycopg import Connection
+
+from cases.database import INTEGRATOR, parameters
+from cases.log.log import Log
+from cases.tree.examination import BATCH
+from cases.tree.integrator import Desk, Fenced, InQuarantine, Integrator
+from cases.tree.keys import LogKeys
+from cases.tree.signed import SignedTrees
+from cases.tree.stored import Db, Moved
+
+TURN: Final = 0.2
+"""Seconds between two looks: is there a leader, is this to stop."""
+COMPANY: Final = 0.1
+"""Seconds for more events to come, so that they share a signature."""
+LAST_TURN: Final = 0.8
+"""Seconds to finish a batch when this is to stop."""
+FIRST_PAUSE: Final = 0.1
+LONGEST_PAUSE: Final = 5.0
+"""Seconds before the database is tried again."""
+
+lines = structlog.get_logger("tree")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One organisation's log, and what its tree is signed with."""
+
+    url: str
+    log: Log
+    signed: SignedTrees
+    keys: LogKeys
+
+
+def integrate(sources: Sequence[Source], stop: Flag) -> None:
+    """Keep every tree true to its log, until `stop`; returns within a second of it."""
+    threads = [
+        Thread(target=Course(source).run, args=(stop,), daemon=True)
+        for source in sources
+    ]
+    for thread in threads:
+        thread.start()
+    stop.wait()
+    until = monotonic() + LAST_TURN
+    for thread in threads:
+        thread.join(max(0, until - monotonic()))
+
+
+class Course:
+    """Integrates one organisation's log, as its leader or in wait of becoming it."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._organisation = source.log.organisation
+        self._pause = FIRST_PAUSE
+        self._told: str | None = None
+
+    def run(self, stop: Flag) -> None:
+        """Integrate until `stop`, whatever happens to the databases meanwhile."""
+        while not stop.is_set():
+            try:
+                with Connection.connect(
+                    self._source.url, **parameters(self._organisation, INTEGRATOR)
+                ) as db:
+                    if leads(db, self._organisation, stop):
+                        self._lead(db, stop)
+            except (Fenced, Moved):
+                stop.wait(FIRST_PAUSE)
+            except InQuarantine as reason:
+                self._tell(str(reason))
+                stop.wait(self._longer())
+            # Anything: an integrator that ended would leave events unproved for ever.
+            except Exception as error:  # noqa: BLE001
+                lines.warning(
+                    "integrating was interrupted",
+                    organisation=self._organisation,
+                    error=type(error).__name__,
+                )
+                stop.wait(self._longer())
+
+    def _lead(self, db: Db, stop: Flag) -> None:
+        source = self._source
+        desk = Desk(self._organisation, db, source.signed, source.keys)
+        integrator = Integrator(desk)
+        self._told, self._pause = None, FIRST_PAUSE
+        lines.info("integrating", organisation=self._organisation)
+        while not stop.is_set():
+            taken = integrator.go_on()
+            if not taken:
+                source.log.wait(integrator.position, TURN)
+            elif taken < BATCH:
+                stop.wait(COMPANY)
+
+    def _tell(self, reason: str) -> None:
+        if reason != self._told:
+            lines.error("the tree is in quarantine", organisation=self._organisation)
+        self._told = reason
+
+    def _longer(self) -> float:
+        pause, self._pause = self._pause, min(self._pause * 2, LONGEST_PAUSE)
+        return pause
+
+
+def leads(db: Db, organisation: str, stop: Flag) -> bool:
+    """Whether this session integrates for an organisation; waits for it until `stop`.
+
+    The lock is the session's: it ends with the connection that also writes.
+    """
+    while not stop.is_set():
+        asked = db.execute(
+            "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))",
+            (f"cases integrate {organisation}",),
+        )
+        if asked.fetchone() == (True,):
+            return True
+        stop.wait(TURN)
+    return False
