@@ -53,6 +53,7 @@ def possible(asked: Asked, today: date) -> Sequence[Fact]:
         "count": (1,),
         "percentage": (10,),
         "currency": ("EUR",),
+        "pseudonym": ("enterprise-1",),
         "date": ((today + timedelta(days=30)).isoformat(),),
         "future_date": ((today + timedelta(days=30)).isoformat(),),
         "past_date": (today.isoformat(),),

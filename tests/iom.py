@@ -18,6 +18,13 @@ OFFICIAL: Final = Actor("official-1", "higher_level_official")
 ANOTHER_OFFICIAL: Final = Actor("official-2", "higher_level_official")
 LEGAL: Final = Actor("legal-1", "legal_affairs")
 TRAVEL_UNIT: Final = Actor("travel-1", "travel_unit")
+SUPERVISOR: Final = Actor("supervisor-1", "supervisor")
+ETHICS: Final = Actor("ethics-1", "ethics_office")
+HUMAN_RESOURCES: Final = Actor("human-resources-1", "human_resources")
+MEDIA_UNIT: Final = Actor("media-1", "media_unit")
+REPRESENTATIVE: Final = Actor("representative-1", "staff_representative")
+ENQUIRER: Final = Actor("enquirer-1", "enquirer")
+REVIEW_BOARD: Final = Actor("review-1", "review_board_member")
 RELATIONS: Final = Actor("relations-1", "external_relations")
 BOARD: Final = tuple(
     Actor(f"board-{n}", "disciplinary_board_member") for n in (1, 2, 3)
@@ -36,3 +43,8 @@ def step(name: str, **facts: Fact) -> TakeStep:
 
 def opened(command: MakeDisclosure, by: Actor = STAFF) -> Scenario:
     return given("iom").after(command, by)
+
+
+def for_staff(command: MakeDisclosure, by: Actor) -> Scenario:
+    """A case that an office opens on behalf of the staff member."""
+    return given("iom").after(command, Actor(by.id, by.role, STAFF.id))

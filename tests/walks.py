@@ -186,6 +186,7 @@ def _answers(asked: Asked) -> Sequence[Fact]:
         "future_date": ("2026-06-01",),
         "past_date": ("2026-01-02",),
         "yes_no": (True, False),
+        "pseudonym": ("donor-1", "accused-1"),
     }
     return possible[asked.kind]
 

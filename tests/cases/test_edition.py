@@ -171,6 +171,7 @@ def test_the_first_fact_that_does_not_fit_is_named(edition: Edition) -> None:
         ("currency", ["CHF"], ["chf", "CHFX", "CH\n", 756]),
         ("yes_no", [True, False], [0, 1, "yes"]),
         ("date", ["2025-03-11"], ["20250311", "2025-02-30", "soon", 20250311]),
+        ("pseudonym", ["donor-7", "7.a_b"], ["Ministry", "a b", "-a", "", True, 7]),
         ("past_date", ["2025-03-10"], ["2025-03-11"]),
         ("choice", ["a"], ["b", "", 1]),
     ],

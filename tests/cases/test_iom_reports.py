@@ -1,87 +1,14 @@
 """Reports of a breach: clauses 21 and 42 of the IOM Standards of Conduct."""
 
-from datetime import date
-
 import pytest
-from iom import (
-    ANOTHER_OFFICIAL,
-    BOARD,
-    EDITION,
-    LEGAL,
-    OFFICIAL,
-    SAID,
-    STAFF,
-    step,
-)
-from scenario import Scenario, day, given
+from iom import ANOTHER_OFFICIAL, BOARD, EDITION, OFFICIAL, SAID, step
+from iom_reporting import assessed, established, reported
+from scenario import day
 
-from cases.actors import Actor
-from cases.commands.allegations import FrameAllegation
-from cases.commands.decision import ConveneDeciders, Determine, ImposeMeasure
-from cases.commands.evidence import TakeEvidence
-from cases.commands.investigation import HearSubject
-from cases.commands.opening import ReceiveReport
-from cases.commands.people import AddParty, DesignateHandler
+from cases.commands.decision import ImposeMeasure
 from cases.edition.edition import NOT_FROM_THE_CODE
 from cases.errors import Refused
 from cases.events.procedure import ClockMet, StepTaken
-
-
-def reported(category: str) -> Scenario:
-    report = ReceiveReport(
-        case_type="breach_report",
-        opening="report",
-        channel="web",
-        identity_mode="named",
-        received_on=day(0).date(),
-        categories=(category,),
-        account=SAID,
-    )
-    return given("iom").after(report, STAFF)
-
-
-def assessed(category: str) -> Scenario:
-    allegation = FrameAllegation(
-        party=1,
-        category=category,
-        conduct_from=date(2025, 11, 1),
-        conduct_until=date(2025, 11, 2),
-        text=SAID,
-    )
-    return (
-        reported(category)
-        .after(step("acknowledge"), OFFICIAL)
-        .after(step("accept_for_assessment"), OFFICIAL)
-        .after(AddParty(role="subject", name=SAID, person="accused-1"), OFFICIAL)
-        .after(allegation, OFFICIAL)
-    )
-
-
-def established(category: str) -> Scenario:
-    """The board has determined the allegation, and imposed nothing yet."""
-    handler = DesignateHandler(
-        person="owner-1", role="case_owner", conflict_declared_absent=True
-    )
-    heard = HearSubject(party=1, mode="heard", occurred_on=day(0).date(), account=SAID)
-    letter = TakeEvidence(
-        kind="document",
-        custodian="owner-1",
-        taken_on=day(0).date(),
-        description=SAID,
-    )
-    present = tuple(member.id for member in BOARD)
-    return (
-        assessed(category)
-        .after(handler, LEGAL)
-        .after(heard, Actor("owner-1", "case_owner"))
-        .after(letter, OFFICIAL)
-        .after(step("settle_by_assessment", settled_because="facts_admitted"), LEGAL)
-        .after(ConveneDeciders(body="disciplinary_board", present=present), LEGAL)
-        .after(
-            Determine(allegation=1, finding="established", evidence=(1,), reasons=SAID),
-            BOARD[0],
-        )
-    )
 
 
 def test_a_step_out_of_order_names_its_clause() -> None:

@@ -122,11 +122,14 @@ def appeals_decided(case: Case, act: Act, today: date) -> None:
 
 def appeal_window_over(case: Case, act: Act, today: date) -> None:
     """The clocks that the act stops have run out: nobody can appeal any more."""
-    stopped = act.stops if isinstance(act, Step) else ()
-    for clock in stopped:
-        due = case.clocks.running.get(clock)
-        if due is not None and today <= due.on:
-            raise Refused("an appeal can still be lodged", act.clause)
+    if _time_left(case, act, today):
+        raise Refused("an appeal can still be lodged", act.clause)
+
+
+def time_over(case: Case, act: Act, today: date) -> None:
+    """A clock that the act stops has run out: whoever was to act did not."""
+    if not (_running(case, act) and not _time_left(case, act, today)):
+        raise Refused("nobody has let a time limit pass", act.clause)
 
 
 def nominal_value(case: Case, act: Act, today: date) -> None:
@@ -160,6 +163,24 @@ def authorised_time_over(case: Case, act: Act, today: date) -> None:
         raise Refused("the authorisation has not run out", act.clause)
 
 
+def within_authorised_time(case: Case, act: Act, today: date) -> None:
+    """The day until which something was authorised has not passed."""
+    until = case.facts.get("until")
+    if until is None or today > date.fromisoformat(str(until)):
+        raise Refused("the authorisation has run out", act.clause)
+
+
+def _running(case: Case, act: Act) -> list[date]:
+    """The last days of the running clocks that the act stops."""
+    stopped = act.stops if isinstance(act, Step) else ()
+    running = case.clocks.running
+    return [running[clock].on for clock in stopped if clock in running]
+
+
+def _time_left(case: Case, act: Act, today: date) -> bool:
+    return any(today <= last_day for last_day in _running(case, act))
+
+
 def _violations(case: Case) -> set[int]:
     return {n for n, a in case.allegations.items() if a.finding == "established"}
 
@@ -186,6 +207,8 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
             nominal_value,
             both_tests_recorded,
             authorised_time_over,
+            time_over,
+            within_authorised_time,
         )
     }
 )

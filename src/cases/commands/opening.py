@@ -158,9 +158,19 @@ class MakeDisclosure(OpenCase):
             {
                 **self.beginning(case, edition, opening, at),
                 "declarant": by.on_behalf_of or by.id,
-                "counterparties": self.counterparties,
+                "counterparties": self._with_whom(edition),
             }
         )
         yield from fulfilled(self.begun(case, edition), opening, at)
         for clock in opening.starts:
             yield started(edition, clock, at)
+
+    def _with_whom(self, edition: Edition) -> tuple[str, ...]:
+        """Those named beside the facts, and those whom a fact names."""
+        asked = edition.procedure(self.case_type).facts
+        facts = [
+            str(fact)
+            for name, fact in self.facts.items()
+            if asked[name].kind == "pseudonym"
+        ]
+        return tuple(dict.fromkeys((*self.counterparties, *facts)))

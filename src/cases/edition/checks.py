@@ -1,6 +1,7 @@
 """What can be wrong with an edition that is well-formed."""
 
 from collections.abc import Collection, Iterator
+from itertools import chain
 
 from cases.actors import ROLES
 from cases.edition.check_acts import act_faults
@@ -53,20 +54,25 @@ def _bodies(edition: Edition) -> Iterator[Fault]:
 
 
 def _clauses(edition: Edition) -> Iterator[Fault]:
-    for path, clause in _cited(edition):
+    for path, clause in chain(_of_terms(edition), _of_procedures(edition)):
         yield from unknown(path, "clause", edition.places(clause), edition.clauses)
     for name, category in edition.categories.items():
         path = ("categories", name, "clauses")
         yield from unknown(path, "clause", category.clauses, edition.clauses)
 
 
-def _cited(edition: Edition) -> Iterator[tuple[Path, str]]:
+def _of_terms(edition: Edition) -> Iterator[tuple[Path, str]]:
+    if edition.document is not None:
+        yield ("document", "clause"), edition.document.clause
     for table in ("bodies", "measures", "clocks", "retention", "everywhere"):
         for name, term in getattr(edition, table).items():
             yield (table, name, "clause"), term.clause
     for name, thresholds in edition.thresholds.items():
         for number, threshold in enumerate(thresholds):
             yield ("thresholds", name, number, "clause"), threshold.clause
+
+
+def _of_procedures(edition: Edition) -> Iterator[tuple[Path, str]]:
     for name, procedure in edition.procedures.items():
         path = ("procedures", name)
         yield (*path, "clause"), procedure.clause

@@ -15,6 +15,7 @@ from cases.edition.terms import (
     Category,
     Clause,
     Clock,
+    Document,
     Measure,
     Office,
     Retention,
@@ -46,6 +47,7 @@ class Edition(BaseModel):
     time_zone: str
     holidays: str
     """A country, or part of one, whose public holidays are kept: `DK`, `CH-GE`."""
+    document: Document | None = None
     clauses: Mapping[str, Clause]
     roles: Mapping[Name, Office] = Field(default_factory=dict)
     bodies: Mapping[Name, Body] = Field(default_factory=dict)

@@ -19,6 +19,7 @@ Kind = Literal[
     "yes_no",
     "percentage",
     "count",
+    "pseudonym",
     "choice",
 ]
 
@@ -29,6 +30,7 @@ EARLIEST: Final = date(1900, 1, 1)
 """Nobody who is in a case did anything before."""
 
 _CURRENCY: Final = re.compile("[A-Z]{3}")
+_PSEUDONYM: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
 
 class Asked(BaseModel):
@@ -92,5 +94,9 @@ _POSSIBLE: Final[dict[str, tuple[Callable[[Fact], bool], str]]] = {
     "future_date": (_is_date, "a date as 2026-12-31"),
     "yes_no": (lambda answer: type(answer) is bool, "yes or no"),
     "percentage": (lambda answer: _whole(answer, 100), "a whole number up to 100"),
+    "pseudonym": (
+        lambda answer: isinstance(answer, str) and bool(_PSEUDONYM.fullmatch(answer)),
+        "a pseudonym of small letters, figures, dots and dashes",
+    ),
     "count": (lambda answer: _whole(answer, LARGEST_INTEGER), "a whole number"),
 }

@@ -20,8 +20,10 @@ GUARDS: Final = frozenset(
         "required_measures_imposed",
         "subjects_heard",
         "subjects_notified",
+        "time_over",
         "violation_determined",
         "violations_have_measures",
+        "within_authorised_time",
     }
 )
 """Rules that a step may be guarded by; the functions are in `commands.guards`."""

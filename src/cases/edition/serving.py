@@ -59,6 +59,8 @@ def _everywhere(edition: Edition) -> Iterator[Service]:
 
 
 def _terms(edition: Edition) -> Iterator[Service]:
+    if document := edition.document:
+        yield Service("document", "The cover", edition.places(document.clause))
     for name, category in edition.categories.items():
         framers = tuple(dict.fromkeys(_framers(edition)))
         yield Service(f"category.{name}", category.label, category.clauses, framers)

@@ -34,6 +34,19 @@ class Clause(Term):
     text: str = Field(min_length=1)
 
 
+class Document(Term):
+    """How the organisation files the code: what stands on its cover."""
+
+    clause: Place
+    control_number: str = Field(min_length=1)
+    character: str = Field(min_length=1)
+    owner: str = Field(min_length=1)
+    initiated_by: str = Field(min_length=1)
+    authorised_by: str = Field(min_length=1)
+    distribution: str = Field(min_length=1)
+    replaces: tuple[str, ...] = ()
+
+
 class Office(Term):
     """A role of this code."""
 

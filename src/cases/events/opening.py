@@ -47,7 +47,7 @@ class DisclosureMade(CaseOpened):
 
     declarant: Person
     counterparties: tuple[Person, ...] = ()
-    """Persons of the organisation whom the interest is shared with or is about."""
+    """Whom the interest is shared with or is about: persons, enterprises, donors."""
     account: Annotated[Text, Item("account")]
 
     def relations(self) -> tuple[str, ...]:
