@@ -67,7 +67,8 @@ def test_the_tour_in_the_readme_can_be_taken(running: int, tmp_path: Path) -> No
     assert refusals[0]["clause"]
     assert "Investigation step logged: interview — Investigation" in shown
     assert "Charging a private trip" not in shown
-    assert "demo.investigator read for: investigation of the case" in shown
+    read_for = "demo.investigator read for: investigation of the case — "
+    assert f"{read_for}Personal text read: " in shown
     assert '"delete_on"' in shown
     assert '"state": "missed"' in shown
 

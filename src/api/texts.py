@@ -49,7 +49,9 @@ def opened(
         for passage in passages(recorded)
         if readable(organisation, case, by, passage)
     ]
-    texts = organisation.vault.open([one.sealed for one in wanted], by, purpose)
+    texts = organisation.vault.open(
+        {one.sealed: one.field for one in wanted}, by, purpose
+    )
     found: dict[int, dict[str, str | None]] = {}
     for one in wanted:
         found.setdefault(one.version, {})[one.field] = texts[one.sealed.item]

@@ -4,7 +4,7 @@ The door records the reading first. When the record cannot be written, nothing i
 decrypted.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, LiteralString
 from uuid import UUID
@@ -67,18 +67,19 @@ class Vault:
         return SealedItem(key.item, item.kind, item.audience, about, blob)
 
     def open(
-        self, items: Sequence[Sealed], reader: Actor, purpose: str
+        self, items: Mapping[Sealed, str], reader: Actor, purpose: str
     ) -> dict[UUID, str | None]:
         """The texts by item, None for one that is erased; the reading is recorded.
 
+        With each item comes the field of its event, for whoever reads the record.
         Raises Unavailable when it cannot be recorded or the keystore is away,
         Tampered when a text is not the one the log refers to.
         """
         if not items:
             return {}
-        wanted = sorted({sealed.item for sealed in items})
-        self._write_down(wanted, reader, purpose)
-        stored = self._stored(wanted)
+        wanted = {sealed.item: field for sealed, field in items.items()}
+        self._write_down(sorted(wanted.items()), reader, purpose)
+        stored = self._stored(list(wanted))
         keys = self._keyring.keys(stored)
         return {
             sealed.item: self._opened(
@@ -91,11 +92,19 @@ class Vault:
         """Drop what is in memory about these items, because they are being erased."""
         self._keyring.forget(items)
 
-    def _write_down(self, items: Sequence[UUID], reader: Actor, purpose: str) -> None:
+    def _write_down(
+        self, wanted: Sequence[tuple[UUID, str]], reader: Actor, purpose: str
+    ) -> None:
         try:
-            for first in range(0, len(items), ITEMS_OF_A_RECORD):
-                some = tuple(items[first : first + ITEMS_OF_A_RECORD])
-                reading = TextRead(cases=self._cases(some), items=some, purpose=purpose)
+            for first in range(0, len(wanted), ITEMS_OF_A_RECORD):
+                some = wanted[first : first + ITEMS_OF_A_RECORD]
+                items, fields = zip(*some, strict=True)
+                reading = TextRead(
+                    cases=self._cases(items),
+                    items=items,
+                    item_fields=fields,
+                    purpose=purpose,
+                )
                 self._record(reading, reader)
         # Whatever the reason: what was not recorded is not shown.
         except Exception as failure:

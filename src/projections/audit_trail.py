@@ -18,14 +18,14 @@ from projections.query import Db, Page, Viewer, many, number, page, place
 
 OF_NO_CASE: Final = """
     INSERT INTO audit_trail
-           (entry, position, topic, stream, version, cases, at, actor, acting_as,
-            on_behalf_of, command, correlation)
+           (entry, position, topic, label, stream, version, cases, at, actor,
+            acting_as, on_behalf_of, command, correlation)
     SELECT (SELECT coalesce(max(entry), 0) FROM audit_trail)
            + row_number() OVER (ORDER BY position),
-           position, topic, case_id, version, '{}', recorded_at, actor, acting_as,
-           on_behalf_of, command, correlation
+           position, topic, label, case_id, version, '{}', recorded_at, actor,
+           acting_as, on_behalf_of, command, correlation
       FROM json_to_recordset(%(rows)s) AS happened (
-           position bigint, topic text, case_id uuid, version integer,
+           position bigint, topic text, label text, case_id uuid, version integer,
            recorded_at timestamptz, actor text, acting_as text, on_behalf_of text,
            command uuid, correlation uuid)
 """
@@ -36,44 +36,51 @@ AUDIT_TRAIL: Final = Projection(
         "audit_trail": {
             Event: """
                 INSERT INTO audit_trail
-                       (entry, position, topic, stream, version, cases, at, actor,
-                        acting_as, on_behalf_of, command, correlation, clause)
+                       (entry, position, topic, label, stream, version, cases, at,
+                        actor, acting_as, on_behalf_of, command, correlation, clause)
                 SELECT (SELECT coalesce(max(entry), 0) FROM audit_trail)
                        + row_number() OVER (ORDER BY position),
-                       position, topic, case_id, version, ARRAY[case_id], recorded_at,
-                       actor, acting_as, on_behalf_of, command, correlation, clause
+                       position, topic, label, case_id, version, ARRAY[case_id],
+                       recorded_at, actor, acting_as, on_behalf_of, command,
+                       correlation, clause
                   FROM json_to_recordset(%(rows)s) AS happened (
-                       position bigint, topic text, case_id uuid, version integer,
+                       position bigint, topic text, label text, case_id uuid,
+                       version integer,
                        recorded_at timestamptz, actor text, acting_as text,
                        on_behalf_of text, command uuid, correlation uuid, clause text)
             """,
             TextRead: """
                 INSERT INTO audit_trail
-                       (entry, position, topic, stream, version, cases, at, actor,
-                        acting_as, on_behalf_of, command, correlation, purpose)
+                       (entry, position, topic, label, stream, version, cases, at,
+                        actor, acting_as, on_behalf_of, command, correlation, purpose,
+                        items, item_fields)
                 SELECT (SELECT coalesce(max(entry), 0) FROM audit_trail)
                        + row_number() OVER (ORDER BY position),
-                       position, topic, case_id, version, cases, recorded_at, actor,
-                       acting_as, on_behalf_of, command, correlation, purpose
+                       position, topic, label, case_id, version, cases, recorded_at,
+                       actor, acting_as, on_behalf_of, command, correlation, purpose,
+                       items, item_fields
                   FROM json_to_recordset(%(rows)s) AS happened (
-                       position bigint, topic text, case_id uuid, version integer,
+                       position bigint, topic text, label text, case_id uuid,
+                       version integer,
                        cases uuid[], recorded_at timestamptz, actor text,
                        acting_as text, on_behalf_of text, command uuid,
-                       correlation uuid, purpose text)
+                       correlation uuid, purpose text, items uuid[],
+                       item_fields text[])
             """,
             CommandRefused: """
                 INSERT INTO audit_trail
-                       (entry, position, topic, stream, version, cases, at, actor,
-                        acting_as, on_behalf_of, command, correlation, asked, rule,
-                        clause)
+                       (entry, position, topic, label, stream, version, cases, at,
+                        actor, acting_as, on_behalf_of, command, correlation, asked,
+                        rule, clause)
                 SELECT (SELECT coalesce(max(entry), 0) FROM audit_trail)
                        + row_number() OVER (ORDER BY position),
-                       position, topic, case_id, version,
+                       position, topic, label, case_id, version,
                        array_remove(ARRAY["case"], NULL), recorded_at, actor,
                        acting_as, on_behalf_of, command, correlation, asked, rule,
                        clause
                   FROM json_to_recordset(%(rows)s) AS happened (
-                       position bigint, topic text, case_id uuid, version integer,
+                       position bigint, topic text, label text, case_id uuid,
+                       version integer,
                        "case" uuid, recorded_at timestamptz, actor text,
                        acting_as text, on_behalf_of text, command uuid,
                        correlation uuid, asked text, rule text, clause text)
@@ -91,9 +98,12 @@ class Entry(BaseModel):
     entry: int
     position: int
     topic: str
+    label: str
+    """What happened, in plain words; of a reading, which texts were read."""
     stream: UUID
     version: int
     cases: tuple[UUID, ...]
+    """The case it belongs to; of a reading or a refusal, those it concerns."""
     at: datetime
     actor: str
     acting_as: str
@@ -101,7 +111,13 @@ class Entry(BaseModel):
     command: UUID
     correlation: UUID
     purpose: str | None
+    """What texts were read for."""
+    items: tuple[UUID, ...]
+    """The texts that were read, never their words."""
+    item_fields: tuple[str, ...]
+    """What each of them is in its event, in the same order: `account`, `findings`."""
     asked: str | None
+    """The command that was refused."""
     rule: str | None
     clause: str | None
 

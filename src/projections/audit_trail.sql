@@ -2,6 +2,7 @@ CREATE TABLE audit_trail (
     entry        bigint      PRIMARY KEY,
     position     bigint      NOT NULL UNIQUE,
     topic        text        NOT NULL,
+    label        text        NOT NULL,
     stream       uuid        NOT NULL,
     version      integer     NOT NULL,
     cases        uuid[]      NOT NULL,
@@ -12,6 +13,8 @@ CREATE TABLE audit_trail (
     command      uuid        NOT NULL,
     correlation  uuid        NOT NULL,
     purpose      text,
+    items        uuid[]      NOT NULL DEFAULT '{}',
+    item_fields  text[]      NOT NULL DEFAULT '{}',
     asked        text,
     rule         text,
     clause       text
@@ -23,6 +26,8 @@ ALTER INDEX audit_trail_cases SET (fastupdate = off);
 COMMENT ON COLUMN audit_trail.entry IS 'counted without a gap, in the order of the log';
 COMMENT ON COLUMN audit_trail.cases IS
     'the case it belongs to; of a reading or a refusal, those it concerns';
+COMMENT ON COLUMN audit_trail.items IS
+    'texts that were read, with what they are in their events in the same order';
 
 -- The function is the log's: here, too, what was recorded is never changed.
 CREATE TRIGGER audit_trail_unchanged

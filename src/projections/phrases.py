@@ -85,5 +85,8 @@ NAMED: Final[Mapping[type[Event], str]] = {
     decision.DeterminationMade: "finding",
     decision.MeasureImposed: "measure",
     decision.AppealDecided: "outcome",
+    record.EditionPublished: "edition",
+    record.TextRead: "item_fields",
+    record.CommandRefused: "asked",
 }
 """The field whose value completes the phrase: which clock, which role, which kind."""

@@ -41,6 +41,9 @@ TOLD_APART: Final = frozenset({"step", "clause", "phase", "label"})
 """Fields that have a column of their own in the history."""
 
 
+NO_TEXTS: Final[Row] = {"items": [], "item_fields": [], "audiences": []}
+
+
 def row(recorded: Recorded, organisation: str) -> Row:
     """Parameters for the statements of every projection.
 
@@ -55,6 +58,7 @@ def row(recorded: Recorded, organisation: str) -> Row:
         "phase": None,
         "label": shape.phrase,
         "edition": by.edition,
+        **NO_TEXTS,
         **fields,
         **_envelope(recorded),
         "organisation": organisation,
@@ -67,8 +71,16 @@ def row(recorded: Recorded, organisation: str) -> Row:
     for name in shape.tuples:
         told[name] = list(fields[name])
     if shape.named is not None:
-        told["label"] = f"{shape.phrase}: {fields[shape.named].replace('_', ' ')}"
-    return told | _texts(fields, shape.audiences)
+        told["label"] = f"{shape.phrase}: {_words(fields[shape.named])}"
+    return told | _texts(fields, shape.audiences) if shape.audiences else told
+
+
+def _words(named: str | tuple[str, ...]) -> str:
+    """A name in plain words; of several, how many they are and each of them once."""
+    if isinstance(named, str):
+        return named.replace("_", " ")
+    items = "item" if len(named) == 1 else "items"
+    return f"{len(named)} {items}: {', '.join(map(_words, sorted(set(named))))}"
 
 
 def _envelope(recorded: Recorded) -> Row:

@@ -32,7 +32,7 @@ def vault(safe: Safe) -> Iterator[Vault]:
 
 def shown(vault: Vault, *texts: Sealed) -> list[str | None]:
     """What the door shows of these."""
-    opened = vault.open(texts, READER, "case work")
+    opened = vault.open(dict.fromkeys(texts, "account"), READER, "case work")
     return [opened[text.item] for text in texts]
 
 
@@ -71,11 +71,14 @@ def test_a_reading_is_recorded_with_cases_items_and_purpose(
 ) -> None:
     first, second = UUID(int=1), UUID(int=2)
     texts = [safe.keep(vault, "text", case) for case in (second, first, second)]
-    vault.open(texts, READER, "data protection request")
+    fields = dict(zip(texts, ("name", "account", "findings"), strict=True))
+    vault.open(fields, READER, "data protection request")
+    in_order = sorted((text.item, field) for text, field in fields.items())
     assert safe.readings == [
         TextRead(
             cases=(first, second),
-            items=tuple(sorted(text.item for text in texts)),
+            items=tuple(item for item, _ in in_order),
+            item_fields=tuple(field for _, field in in_order),
             purpose="data protection request",
         )
     ]
@@ -85,7 +88,8 @@ def test_a_large_reading_is_recorded_in_events_that_fit_the_audit_tree(
     safe: Safe, vault: Vault
 ) -> None:
     texts = [Sealed(item=uuid4(), digest="0" * 64) for _ in range(1001)]
-    vault.open(texts, READER, "case work")
+    longest = "what_the_report_says_that_was_received"
+    vault.open(dict.fromkeys(texts, longest), READER, "case work")
     items = [item for reading in safe.readings for item in reading.items]
     assert sorted(items) == sorted(text.item for text in texts)
     cases = tuple(items[:500])
@@ -95,7 +99,7 @@ def test_a_large_reading_is_recorded_in_events_that_fit_the_audit_tree(
 
 
 def test_reading_nothing_is_not_recorded(safe: Safe, vault: Vault) -> None:
-    assert vault.open([], READER, "case work") == {}
+    assert vault.open({}, READER, "case work") == {}
     assert safe.readings == []
 
 

@@ -78,9 +78,16 @@ def test_what_the_log_sealed_is_shown_and_the_log_says_to_whom(
     service: Service,
 ) -> None:
     text = service.write()
-    assert service.vault.open([text], READER, "case work") == {text.item: MARKER}
+    assert service.vault.open({text: "account"}, READER, "case work") == {
+        text.item: MARKER
+    }
     assert service.readings() == [
-        TextRead(cases=(CASE,), items=(text.item,), purpose="case work")
+        TextRead(
+            cases=(CASE,),
+            items=(text.item,),
+            item_fields=("account",),
+            purpose="case work",
+        )
     ]
     record = service.log.since(0, 100)[-1]
     assert (record.envelope.actor, record.envelope.acting_as) == (
@@ -103,7 +110,7 @@ def test_a_log_that_takes_no_record_lets_nobody_read(
     text = service.write()
     safe.meddle(closed)
     with pytest.raises(Unavailable, match="cannot be recorded") as refused:
-        service.vault.open([text], READER, "case work")
+        service.vault.open({text: "account"}, READER, "case work")
     assert MARKER not in repr(refused.value)
     assert service.vault._keyring._cache.get([text.item]) == {}
 
@@ -111,7 +118,7 @@ def test_a_log_that_takes_no_record_lets_nobody_read(
 def test_the_text_is_sealed_in_the_log_and_nowhere_plain(
     safe: Safe, service: Service
 ) -> None:
-    service.vault.open([service.write()], READER, "case work")
+    service.vault.open({service.write(): "account"}, READER, "case work")
     tables = safe.meddle(
         """
         SELECT tablename

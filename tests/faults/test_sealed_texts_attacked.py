@@ -40,7 +40,7 @@ def forged(safe: Safe, text: Sealed) -> Sealed:
 
 def assert_refused(vault: Vault, text: Sealed) -> None:
     with pytest.raises(Tampered) as refused:
-        vault.open([text], READER, "case work")
+        vault.open({text: "account"}, READER, "case work")
     assert refused.value.item == text.item
 
 
@@ -95,7 +95,7 @@ def test_a_text_sealed_again_by_somebody_with_its_key_is_noticed(
     other = cover("Person B", key, vault._place(case, text.item, IDENTITY.kind))
     safe.meddle("UPDATE sealed SET blob = %s", other)
     assert_refused(vault, text)
-    assert vault.open([forged(safe, text)], READER, "case work") == {
+    assert vault.open({forged(safe, text): "account"}, READER, "case work") == {
         text.item: "Person B"
     }
 
@@ -121,7 +121,9 @@ def test_a_text_moved_to_another_organisation_is_noticed(
     text = safe.keep(vault, MARKER)
     safe.meddle("INSERT INTO organisation_iom.sealed SELECT * FROM sealed")
     with other.vault() as elsewhere:
-        assert elsewhere.open([text], READER, "case work") == {text.item: None}
+        assert elsewhere.open({text: "account"}, READER, "case work") == {
+            text.item: None
+        }
         key = elsewhere._keyring.take()
         rename = "UPDATE {} SET item = %s WHERE item = %s"
         other.meddle(rename.format("sealed"), key.item, text.item)
@@ -161,7 +163,7 @@ def test_one_bad_text_among_many_is_named_and_nothing_is_shown(
     texts = [safe.keep(vault, f"Person {n}") for n in range(5)]
     safe.meddle("UPDATE sealed SET blob = 'x' WHERE item = %s", texts[3].item)
     with pytest.raises(Tampered) as refused:
-        vault.open(texts, READER, "case work")
+        vault.open(dict.fromkeys(texts, "account"), READER, "case work")
     assert refused.value.item == texts[3].item
 
 
@@ -178,7 +180,7 @@ def test_the_alarm_shows_nothing_of_the_text(
             " SET wrapped = set_byte(wrapped, 20, get_byte(wrapped, 20) # 1)"
         )
     with pytest.raises(Tampered) as refused:
-        vault.open([text], READER, "case work")
+        vault.open({text: "account"}, READER, "case work")
     told = "".join(
         traceback.TracebackException.from_exception(
             refused.value, capture_locals=True

@@ -18,7 +18,9 @@ from projections.query import Viewer
 def test_every_event_of_the_log_is_one_entry_without_a_gap(iom: Projected) -> None:
     organisation = iom.given(OrganisationAdded(organisation="iom"))
     stream = iom.given(disclosed(), took())
-    reading = iom.given(TextRead(cases=(stream,), items=(), purpose="case review"))
+    reading = iom.given(
+        TextRead(cases=(stream,), items=(), item_fields=(), purpose="case review")
+    )
     found = entries(iom.db, EVERYONE).items
     assert [one.entry for one in found] == [1, 2, 3, 4]
     assert [one.stream for one in found] == [organisation, stream, stream, reading]
@@ -27,6 +29,23 @@ def test_every_event_of_the_log_is_one_entry_without_a_gap(iom: Projected) -> No
     assert found[2].clause == "7"
     assert (found[2].actor, found[2].acting_as) == (OWNER.id, OWNER.role)
     assert found[3].purpose == "case review"
+    assert [one.label for one in found][:2] == ["Organisation added", "Gift received"]
+
+
+def test_a_reading_says_which_texts_were_read(iom: Projected) -> None:
+    stream, items = iom.given(disclosed()), tuple(uuid4() for _ in range(3))
+    fields = ("account", "account", "scope_of_work")
+    read = TextRead(
+        cases=(stream,), items=items, item_fields=fields, purpose="case review"
+    )
+    iom.given(
+        read, TextRead(**dict(read) | {"items": items[:1], "item_fields": ("a",)})
+    )
+    of_writing, of_reading, of_one = entries(iom.db, EVERYONE).items
+    assert (of_reading.items, of_reading.item_fields) == (items, fields)
+    assert of_reading.label == "Personal text read: 3 items: account, scope of work"
+    assert of_one.label == "Personal text read: 1 item: a"
+    assert of_writing.items == ()
 
 
 def test_a_refusal_names_the_rule_and_the_case(iom: Projected) -> None:
@@ -46,8 +65,10 @@ def test_a_refusal_names_the_rule_and_the_case(iom: Projected) -> None:
 
 def test_the_trail_of_a_case_has_what_concerns_it(iom: Projected) -> None:
     stream, other = iom.given(disclosed()), iom.given(disclosed())
-    iom.given(TextRead(cases=(other, stream), items=(), purpose="case review"))
-    iom.given(TextRead(cases=(other,), items=(), purpose="case review"))
+    iom.given(
+        TextRead(cases=(other, stream), items=(), item_fields=(), purpose="case review")
+    )
+    iom.given(TextRead(cases=(other,), items=(), item_fields=(), purpose="case review"))
     found = entries(iom.db, EVERYONE, case_id=stream).items
     assert [one.topic for one in found] == ["DisclosureMade", "TextRead"]
 
@@ -63,7 +84,9 @@ def test_the_trail_comes_in_pages(iom: Projected) -> None:
 def test_a_handler_sees_the_trail_of_their_cases_alone(iom: Projected) -> None:
     own = iom.given(disclosed(), designated("investigator-1"))
     other = iom.given(disclosed())
-    iom.given(TextRead(cases=(own, other), items=(), purpose="case review"))
+    iom.given(
+        TextRead(cases=(own, other), items=(), item_fields=(), purpose="case review")
+    )
     iom.given(OrganisationAdded(organisation="iom"))
     found = entries(iom.db, Viewer("investigator-1", ("investigator",))).items
     assert [one.stream for one in found] == [own, own]
@@ -73,7 +96,9 @@ def test_nothing_in_the_trail_shows_a_case_to_somebody_kept_away(
     iom: Projected,
 ) -> None:
     stream = iom.given(disclosed(), excluded(EVERYONE.person))
-    iom.given(TextRead(cases=(stream,), items=(), purpose="case review"))
+    iom.given(
+        TextRead(cases=(stream,), items=(), item_fields=(), purpose="case review")
+    )
     iom.given(CommandRefused(case=uuid4(), asked="CloseCase", rule="not_found"))
     assert [one.topic for one in entries(iom.db, EVERYONE).items] == ["CommandRefused"]
 

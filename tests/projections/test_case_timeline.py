@@ -105,5 +105,9 @@ def test_a_history_is_told_to_those_who_may_see_the_case(iom: Projected) -> None
 
 def test_what_stands_beside_a_case_is_not_in_a_history(iom: Projected) -> None:
     stream = iom.given(disclosed())
-    iom.given(TextRead(cases=(stream,), items=(), purpose="review of the case"))
+    iom.given(
+        TextRead(
+            cases=(stream,), items=(), item_fields=(), purpose="review of the case"
+        )
+    )
     assert len(iom.rows("SELECT * FROM case_timeline")) == 1

@@ -35,6 +35,8 @@ class TextRead(Event):
 
     cases: tuple[UUID, ...]
     items: tuple[UUID, ...]
+    item_fields: tuple[str, ...]
+    """What each of them is in its event, in the same order: `account`, `findings`."""
     purpose: Purpose
 
 
