@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
+from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import strategies as st
 
+from cases.tree.leaf import leaf
 from verify.edge import Edge
 from verify.merkle import Head, leaf_hash, root
 from verify.note import ED25519, Signer
@@ -17,6 +20,16 @@ def signer(name: str, kind: int = ED25519, *, seed: str = "") -> Signer:
     """A key that is the same in every run, for tests alone."""
     private = sha256(f"{name} {kind} {seed}".encode()).digest()
     return Signer(name, Ed25519PrivateKey.from_private_bytes(private), kind)
+
+
+def entries_of_cases(size: int) -> list[bytes]:
+    """Leaves as a service makes them: the same at the beginning, however many."""
+    at = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    state = '{"acting_as":"investigator","actor":"p-7","data":{"label":"Step %d"}}'
+    return [
+        leaf((UUID(int=i % 7), i // 7 + 1, (i + 1) * 4096, at, "Step", state % i))
+        for i in range(size)
+    ]
 
 
 @dataclass

@@ -1,14 +1,11 @@
 """What a leaf of the log says: one event, as canonical JSON (RFC 8785)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Final, NamedTuple, Self
-from uuid import UUID
+from typing import Any, Final, Self
 
 from verify.errors import Refuted
-from verify.tile import LONGEST_ENTRY
 
 _MEMBERS: Final = {
     "position": int,
@@ -18,32 +15,6 @@ _MEMBERS: Final = {
     "topic": str,
     "version": int,
 }
-
-
-class Row(NamedTuple):
-    """An event as it is stored; `state` is its canonical JSON."""
-
-    stream: UUID
-    version: int
-    position: int
-    recorded_at: datetime
-    topic: str
-    state: str
-
-    def leaf(self) -> bytes:
-        """The bytes of its leaf; ValueError when they are too many.
-
-        Adds members around the state and changes nothing in it.
-        """
-        moment = self.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        leaf = (
-            f'{{"position":{self.position},"recorded_at":"{moment}",'
-            f'"state":{self.state},"stream":"{self.stream}",'
-            f'"topic":"{self.topic}","version":{self.version}}}'
-        ).encode()
-        if len(leaf) > LONGEST_ENTRY:
-            raise ValueError("a leaf is longer than 65,535 bytes")
-        return leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +35,13 @@ class Leaf:
     def read(cls, entry: bytes) -> Self:
         """From a leaf's bytes; Refuted when they are not canonical or not an event."""
         try:
-            members = json.loads(entry, object_pairs_hook=_once, parse_float=_never)
+            members = json.loads(entry, parse_float=_never, parse_constant=_never)
             again = json.dumps(
                 members, ensure_ascii=False, sort_keys=True, separators=(",", ":")
             ).encode()
         except (ValueError, RecursionError) as refused:
             raise Refuted("a leaf is not JSON as a log writes it") from refused
+        # Also what is there twice, or spaced, or escaped without need.
         if again != entry:
             raise Refuted("a leaf is not canonical JSON")
         if (
@@ -94,13 +66,6 @@ class Leaf:
         if self.topic == "CommandRefused":
             return (str(event["case"]),) if event.get("case") else ()
         return (self.stream,)
-
-
-def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) != len(pairs):
-        raise ValueError("a member that is there twice")
-    return members
 
 
 def _never(_number: str) -> None:

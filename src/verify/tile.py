@@ -101,17 +101,22 @@ def bundled(entries: Sequence[bytes]) -> bytes:
 
 def unbundled(tile: Tile, content: bytes) -> list[bytes]:
     """The entries in a bundle; Refuted when there are not as many as its width says."""
-    entries, at = [], 0
-    while at < len(content):
-        start = at + 2
-        at = start + int.from_bytes(content[at:start], "big")
-        if start > len(content) or at > len(content):
-            raise Refuted(f"{tile.path} ends within an entry")
-        entries.append(content[start:at])
-        if len(entries) > tile.width:
-            break
+    entries = entries_in(content)
+    if sum(len(entry) + 2 for entry in entries) != len(content):
+        raise Refuted(f"{tile.path} ends within an entry")
     if len(entries) != tile.width:
         raise Refuted(f"{tile.path} does not hold {tile.width} entries")
+    return entries
+
+
+def entries_in(content: bytes) -> list[bytes]:
+    """Those entries of a bundle that are whole, whatever comes after them."""
+    entries, at = [], 0
+    while at + 2 <= len(content):
+        start = at + 2
+        at = start + int.from_bytes(content[at:start], "big")
+        if at <= len(content):
+            entries.append(content[start:at])
     return entries
 
 
