@@ -7,6 +7,7 @@ from typing import Final
 
 from cases.case.case import Case
 from cases.commands.allegations import DropAllegation, FrameAllegation
+from cases.commands.appeal import DecideAppeal, LodgeAppeal, NotifyDecision
 from cases.commands.arbitration import (
     AppointArbitrator,
     ChallengeNeutrality,
@@ -22,11 +23,8 @@ from cases.commands.closing import PlaceHold, ReleaseHold
 from cases.commands.command import Command
 from cases.commands.decision import (
     ConveneDeciders,
-    DecideAppeal,
     Determine,
     ImposeMeasure,
-    LodgeAppeal,
-    NotifyDecision,
     RecuseDecider,
 )
 from cases.commands.evidence import (

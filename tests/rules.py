@@ -13,6 +13,7 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.case.parts import Relation
 from cases.commands.allegations import FrameAllegation
+from cases.commands.appeal import NotifyDecision
 from cases.commands.arbitration import (
     AppointArbitrator,
     CheckNeutrality,
@@ -20,12 +21,7 @@ from cases.commands.arbitration import (
     InviteObjections,
     ProposeArbitrator,
 )
-from cases.commands.decision import (
-    ConveneDeciders,
-    Determine,
-    ImposeMeasure,
-    NotifyDecision,
-)
+from cases.commands.decision import ConveneDeciders, Determine, ImposeMeasure
 from cases.commands.evidence import TakeEvidence
 from cases.commands.investigation import (
     HearSubject,

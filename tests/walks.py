@@ -29,6 +29,7 @@ from scenario import DAY_0, Scenario
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands import (  # noqa: F401
+    appeal,
     arbitration,
     closing,
     decision,
@@ -65,6 +66,7 @@ STAGES: Final = tuple(
         in_office,
     )
 )
+SELDOM: Final = ("departs_from_opinion", "despite_alteration")
 HANDLING: Final = ("case_owner", "investigator", "intake_officer", "decider")
 
 
@@ -216,7 +218,7 @@ def _value(chance: Random, name: str, hint: Any, named: dict[str, Choice]) -> ob
     if hint is Personal:
         return SAID
     if hint is bool:
-        return chance.random() < 0.8
+        return chance.random() < (0.1 if name in SELDOM else 0.8)
     return named[name]()
 
 

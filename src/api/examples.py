@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from cases.commands.allegations import DropAllegation, FrameAllegation
+from cases.commands.appeal import DecideAppeal, LodgeAppeal, NotifyDecision
 from cases.commands.arbitration import (
     AppointArbitrator,
     ChallengeNeutrality,
@@ -19,11 +20,8 @@ from cases.commands.closing import PlaceHold, ReleaseHold
 from cases.commands.command import Command
 from cases.commands.decision import (
     ConveneDeciders,
-    DecideAppeal,
     Determine,
     ImposeMeasure,
-    LodgeAppeal,
-    NotifyDecision,
     RecuseDecider,
 )
 from cases.commands.evidence import (

@@ -38,6 +38,8 @@ class Case(BaseModel):
     parties: int
     allegations: int
     evidence: int
+    altered_evidence: tuple[int, ...]
+    """Pieces that were not the same any more when they were last looked at."""
     exclusion_not_enforceable: bool
     """An accused party is not yet recognised as a person, so nobody is kept away."""
     held: bool

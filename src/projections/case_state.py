@@ -10,7 +10,7 @@ from cases.events.closing import (
     HoldReleased,
 )
 from cases.events.event import Event, ProcedureStep
-from cases.events.evidence import EvidenceTaken
+from cases.events.evidence import EvidenceFoundAltered, EvidenceTaken, EvidenceVerified
 from cases.events.opening import DisclosureMade, ReportReceived
 from cases.events.people import PartyAdded, PartyMatched
 from projections.case_access import CASE_ACCESS
@@ -101,6 +101,24 @@ CASE_STATE: Final = Projection(
                 """
                 UPDATE case_state
                    SET evidence = evidence + 1
+                 WHERE case_id = %(case_id)s
+                """,
+                STEPPED,
+            ),
+            EvidenceFoundAltered: (
+                """
+                UPDATE case_state
+                   SET altered_evidence =
+                       array_remove(altered_evidence, %(evidence)s)
+                       || %(evidence)s::integer
+                 WHERE case_id = %(case_id)s
+                """,
+                STEPPED,
+            ),
+            EvidenceVerified: (
+                """
+                UPDATE case_state
+                   SET altered_evidence = array_remove(altered_evidence, %(evidence)s)
                  WHERE case_id = %(case_id)s
                 """,
                 STEPPED,

@@ -17,6 +17,7 @@ CREATE TABLE case_state (
     parties            integer     NOT NULL DEFAULT 0,
     allegations        integer     NOT NULL DEFAULT 0,
     evidence           integer     NOT NULL DEFAULT 0,
+    altered_evidence   integer[]   NOT NULL DEFAULT '{}',
     unmatched_subjects integer[]   NOT NULL DEFAULT '{}',
     exclusion_not_enforceable boolean NOT NULL
         GENERATED ALWAYS AS (unmatched_subjects <> '{}') STORED,
@@ -34,6 +35,8 @@ ALTER TABLE case_state SET (fillfactor = 50);
 
 COMMENT ON COLUMN case_state.number IS
     'numbered by place in the log, within the year (UTC) of opening';
+COMMENT ON COLUMN case_state.altered_evidence IS
+    'pieces that were not the same any more when they were last looked at';
 COMMENT ON COLUMN case_state.unmatched_subjects IS
     'accused parties not yet recognised as persons: nobody can be kept away for them';
 

@@ -23,12 +23,8 @@ from rules import (
 from scenario import COMPLIANCE, MEMBER, OWNER, Scenario, day
 
 from cases.actors import Actor
-from cases.commands.decision import (
-    DecideAppeal,
-    LodgeAppeal,
-    NotifyDecision,
-    RecuseDecider,
-)
+from cases.commands.appeal import DecideAppeal, LodgeAppeal, NotifyDecision
+from cases.commands.decision import RecuseDecider
 from cases.commands.investigation import IssueFindings
 from cases.errors import Refused
 from cases.events.decision import (

@@ -22,8 +22,8 @@ from rules import (
 from scenario import COMPLIANCE, MEMBER, OWNER, Scenario, day
 
 from cases.actors import Actor
+from cases.commands.appeal import LodgeAppeal, NotifyDecision
 from cases.commands.command import Command
-from cases.commands.decision import LodgeAppeal, NotifyDecision
 from cases.commands.investigation import HearSubject
 from cases.errors import Refused
 

@@ -22,9 +22,7 @@ from rules import (
 from scenario import COMPLIANCE, OWNER, Scenario
 
 from cases.actors import Actor
-from cases.commands.decision import (
-    RecuseDecider,
-)
+from cases.commands.decision import RecuseDecider
 from cases.commands.investigation import IssueFindings
 from cases.errors import NotPermitted, Refused
 from cases.events.decision import (
@@ -71,6 +69,22 @@ def test_evidence_that_the_case_does_not_have_establishes_nothing() -> None:
     deliberated().when(determination(evidence=(1, 2)), CHAIR).then_refused(
         Refused, "no such evidence", "3"
     )
+
+
+def test_a_number_stands_in_a_list_once() -> None:
+    for command in (
+        lambda: determination(evidence=(1, 1)),
+        lambda: measure(allegations=(1, 1)),
+        lambda: convened("c-1", "c-1", "c-2"),
+    ):
+        with pytest.raises(ValidationError, match="named twice"):
+            command()
+
+
+def test_there_is_no_departing_from_an_opinion_that_nobody_gave() -> None:
+    asked = deliberated().when(determination(departs_from_opinion=True), CHAIR)
+    asked.then_refused(Refused, "no opinion was given", "3")
+    assert getattr(asked.outcome, "field", None) == "departs_from_opinion"
 
 
 def test_an_allegation_is_determined_once() -> None:

@@ -38,7 +38,7 @@ def test_a_disclosure_on_behalf_of_somebody_is_theirs() -> None:
 
 
 def test_a_disclosure_touches_the_interests_of_all_it_names() -> None:
-    named = disclosure(counterparties=("partner-1", "a-1", "partner-1"))
+    named = disclosure(counterparties=("partner-1", "a-1"))
     event = next(named.decide(Case(CODE), MEMBER, DAY_0))
     assert event.relations() == (
         "person:a-1:interests",

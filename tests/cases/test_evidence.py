@@ -8,6 +8,7 @@ from cases.commands.people import ExcludePerson
 from cases.errors import Refused
 from cases.events.evidence import (
     CustodyTransferred,
+    EvidenceFoundAltered,
     EvidenceReturned,
     EvidenceTaken,
     EvidenceVerified,
@@ -18,6 +19,10 @@ FIRST, OTHER = "a" * 64, "b" * 64
 
 def kept(**said: object) -> Scenario:
     return accused().after(exhibit(**said), DETECTIVE)
+
+
+def verify(digest: str) -> VerifyEvidence:
+    return VerifyEvidence(evidence=1, digest=digest)
 
 
 def transfer(giver: str, receiver: str, evidence: int = 1) -> TransferCustody:
@@ -92,24 +97,31 @@ def test_evidence_that_is_not_there_is_not_handed_on() -> None:
 
 def test_a_digest_is_compared_with_the_first() -> None:
     before = kept(kind="file", digest=FIRST)
-    for digest, intact in ((FIRST, True), (OTHER, False)):
-        outcome = before.when(VerifyEvidence(evidence=1, digest=digest), OWNER).outcome
-        assert isinstance(outcome, list)
-        assert isinstance(outcome[0], EvidenceVerified)
-        assert (outcome[0].intact, outcome[0].digest) == (intact, digest)
+    before.when(verify(FIRST), OWNER).then_happens(EvidenceVerified)
+    before.when(verify(OTHER), OWNER).then(
+        EvidenceFoundAltered(
+            step="verify_evidence",
+            clause="2",
+            phase="looked_into",
+            evidence=1,
+            digest=OTHER,
+        )
+    )
+
+
+def test_a_comparison_that_fits_again_takes_an_alteration_back() -> None:
+    altered = kept(kind="file", digest=FIRST).after(verify(OTHER), OWNER)
+    assert altered.case.evidence[1].altered
+    assert not altered.after(verify(FIRST), OWNER).case.evidence[1].altered
 
 
 def test_a_comparison_never_replaces_the_first_digest() -> None:
-    compared = kept(kind="file", digest=FIRST).after(
-        VerifyEvidence(evidence=1, digest=OTHER), OWNER
-    )
+    compared = kept(kind="file", digest=FIRST).after(verify(OTHER), OWNER)
     assert compared.case.evidence[1].digest == FIRST
 
 
 def test_evidence_without_a_digest_has_nothing_to_compare() -> None:
-    kept().when(VerifyEvidence(evidence=1, digest=FIRST), OWNER).then_refused(
-        Refused, "no digest to compare", "2"
-    )
+    kept().when(verify(FIRST), OWNER).then_refused(Refused, "no digest to compare", "2")
 
 
 def test_evidence_given_back_is_out_of_custody() -> None:
@@ -119,7 +131,7 @@ def test_evidence_given_back_is_out_of_custody() -> None:
     for command in (
         back,
         transfer(DETECTIVE.id, OWNER.id),
-        VerifyEvidence(evidence=1, digest=FIRST),
+        verify(FIRST),
     ):
         gone.when(command, OWNER).then_refused(Refused, "not in custody", "2")
 

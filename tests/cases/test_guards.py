@@ -27,8 +27,8 @@ from scenario import COMPLIANCE, MEMBER, OWNER, day
 
 from cases.actors import Actor
 from cases.commands.allegations import DropAllegation
+from cases.commands.appeal import DecideAppeal, LodgeAppeal, NotifyDecision
 from cases.commands.arbitration import AppointArbitrator
-from cases.commands.decision import DecideAppeal, LodgeAppeal, NotifyDecision
 from cases.commands.guards import GUARDS
 from cases.commands.investigation import IssueFindings
 from cases.commands.opening import MakeDisclosure

@@ -108,7 +108,7 @@ def test_nobody_is_appointed_while_the_parties_may_object() -> None:
     cleared().when(APPOINT, CHAIR, at=day(8)).then_happens(ArbitratorAppointed)
     challenged = cleared().after(OBJECTION, COMPLIANCE)
     challenged.when(APPOINT, CHAIR, at=day(8)).then_refused(
-        Refused, "may still object", "3"
+        Refused, "objection is still to be decided", "3"
     )
 
 

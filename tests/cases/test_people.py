@@ -23,12 +23,12 @@ from scenario import COMPLIANCE, DAY_0, MEMBER, OWNER
 
 from cases.actors import Actor
 from cases.case.case import Case
+from cases.commands.appeal import LodgeAppeal
 from cases.commands.arbitration import (
     ChallengeNeutrality,
     DeliverOpinion,
     DischargeArbitrator,
 )
-from cases.commands.decision import LodgeAppeal
 from cases.commands.order import stands_open
 from cases.commands.people import (
     AddParty,

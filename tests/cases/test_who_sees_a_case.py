@@ -23,9 +23,9 @@ from rules import (
 from scenario import COMPLIANCE, INTAKE, INVESTIGATOR, MEMBER, OWNER, Scenario
 
 from cases.actors import ROLES, Actor
+from cases.commands.appeal import NotifyDecision
 from cases.commands.arbitration import DischargeArbitrator
 from cases.commands.command import Command
-from cases.commands.decision import NotifyDecision
 from cases.commands.order import stands_open
 from cases.commands.people import ExcludePerson, LiftExclusion, RecuseHandler
 from cases.errors import CaseNotFound

@@ -29,7 +29,11 @@ from cases.events.arbitration import (
 from cases.events.closing import DeletionRescheduled
 from cases.events.decision import AppealDecided, DeciderRecused, DecidersConvened
 from cases.events.event import Event
-from cases.events.evidence import EvidenceTaken
+from cases.events.evidence import (
+    EvidenceFoundAltered,
+    EvidenceTaken,
+    EvidenceVerified,
+)
 from cases.events.people import (
     ExclusionLifted,
     HandlerRecused,
@@ -83,6 +87,15 @@ def test_a_step_moves_the_case_on(iom: Projected) -> None:
 def test_what_is_no_step_only_moves_the_version(iom: Projected) -> None:
     found = shown(iom, iom.given(disclosed(), took(), ClockMet(clock="reply")))
     assert (found.version, found.last_step) == (3, "step_7")
+
+
+def test_evidence_that_was_found_altered_is_on_the_row(iom: Projected) -> None:
+    altered = EvidenceFoundAltered(**STEP, evidence=2, digest="b" * 64)
+    stream = iom.given(reported(), altered, altered)
+    assert shown(iom, stream).altered_evidence == (2,)
+    verified = EvidenceVerified(**STEP, evidence=2, digest="a" * 64)
+    again = iom.given(reported(), altered, verified)
+    assert shown(iom, again).altered_evidence == ()
 
 
 def test_parties_allegations_and_evidence_are_counted(iom: Projected) -> None:

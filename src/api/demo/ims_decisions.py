@@ -6,13 +6,11 @@ from typing import Final
 from api.demo.cast import OFFICER, OWNER
 from api.demo.ims_reports import ACCUSED, MANAGEMENT, found
 from api.demo.story import Story, person
+from cases.commands.appeal import DecideAppeal, LodgeAppeal, NotifyDecision
 from cases.commands.decision import (
     ConveneDeciders,
-    DecideAppeal,
     Determine,
     ImposeMeasure,
-    LodgeAppeal,
-    NotifyDecision,
     RecuseDecider,
 )
 from cases.events.decision import Finding

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from api.demo.cast import ACCUSED, COMMITTEE, COMPLIANCE, NEUTRAL, OFFICER, OWNER
 from api.demo.story import Story, person
+from cases.commands.appeal import DecideAppeal, LodgeAppeal, NotifyDecision
 from cases.commands.arbitration import (
     AppointArbitrator,
     CheckNeutrality,
@@ -16,11 +17,8 @@ from cases.commands.arbitration import (
 from cases.commands.closing import PlaceHold
 from cases.commands.decision import (
     ConveneDeciders,
-    DecideAppeal,
     Determine,
     ImposeMeasure,
-    LodgeAppeal,
-    NotifyDecision,
     RecuseDecider,
 )
 from cases.events.event import Personal

@@ -12,6 +12,7 @@ from api.examples import BODIES
 from api.routing import below_organisation
 from cases.commands import (
     allegations,
+    appeal,
     arbitration,
     closing,
     decision,
@@ -64,9 +65,9 @@ COMMANDS: Final[Mapping[str, type[Command]]] = {
     "decider-recusals": decision.RecuseDecider,
     "determinations": decision.Determine,
     "measures": decision.ImposeMeasure,
-    "notifications": decision.NotifyDecision,
-    "appeals": decision.LodgeAppeal,
-    "appeal-decisions": decision.DecideAppeal,
+    "notifications": appeal.NotifyDecision,
+    "appeals": appeal.LodgeAppeal,
+    "appeal-decisions": appeal.DecideAppeal,
     "holds": closing.PlaceHold,
     "released-holds": closing.ReleaseHold,
 }

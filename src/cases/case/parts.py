@@ -40,6 +40,8 @@ class Exhibit:
 
     custodian: str | None
     digest: str | None
+    altered: bool = False
+    """It was not the same any more when it was last looked at."""
 
 
 @dataclass(frozen=True)

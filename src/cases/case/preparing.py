@@ -171,6 +171,18 @@ def _(event: evidence.CustodyTransferred, case: Case) -> Case:
 
 
 @change.register
+def _(event: evidence.EvidenceVerified, case: Case) -> Case:
+    same = replace(case.evidence[event.evidence], altered=False)
+    return _with_exhibit(case, event.evidence, same)
+
+
+@change.register
+def _(event: evidence.EvidenceFoundAltered, case: Case) -> Case:
+    altered = replace(case.evidence[event.evidence], altered=True)
+    return _with_exhibit(case, event.evidence, altered)
+
+
+@change.register
 def _(event: evidence.EvidenceReturned, case: Case) -> Case:
     gone = replace(case.evidence[event.evidence], custodian=None)
     return _with_exhibit(case, event.evidence, gone)

@@ -1,16 +1,14 @@
 """Putting into words what somebody is said to have done."""
 
 from collections.abc import Collection, Iterator
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import Field
-
-from cases.commands.command import Circumstances, Day, Number, StepCommand
+from cases.commands.command import Circumstances, Clauses, Day, Number, StepCommand
 from cases.commands.people import numbered
 from cases.edition.edition import Edition
 from cases.errors import Refused
 from cases.events.allegations import AllegationDropped, AllegationFramed
-from cases.events.event import Clause, Event, Name, Personal
+from cases.events.event import Event, Name, Personal
 
 
 class FrameAllegation(StepCommand):
@@ -20,7 +18,7 @@ class FrameAllegation(StepCommand):
 
     party: Number
     category: Name
-    clauses: Annotated[tuple[Clause, ...], Field(max_length=20)] = ()
+    clauses: Clauses = ()
     """Empty: all clauses of the category."""
     conduct_from: Day
     conduct_until: Day

@@ -63,7 +63,9 @@ class CheckNeutrality(StepCommand):
     def happens(self, now: Circumstances) -> Iterator[Event]:
         appointment = in_progress(now, self.appointment)
         if not appointment.declared:
-            raise Refused("the candidate has not declared", now.step.clause)
+            reason = "the candidate has not declared"
+            awaits = ["declare_neutrality"]
+            raise Refused(reason, now.step.clause, "appointment", awaits=awaits)
         checked = checks(now.case, appointment)
         yield now.happened(
             NeutralityChecked,
@@ -90,7 +92,8 @@ class InviteObjections(StepCommand):
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         if in_progress(now, self.appointment).eligible is not True:
-            raise Refused("the candidate is not eligible", now.step.clause)
+            reason = "the candidate is not eligible"
+            raise Refused(reason, now.step.clause, "appointment")
         until = now.case.edition.due("objections", now.today).on
         yield now.happened(ObjectionsInvited, appointment=self.appointment, until=until)
 
@@ -113,7 +116,12 @@ class ChallengeNeutrality(StepCommand):
             or appointment.appointed
             or objections_over(appointment, now.today)
         ):
-            raise Refused("no objections are open", now.step.clause, "appointment")
+            raise Refused(
+                "no objections are open",
+                now.step.clause,
+                "appointment",
+                until=appointment.objections_until,
+            )
         yield now.happened(NeutralityChallenged, **dict(self))
 
 
@@ -148,9 +156,9 @@ class AppointArbitrator(StepCommand):
         eligible = appointment.eligible is True
         # Asked again: another case may have changed the answer since the check.
         if not (eligible and passed(checks(now.case, appointment))):
-            raise Refused("the candidate is not eligible", now.step.clause)
-        if appointment.challenged or not objections_over(appointment, now.today):
-            raise Refused("the parties may still object", now.step.clause)
+            reason = "the candidate is not eligible"
+            raise Refused(reason, now.step.clause, "appointment")
+        _unopposed(now, appointment)
         yield now.happened(
             ArbitratorAppointed,
             appointment=self.appointment,
@@ -175,9 +183,11 @@ class DeliverOpinion(StepCommand):
         _own(now, appointment)
         advice = appointment.kind == "consulted" and appointment.eligible is True
         if not (appointment.appointed or advice):
-            raise Refused("the candidate is not in office", now.step.clause)
+            reason = "the candidate is not in office"
+            raise Refused(reason, now.step.clause, "appointment")
         if not passed(checks(now.case, appointment)):
-            raise Refused("the candidate is not neutral any more", now.step.clause)
+            reason = "the candidate is not neutral any more"
+            raise Refused(reason, now.step.clause, "appointment")
         yield now.happened(OpinionDelivered, **dict(self))
 
 
@@ -210,9 +220,24 @@ def in_progress(now: Circumstances, number: int) -> Appointment:
 
 def _to_be_appointed(now: Circumstances, appointment: Appointment) -> None:
     if appointment.kind == "consulted":
-        raise Refused("whoever is consulted takes no office", now.step.clause)
+        reason = "whoever is consulted takes no office"
+        raise Refused(reason, now.step.clause, "appointment")
     if appointment.appointed:
         raise Refused("the arbitrator is in office", now.step.clause, "appointment")
+
+
+def _unopposed(now: Circumstances, appointment: Appointment) -> None:
+    """Refuse while a party may still object, or has and is not yet answered."""
+    clause, field = now.step.clause, "appointment"
+    if appointment.challenged:
+        reason = "an objection is still to be decided"
+        raise Refused(reason, clause, field, awaits=["decide_challenge"])
+    until = appointment.objections_until
+    if until is None and appointment.kind == "appointed":
+        reason = "the parties may still object"
+        raise Refused(reason, clause, field, awaits=["invite_objections"])
+    if not objections_over(appointment, now.today):
+        raise Refused("the parties may still object", clause, field, until=until)
 
 
 def _own(now: Circumstances, appointment: Appointment) -> None:

@@ -27,8 +27,8 @@ class PlaceHold(StepCommand):
     def happens(self, now: Circumstances) -> Iterator[Event]:
         latest = now.case.edition.due("hold_review", now.today).on
         if not now.today < self.review_on <= latest:
-            reason = "a hold is reviewed sooner"
-            raise Refused(reason, now.step.clause, "review_on")
+            reason = "a hold is reviewed sooner, and after today"
+            raise Refused(reason, now.step.clause, "review_on", until=latest)
         number = len(now.case.holds) + 1
         yield now.happened(HoldPlaced, hold=number, **dict(self))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Final, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from cases.actors import Actor
@@ -16,10 +16,12 @@ from cases.commands.consequences import consequences
 from cases.commands.order import allowed, guarded
 from cases.edition.procedure import Step
 from cases.errors import Refused
-from cases.events.event import Event, Person, ProcedureStep
+from cases.events.event import Clause, Event, Name, Person, ProcedureStep
 
 Number = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
 """The number of a party, an allegation, a piece of evidence inside its case."""
+
+T = TypeVar("T")
 
 YesNo = Annotated[bool, Field(strict=True)]
 """Yes or no, and nothing that could be taken for it."""
@@ -35,8 +37,40 @@ ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 Day = Annotated[date, BeforeValidator(_only_iso)]
 """A day, as ISO 8601 writes it."""
 
-Numbers = Annotated[tuple[Number, ...], Field(max_length=1000)]
-Persons = Annotated[tuple[Person, ...], Field(max_length=100)]
+
+def _each_once(given: tuple[T, ...]) -> tuple[T, ...]:
+    if len(set(given)) < len(given):
+        raise PydanticCustomError("repeated", "the same is named twice")
+    return given
+
+
+EACH_ONCE: Final = AfterValidator(_each_once)
+"""No number, name or person stands in a list twice."""
+
+UNIQUE: Final = {"uniqueItems": True}
+
+Numbers = Annotated[
+    tuple[Number, ...], Field(max_length=1000, json_schema_extra=UNIQUE), EACH_ONCE
+]
+OneOrMore = Annotated[
+    tuple[Number, ...],
+    Field(min_length=1, max_length=1000, json_schema_extra=UNIQUE),
+    EACH_ONCE,
+]
+Persons = Annotated[
+    tuple[Person, ...], Field(max_length=100, json_schema_extra=UNIQUE), EACH_ONCE
+]
+SomePersons = Annotated[
+    tuple[Person, ...],
+    Field(min_length=1, max_length=100, json_schema_extra=UNIQUE),
+    EACH_ONCE,
+]
+Names = Annotated[
+    tuple[Name, ...], Field(max_length=20, json_schema_extra=UNIQUE), EACH_ONCE
+]
+Clauses = Annotated[
+    tuple[Clause, ...], Field(max_length=20, json_schema_extra=UNIQUE), EACH_ONCE
+]
 
 FACTS_ARE_PAST: Final = "not from the code: a fact is recorded after it happened"
 DAYS_ARE_KNOWN: Final = "not from the code: working days are known until then"

@@ -61,6 +61,11 @@ def arbitrators(case: Case) -> frozenset[str]:
     )
 
 
+def opinion_given(case: Case) -> bool:
+    """Somebody neutral gave an opinion, or advice, that can be relied on."""
+    return any(appointment.delivered for appointment in case.appointments.values())
+
+
 def interests_to_ask(case: Case) -> tuple[str, ...]:
     """The declared interests of everybody neutral who is relied on."""
     return tuple(

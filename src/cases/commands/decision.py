@@ -1,10 +1,7 @@
-"""Deciding: a body with a quorum, a finding for each allegation, measures, appeal."""
+"""Deciding: a body with a quorum, a finding for each allegation, measures."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Annotated, ClassVar
-
-from pydantic import Field
+from typing import ClassVar
 
 from cases.case.parts import Panel
 from cases.commands.allegations import unsettled
@@ -13,21 +10,22 @@ from cases.commands.command import (
     Day,
     Number,
     Numbers,
+    OneOrMore,
     Persons,
     StepCommand,
     YesNo,
 )
-from cases.commands.conflicts import quorum_kept, unfit_to_decide, without
-from cases.commands.investigation import in_custody
-from cases.commands.people import numbered, own
+from cases.commands.conflicts import (
+    opinion_given,
+    quorum_kept,
+    unfit_to_decide,
+    without,
+)
+from cases.commands.investigation import relied_on
 from cases.errors import NotPermitted, Refused
 from cases.events.decision import (
-    AppealDecided,
-    AppealLodged,
-    AppealOutcome,
     DeciderRecused,
     DecidersConvened,
-    DecisionNotified,
     DeterminationMade,
     Finding,
     MeasureImposed,
@@ -46,13 +44,16 @@ class ConveneDeciders(StepCommand):
     def happens(self, now: Circumstances) -> Iterator[Event]:
         body = now.case.edition.bodies.get(self.body)
         if body is None:
-            raise Refused("the code has no such body", now.step.clause, "body")
-        if not 0 < len(set(self.present)) <= body.members:
-            raise Refused("the body has other seats", body.clause, "present")
+            reason = "the code has no such body"
+            bodies = now.case.edition.bodies
+            raise Refused(reason, now.step.clause, "body", allowed=bodies)
+        if not 0 < len(self.present) <= body.members:
+            reason = f"the body has {body.members} seats"
+            raise Refused(reason, body.clause, "present")
         if set(self.present) & unfit_to_decide(now.case):
             reason = "a member who may not decide this case is present"
             raise Refused(reason, body.clause, "present")
-        present = tuple(sorted(set(self.present)))
+        present = tuple(sorted(self.present))
         yield now.happened(
             DecidersConvened,
             body=self.body,
@@ -90,11 +91,16 @@ class Determine(StepCommand):
     evidence: Numbers = ()
     departs_from_opinion: YesNo = False
     """The reasons say why an arbitrator's opinion is not followed."""
+    despite_alteration: YesNo = False
+    """Some of the evidence was found altered; the reasons say why it counts."""
     reasons: Personal
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         unsettled(now, self.allegation)
-        in_custody(now, self.evidence)
+        relied_on(now, self.evidence, self.despite_alteration)
+        if self.departs_from_opinion and not opinion_given(now.case):
+            reason = "no opinion was given that could be departed from"
+            raise Refused(reason, now.step.clause, "departs_from_opinion")
         if now.by.id not in now.case.panel.present:
             raise NotPermitted("only a convened member determines", now.step.clause)
         if self.finding == "established" and not self.evidence:
@@ -114,7 +120,7 @@ class ImposeMeasure(StepCommand):
 
     party: Number
     measure: Name
-    allegations: Annotated[tuple[Number, ...], Field(min_length=1, max_length=1000)]
+    allegations: OneOrMore
     effective_on: Day
     expires_on: Day | None = None
     reasons: Personal
@@ -123,7 +129,9 @@ class ImposeMeasure(StepCommand):
         _member(now)
         measure = now.case.edition.measures.get(self.measure)
         if measure is None:
-            raise Refused("the code has no such measure", now.step.clause, "measure")
+            reason = "the code has no such measure"
+            measures = now.case.edition.measures
+            raise Refused(reason, now.step.clause, "measure", allowed=measures)
         now.possible(self.effective_on, "effective_on")
         if self.expires_on is not None:
             now.possible(self.expires_on, "expires_on")
@@ -146,82 +154,12 @@ class ImposeMeasure(StepCommand):
             raise Refused(reason, now.step.clause, "allegations")
 
 
-class NotifyDecision(StepCommand):
-    """Tell a party the decision and its reasons."""
-
-    step_name: ClassVar[str] = "notify_decision"
-
-    party: Number
-    notified_on: Day
-    text: Personal | None = None
-
-    def happened_on(self) -> date:
-        return self.notified_on
-
-    def happens(self, now: Circumstances) -> Iterator[Event]:
-        numbered(now, self.party)
-        now.since_receipt(self.notified_on, "notified_on")
-        yield now.happened(DecisionNotified, **dict(self))
-
-
-class LodgeAppeal(StepCommand):
-    """Register a party's wish that the decision be looked at again."""
-
-    step_name: ClassVar[str] = "lodge_appeal"
-
-    party: Number
-    lodged_on: Day
-    grounds: Personal
-
-    def happened_on(self) -> date:
-        return self.lodged_on
-
-    def happens(self, now: Circumstances) -> Iterator[Event]:
-        own(now, self.party)
-        now.since_receipt(self.lodged_on, "lodged_on")
-        if self.party not in now.case.notified:
-            reason = "the party has not been notified of a decision"
-            raise Refused(reason, now.step.clause, "party")
-        self._in_time(now)
-        number = len(now.case.appeals) + 1
-        yield now.happened(AppealLodged, appeal=number, **dict(self))
-
-    def _in_time(self, now: Circumstances) -> None:
-        """The clocks that the step meets are the period for appealing."""
-        for clock in now.step.meets:
-            due = now.case.clocks.running.get(clock)
-            if due is not None and self.lodged_on > due.on:
-                reason = "the period for appealing is over"
-                raise Refused(reason, now.step.clause, "lodged_on")
-
-
-class DecideAppeal(StepCommand):
-    """Decide an appeal, by others than those who decided first."""
-
-    step_name: ClassVar[str] = "decide_appeal"
-
-    appeal: Number
-    outcome: AppealOutcome
-    panel: Annotated[Persons, Field(min_length=1)]
-    reasons: Personal
-
-    def happens(self, now: Circumstances) -> Iterator[Event]:
-        if now.case.appeals.get(self.appeal) is not False:
-            raise Refused("there is no such open appeal", now.step.clause, "appeal")
-        first = now.case.decided | now.case.panel.present
-        if {*self.panel, now.by.id} & (first | unfit_to_decide(now.case)):
-            reason = "who decided first, or has a conflict, decides no appeal"
-            raise Refused(reason, now.step.clause, "panel")
-        if now.by.id not in self.panel and _decides(now):
-            raise NotPermitted("only a member of the panel decides", now.step.clause)
-        yield now.happened(AppealDecided, **dict(self))
-
-
 def _member(now: Circumstances) -> None:
     """Whoever acts as a decider has been convened; others record what was decided."""
-    if _decides(now) and now.by.id not in now.case.panel.present:
+    if decides(now) and now.by.id not in now.case.panel.present:
         raise NotPermitted("only a convened member decides", now.step.clause)
 
 
-def _decides(now: Circumstances) -> bool:
+def decides(now: Circumstances) -> bool:
+    """Whether the actor acts as one of those who decide."""
     return now.case.edition.kind_of(now.by.role) == "decider"

@@ -11,6 +11,7 @@ from cases.events.event import Event, Person, Personal
 from cases.events.evidence import (
     CustodyTransferred,
     Digest,
+    EvidenceFoundAltered,
     EvidenceReturned,
     EvidenceTaken,
     EvidenceVerified,
@@ -71,7 +72,8 @@ class VerifyEvidence(StepCommand):
         if first is None:
             reason = "the evidence has no digest to compare"
             raise Refused(reason, now.step.clause, "evidence")
-        yield now.happened(EvidenceVerified, intact=first == self.digest, **dict(self))
+        found = EvidenceVerified if first == self.digest else EvidenceFoundAltered
+        yield now.happened(found, **dict(self))
 
 
 class ReturnEvidence(StepCommand):

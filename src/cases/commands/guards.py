@@ -18,33 +18,38 @@ Guard = Callable[[Case, Act, date], None]
 def handler_designated(case: Case, act: Act, today: date) -> None:
     """Somebody without a conflict is responsible (Directive 2019/1937 Art. 9(1)(c))."""
     if not case.handlers:
-        raise Refused("nobody is responsible for the case yet", act.clause)
+        reason = "nobody is responsible for the case yet"
+        raise Refused(reason, act.clause, awaits=["designate_handler"])
 
 
 def parties_matched(case: Case, act: Act, today: date) -> None:
     """Every accused party is known as a person, so that the exclusion holds."""
     if any(p.role == "subject" and not p.person for p in case.parties.values()):
-        raise Refused("an accused party is not matched to a person", act.clause)
+        reason = "an accused party is not matched to a person"
+        raise Refused(reason, act.clause, awaits=["match_party"])
 
 
 def allegations_framed(case: Case, act: Act, today: date) -> None:
     """What is said to have happened stands in words, against a clause of the code."""
     if all(allegation.dropped for allegation in case.allegations.values()):
-        raise Refused("no allegation has been framed", act.clause)
+        reason = "no allegation has been framed"
+        raise Refused(reason, act.clause, awaits=["frame_allegation"])
 
 
 def subjects_heard(case: Case, act: Act, today: date) -> None:
     """Every accused party was heard or offered it (Directive 2019/1937 Art. 22)."""
     accused = {a.party for a in case.allegations.values() if not a.dropped}
     if accused - case.heard:
-        raise Refused("an accused party has not been heard", act.clause)
+        reason = "an accused party has not been heard"
+        raise Refused(reason, act.clause, awaits=["hear_subject"])
 
 
 def allegations_determined(case: Case, act: Act, today: date) -> None:
     """Each allegation is established, not established, refuted or dropped."""
     allegations_framed(case, act, today)
     if not all(allegation.settled for allegation in case.allegations.values()):
-        raise Refused("an allegation is not yet determined", act.clause)
+        reason = "an allegation is not yet determined"
+        raise Refused(reason, act.clause, awaits=["determine"])
 
 
 def violation_determined(case: Case, act: Act, today: date) -> None:
@@ -65,7 +70,8 @@ def violations_have_measures(case: Case, act: Act, today: date) -> None:
     """Any violation results in disciplinary action (IMA Decisions and Discipline)."""
     allegations_determined(case, act, today)
     if _violations(case) - case.measured:
-        raise Refused("a violation has no disciplinary measure yet", act.clause)
+        reason = "a violation has no disciplinary measure yet"
+        raise Refused(reason, act.clause, awaits=["impose_measure"])
 
 
 def required_measures_imposed(case: Case, act: Act, today: date) -> None:
@@ -75,7 +81,7 @@ def required_measures_imposed(case: Case, act: Act, today: date) -> None:
         category = known.get(case.allegations[number].category)
         if category is None or category.discipline_required:
             reason = "a violation lacks the disciplinary measure it must have"
-            raise Refused(reason, act.clause)
+            raise Refused(reason, act.clause, awaits=["impose_measure"])
 
 
 def informal_resolution_allowed(case: Case, act: Act, today: date) -> None:
@@ -96,40 +102,54 @@ def quorum_met(case: Case, act: Act, today: date) -> None:
         for appointment in case.appointments.values()
     )
     if not case.panel.body:
-        raise Refused("the deciding body has not been convened", act.clause)
+        reason = "the deciding body has not been convened"
+        raise Refused(reason, act.clause, awaits=["convene_deciders"])
     if not (case.panel.complete or (opinion and case.panel.present)):
-        raise Refused("the deciding body has lost its quorum", act.clause)
+        reason = "the deciding body has lost its quorum"
+        raise Refused(reason, act.clause, awaits=way_out(case, case.panel.body))
+
+
+def way_out(case: Case, body: str) -> list[str]:
+    """The steps that the edition provides when a body has lost its quorum."""
+    instead = case.edition.bodies[body].when_quorum_lost
+    return ["convene_deciders" if instead in case.edition.bodies else instead]
 
 
 def neutrality_cleared(case: Case, act: Act, today: date) -> None:
     """Somebody neutral is cleared and not yet out of office."""
     if not any(a.eligible and not a.ended for a in case.appointments.values()):
-        raise Refused("nobody's neutrality has been cleared", act.clause)
+        reason = "nobody's neutrality has been cleared"
+        raise Refused(reason, act.clause, awaits=["check_neutrality"])
 
 
 def subjects_notified(case: Case, act: Act, today: date) -> None:
     """Every accused party was told what was decided about them."""
     accused = {a.party for a in case.allegations.values() if not a.dropped}
     if accused - case.notified:
-        raise Refused("an accused party has not been told the decision", act.clause)
+        reason = "an accused party has not been told the decision"
+        raise Refused(reason, act.clause, awaits=["notify_decision"])
 
 
 def appeals_decided(case: Case, act: Act, today: date) -> None:
     """No appeal is still to be decided."""
     if not all(case.appeals.values()):
-        raise Refused("an appeal is still to be decided", act.clause)
+        reason = "an appeal is still to be decided"
+        raise Refused(reason, act.clause, awaits=["decide_appeal"])
 
 
 def appeal_window_over(case: Case, act: Act, today: date) -> None:
     """The clocks that the act stops have run out: nobody can appeal any more."""
-    if _time_left(case, act, today):
-        raise Refused("an appeal can still be lodged", act.clause)
+    if last_day := _time_left(case, act, today):
+        reason = "an appeal can still be lodged"
+        raise Refused(reason, act.clause, until=last_day)
 
 
 def time_over(case: Case, act: Act, today: date) -> None:
     """A clock that the act stops has run out: whoever was to act did not."""
-    if not (_running(case, act) and not _time_left(case, act, today)):
-        raise Refused("nobody has let a time limit pass", act.clause)
+    last_day = _time_left(case, act, today)
+    if last_day or not _running(case, act):
+        reason = "nobody has let a time limit pass"
+        raise Refused(reason, act.clause, until=last_day)
 
 
 def nominal_value(case: Case, act: Act, today: date) -> None:
@@ -144,30 +164,37 @@ def nominal_value(case: Case, act: Act, today: date) -> None:
     )
     value = facts.get("value")
     if limit is None:
-        raise Refused("no nominal value is set for the duty station", act.clause)
+        reason = "no nominal value is set for the duty station in this currency"
+        raise Refused(reason, act.clause, "facts.duty_station")
     if not isinstance(value, int) or value > limit.amount:
-        raise Refused("the gift is above the nominal value", act.clause, "facts.value")
+        reason = "the gift is above the nominal value"
+        raise Refused(reason, limit.clause, "facts.value", allowed=[limit.amount])
 
 
 def both_tests_recorded(case: Case, act: Act, today: date) -> None:
     """Compatibility and local law were both looked at, and both allow it (IOM 46)."""
     for test in ("compatible_with_duties", "permitted_by_local_law"):
         if case.facts.get(test) is not True:
-            raise Refused(f"the test {test!r} is not passed", act.clause)
+            steps = case.procedure.steps.values()
+            asking = [step.name for step in steps if test in step.asks]
+            reason = f"the test {test!r} is not passed"
+            raise Refused(reason, act.clause, f"facts.{test}", awaits=asking)
 
 
 def authorised_time_over(case: Case, act: Act, today: date) -> None:
     """The day until which something was authorised has passed."""
-    until = case.facts.get("until")
-    if until is None or today <= date.fromisoformat(str(until)):
-        raise Refused("the authorisation has not run out", act.clause)
+    known = case.facts.get("until")
+    until = date.fromisoformat(str(known)) if known else None
+    if until is None or today <= until:
+        raise Refused("the authorisation has not run out", act.clause, until=until)
 
 
 def within_authorised_time(case: Case, act: Act, today: date) -> None:
     """The day until which something was authorised has not passed."""
     until = case.facts.get("until")
     if until is None or today > date.fromisoformat(str(until)):
-        raise Refused("the authorisation has run out", act.clause)
+        day = date.fromisoformat(str(until)) if until else None
+        raise Refused("the authorisation has run out", act.clause, until=day)
 
 
 def _running(case: Case, act: Act) -> list[date]:
@@ -177,8 +204,10 @@ def _running(case: Case, act: Act) -> list[date]:
     return [running[clock].on for clock in stopped if clock in running]
 
 
-def _time_left(case: Case, act: Act, today: date) -> bool:
-    return any(today <= last_day for last_day in _running(case, act))
+def _time_left(case: Case, act: Act, today: date) -> date | None:
+    """The last of the days that are still to come; None when all have passed."""
+    last_day = max(_running(case, act), default=date.min)
+    return last_day if today <= last_day else None
 
 
 def _violations(case: Case) -> set[int]:

@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar, Final
 
-from pydantic import Field
-
-from cases.commands.command import Circumstances, Day, Number, Numbers, StepCommand
+from cases.commands.command import (
+    Circumstances,
+    Day,
+    Number,
+    Numbers,
+    OneOrMore,
+    StepCommand,
+    YesNo,
+)
 from cases.commands.people import numbered
 from cases.errors import Refused
 from cases.events.event import Event, Personal
@@ -19,13 +25,15 @@ from cases.events.investigation import (
     TermsOfReferenceSet,
 )
 
+ALTERED: Final = "not from the code: what was altered counts only for reasons given"
+
 
 class SetTermsOfReference(StepCommand):
     """Lay down which allegations are investigated, or widen that."""
 
     step_name: ClassVar[str] = "set_terms_of_reference"
 
-    allegations: Annotated[tuple[Number, ...], Field(min_length=1, max_length=1000)]
+    allegations: OneOrMore
     scope: Personal
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
@@ -42,7 +50,7 @@ class LogInvestigationStep(StepCommand):
 
     kind: InvestigationKind
     occurred_on: Day
-    allegations: Annotated[tuple[Number, ...], Field(min_length=1, max_length=1000)]
+    allegations: OneOrMore
     party: Number | None = None
     evidence: Numbers = ()
     account: Personal
@@ -54,7 +62,13 @@ class LogInvestigationStep(StepCommand):
         now.since_receipt(self.occurred_on, "occurred_on")
         if set(self.allegations) - now.case.terms:
             reason = "the step is outside the terms of reference"
-            raise Refused(reason, now.step.clause, "allegations")
+            raise Refused(
+                reason,
+                now.step.clause,
+                "allegations",
+                awaits=["set_terms_of_reference"],
+                allowed=sorted(now.case.terms),
+            )
         if self.party is not None:
             numbered(now, self.party)
         in_custody(now, self.evidence)
@@ -88,15 +102,33 @@ class IssueFindings(StepCommand):
 
     step_name: ClassVar[str] = "issue_findings"
 
-    evidence: Annotated[tuple[Number, ...], Field(min_length=1, max_length=1000)]
+    evidence: OneOrMore
+    despite_alteration: YesNo = False
+    """Some of the evidence was found altered; the findings say why it counts."""
     findings: Personal
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        in_custody(now, self.evidence)
+        relied_on(now, self.evidence, self.despite_alteration)
         yield now.happened(FindingsIssued, **dict(self))
 
 
 def in_custody(now: Circumstances, evidence: tuple[int, ...]) -> None:
     """Refuse evidence that the case does not have."""
     if set(evidence) - set(now.case.evidence):
-        raise Refused("the case has no such evidence", now.step.clause, "evidence")
+        reason = "the case has no such evidence"
+        raise Refused(reason, now.step.clause, "evidence", awaits=["take_evidence"])
+
+
+def relied_on(
+    now: Circumstances, evidence: tuple[int, ...], despite_alteration: bool
+) -> None:
+    """Refuse evidence that was altered unless that is said, and the other way round."""
+    in_custody(now, evidence)
+    altered = any(now.case.evidence[number].altered for number in evidence)
+    if altered != despite_alteration:
+        reason = (
+            "evidence that was found altered is relied on, and it is not said"
+            if altered
+            else "none of the evidence was found altered"
+        )
+        raise Refused(reason, ALTERED, "despite_alteration")

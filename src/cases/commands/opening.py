@@ -10,7 +10,7 @@ from pydantic import Field
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.answers import checked
-from cases.commands.command import FACTS_ARE_PAST, Command, Day, Persons
+from cases.commands.command import FACTS_ARE_PAST, Command, Day, Names, Persons
 from cases.commands.consequences import fulfilled, started
 from cases.commands.order import guarded
 from cases.edition.code import Code
@@ -98,7 +98,7 @@ class ReceiveReport(OpenCase):
     identity_mode: IdentityMode
     received_on: Day
     reporter: Person | None = None
-    categories: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
+    categories: Names = ()
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         edition = in_force(case.code, at)
@@ -135,7 +135,8 @@ class ReceiveReport(OpenCase):
         for category in self.categories:
             if category not in edition.categories:
                 reason = "the code has no such category"
-                raise Refused(reason, opening.clause, "categories")
+                allowed = edition.categories
+                raise Refused(reason, opening.clause, "categories", allowed=allowed)
 
     def _reporter(self, opening: Opening, by: Actor) -> str | None:
         if self.identity_mode != "anonymous":

@@ -166,7 +166,8 @@ def suitable(now: Circumstances, person: str, role: str, declared: bool) -> None
     """
     edition, clause = now.case.edition, now.step.clause
     if role not in ROLES and role not in edition.roles:
-        raise Refused("the code knows no such office", clause, "role")
+        reason = "the code knows no such office"
+        raise Refused(reason, clause, "role", allowed=edition.roles)
     if edition.kind_of(role) not in HANDLING:
         raise Refused("the office handles no cases", clause, "role")
     if not declared:

@@ -29,7 +29,8 @@ class TakeStep(Command):
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         step = allowed(case, self.step, by)
         if step.name in DEDICATED:
-            raise Refused("the step has a command of its own", step.clause, "step")
+            reason = "the step has a command of its own"
+            raise Refused(reason, step.clause, "step", awaits=[step.name])
         now = Circumstances(case, step, by, at)
         facts = checked(case.procedure, step, self.facts, now.today, case.facts)
         guarded(replace(case, facts={**case.facts, **facts}), step, now.today)

@@ -85,7 +85,8 @@ class Edition(BaseModel):
     def procedure(self, case_type: str) -> Procedure:
         """Raise Refused when the edition knows no such type of case."""
         if (procedure := self.procedures.get(case_type)) is None:
-            raise Refused("the code knows no such case", self.title, "case_type")
+            reason = "the code knows no such case"
+            raise Refused(reason, self.title, "case_type", allowed=self.procedures)
         return procedure
 
     def kind_of(self, role: Role) -> Role:

@@ -145,7 +145,8 @@ class Procedure(BaseModel):
     def opening(self, name: str) -> Opening:
         """Raise Refused when the procedure cannot be opened so."""
         if (opening := self.openings.get(name)) is None:
-            raise Refused(f"no {self.name} opens so", self.clause, "opening")
+            reason = f"no {self.name} opens so"
+            raise Refused(reason, self.clause, "opening", allowed=self.openings)
         return opening
 
     def step(self, name: str) -> Step:
@@ -155,5 +156,7 @@ class Procedure(BaseModel):
         """
         step = self.steps.get(name) or self._everywhere.get(name)
         if step is None:
-            raise Refused("the procedure has no such step", self.clause, "step")
+            names = [act.name for act in self.acts()]
+            reason = "the procedure has no such step"
+            raise Refused(reason, self.clause, "step", allowed=names)
         return step

@@ -46,6 +46,8 @@ class DeterminationMade(ProcedureStep):
     """All that was considered."""
     deciders: tuple[Person, ...]
     departs_from_opinion: bool = False
+    despite_alteration: bool = False
+    """Some of the evidence had been found altered; the reasons say why it counts."""
     reasons: Annotated[Text, Item("reason")]
 
 

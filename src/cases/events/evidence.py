@@ -33,11 +33,18 @@ class CustodyTransferred(ProcedureStep):
 
 
 class EvidenceVerified(ProcedureStep):
-    """The digest of a file was taken again and compared."""
+    """The digest of a file was taken again, and is the first one."""
 
     evidence: int
     digest: Digest
-    intact: bool
+
+
+class EvidenceFoundAltered(ProcedureStep):
+    """The digest of a file was taken again, and is another than the first."""
+
+    evidence: int
+    digest: Digest
+    """The one it has now."""
 
 
 class EvidenceReturned(ProcedureStep):

@@ -41,4 +41,6 @@ class FindingsIssued(ProcedureStep):
     """The investigators said what they found, and on which evidence."""
 
     evidence: tuple[int, ...]
+    despite_alteration: bool = False
+    """Some of the evidence had been found altered; the findings say why it counts."""
     findings: Annotated[Text, Item("statement")]
