@@ -10,6 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answering import answer
+from api.mistakes import own_words
 
 HEADERS: Final[Mapping[str, str]] = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
@@ -33,7 +34,7 @@ class Around:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self._live(scope, receive, send)
             return
         state = scope.setdefault("state", {})
         began, status = perf_counter(), 0
@@ -55,6 +56,22 @@ class Around:
             await problem(scope, receive, sent)
         finally:
             _line(scope, state, status, perf_counter() - began)
+
+    async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Start and stop; what fails is written down here, not handed to the server.
+
+        The framework would hand over a traceback with the messages of all errors.
+        """
+
+        async def sent(message: Message) -> None:
+            await send({**message, "message": ""} if "message" in message else message)
+
+        try:
+            await self._app(scope, receive, sent)
+        except Exception as error:
+            why = own_words(error) or "the service failed to start or to stop"
+            structlog.get_logger().error(why, exc_info=True)
+            raise
 
 
 def _careful(message: Message) -> None:

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from joserfc import jwt
+from joserfc.errors import JoseError
 from joserfc.jwk import Key, OKPKey
 
 from api.identity import Trusted
+from api.mistakes import Mistake
 from api.settings import Issuer
 from cases.actors import Role
 
@@ -96,4 +98,7 @@ def development_tokens(
 
 
 def _key(path: Path) -> OKPKey:
-    return OKPKey.import_key(json.loads(path.read_text("ascii")))
+    try:
+        return OKPKey.import_key(json.loads(path.read_bytes()))
+    except (ValueError, TypeError, KeyError, JoseError) as error:
+        raise Mistake("CASES_DEVELOPMENT_KEY: the file holds no such key") from error

@@ -116,12 +116,17 @@ class Tokens:
             exp={"essential": True},
         ).validate(dict(claims))
         person, organisation = claims["sub"], claims["organisation"]
-        if organisation not in issuer.organisations or not PERSON.fullmatch(person):
+        if organisation not in issuer.organisations or not names_somebody(person):
             raise Unauthenticated
         roles = _roles(claims["roles"])
-        if person == SYSTEM.id or SYSTEM.role in roles:
+        if SYSTEM.role in roles:
             raise Unauthenticated
         return Identity(person, organisation, roles)
+
+
+def names_somebody(person: str) -> bool:
+    """Whether a token may name this pseudonym; nobody is the system."""
+    return PERSON.fullmatch(person) is not None and person != SYSTEM.id
 
 
 def _kid(header: Mapping[str, Any], algorithm: str) -> str:

@@ -83,13 +83,22 @@ def _finish() -> list[Processor]:
 
 def _wording(_logger: object, _method: str, line: Line) -> Line:
     record: logging.LogRecord = line["_record"]
-    ours = record.name.startswith(LIBRARIES) and isinstance(record.msg, str)
-    line["event"] = record.msg if ours else "a library wrote a line"
+    line["event"] = _wording_of(record)
     line["logger"], line["level"] = record.name, record.levelname.lower()
-    line["exc_info"] = record.exc_info
+    thrown = record.msg if isinstance(record.msg, BaseException) else None
+    line["exc_info"] = record.exc_info or thrown
     # The formatter would write both after the line, messages and all.
     record.exc_info = record.exc_text = record.stack_info = None
     return line
+
+
+def _wording_of(record: logging.LogRecord) -> str:
+    if isinstance(record.msg, str) and record.name.startswith(LIBRARIES):
+        wording = record.msg.strip()
+        # More lines than one are a traceback, with its messages.
+        if "\n" not in wording:
+            return wording
+    return "a library wrote a line"
 
 
 def _trace(_logger: object, _method: str, line: Line) -> Line:

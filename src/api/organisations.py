@@ -5,9 +5,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
+
+from api.mistakes import reaching
 from api.settings import Settings
 from cases import database, telemetry
-from cases.actors import Actor
+from cases.actors import ROLES, SYSTEM, Actor, Role
 from cases.database import Pool
 from cases.edition.code import SHIPPED, Code, codes
 from cases.events.record import TextRead
@@ -21,6 +24,8 @@ from cases.tree.gate import Gate, GatedLog
 from cases.tree.signed import SignedTrees
 from cases.vault import Vault
 from projections import tables
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -46,25 +51,65 @@ def known_codes(editions: Path | None) -> Mapping[str, Code]:
     return codes(SHIPPED, editions) if editions else codes()
 
 
+def offices(code: Code) -> list[Role]:
+    """The general roles and the offices of every edition; the system's is nobody's."""
+    general = [role for role in ROLES if role != SYSTEM.role]
+    return list(dict.fromkeys([*general, *(o for e in code.editions for o in e.roles)]))
+
+
 def add(settings: Settings, name: str) -> None:
-    """An organisation's log, projections and keys; nothing when they are there."""
-    database.migrate_roles(settings.database_url)
-    database.migrate_roles(settings.keystore_url)
-    database.add_organisation(settings.database_url, name)
-    tables.create(settings.database_url, name)
-    add_keyring(settings.keystore_url, settings.keyring, name)
-    origin = f"{settings.origin}/v1/organisations/{name}/tree"
-    add_tree(settings.keystore_url, settings.keyring, name, origin)
+    """An organisation's log, projections and keys; nothing when they are there.
+
+    Raises Mistake when a server does not let us in.
+    """
+    with reaching("CASES_DATABASE_URL"):
+        database.migrate_roles(settings.database_url)
+        database.add_organisation(settings.database_url, name)
+        tables.create(settings.database_url, name)
+    with reaching("CASES_KEYSTORE_URL"):
+        database.migrate_roles(settings.keystore_url)
+        add_keyring(settings.keystore_url, settings.keyring, name)
+        origin = f"{settings.origin}/v1/organisations/{name}/tree"
+        add_tree(settings.keystore_url, settings.keyring, name, origin)
+
+
+def present(settings: Settings) -> list[str]:
+    """The organisations that have a log; raises Mistake when nobody can know."""
+    with reaching("CASES_DATABASE_URL"):
+        return database.organisations(settings.database_url)
+
+
+@contextmanager
+def logs(settings: Settings) -> Iterator[list[Log]]:
+    """The logs of all organisations, for reading."""
+    names = present(settings)
+    pools = [
+        database.pool(settings.database_url, name, database.FOLLOWER, size=2)
+        for name in names
+    ]
+    opened = [Log(name, pool) for name, pool in zip(names, pools, strict=True)]
+    try:
+        yield opened
+    finally:
+        for log, pool in zip(opened, pools, strict=True):
+            log.close()
+            pool.close()
 
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Mapping[str, Organisation]]:
     """All organisations of the database that have a code of conduct, by name."""
     known = known_codes(settings.editions)
+    there = present(settings)
+    for name in there:
+        if name not in known:
+            _log.warning("not served: there is no edition", organisation=name)
+    if known.keys().isdisjoint(there):
+        _log.warning("no organisation is served: cases organisation add")
     with ExitStack() as closing:
         yield {
             name: closing.enter_context(organisation(settings, known[name]))
-            for name in database.organisations(settings.database_url)
+            for name in there
             if name in known
         }
 

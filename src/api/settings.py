@@ -1,10 +1,22 @@
 """What the service is told when it starts: environment variables beginning CASES_."""
 
+import json
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    DirectoryPath,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Algorithm = Literal["Ed25519", "ES256", "ES384", "PS256", "RS256"]
 """Signatures that only the issuer can make; a shared secret is not among them."""
@@ -13,12 +25,15 @@ Organisation = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]{1,20}$"
 """The identifier of an organisation, as in its addresses and its schema."""
 
 
+HttpAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+
+
 class Issuer(BaseModel):
     """Who may say who somebody is, and for which organisations."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    jwks: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    jwks: HttpAddress
     """Where the issuer publishes its keys (RFC 7517)."""
     algorithm: Algorithm
     """The one algorithm its tokens are signed with."""
@@ -28,31 +43,63 @@ class Issuer(BaseModel):
     """The organisations it may speak for; a token for another one is not accepted."""
 
 
-class Settings(BaseSettings):
-    """All settings, by the name of the variable without its prefix."""
+def _address(url: str) -> str:
+    try:
+        ports = str(conninfo_to_dict(url).get("port", "")).split(",")
+    except ProgrammingError:
+        ports = ["none"]
+    if not all(port.isdecimal() for port in ports if port):
+        raise ValueError("is no address of PostgreSQL")
+    return url
+
+
+def _object(value: Any) -> Any:
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError("is not JSON") from None
+
+
+Address = Annotated[str, AfterValidator(_address), Field(repr=False)]
+"""Where a database is, with the password to it."""
+
+
+class WithoutStores(BaseSettings):
+    """The settings that matter when no database is asked."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CASES_", frozen=True, extra="ignore", hide_input_in_errors=True
+        env_prefix="CASES_",
+        env_ignore_empty=True,
+        frozen=True,
+        extra="ignore",
+        hide_input_in_errors=True,
     )
 
-    database_url: str = Field(repr=False)
+    editions: DirectoryPath | None = None
+    """Directory of further editions, `<organisation>/<edition>.toml`."""
+    development_key: Path | None = None
+    """Key of the development issuer, which lets its holder be anybody."""
+
+
+class Settings(WithoutStores):
+    """All settings, by the name of the variable without its prefix."""
+
+    database_url: Address
     """The PostgreSQL database of the logs and the projections, version 15 or later."""
-    keystore_url: str = Field(repr=False)
+    keystore_url: Address
     """The database of the keys; in production on a server of its own."""
     keyring: Path
     """Directory of the root keys, readable by nobody else."""
-    editions: Path | None = None
-    """Directory of further editions, `<organisation>/<edition>.toml`."""
     environment: Literal["development", "production"] = "production"
     """`production` refuses whatever is only for trying things out."""
     origin: str = Field(
         default="cases.localhost", pattern=r"^[A-Za-z0-9.-]+(:[0-9]{1,5})?$"
     )
     """The host that audit trees are named after when they begin, for ever."""
-    issuers: dict[str, Issuer] = Field(default_factory=dict)
+    issuers: Annotated[dict[str, Issuer], NoDecode, BeforeValidator(_object)] = Field(
+        default_factory=dict
+    )
     """JSON object: the `iss` of each issuer of tokens, and what is known about it."""
-    development_key: Path | None = None
-    """Key of the development issuer, which lets its holder be anybody."""
     max_body_size: int = Field(default=262_144, ge=1024)
     """Bytes of a request's body; more are answered with 413."""
     documentation: bool = True
@@ -63,7 +110,7 @@ class Settings(BaseSettings):
     """Requests worked on at once, and database connections of each pool."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """Lines less important than this are not written."""
-    otlp_endpoint: str | None = None
+    otlp_endpoint: HttpAddress | None = None
     """Where spans and metrics go, by OTLP over HTTP; nowhere when left out."""
 
     @model_validator(mode="after")
@@ -71,9 +118,9 @@ class Settings(BaseSettings):
         if self.environment == "development":
             return self
         if self.development_key is not None:
-            raise ValueError("the development issuer is not for production")
+            raise ValueError("CASES_DEVELOPMENT_KEY: is not for production")
         if any(
             not issuer.jwks.startswith("https:") for issuer in self.issuers.values()
         ):
-            raise ValueError("in production an issuer's keys come over https")
+            raise ValueError("CASES_ISSUERS: in production keys come over https")
         return self

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+from api.organisations import present
 from api.settings import Settings
 from cases import database
 from cases.database import INTEGRATOR
@@ -17,8 +18,7 @@ def sources(settings: Settings) -> Iterator[list[Source]]:
     """Every organisation's log, and what its tree is signed with, as an integrator."""
     with ExitStack() as closing:
         yield [
-            closing.enter_context(source(settings, name))
-            for name in database.organisations(settings.database_url)
+            closing.enter_context(source(settings, name)) for name in present(settings)
         ]
 
 

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import traceback
 from collections.abc import Iterator
 
 import pytest
@@ -77,6 +78,22 @@ def test_a_librarys_line_keeps_its_wording_and_loses_what_was_filled_in(
         "psycopg.pool",
     )
     assert second["logger"] == "asyncio"
+    assert MARKER not in written.getvalue()
+
+
+def test_a_librarys_line_that_is_a_traceback_or_an_error_leaves_no_message(
+    written: io.StringIO,
+) -> None:
+    logger = logging.getLogger("uvicorn.error")
+    with pytest.raises(RuntimeError) as broken:
+        fail()
+    logger.error("".join(traceback.format_exception(broken.value)))
+    logger.error(broken.value)
+    logger.error("Exception in application\n", exc_info=broken.value)
+    text, thrown, usual = lines(written)
+    assert text["event"] == thrown["event"] == "a library wrote a line"
+    assert thrown["error"] == ["RuntimeError", "ValueError"]
+    assert usual["event"] == "Exception in application"
     assert MARKER not in written.getvalue()
 
 

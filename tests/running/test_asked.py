@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from deployed import free_port
 
 from api.running.asked import HOST, Asked, Impossible, only_one
 
@@ -83,3 +84,21 @@ def test_one_that_was_killed_does_not_stand_in_the_way(tmp_path: Path) -> None:
     )
     with only_one("http://here"):
         assert Path("var/running").read_text().startswith("http://here")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("CASES_THREADS", "many"), ("CASES_DATABASE_URL", "nonsense")],
+)
+def test_a_setting_that_is_wrong_is_one_line(name: str, value: str) -> None:
+    given = GIVEN | {"CASES_KEYSTORE_URL": GIVEN["CASES_DATABASE_URL"]}
+    ended = subprocess.run(
+        [sys.executable, "-m", "api.running"],
+        env=os.environ | given | {"PORT": str(free_port()), name: value},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.startswith(f"{name}: ")
+    assert ended.stderr.count("\n") == 1

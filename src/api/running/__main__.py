@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import psycopg
 
+from api import mistakes
 from api.running.asked import VAR, Asked, Impossible, only_one
 from api.running.binaries import NoPostgres
 from api.running.children import Died
@@ -43,6 +44,9 @@ def main() -> int:
         with only_one(asked.address):
             asked.check_port()
             run(asked)
+    except mistakes.NAMED as wrong:
+        print(mistakes.line(wrong), file=sys.stderr)
+        return 2
     except (Impossible, NoPostgres, Died, psycopg.OperationalError) as reason:
         print(str(reason).strip(), file=sys.stderr)
         return 1
@@ -77,7 +81,8 @@ def run(asked: Asked) -> NoReturn:
 
 def chosen(asked: Asked, database_url: str, keystore_url: str) -> Settings:
     """The service's settings, for trying it out on this machine."""
-    return Settings(
+    return mistakes.settings(
+        Settings,
         database_url=database_url,
         keystore_url=keystore_url,
         keyring=asked.folder / "keyring",

@@ -4,13 +4,13 @@ import fcntl
 import hashlib
 import os
 import shutil
-import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
+from api.listening import try_port
 from api.running import postgres
 from api.running.binaries import find_binaries
 
@@ -64,15 +64,13 @@ class Asked:
 
     def check_port(self) -> None:
         """Raises Impossible when something else listens there already."""
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((HOST, self.port))
-            except OSError as error:
-                raise Impossible(
-                    f"port {self.port} cannot be used ({error.strerror}): "
-                    "make run PORT=8001"
-                ) from error
+        try:
+            try_port(HOST, self.port)
+        except OSError as error:
+            raise Impossible(
+                f"port {self.port} cannot be used ({error.strerror}): "
+                "make run PORT=8001"
+            ) from error
 
 
 @contextmanager

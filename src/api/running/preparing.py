@@ -9,13 +9,12 @@ from psycopg import sql
 from api import organisations
 from api.demo.load import load
 from api.development import development_tokens, make_development_key
-from api.organisations import known_codes
+from api.organisations import known_codes, offices
 from api.running.asked import Asked
 from api.running.postgres import Cluster
 from api.running.processes import told
 from api.settings import Settings
-from cases.actors import ROLES, SYSTEM, Role
-from cases.edition.code import Code
+from cases.actors import Role
 
 ORGANISATIONS: Final = ("ima", "ims", "iom")
 SHOWN: Final = "ima"
@@ -71,12 +70,6 @@ def write_environment(settings: Settings, file: Path) -> None:
     lines = (f"export {name}='{value}'\n" for name, value in told(settings).items())
     file.touch(mode=0o600)
     file.write_text("".join(lines), "utf-8")
-
-
-def offices(code: Code) -> list[Role]:
-    """The general roles, and the offices of the latest edition."""
-    general = [role for role in ROLES if role != SYSTEM.role]
-    return [*general, *code.editions[-1].roles]
 
 
 def _make_database(url: str, name: str) -> None:

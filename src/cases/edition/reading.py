@@ -45,7 +45,7 @@ def read(path: Path) -> Edition:
     right, of what it says.
     """
     file = f"{path.parent.name}/{path.name}"
-    text = path.read_text("utf-8")
+    text = _text(path, file)
     try:
         edition = Edition.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
@@ -55,6 +55,14 @@ def read(path: Path) -> Edition:
     if flaws := _placed(file, text, [*_misplaced(path, edition), *faults(edition)]):
         raise EditionError(flaws)
     return edition
+
+
+def _text(path: Path, file: str) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise EditionError([Flaw(file, line, "not UTF-8")]) from None
 
 
 def _placed(file: str, text: str, faults: Iterable[Fault]) -> list[Flaw]:

@@ -1,0 +1,52 @@
+"""`cases organisation` and `cases edition`: what is there, and what may be."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api import organisations
+from api.mistakes import one_of
+from api.organisations import known_codes, present
+from api.starting import started
+from cases import database
+from cases.edition.reading import read
+
+organisation_app = typer.Typer(help="The organisations that are served.")
+edition_app = typer.Typer(help="Editions of codes of conduct.")
+
+Name = Annotated[str, typer.Argument(help="The organisation, as `iom`.")]
+
+
+@organisation_app.command("add")
+def add(name: Name) -> None:
+    """Make an organisation's log, projections and keys; harmless to repeat."""
+    settings = started()
+    if name not in (known := known_codes(settings.editions)):
+        raise one_of("NAME", "codes here (others come from CASES_EDITIONS)", known)
+    organisations.add(settings, name)
+    print(f"{name} is there")
+
+
+@organisation_app.command("list")
+def list_organisations() -> None:
+    """Print the organisations that have a log, one a line."""
+    for name in present(started()):
+        print(name)
+
+
+@organisation_app.command("rebase")
+def rebase(name: Name) -> None:
+    """Let positions go on growing after a restore into another cluster."""
+    settings = started()
+    if name not in (there := present(settings)):
+        raise one_of("NAME", "organisations", there)
+    changed = database.rebase(settings.database_url, name)
+    print("a new base was set" if changed else "the base is right as it is")
+
+
+@edition_app.command("check")
+def check(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Say all that is wrong in an edition, with file and line."""
+    edition = read(file)
+    print(f"{edition.title}: {len(edition.procedures)} procedures, nothing is wrong")
