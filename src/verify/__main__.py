@@ -15,9 +15,11 @@ from typing import Any, Final
 
 from verify import checks
 from verify.acceptance import Auditor
+from verify.archive import Archive
 from verify.checks import Given
 from verify.encoding import decoded
 from verify.errors import Refuted, Unchecked
+from verify.evidence import evidence
 from verify.merkle import leaf_hash
 from verify.note import LARGEST_NOTE, Note
 from verify.progress import Bar
@@ -150,6 +152,10 @@ def _content(path: Path, limit: int) -> bytes:
         raise Unchecked(f"{path.name} cannot be read") from failed
 
 
+def _bundle(asked: argparse.Namespace, report: Report) -> None:
+    evidence(_auditor(asked), Archive(Path(asked.what)), report)
+
+
 _LOG: Final = "a dump (directory or tar), or the address of a log"
 COMMANDS: Final = {
     "checkpoint": (
@@ -163,6 +169,11 @@ COMMANDS: Final = {
         f"{_LOG}, or the newer checkpoint",
     ),
     "inclusion": (_inclusion, "that an entry is in a log", f"{_LOG}, or a proof"),
+    "bundle": (
+        _bundle,
+        "the evidence of one case, all of it, without the log",
+        "the zip of the evidence",
+    ),
     "audit": (_audit, "every entry of a log; names the first that does not fit", _LOG),
 }
 OPTIONS: Final[dict[str, dict[str, dict[str, Any]]]] = {

@@ -1,10 +1,10 @@
-"""What a leaf of the log says: one event, as canonical JSON (RFC 8785)."""
+"""What a leaf of the log says: one event, as canonical JSON."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
+from verify.canonical import parsed
 from verify.errors import Refuted
 
 _MEMBERS: Final = {
@@ -34,16 +34,7 @@ class Leaf:
     @classmethod
     def read(cls, entry: bytes) -> Self:
         """From a leaf's bytes; Refuted when they are not canonical or not an event."""
-        try:
-            members = json.loads(entry, parse_float=_never, parse_constant=_never)
-            again = json.dumps(
-                members, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-            ).encode()
-        except (ValueError, RecursionError) as refused:
-            raise Refuted("a leaf is not JSON as a log writes it") from refused
-        # Also what is there twice, or spaced, or escaped without need.
-        if again != entry:
-            raise Refuted("a leaf is not canonical JSON")
+        members = parsed(entry, "a leaf")
         if (
             not isinstance(members, dict)
             or {name: type(value) for name, value in members.items()} != _MEMBERS
@@ -67,6 +58,8 @@ class Leaf:
             return (str(event["case"]),) if event.get("case") else ()
         return (self.stream,)
 
-
-def _never(_number: str) -> None:
-    raise ValueError("a number that is not an integer")
+    def sealed(self) -> Iterator[tuple[str, str, str]]:
+        """The personal texts it refers to: field, item, digest of the sealed bytes."""
+        for field, value in self.event.items():
+            if isinstance(value, dict) and value.keys() == {"item", "digest"}:
+                yield field, str(value["item"]), str(value["digest"])
