@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 
 import pytest
 from logged import ORGANISATION
@@ -62,19 +62,18 @@ def test_whatever_is_killed_one_history_is_signed(tree: Planted) -> None:
     for _ in range(KILLS):
         with integrating(tree):
             size = tree.current().head.size
-            until_signed = monotonic() + random.uniform(0.9, 2.0)
-            while monotonic() < until_signed:
+            while tree.current().head.size == size:
                 tree.happen(random.choice((1, 3, 40)))
-                sleep(0.02)
-            if random.random() < 0.5:
-                until(lambda before=size: tree.current().head.size > before)  # type: ignore[misc]
+            killed_at = monotonic() + random.uniform(0, 0.3)
+            while monotonic() < killed_at:
+                tree.happen(random.choice((1, 3, 40)))
     tree.happen(3)
     with integrating(tree):
         leaves = tree.leaves()
         until(lambda: stored.last(tree.db).head.size == len(leaves))
     signed = every_checkpoint(tree)
     hashes = [leaf_hash(leaf) for leaf in leaves]
-    assert len(signed) > KILLS
+    assert len(signed) >= KILLS
     assert signed == [Head(one.size, root_over(hashes[: one.size])) for one in signed]
     assert tree.current().quarantined is None
 
