@@ -13,11 +13,12 @@ import structlog
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from api import organisations
+from api import organisations, trees
 from api.app import create_app
 from api.development import development_token, make_development_key
 from api.lines import start_lines
 from api.settings import Settings
+from cases.tree.integrating import integrate
 from projections.follow import follow
 
 HERE: Final = "ima"
@@ -103,6 +104,7 @@ def serving(
     with (
         TestClient(app, raise_server_exceptions=True) as client,
         following(database_url, app),
+        integrating(settings),
     ):
         yield Service(app, settings, client)
 
@@ -119,6 +121,20 @@ def following(database_url: str, app: FastAPI) -> Iterator[None]:
     finally:
         stop.set()
         thread.join()
+
+
+@contextmanager
+def integrating(settings: Settings) -> Iterator[None]:
+    """The trees of all organisations kept true to their logs."""
+    stop = Event()
+    with trees.sources(settings) as sources:
+        thread = Thread(target=integrate, args=(sources, stop))
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join()
 
 
 @contextmanager

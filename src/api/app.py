@@ -29,11 +29,12 @@ from api.routes import (
     health,
     pages,
     reference,
+    tree,
 )
 from api.routing import named, take_over
 from api.settings import Settings
 
-OF_ORGANISATIONS: Final = (commands, cases, deletions, clocks, audit, editions)
+OF_ORGANISATIONS: Final = (commands, cases, deletions, clocks, audit, tree, editions)
 ALLOCATIONS: Final = 10_000
 """Objects more than before, after which garbage is looked for."""
 TELEMETRY: Final[TelemetryConfig] = {"logs": False, "operation_spans": False}

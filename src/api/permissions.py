@@ -19,25 +19,25 @@ from cases.errors import NotPermitted
 from projections.query import Viewer
 
 TABLE: Final = """
-role                      act     read    history  texts  identity  clocks  deletions  audit
-reporter                  own     own     -        own    own       -       -          -
-member                    own     own     made     own    own       made    -          -
-subject                   own     -       -        -      -         -       -          -
-witness                   -       -       -        -      -         -       -          -
-intake_officer            all     all     all      turn   -         all     -          -
-external_function         all     all     all      turn   turn      all     -          -
-case_owner                given   given   given    given  -         given   given      given
-investigator              given   given   given    given  -         given   -          given
-arbitrator                given   given   given    given  -         given   -          -
-decider                   all     all     all      turn   -         all     -          -
-compliance_officer        all     all     all      turn   -         all     all        given
-unit_head                 turn    turn    -        turn   -         -       -          -
-identity_custodian        -       -       -        -      -         -       -          -
-access_manager            -       -       -        -      -         -       -          -
-data_protection_officer   all     all     all      -      -         all     all        all
-auditor                   -       all     all      -      -         all     all        all
-reporting_job             -       all     -        -      -         all     all        -
-administrator             -       -       -        -      -         -       -          -
+role                      act     read    history  texts  identity  clocks  deletions  audit  tree
+reporter                  own     own     -        own    own       -       -          -      -
+member                    own     own     made     own    own       made    -          -      -
+subject                   own     -       -        -      -         -       -          -      -
+witness                   -       -       -        -      -         -       -          -      -
+intake_officer            all     all     all      turn   -         all     -          -      -
+external_function         all     all     all      turn   turn      all     -          -      -
+case_owner                given   given   given    given  -         given   given      given  -
+investigator              given   given   given    given  -         given   -          given  -
+arbitrator                given   given   given    given  -         given   -          -      -
+decider                   all     all     all      turn   -         all     -          -      -
+compliance_officer        all     all     all      turn   -         all     all        given  -
+unit_head                 turn    turn    -        turn   -         -       -          -      -
+identity_custodian        -       -       -        -      -         -       -          -      -
+access_manager            -       -       -        -      -         -       -          -      -
+data_protection_officer   all     all     all      -      -         all     all        all    all
+auditor                   -       all     all      -      -         all     all        all    all
+reporting_job             -       all     -        -      -         all     all        -      -
+administrator             -       -       -        -      -         -       -          -      -
 """  # noqa: E501
 """Of which cases each general role may do what (`COLUMNS`, `Reach`)."""
 
@@ -50,6 +50,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "clocks": "see time limits",
     "deletions": "see when cases will be deleted, and why not yet",
     "audit": "see who did what, readings and refusals included",
+    "tree": "check the audit tree: checkpoints, tiles, entries without texts, proofs",
 }
 
 TABLE_CLAUSE: Final = "not from the code: need to know (GDPR Art. 5(1)(f), 25)"

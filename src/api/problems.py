@@ -56,7 +56,10 @@ KINDS: Final[Mapping[str, Kind]] = {
         "The header Allow lists the methods there are.",
     ),
     "not-acceptable": Kind(
-        406, "Only JSON is spoken here", "The Accept header leaves out JSON."
+        406,
+        "The answer has another media type",
+        "The Accept header leaves out what is spoken here: JSON, unless documented "
+        "otherwise.",
     ),
     "refused": Kind(
         409,

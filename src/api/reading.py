@@ -3,7 +3,7 @@
 import json
 from collections.abc import AsyncGenerator, Callable, Collection, Coroutine
 from math import isinf
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from fastapi.dependencies.utils import get_flat_params
 from fastapi.exceptions import RequestValidationError
@@ -44,10 +44,13 @@ class StrictRequest(Request):
 class StrictRoute(APIRoute):
     """A route that reads JSON strictly and speaks nothing else."""
 
+    spoken: ClassVar[Collection[str]] = SPOKEN
+    """What an Accept header must name, of all that it may."""
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The library's handler, behind the strict reading."""
         handle = super().get_route_handler()
-        has_body = self.body_field is not None
+        has_body, spoken = self.body_field is not None, self.spoken
         parameters = {
             parameter.alias
             for parameter in get_flat_params(self.dependant)
@@ -55,7 +58,7 @@ class StrictRoute(APIRoute):
         }
 
         async def strictly(request: Request) -> Response:
-            check_accept(request.headers.getlist("accept"))
+            check_accept(request.headers.getlist("accept"), spoken)
             check_query(request.query_params, parameters)
             if has_body:
                 check_content_type(request.headers.get("content-type", ""))
@@ -85,15 +88,15 @@ def check_content_type(content_type: str) -> None:
         raise Wrong("unsupported-media-type", "the body must be application/json")
 
 
-def check_accept(accepts: list[str]) -> None:
-    """Raises Wrong when the caller understands no JSON."""
+def check_accept(accepts: list[str], spoken: Collection[str] = SPOKEN) -> None:
+    """Raises Wrong when the caller understands nothing of what is spoken."""
     if not accepts:
         return
     for wanted in ",".join(accepts).lower().split(","):
         media, *parameters = (part.strip() for part in wanted.split(";"))
-        if media in SPOKEN and "q=0" not in parameters:
+        if media in spoken and "q=0" not in parameters:
             return
-    raise Wrong("not-acceptable", "the answer is application/json")
+    raise Wrong("not-acceptable", "the answer has another media type")
 
 
 def value(body: bytes) -> Any:

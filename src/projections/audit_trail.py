@@ -136,6 +136,25 @@ SELECT_ENTRIES: Final = """
 """
 
 
+def shows(db: Db, viewer: Viewer, position: int) -> bool:
+    """Whether the trail has an entry at a position that the viewer may know of."""
+    found = db.execute(
+        """
+        SELECT FROM audit_trail
+         WHERE position = %(position)s
+           AND NOT cases && (SELECT hidden(%(viewer)s))
+        """,
+        viewer.row() | {"position": position},
+    )
+    return found.fetchone() is not None
+
+
+def kept_away(db: Db, viewer: Viewer) -> bool:
+    """Whether there is any case that the viewer may not know of."""
+    found = db.execute("SELECT hidden(%(viewer)s) <> '{}'", viewer.row()).fetchone()
+    return bool(found and found[0])
+
+
 def entries(
     db: Db,
     viewer: Viewer,

@@ -73,12 +73,14 @@ def test_no_question_shows_a_text_without_a_purpose(
             "case_id": opened.id,
             "edition": "undated",
             "name": "refused",
+            "path": "entries/000",
+            "position": opened.position,
         }
         waiting = {"after": opened.position} if "organisations" in path else {}
         answer = service.client.get(
             path.format(**values), headers=by.headers(), params=waiting
         )
-        assert answer.status_code in (200, 403, 404, 422)
+        assert answer.status_code in (200, 403, 404, 422, 503)
         assert SECRET not in answer.text
 
 

@@ -11,7 +11,7 @@ import pytest
 from serving import written
 
 from api.organisations import Organisation
-from api.readiness import Check, Readiness, Watch
+from api.readiness import CHECKS, Check, Readiness, Watch
 
 
 @dataclass(frozen=True)
@@ -51,23 +51,25 @@ def away(_: Organisation) -> bool:
     raise ConnectionError("a marker")
 
 
+WELL: dict[str, Check] = dict.fromkeys(CHECKS, well)
+
+
 def look(limit: float = 30, **checks: Check) -> Readiness:
     """What is found of a service whose other parts are well."""
-    every = {"log": well, "keystore": well, "projections": well} | checks
+    every = WELL | checks
     return asyncio.run(Watch(SERVED, every, limit).readiness())
 
 
 def states(found: Readiness) -> tuple[str, ...]:
-    return found.status, found.log, found.keystore, found.projections
+    return found.status, found.log, found.keystore, found.projections, found.tree
 
 
 def test_a_service_whose_parts_answer_is_ready() -> None:
-    assert states(look()) == ("ready",) * 4
+    assert states(look()) == ("ready",) * 5
 
 
 def test_a_service_without_any_organisation_is_not() -> None:
-    checks = {"log": well, "keystore": well, "projections": well}
-    found = asyncio.run(Watch([], checks).readiness())
+    found = asyncio.run(Watch([], WELL).readiness())
     assert found.status == "not_ready"
 
 
@@ -75,7 +77,7 @@ def test_a_service_without_any_organisation_is_not() -> None:
 def test_the_part_that_fails_is_named_and_the_others_are_as_they_are(
     broken: Check,
 ) -> None:
-    expected = ("not_ready", "ready", "not_ready", "ready")
+    expected = ("not_ready", "ready", "not_ready", "ready", "ready")
     assert states(look(keystore=broken)) == expected
 
 
@@ -85,7 +87,7 @@ def test_a_part_of_one_organisation_is_enough() -> None:
 
 
 def test_a_part_that_does_not_answer_in_time_is_not_ready(frozen: Frozen) -> None:
-    expected = ("not_ready", "not_ready", "ready", "ready")
+    expected = ("not_ready", "not_ready", "ready", "ready", "ready")
     assert states(look(limit=0.2, log=frozen)) == expected
 
 
@@ -108,7 +110,7 @@ def test_the_parts_are_asked_at_the_same_time() -> None:
 
 
 def test_a_part_that_is_still_being_asked_is_not_asked_again(frozen: Frozen) -> None:
-    watch = Watch(SERVED[:1], {"log": frozen, "keystore": well, "projections": well})
+    watch = Watch(SERVED[:1], WELL | {"log": frozen})
 
     async def impatient() -> list[Readiness]:
         watch.limit = 0.1

@@ -1,0 +1,133 @@
+"""/tree: the audit tree, as C2SP tlog-tiles serves one; proofs for those who take few.
+
+Its prefix for a client of such logs is the address of the tree.
+"""
+
+from typing import Annotated, Any, Final
+
+from fastapi import Header, Path, Query, Response
+
+from api import proving
+from api.dependencies import Asked, TheReading
+from api.proving import Growth, Key, Standing
+from api.reading import SPOKEN, StrictRoute
+from api.routing import below_organisation
+from cases.events.event import LARGEST_INTEGER
+
+router = below_organisation("/tree", "tree")
+
+
+class TextRoute(StrictRoute):
+    """A route that answers with lines of text."""
+
+    spoken = SPOKEN | {"text/*", "text/plain"}
+
+
+class BytesRoute(StrictRoute):
+    """A route that answers with bytes."""
+
+    spoken = SPOKEN | {"application/octet-stream"}
+
+
+def said(media_type: str, meaning: str, example: str) -> dict[str, Any]:
+    """How a route is described that answers with something else than JSON."""
+    content = {media_type: {"schema": {"type": "string"}, "example": example}}
+    return {
+        "response_class": Response,
+        "responses": {200: {"description": meaning, "content": content}},
+    }
+
+
+NOTE: Final = """\
+cases.example/v1/organisations/iom/tree
+20852163
+CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
+
+— cases.example/v1/organisations/iom/tree Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJur…
+"""
+PROOF: Final = f"c2sp.org/tlog-proof@v1\nindex 20852162\n…\n\n{NOTE}"
+Size = Annotated[int, Query(ge=1, le=LARGEST_INTEGER, description="Leaves.")]
+
+
+@router.get("")
+def read_tree(asked: Asked) -> Standing:
+    """Where the audit tree stands."""
+    return proving.standing(asked)
+
+
+@router.get("/keys")
+def list_keys(asked: Asked) -> list[Key]:
+    """The keys that checkpoints are signed with, oldest first."""
+    return proving.keys(asked)
+
+
+@router.get("/consistency")
+def prove_consistency(asked: Asked, old: Size, new: Size | None = None) -> Growth:
+    """That the tree of `new` leaves, by default all, begins with that of `old`."""
+    return proving.consistency(asked, old, new)
+
+
+def read_checkpoint(asked: Asked) -> Response:
+    """The published checkpoint (C2SP tlog-checkpoint), with its cosignatures."""
+    return proving.checkpoint(asked)
+
+
+def prove_inclusion(
+    asked: Asked,
+    reading: TheReading,
+    position: Annotated[
+        int,
+        Path(ge=1, le=LARGEST_INTEGER, description="Of the event, as a receipt says."),
+    ],
+) -> Response:
+    """That an event is in the tree (C2SP tlog-proof), under the published checkpoint.
+
+    503 when it was recorded less than a second ago.
+    """
+    return proving.inclusion(reading, asked, position)
+
+
+def read_tile(
+    asked: Asked,
+    reading: TheReading,
+    path: Annotated[
+        str,
+        Path(
+            max_length=64,
+            description="`<level>/<index>[.p/<width>]`, or `entries/…` for the leaves.",
+            examples=["0/x001/x234/067"],
+        ),
+    ],
+    accept_encoding: Annotated[str, Header()] = "",
+) -> Response:
+    """A tile of hashes, or of entries (C2SP tlog-tiles); it never changes.
+
+    Entries are what is recorded, without texts. They are those of all cases, so
+    whoever is kept away from a case gets none.
+    """
+    return proving.tile(reading, asked, path, accept_encoding)
+
+
+for address, answer, kind, described in (
+    (
+        "/checkpoint",
+        read_checkpoint,
+        TextRoute,
+        said(proving.TEXT, "A signed note.", NOTE),
+    ),
+    (
+        "/inclusion/{position}",
+        prove_inclusion,
+        TextRoute,
+        said(proving.TEXT, "The proof.", PROOF),
+    ),
+    (
+        "/tile/{path:path}",
+        read_tile,
+        BytesRoute,
+        said(proving.BYTES, "The hashes, or the entries.", "…"),
+    ),
+):
+    router.add_api_route(
+        address, answer, methods=["GET"], route_class_override=kind, **described
+    )

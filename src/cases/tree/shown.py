@@ -1,0 +1,163 @@
+"""What others see of the tree: the published checkpoint, tiles, entries, proofs.
+
+Nothing here is a secret of the tree's, and nothing is believed: whoever checks a proof
+computes it anew.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.tree.leaf import COLUMNS, POSITION, leaf
+from cases.tree.stored import Db, Missing, rows
+from verify.merkle import HASH_BYTES, Head, Nodes, consistency, inclusion
+from verify.note import Note, Signature
+from verify.proof import Proof
+from verify.tile import WIDTH, Tile, TileNodes, bundled, width
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A checkpoint as it is handed out, with the cosignatures that there are."""
+
+    head: Head
+    note: Note
+    position: int
+    """Of its last leaf's event."""
+    signed_at: datetime
+
+
+def published(db: Db) -> Published:
+    """The newest checkpoint that is handed out; Missing before the first."""
+    found = db.execute(
+        """
+        SELECT size, root, note, position, signed_at,
+               ARRAY(SELECT line
+                       FROM cosignature
+                      WHERE cosignature.size = checkpoint.size
+                      ORDER BY witness)
+          FROM checkpoint
+         WHERE published_at IS NOT NULL
+         ORDER BY size DESC
+         LIMIT 1
+        """
+    ).fetchone()
+    if found is None:
+        raise Missing
+    size, root, text, position, signed_at, lines = found
+    signed = Note.parse(text.encode())
+    cosigned = tuple(Signature.parse(line) for line in lines)
+    note = Note(signed.text, signed.signatures + cosigned)
+    return Published(Head(size, root), note, position, signed_at)
+
+
+def waiting(db: Db, position: int) -> int:
+    """How many events were recorded after a position."""
+    ((count,),) = db.execute(
+        "SELECT count(*) FROM event WHERE position > %s", (position,)
+    ).fetchall()
+    return int(count)
+
+
+def tile(db: Db, wanted: Tile, size: int) -> bytes:
+    """The bytes of a tile or of a bundle of entries; Missing beyond a tree's size."""
+    level = wanted.level or 0
+    if wanted.width > width(level, wanted.index, size):
+        raise Missing
+    if wanted.level is None:
+        return bundled(entries(db, wanted))
+    return _contents(db, {wanted})[wanted]
+
+
+def entries(db: Db, bundle: Tile) -> list[bytes]:
+    """The leaves of a bundle, as the log gives them; Missing when it has too few."""
+    found = db.execute(
+        "SELECT begins FROM tile WHERE level = 0 AND place = %s", (bundle.index,)
+    ).fetchone()
+    events = rows(db, found[0], bundle.width) if found else []
+    if len(events) < bundle.width:
+        raise Missing
+    return [leaf(row) for row in events]
+
+
+def index_of(db: Db, position: int) -> int:
+    """Which leaf the event at a position is; Missing when the tree has none there."""
+    found = db.execute(
+        """
+        SELECT place, begins
+          FROM tile
+         WHERE begins <= %s
+         ORDER BY begins DESC
+         LIMIT 1
+        """,
+        (position,),
+    ).fetchone()
+    if found is None:
+        raise Missing
+    place, begins = found
+    before = [row[POSITION] for row in rows(db, begins, WIDTH)]
+    if position not in before:
+        raise Missing
+    return int(place) * WIDTH + before.index(position)
+
+
+def entry(db: Db, position: int) -> bytes:
+    """The leaf of the event at a position; Missing when there is none."""
+    found = db.execute(
+        # The columns are a constant of ours.
+        f"SELECT {COLUMNS} FROM event WHERE position = %s",  # noqa: S608
+        (position,),
+    ).fetchone()
+    if found is None:
+        raise Missing
+    return leaf(found)
+
+
+def proof(db: Db, position: int, of: Published) -> Proof:
+    """That an event is in a published tree; Missing when it is not."""
+    index, size = index_of(db, position), of.head.size
+    if index >= size:
+        raise Missing
+    path = _read(db, size, lambda nodes: inclusion(index, size, nodes))
+    return Proof(index, path, of.note)
+
+
+def growth(db: Db, old: int, new: int) -> tuple[bytes, ...]:
+    """The consistency proof between two sizes that the tree has had."""
+    return _read(db, new, lambda nodes: consistency(old, new, nodes))
+
+
+def _read(
+    db: Db, size: int, prove: Callable[[Nodes], tuple[bytes, ...]]
+) -> tuple[bytes, ...]:
+    """A proof, with all its tiles asked for at once."""
+    wanted: set[Tile] = set()
+
+    def noted(tile: Tile) -> bytes:
+        wanted.add(tile)
+        return bytes(HASH_BYTES * tile.width)
+
+    prove(TileNodes(size, noted))
+    return prove(TileNodes(size, _contents(db, wanted).__getitem__))
+
+
+def _contents(db: Db, wanted: set[Tile]) -> dict[Tile, bytes]:
+    found = db.execute(
+        """
+        SELECT asked.level, asked.place, asked.width,
+               substr(hashes, 1, asked.width * 32)
+          FROM unnest(%s::smallint[], %s::bigint[], %s::integer[])
+               AS asked (level, place, width)
+          JOIN tile USING (level, place)
+         WHERE octet_length(hashes) >= asked.width * 32
+        """,
+        (
+            [tile.level for tile in wanted],
+            [tile.index for tile in wanted],
+            [tile.width for tile in wanted],
+        ),
+    )
+    contents = {Tile(*named): bytes(hashes) for *named, hashes in found}
+    if contents.keys() != wanted:
+        raise Missing
+    return contents
