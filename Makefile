@@ -3,7 +3,7 @@
 #      FRESH=1     begin anew                  make check  style, types, imports, structure
 # CASES_DATABASE_URL (and CASES_KEYSTORE_URL): another PostgreSQL, 15 or later
 .DEFAULT_GOAL := help
-.PHONY: help run test test-faults check bench lock clean
+.PHONY: help run test test-faults check bench lock verifier clean
 
 export UV_PYTHON_DOWNLOADS = never
 export UV_PYTHON_PREFERENCE = only-system
@@ -17,7 +17,7 @@ ready = .venv/.ready
 
 help:
 	@sed -n '1,/^\./{/^#/s/^# \{0,1\}//p}' Makefile
-	@echo 'Also: make test-faults, bench, lock, clean (keeps the data in var/)'
+	@echo 'Also: make test-faults, bench, lock, verifier, clean (keeps the data in var/)'
 
 # Ends with make, however make ends.
 run: $(ready)
@@ -51,6 +51,15 @@ lock: .tools/.ready
 	  --no-header "$$@"; }; \
 	compile --all-extras --group dev pyproject.toml -o requirements.lock && \
 	sed -n '/^uv==/s/ .*//p' tools.lock | compile --no-annotate - -o tools.lock
+
+# The wheel of cases-verify, for auditors: the package alone.
+DIST ?= dist
+verifier: .tools/.ready
+	@rm -rf "$(DIST)/alone" && mkdir -p "$(DIST)/alone/src"
+	@cp ops/verify/pyproject.toml ops/verify/README.md LICENSE "$(DIST)/alone"
+	@cp -R src/verify "$(DIST)/alone/src"
+	@$(uv) build --quiet --offline --wheel --out-dir "$(DIST)" "$(DIST)/alone"
+	@rm -rf "$(DIST)/alone"; ls "$(DIST)"/cases_verify-*.whl
 
 .tools/.ready: tools.lock
 	@echo "Fetching uv"
