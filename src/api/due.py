@@ -49,9 +49,7 @@ def overdue(organisation: Organisation) -> Iterator[UUID]:
 
 
 def _running(organisation: Organisation) -> list[Clock]:
-    now = organisation.cases.now()
-    calendar = organisation.code.in_force(now.date()).calendar
-    yesterday = calendar.day(now) - timedelta(days=1)
+    yesterday = organisation.today() - timedelta(days=1)
     viewer = Viewer(SYSTEM.id, (SYSTEM.role,), everything=True)
     with organisation.pool.connection() as db:
         return clocks(db, viewer, state="running", due_until=yesterday).items

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import structlog
@@ -41,6 +42,11 @@ class Organisation:
     cases: Cases
     signed: SignedTrees
     gate: Gate
+
+    def today(self) -> date:
+        """The day it is where the organisation is."""
+        now = self.cases.now()
+        return self.code.in_force(now.date()).calendar.day(now)
 
 
 def known_codes(editions: Path | None) -> Mapping[str, Code]:

@@ -1,7 +1,7 @@
 """When each closed case must cease to be readable, and what suspends that."""
 
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -14,6 +14,9 @@ from cases.events.closing import (
 )
 from projections.projection import Projection
 from projections.query import Db, Page, Viewer, many, page, place
+
+State = Literal["scheduled", "due", "overdue", "held"]
+"""How a deletion stands today: to come, to be carried out, late, or suspended."""
 
 DELETION_SCHEDULE: Final = Projection(
     name="deletion_schedule",
@@ -66,6 +69,8 @@ class Due(BaseModel):
     closed_on: date
     delete_on: date
     """First day on which the case must no longer be readable."""
+    state: State
+    """`due` on that day, `overdue` after it, `held` whatever the day is."""
     rescheduled_by: str | None
     held: bool
     holds: int
@@ -75,7 +80,7 @@ class Due(BaseModel):
 
 
 SELECT_DUE: Final = """
-    SELECT deletion_schedule.*, number, case_type, held.*
+    SELECT deletion_schedule.*, number, case_type, held.*, standing.state
       FROM deletion_schedule
       JOIN case_state USING (case_id),
            LATERAL (SELECT count(*) > 0 AS held,
@@ -85,11 +90,20 @@ SELECT_DUE: Final = """
                            min(review_on) AS review_on
                       FROM deletion_hold
                      WHERE deletion_hold.case_id = deletion_schedule.case_id
-                   ) AS held
+                   ) AS held,
+           LATERAL (SELECT CASE WHEN held.held
+                                THEN 'held'
+                                WHEN deletion_schedule.delete_on > %(today)s
+                                THEN 'scheduled'
+                                WHEN deletion_schedule.delete_on = %(today)s
+                                THEN 'due'
+                                ELSE 'overdue'
+                           END AS state) AS standing
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
+       AND (%(state)s::text IS NULL OR standing.state = %(state)s)
        AND (%(until)s::date IS NULL OR deletion_schedule.delete_on <= %(until)s)
        AND (%(day)s::date IS NULL
             OR (deletion_schedule.delete_on, case_id)
@@ -103,15 +117,19 @@ def schedule(
     db: Db,
     viewer: Viewer,
     *,
+    today: date,
+    state: State | None = None,
     until: date | None = None,
     cursor: str | None = None,
     limit: int = 1000,
 ) -> Page[Due]:
-    """Closed cases by the day they go; those due by the end of `until`, if given.
+    """Closed cases by the day they go, in one state or any; to the end of `until`.
 
+    `today` is the day at the organisation's place: the tables know no clock.
     NoSuchPlace when the cursor is not one that a page gave.
     """
     day, case_id = place(cursor, date.fromisoformat, UUID)
+    asked = {"today": today, "state": state, "until": until}
     after = {"day": day, "case_id": case_id, "limit": limit + 1}
-    found = many(db, Due, SELECT_DUE, viewer.row() | {"until": until} | after)
+    found = many(db, Due, SELECT_DUE, viewer.row() | asked | after)
     return page(found, limit, lambda last: (last.delete_on, last.case_id))

@@ -1,18 +1,21 @@
 """Given closings and holds, then when a case goes, and what suspends that."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from happened import closed, disclosed, excluded, held, released
+import pytest
+from happened import DAY, closed, disclosed, excluded, held, released
 from projected import EVERYONE, Projected
 
 from cases.events.closing import DeletionRescheduled
-from projections.deletion_schedule import schedule
+from projections.deletion_schedule import State, schedule
+
+TODAY = date(2031, 1, 5)
 
 
 def test_a_closed_case_is_scheduled(iom: Projected) -> None:
     iom.given(disclosed())
     stream = iom.given(disclosed(), closed(date(2031, 1, 5)))
-    (due,) = schedule(iom.db, EVERYONE).items
+    (due,) = schedule(iom.db, EVERYONE, today=DAY).items
     assert due.case_id == stream
     assert (due.retention, due.basis, due.case_type) == ("R4", "12", "gift")
     assert (due.closed_on, due.delete_on) == (date(2026, 1, 5), date(2031, 1, 5))
@@ -27,19 +30,19 @@ def test_a_hold_shows_from_before_the_closing_until_its_release(
     stream = iom.given(
         disclosed(), held(1, date(2026, 6, 1)), closed(), held(2, date(2026, 4, 1))
     )
-    (due,) = schedule(iom.db, EVERYONE).items
+    (due,) = schedule(iom.db, EVERYONE, today=DAY).items
     assert (due.held, due.holds, due.hold_bases) == (True, 2, ("legal_claim",))
     assert due.review_on == date(2026, 4, 1)
     iom.record(stream, released(2), released(1))
     iom.project()
-    (due,) = schedule(iom.db, EVERYONE).items
+    (due,) = schedule(iom.db, EVERYONE, today=DAY).items
     assert (due.held, due.holds, due.review_on) == (False, 0, None)
 
 
 def test_a_day_computed_anew_says_by_which_rule(iom: Projected) -> None:
     anew = DeletionRescheduled(delete_on=date(2035, 1, 1), rule="a hold was released")
     iom.given(disclosed(), closed(), anew)
-    (due,) = schedule(iom.db, EVERYONE).items
+    (due,) = schedule(iom.db, EVERYONE, today=DAY).items
     assert due.delete_on == date(2035, 1, 1)
     assert due.rescheduled_by == "a hold was released"
 
@@ -47,11 +50,57 @@ def test_a_day_computed_anew_says_by_which_rule(iom: Projected) -> None:
 def test_the_schedule_is_in_the_order_of_its_days(iom: Projected) -> None:
     later = iom.given(disclosed(), closed(date(2032, 1, 1)))
     sooner = iom.given(disclosed(), closed(date(2030, 1, 1)))
-    assert [d.case_id for d in schedule(iom.db, EVERYONE).items] == [sooner, later]
-    until = schedule(iom.db, EVERYONE, until=date(2030, 1, 1)).items
+    assert [d.case_id for d in schedule(iom.db, EVERYONE, today=DAY).items] == [
+        sooner,
+        later,
+    ]
+    until = schedule(iom.db, EVERYONE, today=DAY, until=date(2030, 1, 1)).items
     assert [d.case_id for d in until] == [sooner]
+
+
+STATES: dict[State, int] = {"overdue": -1, "due": 0, "scheduled": 1}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_deletion_is_due_on_its_day_and_overdue_afterwards(
+    iom: Projected, state: State
+) -> None:
+    on = {each: TODAY + timedelta(days=days) for each, days in STATES.items()}
+    cases = {each: iom.given(disclosed(), closed(on[each])) for each in STATES}
+    found = schedule(iom.db, EVERYONE, today=TODAY).items
+    assert {due.case_id: due.state for due in found} == {
+        case: each for each, case in cases.items()
+    }
+    (only,) = schedule(iom.db, EVERYONE, today=TODAY, state=state).items
+    assert (only.case_id, only.state) == (cases[state], state)
+
+
+def test_what_is_held_is_never_overdue(iom: Projected) -> None:
+    stream = iom.given(disclosed(), closed(DAY), held(1, DAY))
+    (due,) = schedule(iom.db, EVERYONE, today=TODAY, state="held").items
+    assert (due.case_id, due.state, due.held) == (stream, "held", True)
+    assert schedule(iom.db, EVERYONE, today=TODAY, state="overdue").items == []
+    iom.record(stream, released(1))
+    iom.project()
+    (due,) = schedule(iom.db, EVERYONE, today=TODAY, state="overdue").items
+    assert due.state == "overdue"
+
+
+def test_a_state_is_asked_for_page_by_page(iom: Projected) -> None:
+    overdue = {iom.given(disclosed(), closed(DAY)) for _ in range(3)}
+    iom.given(disclosed(), closed(TODAY))
+    seen, cursor = [], None
+    while True:
+        page = schedule(
+            iom.db, EVERYONE, today=TODAY, state="overdue", cursor=cursor, limit=1
+        )
+        seen += [due.case_id for due in page.items]
+        if (cursor := page.next) is None:
+            break
+    assert len(seen) == 3
+    assert set(seen) == overdue
 
 
 def test_a_case_that_must_not_be_seen_is_not_in_the_schedule(iom: Projected) -> None:
     iom.given(disclosed(), closed(), excluded(EVERYONE.person))
-    assert schedule(iom.db, EVERYONE).items == []
+    assert schedule(iom.db, EVERYONE, today=DAY).items == []
