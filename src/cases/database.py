@@ -23,7 +23,7 @@ FOLLOWER: Final = "cases_follower"
 REPORTING: Final = "cases_reporting"
 INTEGRATOR: Final = "cases_integrator"
 
-MIGRATIONS: Final = Path(__file__).parents[2] / "ops" / "migrations"
+MIGRATIONS: Final = Path(__file__).with_name("migrations")
 
 ORGANISATION: Final = re.compile(r"[a-z][a-z0-9]{1,20}")
 SCHEMA_PREFIX: Final = "organisation_"
@@ -123,7 +123,7 @@ def add_organisation(url: str, organisation: str) -> None:
 
 
 def migrate_schema(url: str, organisation: str, folder: str) -> None:
-    """Run what is new in `ops/migrations/<folder>` in the organisation's schema.
+    """Run what is new in `migrations/<folder>` in the organisation's schema.
 
     All or nothing. Raises Changed when a file that was applied has been edited since.
     """

@@ -91,7 +91,7 @@ class Recorder(PostgresApplicationRecorder):
         self._gathering = Gathering(self._send)
 
     def create_table(self) -> None:
-        """Nothing: the tables come from `ops/migrations`."""
+        """Nothing: the tables come from `migrations/organisation`."""
 
     def insert_events(
         self, stored_events: Sequence[StoredEvent], **kwargs: Any
