@@ -13,6 +13,7 @@ from uuid import UUID
 
 from fastapi import Depends, Path, Query, Request
 
+from api.examples.example import CASE
 from api.identity import Tokens
 from api.organisations import Organisation
 from api.permissions import reach, rights_of, viewer
@@ -132,7 +133,7 @@ Cursor = Annotated[
     Query(pattern=CURSOR, description="`next` of the page before."),
 ]
 Limit = Annotated[int, Query(ge=1, le=200)]
-CaseId = Annotated[UUID, Path(examples=["0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"])]
+CaseId = Annotated[UUID, Path(examples=[CASE])]
 
 
 class Reading:

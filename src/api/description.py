@@ -6,6 +6,8 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from api.examples.example import ORGANISATION
+from api.examples.story import EXAMPLES, answers
 from api.problems import MEDIA_TYPE, Problem
 
 TEXT: Final = """\
@@ -24,6 +26,8 @@ the reading is recorded first.
 **Problems** are RFC 9457 documents. They name the rule and, where there is one, the
 clause of the code of conduct; they never repeat what was sent.
 """
+TOLD: Final = {command.__name__: example for command, example in EXAMPLES.items()}
+"""The example of each command, by the name of its operation."""
 REF: Final = "#/components/schemas/{model}"
 
 
@@ -38,7 +42,7 @@ OF_ORGANISATION: Final = (
         "name": "organisation",
         "in": "path",
         "required": True,
-        "schema": {"type": "string", "examples": ["iom"]},
+        "schema": {"type": "string", "examples": [ORGANISATION]},
     },
     {
         "name": "acting-as",
@@ -83,6 +87,7 @@ def document(app: FastAPI) -> dict[str, Any]:
     shared = _components(made["components"])
     for path, method, operation in operations(made):
         _summarised(operation)
+        _exemplified(operation)
         if path.startswith("/v1/organisations/"):
             _of_organisation(path, method, operation)
         operation["responses"] = {
@@ -133,6 +138,20 @@ def _summarised(operation: dict[str, Any]) -> None:
         operation["summary"] = first.rstrip(".")
     if rest.strip():
         operation["description"] = rest.strip()
+
+
+def _exemplified(operation: dict[str, Any]) -> None:
+    """Show what was sent in the case of the examples, and what was answered."""
+    name = operation["operationId"]
+    if name in TOLD:
+        sent = TOLD[name]
+        by = f"Sent on {sent.day}, acting as {sent.office}"
+        body = operation["requestBody"]["content"]["application/json"]
+        body["examples"] = {"example": {"summary": by, "value": sent.body}}
+    if name in answers():
+        answer = operation["responses"]["201" if name in TOLD else "200"]
+        shown = {"example": {"value": answers()[name]}}
+        answer["content"]["application/json"]["examples"] = shown
 
 
 def _shared(answer: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:

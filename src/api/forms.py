@@ -6,6 +6,7 @@ from typing import Final, get_args
 from cases.events.event import PRINTABLE, Name, Person
 from cases.events.evidence import Digest
 from cases.events.record import Purpose
+from projections.audit_trail import Topic
 from projections.query import CURSOR, CaseNumber
 
 
@@ -21,6 +22,7 @@ FORMS: Final[Mapping[str, str]] = {
     _pattern(Digest): "a SHA-256 as 64 hexadecimal digits, in small letters",
     _pattern(Purpose): "3 to 64 small letters, digits, spaces and _, a letter first",
     _pattern(CaseNumber): "the number of a case, as IMA-2026-0003",
+    _pattern(Topic): "the name of a kind of event, as TextRead",
     CURSOR: "the `next` of the page before",
 }
 """Every form that a request may have to be in."""

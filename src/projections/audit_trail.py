@@ -1,10 +1,10 @@
 """Who did what, when and why: one row for every event of the log, none ever changed."""
 
 from datetime import datetime
-from typing import Final
+from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 
 from cases.events.event import Event
 from cases.events.record import (
@@ -92,6 +92,10 @@ AUDIT_TRAIL: Final = Projection(
 )
 
 
+Topic = Annotated[str, StringConstraints(pattern="^[A-Z][A-Za-z]{1,63}$")]
+"""The name of a kind of event."""
+
+
 class Entry(BaseModel):
     """A row of `audit_trail`."""
 
@@ -127,6 +131,7 @@ SELECT_ENTRIES: Final = """
       FROM audit_trail
      WHERE (%(after)s::bigint IS NULL OR entry > %(after)s)
        AND (%(case_id)s::uuid IS NULL OR cases @> ARRAY[%(case_id)s::uuid])
+       AND (%(topic)s::text IS NULL OR topic = %(topic)s)
        AND NOT cases && (SELECT hidden(%(viewer)s))
        AND (%(everything)s
             OR cases && (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))
@@ -160,16 +165,17 @@ def entries(
     viewer: Viewer,
     *,
     case_id: UUID | None = None,
+    topic: str | None = None,
     cursor: str | None = None,
     limit: int = 100,
 ) -> Page[Entry]:
-    """The trail, oldest first: all of it, or what concerns one case.
+    """The trail, oldest first: all of it, or of one case, or of one kind of event.
 
     Without everything, only what concerns cases that the viewer may all see; nothing
     of a case that the viewer is excluded from.
     NoSuchPlace when the cursor is not one that a page gave.
     """
     after = {"after": place(cursor, number)[0], "limit": limit + 1}
-    row = viewer.row() | {"case_id": case_id} | after
+    row = viewer.row() | {"case_id": case_id, "topic": topic} | after
     found = many(db, Entry, SELECT_ENTRIES, row)
     return page(found, limit, lambda last: (last.entry,))

@@ -22,6 +22,8 @@ CREATE TABLE audit_trail (
 CREATE INDEX audit_trail_cases ON audit_trail USING gin (cases);
 -- Without a list of pending entries: a read would have to go through it.
 ALTER INDEX audit_trail_cases SET (fastupdate = off);
+CREATE INDEX audit_trail_beside ON audit_trail (topic, entry)
+ WHERE topic IN ('TextRead', 'CommandRefused');
 
 COMMENT ON COLUMN audit_trail.entry IS 'counted without a gap, in the order of the log';
 COMMENT ON COLUMN audit_trail.cases IS

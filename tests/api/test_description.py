@@ -1,6 +1,7 @@
 """The description of the service is kept, and says what is so.
 
-`python tests/api/test_description.py` writes it anew after a change that is meant.
+`python tests/api/test_description.py` writes it anew after a change that is meant;
+the answers in it come from `python tests/api/test_examples.py`.
 """
 
 import json
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from described import DOCUMENT
 
-from api.examples import BODIES
+from api.examples.story import EXAMPLES
 from api.manual import manual
 from api.problems import KINDS
 from api.routes.commands import COMMANDS, OPENINGS
@@ -48,7 +49,7 @@ def test_every_command_has_an_address_and_a_body_that_is_one() -> None:
     asked_for = {*OPENINGS.values(), *COMMANDS.values()}
     assert asked_for == subclasses(Command) - ABSTRACT - NOT_ASKED_FOR
     for kind in asked_for:
-        assert kind.model_validate_json(json.dumps(BODIES[kind]))
+        assert kind.model_validate_json(json.dumps(EXAMPLES[kind].body))
 
 
 @pytest.mark.parametrize(("path", "operation"), OPERATIONS)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from reported import REPORT
 from serving import Service
 
-from api.examples import BODIES
+from api.examples.story import EXAMPLES
 from api.faults import DETAILS, OTHERWISE, RULES, faults, field_names
 from api.forms import FORMS
 from api.problems import Fault
@@ -36,14 +36,16 @@ def found(command: type[Command], body: Any) -> list[Fault]:
     return []
 
 
-@pytest.mark.parametrize("command", BODIES, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("command", EXAMPLES, ids=lambda kind: kind.__name__)
 def test_a_wrong_field_is_pointed_to_once_and_in_plain_words(
     command: type[Command],
 ) -> None:
     seen = 0
     for field in command.model_fields:
         for wrong in WRONG:
-            for fault in (one := found(command, {**BODIES[command], field: wrong})):
+            for fault in (
+                one := found(command, {**EXAMPLES[command].body, field: wrong})
+            ):
                 assert fault.pointer is not None
                 assert fault.pointer.split("/")[1] == field
                 assert fault.rule in DETAILS
@@ -70,7 +72,7 @@ def patterns(schema: Any) -> Iterator[str]:
 
 
 def test_every_form_has_words() -> None:
-    models = {command.__name__ for command in BODIES}
+    models = {command.__name__ for command in EXAMPLES}
     schemas = DOCUMENT["components"]["schemas"]
     asked = [schemas[name] for name in models]
     asked += [

@@ -73,6 +73,16 @@ def test_the_trail_of_a_case_has_what_concerns_it(iom: Projected) -> None:
     assert [one.topic for one in found] == ["DisclosureMade", "TextRead"]
 
 
+def test_the_trail_can_be_asked_for_one_kind_of_event(iom: Projected) -> None:
+    stream = iom.given(disclosed(), took())
+    iom.given(
+        TextRead(cases=(stream,), items=(), item_fields=(), purpose="case review")
+    )
+    found = entries(iom.db, EVERYONE, case_id=stream, topic="TextRead").items
+    assert [one.topic for one in found] == ["TextRead"]
+    assert entries(iom.db, EVERYONE, topic="CaseClosed").items == []
+
+
 def test_the_trail_comes_in_pages(iom: Projected) -> None:
     iom.given(disclosed(), took(), took())
     first = entries(iom.db, EVERYONE, limit=2)

@@ -8,7 +8,6 @@ from pydantic_core import to_json
 
 from api.answers import ETAG, LOCATION, TO_COMMANDS, problems, receipt
 from api.dependencies import CaseId, ToBegin, ToChange
-from api.examples import BODIES
 from api.routing import below_organisation
 from cases.commands import (
     allegations,
@@ -117,15 +116,12 @@ def recorded(receipt: Receipt, **headers: str) -> Response:
 
 def described(kind: type[Command]) -> dict[str, Any]:
     """How the documentation presents a command."""
-    body = {"example": {"value": BODIES[kind]}}
-    content = {"application/json": {"examples": body}}
     return {
         "methods": ["POST"],
         "status_code": 201,
         "response_model": Receipt,
         "operation_id": kind.__name__,
         "summary": (kind.__doc__ or "").partition("\n")[0].rstrip("."),
-        "openapi_extra": {"requestBody": {"content": content}},
     }
 
 

@@ -6,6 +6,7 @@ from fastapi import Path
 
 from api import provisions
 from api.dependencies import Asked
+from api.examples.example import EDITION
 from api.provisions import Edition, Named
 from api.routing import below_organisation
 
@@ -20,7 +21,7 @@ def list_editions(asked: Asked) -> list[Named]:
 
 @router.get("/{edition}")
 def read_edition(
-    edition: Annotated[str, Path(examples=["2002"])], asked: Asked
+    edition: Annotated[str, Path(examples=[EDITION])], asked: Asked
 ) -> Edition:
     """One edition: clauses, offices, measures, time limits, procedures and steps."""
     return provisions.edition(asked.organisation, edition)

@@ -1,0 +1,148 @@
+"""The case of the examples while it is investigated."""
+
+from typing import Final
+
+from api.examples.example import Example
+from cases.commands.evidence import TakeEvidence, TransferCustody, VerifyEvidence
+from cases.commands.investigation import (
+    HearSubject,
+    IssueFindings,
+    LogInvestigationStep,
+    SetTermsOfReference,
+)
+from cases.commands.people import DesignateHandler, RecuseHandler, ReplaceHandler
+from cases.commands.steps import TakeStep
+
+DIGEST: Final = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+BEGUN: Final = (
+    Example(
+        "2026-03-12",
+        "executive_committee_member",
+        TakeStep,
+        {"step": "authorise_investigation"},
+        shown=False,
+    ),
+    Example(
+        "2026-03-12",
+        "case_owner",
+        SetTermsOfReference,
+        {"allegations": [1], "scope": "The invoices of January, and who saw them."},
+    ),
+    Example(
+        "2026-03-12",
+        "compliance_officer",
+        DesignateHandler,
+        {"person": "p-1030", "role": "investigator", "conflict_declared_absent": True},
+        shown=False,
+    ),
+    Example(
+        "2026-03-13",
+        "compliance_officer",
+        ReplaceHandler,
+        {
+            "person": "p-1030",
+            "successor": "p-1031",
+            "role": "investigator",
+            "conflict_declared_absent": True,
+        },
+    ),
+    Example(
+        "2026-03-13",
+        "investigator",
+        RecuseHandler,
+        {"person": "p-1031", "reason": "I used to work with the witness."},
+        person="p-1031",
+    ),
+)
+
+EVIDENCE: Final = (
+    Example(
+        "2026-03-16",
+        "investigator",
+        TakeEvidence,
+        {
+            "kind": "file",
+            "digest": DIGEST,
+            "custodian": "demo.investigator",
+            "taken_on": "2026-03-16",
+            "description": "The invoice, as it was booked.",
+        },
+    ),
+    Example(
+        "2026-03-16",
+        "investigator",
+        TransferCustody,
+        {
+            "evidence": 1,
+            "giver": "demo.investigator",
+            "receiver": "demo.case_owner",
+            "reason": "To be kept in the safe.",
+        },
+    ),
+    Example(
+        "2026-03-17",
+        "case_owner",
+        VerifyEvidence,
+        {"evidence": 1, "digest": DIGEST},
+    ),
+)
+
+HEARD: Final = (
+    Example(
+        "2026-03-18",
+        "investigator",
+        LogInvestigationStep,
+        {
+            "kind": "interview",
+            "occurred_on": "2026-03-17",
+            "allegations": [1],
+            "party": 2,
+            "evidence": [1],
+            "account": "Person W saw the invoice and asked about it.",
+        },
+    ),
+    Example(
+        "2026-03-20",
+        "case_owner",
+        TakeStep,
+        {"step": "notify_subject", "note": "The allegation was sent in writing."},
+        shown=False,
+    ),
+    Example(
+        "2026-03-27",
+        "investigator",
+        HearSubject,
+        {
+            "party": 1,
+            "mode": "heard",
+            "occurred_on": "2026-03-27",
+            "account": "Person A says that the share had been forgotten.",
+        },
+    ),
+)
+
+FOUND: Final = (
+    Example(
+        "2026-03-30",
+        "investigator",
+        TakeStep,
+        {"step": "share_draft_findings"},
+        shown=False,
+    ),
+    Example(
+        "2026-04-10",
+        "investigator",
+        TakeStep,
+        {"step": "deliver_findings"},
+        shown=False,
+    ),
+    Example(
+        "2026-04-13",
+        "case_owner",
+        IssueFindings,
+        {"evidence": [1], "findings": "Person A approved the invoice alone."},
+    ),
+)
+
+INVESTIGATING: Final = (*BEGUN, *EVIDENCE, *HEARD, *FOUND)

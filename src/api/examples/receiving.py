@@ -1,0 +1,150 @@
+"""The case of the examples until it is known what is alleged."""
+
+from typing import Final
+
+from api.examples.example import Example
+from cases.commands.allegations import DropAllegation, FrameAllegation
+from cases.commands.opening import MakeDisclosure, ReceiveReport
+from cases.commands.people import (
+    AddParty,
+    DesignateHandler,
+    ExcludePerson,
+    LiftExclusion,
+    MatchParty,
+)
+from cases.commands.steps import TakeStep
+
+OPENED: Final = (
+    Example(
+        "2026-03-02",
+        "member",
+        MakeDisclosure,
+        {
+            "case_type": "conflict_of_interest",
+            "opening": "disclose",
+            "facts": {
+                "conflict": "apparent",
+                "nature": "relation",
+                "decides_for_ima": True,
+                "since": "2026-02-10",
+            },
+            "account": "The caterer of our conference belongs to my sister.",
+        },
+    ),
+    Example(
+        "2026-03-02",
+        "member",
+        ReceiveReport,
+        {
+            "case_type": "breach_report",
+            "opening": "speak_up",
+            "channel": "web",
+            "identity_mode": "confidential",
+            "received_on": "2026-03-02",
+            "categories": ["integrity"],
+            "account": "Person A approved an invoice of a firm they own a share of.",
+        },
+    ),
+    Example(
+        "2026-03-04",
+        "intake_officer",
+        TakeStep,
+        {"step": "acknowledge", "note": "Thank you. We look into it."},
+    ),
+    Example(
+        "2026-03-06",
+        "intake_officer",
+        TakeStep,
+        {"step": "accept_for_assessment"},
+        shown=False,
+    ),
+)
+
+PEOPLE: Final = (
+    Example(
+        "2026-03-06",
+        "compliance_officer",
+        DesignateHandler,
+        {
+            "person": "demo.investigator",
+            "role": "investigator",
+            "conflict_declared_absent": True,
+        },
+    ),
+    Example(
+        "2026-03-06",
+        "compliance_officer",
+        DesignateHandler,
+        {
+            "person": "demo.case_owner",
+            "role": "case_owner",
+            "conflict_declared_absent": True,
+        },
+        shown=False,
+    ),
+    Example(
+        "2026-03-09",
+        "case_owner",
+        AddParty,
+        {"role": "subject", "name": "Person A", "contact": "person.a@example.org"},
+    ),
+    Example(
+        "2026-03-09", "case_owner", MatchParty, {"party": 1, "person": "demo.subject"}
+    ),
+    Example(
+        "2026-03-09",
+        "case_owner",
+        AddParty,
+        {"role": "witness", "name": "Person W"},
+        shown=False,
+    ),
+    Example(
+        "2026-03-09",
+        "case_owner",
+        ExcludePerson,
+        {"person": "p-1012", "reason": "relative"},
+    ),
+    Example(
+        "2026-03-10",
+        "compliance_officer",
+        LiftExclusion,
+        {"person": "p-1012", "reason": "They only share a family name."},
+    ),
+)
+
+ALLEGATIONS: Final = (
+    Example(
+        "2026-03-10",
+        "case_owner",
+        FrameAllegation,
+        {
+            "party": 1,
+            "category": "integrity",
+            "clauses": ["Responsibilities 5"],
+            "conduct_from": "2026-01-12",
+            "conduct_until": "2026-01-30",
+            "text": "Person A approved an invoice in which they had an interest.",
+        },
+    ),
+    Example(
+        "2026-03-10",
+        "case_owner",
+        FrameAllegation,
+        {
+            "party": 1,
+            "category": "conflict_of_interest",
+            "conduct_from": "2026-01-12",
+            "conduct_until": "2026-01-30",
+            "text": "Person A did not disclose the interest.",
+        },
+        shown=False,
+    ),
+    Example(
+        "2026-03-11",
+        "case_owner",
+        DropAllegation,
+        {"allegation": 2, "reason": "The interest had been disclosed in 2025."},
+    ),
+)
+
+RECEIVING: Final = (*OPENED, *PEOPLE, *ALLEGATIONS)

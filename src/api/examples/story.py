@@ -1,0 +1,62 @@
+"""The examples in the order in which they were told, and what was answered.
+
+Each works after those before it; `tests/api/test_examples.py` tells them to a running
+service and writes down its answers.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from api.examples.deciding import DECIDING
+from api.examples.example import EDITION, Example, Question
+from api.examples.investigating import INVESTIGATING
+from api.examples.receiving import RECEIVING
+from cases.commands.command import Command
+
+STORY: Final[tuple[Example, ...]] = (*RECEIVING, *INVESTIGATING, *DECIDING)
+
+EXAMPLES: Final[Mapping[type[Command], Example]] = {
+    example.command: example for example in STORY if example.shown
+}
+"""The one that is shown of each command."""
+
+QUESTIONS: Final[Mapping[str, Question]] = {
+    question.operation: question
+    for question in (
+        Question("read_tree", "auditor"),
+        Question("list_cases", "reporting_job", {"status": "closed", "limit": "1"}),
+        Question("read_case", "case_owner"),
+        Question(
+            "read_history",
+            "investigator",
+            {"purpose": "investigation of the case", "limit": "2"},
+        ),
+        Question("read_clocks", "case_owner"),
+        Question("list_deletions", "data_protection_officer", {"limit": "1"}),
+        Question("list_clocks", "reporting_job", {"state": "met", "limit": "2"}),
+        Question("read_trail", "data_protection_officer", {"topic": "TextRead"}),
+        Question("list_editions", "member"),
+        Question("read_edition", "member", place={"edition": EDITION}),
+        Question("list_keys", "auditor"),
+        Question("prove_consistency", "auditor", {"old": "1", "new": "2"}),
+        Question("read_checkpoint", "auditor"),
+        Question("prove_inclusion", "auditor"),
+        Question("read_tile", "auditor", place={"path": "0/000.p/1"}),
+        Question("list_problems"),
+        Question("read_problem", place={"name": "refused"}),
+        Question("read_permissions"),
+        Question("live"),
+        Question("ready"),
+    )
+}
+"""By the operation; asked once the case has been told to its end."""
+
+
+@cache
+def answers() -> Mapping[str, Any]:
+    """What the service answered, by the operation; long lists are cut short."""
+    text = files(__package__).joinpath("answers.json").read_text("utf-8")
+    return dict(json.loads(text))

@@ -1,0 +1,76 @@
+"""Every example of the documentation is sent to a running service, which grants it.
+
+`python tests/api/test_examples.py` writes the answers anew, after a change that is
+meant.
+"""
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from described import DOCUMENT
+from exampled import Telling, told
+from servers import Server, throw_away_cluster
+
+from api.examples.story import EXAMPLES, QUESTIONS
+from api.routes.commands import COMMANDS, OPENINGS
+
+OPERATIONS = {
+    operation["operationId"]: (path, method, operation)
+    for path, operations in DOCUMENT["paths"].items()
+    for method, operation in operations.items()
+}
+
+
+@pytest.fixture(scope="module")
+def telling(
+    cluster: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Telling]:
+    with told(cluster, tmp_path_factory.mktemp("told")) as telling:
+        yield telling
+
+
+def test_there_is_an_example_for_every_operation() -> None:
+    commands = {kind.__name__ for kind in EXAMPLES}
+    assert commands | QUESTIONS.keys() == OPERATIONS.keys()
+    assert EXAMPLES.keys() == {*COMMANDS.values(), *OPENINGS.values()}
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_an_example_is_answered_as_it_is_documented(
+    telling: Telling, name: str
+) -> None:
+    _, method, operation = OPERATIONS[name]
+    assert name in telling.statuses, list(telling.answers.items())[-1]
+    status = str(telling.statuses[name])
+    assert status == ("201" if method == "post" else "200"), telling.answers[name]
+    content = operation["responses"][status]["content"]
+    assert ("application/json" in content) == (name in telling.answers)
+    if name in telling.answers:
+        shown = content["application/json"]["examples"]["example"]
+        assert shown["value"] == telling.answers[name]
+
+
+def test_every_body_is_the_one_that_is_shown() -> None:
+    for kind, example in EXAMPLES.items():
+        _, _, operation = OPERATIONS[kind.__name__]
+        content = operation["requestBody"]["content"]["application/json"]
+        assert content["examples"]["example"]["value"] == example.body
+
+
+def write() -> None:
+    """Put what is answered now into the documentation."""
+    with (
+        throw_away_cluster() as cluster,
+        TemporaryDirectory() as folder,
+        told(cluster, Path(folder)) as telling,
+    ):
+        text = json.dumps(telling.answers, indent=1, ensure_ascii=False)
+        Path(str(files("api.examples") / "answers.json")).write_text(f"{text}\n")
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,167 @@
+"""The documentation's case told to a running service, and its answers kept still.
+
+Identifiers, positions and moments differ from one telling to the next; they are
+replaced by ones that do not, so that answers can be compared and shown.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+
+from described import DOCUMENT
+from servers import Server, database
+from serving import Service, serving
+from waiting import until
+
+from api.examples.example import CASE, ORGANISATION, Example, Question
+from api.examples.story import QUESTIONS, STORY
+from api.routes.commands import COMMANDS, OPENINGS
+from cases.commands.opening import MakeDisclosure
+
+NOUNS: Final = {kind: noun for noun, kind in (*COMMANDS.items(), *OPENINGS.items())}
+PATHS: Final = {
+    operation["operationId"]: path
+    for path, operations in DOCUMENT["paths"].items()
+    for operation in operations.values()
+}
+UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+NUMBER: Final = re.compile(r"IMA-\d{4}-")
+STILL: Final = {
+    "root": "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=",
+    "proof": "W9a2jSnTjQ2ZtCqyCzmBLIXlAgVrQh8vLvyPzZbKeWM=",
+    "verifier": "cases.example+d1a2b3c4+AZ3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurNx0aE",
+    "signed_at": "2026-07-02T09:00:01Z",
+    "signs_from": "2026-01-05T09:00:00Z",
+    "at": "2026-03-02T09:00:00Z",
+    "met_at": "2026-03-04T09:00:00Z",
+    "opened_at": "2026-03-02T09:00:00Z",
+    "updated_at": "2026-07-02T09:00:00Z",
+}
+"""What stands for a member that is another at each telling."""
+SHOWN: Final = 2
+"""Entries of a list, or of an edition's table, that an example shows."""
+TABLES: Final = frozenset(
+    {
+        *("bodies", "categories", "clauses", "clocks", "everywhere", "measures"),
+        *("openings", "procedures", "retention", "roles", "steps", "thresholds"),
+    }
+)
+"""Members of an answer that hold a name for each entry."""
+
+
+@dataclass
+class Telling:
+    """The story on its way: the case that it is about, and every answer."""
+
+    service: Service
+    case: str = ""
+    version: int = 0
+    position: int = 0
+    answers: dict[str, Any] = field(default_factory=dict)
+    """By operation; the body alone, kept still."""
+    statuses: dict[str, int] = field(default_factory=dict)
+
+    def tell(self) -> "Telling":
+        """All of it, up to the first answer that is not as documented."""
+        for example in STORY:
+            if not self._sent(example):
+                return self
+        self._let_it_settle()
+        for question in QUESTIONS.values():
+            self._asked(question)
+        return self
+
+    def _sent(self, example: Example) -> bool:
+        by = self.service.caller(
+            example.office, example.person or "", organisation=ORGANISATION
+        )
+        self._let_it_be(example.day)
+        opening = example.command in OPENINGS.values()
+        at = "" if opening else f"/cases/{self.case}"
+        version = None if opening else self.version
+        answer = by.post(f"{at}/{NOUNS[example.command]}", example.body, version)
+        if answer.status_code == 201 and example.command is not MakeDisclosure:
+            receipt = answer.json()
+            self.case, self.version = receipt["case"], receipt["version"]
+            self.position = receipt["position"]
+        if example.shown or answer.status_code != 201:
+            self._keep(example.command.__name__, answer)
+        return bool(answer.status_code == 201)
+
+    def _asked(self, question: Question) -> None:
+        places = {"organisation": ORGANISATION, "case_id": self.case}
+        path = PATHS[question.operation].format(
+            **places, position=self.position, **question.place
+        )
+        headers = {}
+        if question.office is not None:
+            headers = self.service.caller(question.office).headers()
+        answer = self.service.client.get(path, headers=headers, params=question.query)
+        self._keep(question.operation, answer)
+
+    def _let_it_settle(self) -> None:
+        """Until everything that was told is shown, and in the tree."""
+        auditor = self.service.caller("auditor")
+        auditor.get(f"/cases/{self.case}", after=self.position)
+        until(lambda: auditor.get("/tree").json()["waiting"] == 0)
+
+    def _keep(self, name: str, answer: Any) -> None:
+        self.statuses[name] = answer.status_code
+        if "json" in answer.headers["Content-Type"]:
+            self.answers[name] = Still(self.case).kept(answer.json())
+
+    def _let_it_be(self, day: str) -> None:
+        morning = datetime.combine(datetime.fromisoformat(day), time(9), UTC)
+        served: Mapping[str, Any] = self.service.app.state.organisations
+        here = served[ORGANISATION]
+        cases = replace(here.cases, now=lambda: morning)
+        told = {**served, ORGANISATION: replace(here, cases=cases)}
+        self.service.app.state.organisations = told
+
+
+@dataclass
+class Still:
+    """One answer without what differs, and not too long."""
+
+    case: str
+    known: dict[str, str] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def kept(self, found: Any, name: str = "") -> Any:
+        """The value of a member, in all its depth."""
+        if isinstance(found, dict):
+            some = list(found.items())[: SHOWN if name in TABLES else None]
+            return {key: self.kept(value, key) for key, value in some}
+        if isinstance(found, list):
+            return [self.kept(value, name) for value in found[:SHOWN]]
+        if name in STILL and found is not None:
+            return STILL[name]
+        if name == "position":
+            return 3_026_944 + 4096 * next(self.numbers)
+        return self._text(found, name) if isinstance(found, str) else found
+
+    def _text(self, found: str, name: str) -> str:
+        if name == "next":
+            return "33303236393434"
+        if found == self.case:
+            return CASE
+        if UUID.fullmatch(found):
+            made = f"0190f1c2-7b1e-7a55-9d5e-{next(self.numbers):012x}"
+            return self.known.setdefault(found, made)
+        return NUMBER.sub("IMA-2026-", found)
+
+
+@contextmanager
+def told(cluster: Server, folder: Path) -> Iterator[Telling]:
+    """The story told to a service of its own, with an empty log."""
+    with (
+        database(cluster) as log,
+        database(cluster) as keystore,
+        serving(log, keystore, folder) as service,
+    ):
+        yield Telling(service).tell()
