@@ -3,6 +3,7 @@
 #      FRESH=1     begin anew                  make check  style, types, imports, structure
 # CASES_DATABASE_URL (and CASES_KEYSTORE_URL): another PostgreSQL, 15 or later
 .DEFAULT_GOAL := help
+PYTHON ?= python3
 .PHONY: help run test test-faults check bench lock verifier clean
 
 export UV_PYTHON_DOWNLOADS = never
@@ -70,7 +71,7 @@ verifier: .tools/.ready
 
 $(ready): .tools/.ready requirements.lock pyproject.toml
 	@echo "Installing what requirements.lock lists"
-	@$(uv) venv --quiet --allow-existing --python python3 .venv
+	@$(uv) venv --quiet --allow-existing --python $(PYTHON) .venv
 	@$(uv) pip sync --quiet --require-hashes requirements.lock
 	@$(uv) pip install --quiet --no-deps --offline --editable .
 	@touch $@

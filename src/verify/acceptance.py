@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Final
 
 from verify.audit import Progress
 from verify.checkpoint import Checkpoint
@@ -14,7 +15,10 @@ from verify.report import Report
 from verify.seen import Seen
 from verify.source import Log
 
-UNWITNESSED = (
+CLOCKS_SECONDS: Final = 300
+"""How far a witness's clock may be ahead of the auditor's."""
+
+UNWITNESSED: Final = (
     "whether others are shown the same history: no witness was asked for, "
     "and the log alone says what it is"
 )
@@ -74,6 +78,8 @@ class Check:
         latest = max((each.at for each in accepted.cosigned), default=None)
         if latest is None:
             raise Unchecked("how old the checkpoint is: no trusted witness cosigned it")
+        if latest - self.auditor.now > CLOCKS_SECONDS:
+            raise Refuted(f"the latest cosignature is of {_moment(latest)}: to come")
         if self.auditor.now - latest > longest:
             raise Refuted(f"the latest cosignature is of {_moment(latest)}: too old")
         self.report.checked.append(f"its latest cosignature is of {_moment(latest)}")
@@ -86,7 +92,7 @@ class Check:
         last = self.auditor.seen.last(self.checkpoint.origin)
         if last is None or not last.size:
             self.report.not_asked.append(
-                "whether it follows on an earlier one: none was seen before (--state)"
+                "whether it follows on an earlier one: none was seen before"
             )
             return None
         if last.size == self.checkpoint.size and last.head != self.checkpoint.head:

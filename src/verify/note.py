@@ -22,6 +22,18 @@ LARGEST_NOTE: Final = 256 * 1024
 """Bytes; sixteen post-quantum signatures are 107 KiB."""
 MOST_SIGNATURES: Final = 64
 
+# Points of small order, and ways to write them that are not canonical: under such a key
+# somebody can make one signature that fits many texts, and deny every one.
+_WEAK: Final = {
+    bytes.fromhex(point)
+    for point in (
+        "00" * 32,
+        "01" + "00" * 31,
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        *(f"{last}{'ff' * 30}7f" for last in ("ec", "ed", "ee")),
+    )
+}
 _DASH: Final = "— "
 _CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f]")
 
@@ -41,6 +53,8 @@ class Verifier:
             raise Refuted("a verifier key is of a kind that is not known here")
         if len(self.public) != KEY_BYTES:
             raise Refuted("a verifier key is not 32 bytes long")
+        if _without_sign(self.public) in _WEAK:
+            raise Refuted("a verifier key is one that anybody can sign with")
 
     @property
     def key_id(self) -> bytes:
@@ -195,6 +209,10 @@ def require_name(name: str) -> None:
     """Refuted for what cannot be the name of a key."""
     if not name or "+" in name or _CONTROL.search(name) or any(map(str.isspace, name)):
         raise Refuted("not a name that a key may have")
+
+
+def _without_sign(point: bytes) -> bytes:
+    return point[:-1] + bytes([point[-1] & 0x7F])
 
 
 def _key_parts(text: str) -> tuple[str, str, int, bytes]:

@@ -82,8 +82,10 @@ def test_a_policy_says_whom_to_trust(
     assert (said.code, "line 2" in said.unchecked) == (2, True)
 
 
-@pytest.mark.parametrize(("now", "code"), [(NOW + 60, 0), (NOW + 61, 1)])
-def test_a_checkpoint_may_be_too_old(
+@pytest.mark.parametrize(
+    ("now", "code"), [(NOW + 60, 0), (NOW + 61, 1), (NOW - 300, 0), (NOW - 301, 1)]
+)
+def test_a_checkpoint_may_be_too_old_or_too_new(
     now: int,
     code: int,
     dumped: Dumped,
