@@ -7,7 +7,8 @@ from scenario import Scenario, day, given
 
 from cases.actors import Actor
 from cases.commands.allegations import FrameAllegation
-from cases.commands.decision import ConveneDeciders, Determine, NotifyDecision
+from cases.commands.appeal import NotifyDecision
+from cases.commands.decision import ConveneDeciders, Determine
 from cases.commands.evidence import TakeEvidence
 from cases.commands.investigation import HearSubject, SetTermsOfReference
 from cases.commands.opening import ReceiveReport
