@@ -19,7 +19,7 @@ from verify.archive import Archive
 from verify.checks import Given
 from verify.encoding import decoded
 from verify.errors import Refuted, Unchecked
-from verify.evidence import evidence
+from verify.evidence import Evidence
 from verify.merkle import leaf_hash
 from verify.note import LARGEST_NOTE, Note
 from verify.progress import Bar
@@ -27,7 +27,7 @@ from verify.proof import LARGEST_PROOF, Proof
 from verify.report import Report
 from verify.seen import Seen
 from verify.served import Service
-from verify.source import Directory, Files, Log, Tar, within
+from verify.source import Copying, Directory, Files, Log, Tar, within
 from verify.tile import LONGEST_ENTRY
 from verify.trust import trusted
 
@@ -132,6 +132,8 @@ def _given(asked: argparse.Namespace) -> Given:
         files = Tar(path)
     else:
         return Given(Note.parse(_content(path, LARGEST_NOTE)))
+    if copy := getattr(asked, "copy", None):
+        files = Copying(files, copy)
     log = Log(files)
     return Given(log.checkpoint(), log, living)
 
@@ -153,7 +155,15 @@ def _content(path: Path, limit: int) -> bytes:
 
 
 def _bundle(asked: argparse.Namespace, report: Report) -> None:
-    evidence(_auditor(asked), Archive(Path(asked.what)), report)
+    found = Evidence(Archive(Path(asked.what)), _auditor(asked), report)
+    found.check()
+    if asked.log:
+        asked.what = asked.log
+        if (log := _given(asked).log) is None:
+            raise Unchecked("--log takes a log: its directory, tar or address")
+        found.complete(log)
+    else:
+        found.incomplete()
 
 
 _LOG: Final = "a dump (directory or tar), or the address of a log"
@@ -177,6 +187,16 @@ COMMANDS: Final = {
     "audit": (_audit, "every entry of a log; names the first that does not fit", _LOG),
 }
 OPTIONS: Final[dict[str, dict[str, dict[str, Any]]]] = {
+    "audit": {
+        "--copy": {
+            "type": Path,
+            "metavar": "DIR",
+            "help": "keeps what was read: a dump",
+        },
+    },
+    "bundle": {
+        "--log": {"help": f"{_LOG}: that no entry of the case is left out"},
+    },
     "consistency": {
         "--older": {"type": Path, "required": True, "help": "the older checkpoint"},
         "--proof": {"type": Path, "help": "hashes in base64, one a line"},

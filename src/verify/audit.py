@@ -15,6 +15,9 @@ from verify.tile import WIDTH, Tile, bundles, joined, split
 Progress = Callable[[int, int], None]
 """Called with how many entries were read, of how many."""
 
+Each = Callable[[int, Leaf], None]
+"""Called with every entry that is an event, and its place."""
+
 FEW: Final = 10
 
 
@@ -29,10 +32,13 @@ class Disorder:
 class Audit:
     """One pass over the entries of a log, against a head that was signed."""
 
-    def __init__(self, log: Log, head: Head, progress: Progress) -> None:
+    def __init__(
+        self, log: Log, head: Head, progress: Progress, each: Each | None = None
+    ) -> None:
         self.log = log
         self.head = head
         self.progress = progress
+        self.each = each
         self.edge = Edge(0, [])
         self.roots: dict[int, bytes] = {}
         """Of the tree made anew, at the sizes that were asked for."""
@@ -74,7 +80,10 @@ class Audit:
     def _follow(self, first: int, entries: Sequence[bytes]) -> None:
         for place, entry in enumerate(entries, first):
             try:
-                self._order.follow(Leaf.read(entry))
+                leaf = Leaf.read(entry)
+                if self.each:
+                    self.each(place, leaf)
+                self._order.follow(leaf)
             except Refuted as refused:
                 if len(self.disorders) < FEW:
                     self.disorders.append(Disorder(place, str(refused)))

@@ -118,14 +118,17 @@ def audit(auditor: Auditor, given: Given, report: Report) -> None:
         check.follows(given.log, living=given.living)
     done = Audit(given.log, head, auditor.progress)
     done.run([last.size] if last else [])
-    _tell(done, report)
-    if last and last.size in done.roots:
+    tell(done, report)
+    if last and done.fits and last.size in done.roots:
         check.followed_by_root(last, done.roots[last.size])
+    elif last:
+        check.follows(given.log, living=given.living)
     report.not_asked.append(NOT_TRUE)
     check.remember()
 
 
-def _tell(done: Audit, report: Report) -> None:
+def tell(done: Audit, report: Report) -> None:
+    """What came of reading every entry."""
     if done.fits:
         report.checked.append(
             f"the {done.head.size:,} entries make the tree that was signed"

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from verify.acceptance import Auditor, Check
 from verify.archive import Archive
+from verify.audit import Audit
+from verify.checks import tell
 from verify.encoding import decoded
 from verify.errors import Refuted
 from verify.leaf import Leaf
@@ -17,6 +19,7 @@ from verify.page import page
 from verify.proof import LARGEST_PROOF, Proof
 from verify.readme import readme
 from verify.report import Report
+from verify.source import Log
 from verify.tile import LONGEST_ENTRY
 from verify.wording import LARGEST_SEALED, wording
 
@@ -53,6 +56,7 @@ class Evidence:
         self.manifest = Manifest.read(self.archive.read("manifest.json", LARGEST_JSON))
         if self.manifest.origin != check.checkpoint.origin:
             raise Refuted("the bundle is not of the log that signed its checkpoint")
+        self.head = head
         self._members()
         if self.archive.read(README, LONGEST_ENTRY) != readme(asdict(self.manifest)):
             raise Refuted("README.txt is not the one that bundles have")
@@ -60,6 +64,42 @@ class Evidence:
         self._stream()
         self._history()
         self._not_shown()
+
+    def incomplete(self) -> None:
+        """Says what only the log can show."""
+        say = self.report.not_asked.append
+        if self.manifest.withheld:
+            say(
+                "that the withheld entries are of this case: that takes the log (--log)"
+            )
+        say("whether the log has more entries of the case: that takes the log (--log)")
+
+    def complete(self, log: Log) -> None:
+        """That no entry of the case is left out, up to the checkpoint of the bundle.
+
+        Reads every entry of the log. Refuted, Unchecked.
+        """
+        found: dict[int, Leaf] = {}
+
+        def each(index: int, leaf: Leaf) -> None:
+            if self.manifest.case in leaf.cases:
+                found[index] = leaf
+
+        done = Audit(log, self.head, self.auditor.progress, each)
+        done.run()
+        tell(done, self.report)
+        if done.fits:
+            self._same(found)
+
+    def _same(self, found: Mapping[int, Leaf]) -> None:
+        case, withheld = self.manifest.case, self.manifest.withheld
+        if found.keys() != {*self.manifest.shown, *withheld}:
+            raise Refuted("the log has other entries of the case than the bundle")
+        for index, one in withheld.items():
+            leaf = found[index]
+            if one.version != (leaf.version if leaf.stream == case else None):
+                raise Refuted(f"leaf {index} is not the version it is said to be")
+        self.report.checked.append("these are all entries of the case up to there")
 
     def _members(self) -> None:
         shown, withheld = self.manifest.shown, self.manifest.withheld
@@ -180,14 +220,8 @@ class Evidence:
         if self.unproved:
             say(f"the wording of {self.unproved:,} texts: the log has their digests")
         if count := len(self.manifest.withheld):
-            say(f"what {count:,} withheld entries say, and that they are of this case")
-        say("whether the case has later entries: that is an audit of the log")
+            say(f"what {count:,} withheld entries say")
         say("the title and the labels of the history: words for people")
-
-
-def evidence(auditor: Auditor, archive: Archive, report: Report) -> None:
-    """Checks a bundle; Refuted, Unchecked."""
-    Evidence(archive, auditor, report).check()
 
 
 def _within(facts: Mapping[str, Any], event: Mapping[str, Any]) -> bool:

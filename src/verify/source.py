@@ -81,6 +81,25 @@ class Tar:
             raise Unchecked(f"{path} cannot be read") from failed
 
 
+class Copying:
+    """Files that are also written down as they are read, so that others have a dump."""
+
+    def __init__(self, files: Files, to: Path) -> None:
+        self.files = files
+        self.to = to
+
+    def read(self, path: str, limit: int) -> bytes:
+        """See `Files`; Unchecked when it cannot be written."""
+        content = self.files.read(path, limit)
+        try:
+            copy = self.to / path
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(content)
+        except OSError as failed:
+            raise Unchecked(f"{path} cannot be written down") from failed
+        return content
+
+
 class Log:
     """A log by its files: its parts as it gives them, none of them checked."""
 

@@ -152,6 +152,34 @@ def test_a_stolen_key_does_not_change_what_was_seen_before(
     assert "the first 600 entries are not those that were seen before" in said.refuted
 
 
+def test_entries_that_do_not_fit_convict_no_checkpoint(
+    dumped: Dumped, verify: Verify, tmp_path: Path
+) -> None:
+    dump = dumped(600)
+    arguments = (dump.folder, "--key", dump.vkey, "--state", tmp_path / "seen")
+    assert verify("audit", *arguments).code == 0
+    rewrite(dump, dump.tree.entries[:100] + dump.tree.entries[101:])
+    said = verify("audit", *arguments)
+    assert said.code == 1
+    assert "it follows on the 600 seen before" in str(said.report["checked"])
+    assert 'evidence": []' in (tmp_path / "seen").read_text("utf-8")
+
+
+def test_an_audit_takes_a_copy_away(
+    dumped: Dumped, verify: Verify, tmp_path: Path
+) -> None:
+    dump, copy = dumped(600), tmp_path / "copy"
+    arguments = ("--key", dump.vkey, "--copy", copy)
+    assert verify("audit", dump.folder, *arguments).code == 0
+    assert verify("audit", copy, "--key", dump.vkey).code == 0
+    files = {path.relative_to(copy) for path in copy.rglob("*") if path.is_file()}
+    assert files == {
+        path.relative_to(dump.folder)
+        for path in dump.folder.rglob("*")
+        if path.is_file()
+    }
+
+
 def test_a_log_that_goes_on_follows_on_what_was_seen(
     dumped: Dumped, verify: Verify, tmp_path: Path
 ) -> None:

@@ -119,7 +119,7 @@ def test_the_evidence_of_a_case_holds(dump: Dump, bundle: Bundle, check: Check) 
     assert said.code == 0, said.report
     assert "versions 1 to 3 of the case" in str(said.report["checked"])
     told = str(said.report["not_checked"])
-    for part in ("the wording of 1 texts", "1 withheld", "later entries"):
+    for part in ("the wording of 1 texts", "1 withheld", "more entries of the case"):
         assert part in told
 
 
@@ -391,6 +391,60 @@ def test_a_zip_that_is_not_there_cannot_be_checked(
     dump: Dump, verify: Verify, tmp_path: Path
 ) -> None:
     assert verify("bundle", tmp_path / "none.zip", "--key", dump.vkey).code == 2
+
+
+def test_with_the_log_nothing_is_left_out(
+    dump: Dump, bundle: Bundle, check: Check
+) -> None:
+    said = check(members(bundle), "--log", dump.folder)
+    assert said.code == 0, said.report
+    assert "these are all entries of the case" in str(said.report["checked"])
+    assert "takes the log" not in str(said.report["not_checked"])
+
+
+def test_the_log_may_have_grown_since(dump: Dump, bundle: Bundle, check: Check) -> None:
+    given = members(bundle)
+    dump.tree.entries += [entry(7, CASE, 4)] * 300
+    dump.write()
+    assert check(given, "--log", dump.folder).code == 0
+
+
+def test_with_the_log_a_last_entry_left_out_is_missed(
+    dump: Dump, bundle: Bundle, check: Check
+) -> None:
+    shorter = members(replace(bundle, hidden=[]))
+    assert check(shorter).code == 0
+    said = check(shorter, "--log", dump.folder)
+    assert "other entries of the case" in said.refuted
+
+
+@pytest.mark.parametrize("index", [3, 5])
+def test_with_the_log_an_entry_of_another_case_is_not_withheld(
+    dump: Dump, bundle: Bundle, check: Check, index: int
+) -> None:
+    other = shown(dump, index)
+    more = Hidden(index, other.path, leaf_hash(other.entry), "?", 4)
+    given = members(replace(bundle, hidden=[*bundle.hidden, more]))
+    assert check(given).code == 0
+    assert check(given, "--log", dump.folder).code == 1
+
+
+def test_with_the_log_a_withheld_version_is_what_it_is_said_to_be(
+    dump: Dump, bundle: Bundle, check: Check
+) -> None:
+    unsaid = members(replace(bundle, hidden=[replace(bundle.hidden[0], version=None)]))
+    assert check(unsaid).code == 0
+    assert "not the version" in check(unsaid, "--log", dump.folder).refuted
+
+
+def test_a_log_that_does_not_fit_shows_nothing_of_a_bundle(
+    dump: Dump, bundle: Bundle, check: Check
+) -> None:
+    path = dump.folder / "tile/entries/000.p/6"
+    path.write_bytes(path.read_bytes().replace(b"p-7", b"p-8", 1))
+    said = check(members(bundle), "--log", dump.folder)
+    assert "leaf 0" in said.refuted
+    assert "these are all" not in str(said.report["checked"])
 
 
 def test_readings_and_refusals_are_shown_beside_the_case(
