@@ -22,6 +22,7 @@ from iom import (
     TRAVEL_UNIT,
     disclosure,
     for_staff,
+    gift,
     opened,
     step,
 )
@@ -45,12 +46,6 @@ IOM: Final = Entries(
     open={
         "21c": "a rule is still to come",
         "21d": "a rule is still to come",
-        "22": "a rule is still to come",
-        "24a": "a rule is still to come",
-        "24b": "a rule is still to come",
-        "24c": "a rule is still to come",
-        "26": "a rule is still to come",
-        "50": "a rule is still to come",
     },
 )
 
@@ -307,6 +302,109 @@ def _() -> list[Scenario]:
         enquired("bribery"),
         waiting.after(step("escalate_inaction"), STAFF, day(20)),
     ]
+
+
+# --- interests and employment elsewhere: clauses 22 to 26
+
+
+@IOM.show(
+    "22",
+    clauses="22, 22.3",
+    by="interest.disclose_conflict, interest.agree_mitigation, "
+    "interest.confirm_unchanged, category.conflict_of_interest",
+)
+def _() -> list[Scenario]:
+    conflict = disclosure(
+        "interest",
+        "disclose_conflict",
+        enterprise="person-7",
+        relation="friend",
+        conflict="apparent",
+        in_procurement=True,
+    )
+    mitigated = opened(conflict).after(
+        step("agree_mitigation", mitigation="second_signature"), SUPERVISOR
+    )
+    confirmed = mitigated.after(step("confirm_unchanged"), STAFF, day(350))
+    return [confirmed, assessed("conflict_of_interest")]
+
+
+@IOM.show(
+    "24a",
+    clauses="24.1",
+    by="interest.declare_association, interest.find_dealings, "
+    "interest.end_association, interest.accept_end",
+)
+def _() -> Scenario:
+    association = disclosure(
+        "interest", "declare_association", enterprise="firm-1", function="adviser"
+    )
+    to_end = opened(association).after(
+        step("find_dealings", deals_with_organization=True), LEGAL
+    )
+    ended = to_end.after(step("end_association", ended_on="2026-01-05"), STAFF)
+    return ended.after(step("accept_end"), LEGAL)
+
+
+def shares() -> Scenario:
+    measure = disclosure(
+        "interest",
+        "disclose_financial_interest",
+        enterprise="firm-1",
+        held_by="self",
+        nature="shares",
+        share=3,
+        value=400_000,
+        currency="CHF",
+        in_procurement=False,
+    )
+    return opened(measure)
+
+
+@IOM.show("24b", clauses="24.2", by="interest.disclose_financial_interest")
+def _() -> Scenario:
+    return shares()
+
+
+@IOM.show(
+    "24c",
+    clauses="24.2",
+    by="interest.authorise_interest, interest.refuse_authorisation, "
+    "interest.dispose, interest.accept_disposal, interest.withdraw",
+)
+def _() -> list[Scenario]:
+    assert shares().case.barred
+    authorised = shares().after(step("authorise_interest"), DIRECTOR)
+    assert not authorised.case.barred
+    refused = shares().after(step("refuse_authorisation"), DIRECTOR)
+    sold = step("dispose", disposed_by="sale", disposed_on="2026-01-05")
+    disposed = refused.after(sold, STAFF).after(step("accept_disposal"), LEGAL)
+    assert not disposed.case.barred
+    withdrawn = refused.after(step("withdraw"), STAFF)
+    assert withdrawn.case.barred
+    return [authorised, disposed, withdrawn]
+
+
+@IOM.show(
+    "26",
+    clauses="26",
+    by="employment_negotiation.declare, employment_negotiation.hand_over, "
+    "employment_negotiation.end",
+)
+def _() -> Scenario:
+    talks = opened(
+        disclosure(
+            "employment_negotiation",
+            "declare",
+            employer="firm-1",
+            began_on="2026-01-02",
+        )
+    )
+    assert talks.case.barred
+    handed_over = talks.after(step("hand_over"), SUPERVISOR)
+    return handed_over.after(
+        step("end", outcome="given_up", ended_on="2026-01-05"), STAFF
+    )
 
 
 # --- property and information: clauses 23 to 28
@@ -672,12 +770,12 @@ def _() -> Scenario:
 # --- gifts (49 to 53)
 
 
-def gift(opening: str, **facts: Fact) -> Scenario:
-    return opened(disclosure("gift", opening, **facts))
+def given_gift(opening: str, **facts: Fact) -> Scenario:
+    return opened(gift(opening, **facts))
 
 
 def medal() -> Scenario:
-    return gift(
+    return given_gift(
         "request_approval",
         source="government",
         kind="decoration",
@@ -686,7 +784,7 @@ def medal() -> Scenario:
 
 
 def carpet() -> Scenario:
-    return gift(
+    return given_gift(
         "receive_on_behalf",
         source="government",
         kind="gift",
@@ -718,25 +816,51 @@ def _() -> list[Scenario]:
 
 
 @IOM.show(
+    "50",
+    clauses="50",
+    by="gift.disclose_minor_gift, gift.let_keep, gift.direct_to_entrust, "
+    "gift.entrust, gift.direct_to_return, gift.return_to_donor",
+)
+def _() -> list[Scenario]:
+    pen = given_gift(
+        "disclose_minor_gift",
+        kind="gift",
+        value=4_000,
+        currency="CHF",
+        duty_station="geneva",
+        received_on="2026-01-04",
+    )
+    entrusted = pen.after(step("direct_to_entrust"), HEAD).after(step("entrust"), STAFF)
+    returned = pen.after(step("direct_to_return"), HEAD)
+    return [
+        pen.after(step("let_keep"), HEAD),
+        entrusted,
+        returned.after(step("return_to_donor"), STAFF),
+    ]
+
+
+@IOM.show(
     "51",
     clauses="51",
     by="gift.request_award, gift.authorise_award, gift.accept_award",
 )
 def _() -> Scenario:
-    award = gift("request_award", source="university", award="academic_award")
+    award = given_gift("request_award", source="university", award="academic_award")
     authorised = award.after(step("authorise_award"), DIRECTOR)
     return authorised.after(step("accept_award"), STAFF)
 
 
 @IOM.show("52", clauses="52", by="gift.declare_payment, gift.find_at_variance")
 def _() -> Scenario:
-    payment = gift("declare_payment", source="government", value=1, currency="CHF")
+    payment = given_gift(
+        "declare_payment", source="government", value=1, currency="CHF"
+    )
     return payment.after(step("find_at_variance"), LEGAL)
 
 
 @IOM.show("53a", clauses="53.2", by="gift.declare_hospitality, gift.exempt_hospitality")
 def _() -> Scenario:
-    dinner = gift("declare_hospitality", occasion="reception")
+    dinner = given_gift("declare_hospitality", occasion="reception")
     return dinner.after(step("exempt_hospitality"), HEAD)
 
 
@@ -746,7 +870,7 @@ def _() -> Scenario:
     by="gift.declare_travel_benefit, gift.reduce_allowance",
 )
 def _() -> Scenario:
-    hotel = gift(
+    hotel = given_gift(
         "declare_travel_benefit",
         authorised_activity=True,
         within_un_rates=True,

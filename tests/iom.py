@@ -37,6 +37,16 @@ def disclosure(case_type: str, opening: str, **facts: Fact) -> MakeDisclosure:
     )
 
 
+def gift(opening: str, **facts: Fact) -> MakeDisclosure:
+    """A gift or its like; its donor is always the same unless said otherwise."""
+    donor = {"donor": "donor-1"} if "donor" in asks("gift", opening) else {}
+    return disclosure("gift", opening, **{**donor, **facts})
+
+
+def asks(case_type: str, opening: str) -> tuple[str, ...]:
+    return EDITION.procedure(case_type).opening(opening).asks
+
+
 def step(name: str, **facts: Fact) -> TakeStep:
     return TakeStep(step=name, facts=facts)
 

@@ -138,6 +138,10 @@ class Calendar:
         """
         return self._run(period, event) + _DAY
 
+    def includes(self, period: Period, event: date, day: date) -> bool:
+        """Whether a day is in the period that an earlier day starts; nothing moves."""
+        return event <= day <= self._run(period, event)
+
     def _run(self, period: Period, start: date, direction: int = 1) -> date:
         for span in period.spans:
             start = self._step(start, span.unit, span.count * direction)

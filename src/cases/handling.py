@@ -179,7 +179,8 @@ class Cases:
 
     def _known(self, request: Request, case: Case) -> Mapping[str, Relation]:
         return {
-            name: self.log.relation(name) for name in request.command.questions(case)
+            name: self.log.relation(name)
+            for name in request.command.questions(case, request.by)
         }
 
     def _first_answer(self, request: Request) -> Receipt | None:

@@ -135,7 +135,8 @@ def test_advice_is_given_only_by_somebody_still_neutral() -> None:
 def test_an_opinion_is_given_only_by_somebody_still_neutral() -> None:
     late = knowing(in_office(), INTERESTS, gift_between(NEUTRAL.id, "accused-1"))
     late.when(OPINION, NEUTRAL).then_refused(Refused, "not neutral any more", "3")
-    assert OPINION.questions(in_office().case) == CHECK.questions(in_office().case)
+    case = in_office().case
+    assert OPINION.questions(case, COMPLIANCE) == CHECK.questions(case, COMPLIANCE)
 
 
 def test_what_became_known_since_the_check_stops_the_appointment() -> None:
@@ -201,8 +202,8 @@ def test_an_opinion_that_is_not_to_be_relied_on_does_not_replace_the_quorum() ->
 
 @pytest.mark.parametrize("command", [CHECK, APPOINT])
 def test_checking_asks_for_interests_and_appointments(command: CheckNeutrality) -> None:
-    assert command.questions(proposed().case) == (
+    assert command.questions(proposed().case, COMPLIANCE) == (
         f"person:{NEUTRAL.id}:interests",
         f"person:{NEUTRAL.id}:appointments",
     )
-    assert command.questions(accused().case) == ()
+    assert command.questions(accused().case, COMPLIANCE) == ()

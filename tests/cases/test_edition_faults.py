@@ -77,6 +77,18 @@ OTHER_LINES = [
         "a step that closes leads to no other phase",
     ),
     (
+        'asks = ["embarrassing"]',
+        'asks = ["embarrassing"]\nfrees = true # here',
+        "# here",
+        "nothing sets a bar that it could lift",
+    ),
+    (
+        'when = { source = ["government"] }',
+        'when = { source = ["government"] }\nbars = true # here',
+        "# here",
+        "nobody is named from whose matters it bars",
+    ),
+    (
         'in = ["looked_at"]',
         'in = ["lost"]',
         "[procedures.gift.steps.approve]",
@@ -204,6 +216,49 @@ def test_all_faults_are_told_at_once_in_the_order_of_lines(tmp_path: Path) -> No
         f"acme/2024.toml:{pope}: unknown role 'pope'",
         f"acme/2024.toml:{line_with(text, 'R11')}: unknown retention 'R11'",
     ]
+
+
+VALUES = """
+[[thresholds.moderate_value]]
+duty_station = "GVA"
+currency = "CHF"
+from = 2024-01-01
+until = {until}
+amount = 50
+clause = "1"
+
+[[thresholds.moderate_value]]
+duty_station = "GVA"
+currency = "CHF"
+from = 2025-01-01
+amount = 60
+clause = "1"
+"""
+
+
+@pytest.mark.parametrize(
+    ("until", "place", "what"),
+    [
+        ("2024-12-01", "from = 2025-01-01\n", "no value holds from 2024-12-01 until"),
+        ("2025-01-02", "from = 2025-01-01\n", "two values hold on 2025-01-01"),
+        ("2024-01-01", "until = 2024-01-01\n", "the value ends before it begins"),
+    ],
+)
+def test_values_that_leave_a_gap_or_overlap_are_named(
+    tmp_path: Path, until: str, place: str, what: str
+) -> None:
+    text = SOUND.replace("[thresholds]\n", "[thresholds] # one\n") + VALUES.format(
+        until=until
+    )
+    assert what in said_of(tmp_path, text)[line_with(text, place)]
+
+
+def test_values_that_follow_each_other_are_no_fault(tmp_path: Path) -> None:
+    text = SOUND + VALUES.format(until="2025-01-01")
+    assert read(write(tmp_path, text)).thresholds.keys() == {
+        "nominal_value",
+        "moderate_value",
+    }
 
 
 def test_two_editions_in_force_on_one_day_are_a_fault(tmp_path: Path) -> None:

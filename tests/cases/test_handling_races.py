@@ -1,13 +1,9 @@
 """Two who act on one case at the same time."""
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
-from datetime import datetime
-from threading import Barrier, local
 from uuid import UUID
 
 import pytest
+from meeting import at_once, disturbed, meeting
 from recorded import KEY, refusals, version
 from rules import (
     ACCUSED,
@@ -16,7 +12,7 @@ from rules import (
     handler,
     party,
 )
-from scenario import COMPLIANCE, DAY_0, OWNER
+from scenario import COMPLIANCE, OWNER
 
 from cases.actors import Actor
 from cases.commands.arbitration import (
@@ -32,39 +28,6 @@ from cases.events.arbitration import NeutralityChecked
 from cases.handling import ATTEMPTS, Cases
 from cases.log.log import Log
 from cases.request import Receipt
-
-
-def meeting(cases: Cases, rounds: int = 1) -> Cases:
-    """Whoever uses it waits for the other between reading and deciding."""
-    barrier, seen = Barrier(2, timeout=30), local()
-
-    def now() -> datetime:
-        seen.times = getattr(seen, "times", 0) + 1
-        if seen.times <= rounds:
-            barrier.wait()
-        return DAY_0
-
-    return replace(cases, now=now)
-
-
-def at_once(
-    *commands: Callable[[], Receipt],
-) -> list[Receipt | BaseException]:
-    with ThreadPoolExecutor(len(commands)) as threads:
-        asked: list[Future[Receipt]] = [threads.submit(one) for one in commands]
-        return [one.exception() or one.result() for one in asked]
-
-
-def disturbed(cases: Cases, disturb: Callable[[], object], times: int = 1) -> Cases:
-    """Something else happens between reading and deciding."""
-    left = [disturb] * times
-
-    def now() -> datetime:
-        if left:
-            left.pop()()
-        return DAY_0
-
-    return replace(cases, now=now)
 
 
 @pytest.mark.parametrize("attempt", range(5))

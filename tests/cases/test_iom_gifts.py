@@ -4,11 +4,11 @@ from datetime import date
 from typing import Final
 
 import pytest
-from iom import DIRECTOR, EDITION, HEAD, STAFF, disclosure, opened, step
-from scenario import day, given
+from iom import DIRECTOR, EDITION, HEAD, STAFF, gift, opened, step
+from rules import knowing
+from scenario import Scenario, day, given
 
 from cases.actors import Actor
-from cases.commands.opening import MakeDisclosure
 from cases.errors import CaseNotFound, Refused
 from cases.events.closing import CaseClosed
 from cases.events.event import Fact
@@ -35,10 +35,6 @@ MINOR: Final[dict[str, Fact]] = {
     "duty_station": "geneva",
     "received_on": "2026-01-04",
 }
-
-
-def gift(opening: str, **facts: Fact) -> MakeDisclosure:
-    return disclosure("gift", opening, **facts)
 
 
 # --- on behalf of the Organization (49)
@@ -203,3 +199,85 @@ def test_benefits_above_the_rates_of_the_un_are_not_covered() -> None:
         subsistence=False,
     )
     given("iom").when(command, STAFF).then_refused(Refused, "un rates", "53.3")
+
+
+# --- gifts of the same donor add up (50)
+
+
+def before(*gifts: dict[str, Fact], by: Actor = STAFF) -> Scenario:
+    """Minor gifts that somebody has disclosed already."""
+    made = [
+        next(
+            gift("disclose_minor_gift", **{**MINOR, **facts}).decide(
+                given("iom").case, by, day(0)
+            )
+        )
+        for facts in gifts
+    ]
+    return knowing(given("iom"), f"person:{STAFF.id}:interests", *made)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "value"),
+    [
+        ([{"value": 3000}], 2001),
+        ([{"value": 2000, "received_on": "2025-01-04"}, {"value": 2000}], 1001),
+        (
+            [{"value": 3000, "duty_station": "geneva", "received_on": "2026-01-05"}],
+            2001,
+        ),
+    ],
+)
+def test_gifts_of_one_donor_in_twelve_months_are_nominal_together(
+    earlier: list[dict[str, Fact]], value: int
+) -> None:
+    told = before(*earlier)
+    nominal = gift("disclose_minor_gift", **{**MINOR, "value": value - 1})
+    told.when(nominal, STAFF).then_happens(
+        DisclosureMade, ClockStarted, ClockMet, ClockStarted
+    )
+    split = gift("disclose_minor_gift", **{**MINOR, "value": value})
+    told.when(split, STAFF).then_refused(
+        Refused, "the gifts of this donor together are above", "50"
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"value": 5000, "donor": "donor-2"},
+        {"value": 5000, "received_on": "2025-01-03"},
+    ],
+)
+def test_other_donors_and_older_gifts_do_not_count(other: dict[str, Fact]) -> None:
+    largest = gift("disclose_minor_gift", **MINOR)
+    before(other).when(largest, STAFF).then_happens(
+        DisclosureMade, ClockStarted, ClockMet, ClockStarted
+    )
+
+
+def test_what_somebody_else_was_given_does_not_count() -> None:
+    largest = gift("disclose_minor_gift", **MINOR)
+    before({"value": 5000}, by=Actor("staff-2", "member")).when(
+        largest, STAFF
+    ).then_happens(DisclosureMade, ClockStarted, ClockMet, ClockStarted)
+
+
+def test_only_a_minor_gift_asks_what_was_given_before() -> None:
+    theirs = (f"person:{STAFF.id}:interests",)
+    case = given("iom").case
+    assert gift("disclose_minor_gift", **MINOR).questions(case, STAFF) == theirs
+    assert gift("receive_on_behalf", **ON_BEHALF).questions(case, STAFF) == ()
+    secretary = Actor("secretary-1", "member", STAFF.id)
+    assert gift("disclose_minor_gift", **MINOR).questions(case, secretary) == theirs
+
+
+def test_a_gift_accepted_without_approval_can_still_be_told() -> None:
+    late = {"source": "non_governmental", "kind": "gift", "value": 9000}
+    told = opened(
+        gift("disclose_accepted", **late, currency="CHF", received_on="2026-01-02")
+    )
+    told.when(step("order_to_return"), HEAD).then_refused(CaseNotFound, "no such case")
+    told.when(step("order_to_return"), DIRECTOR).then_happens(
+        StepTaken, ClockMet, ClockStarted
+    )

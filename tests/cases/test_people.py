@@ -144,12 +144,12 @@ def test_a_new_party_who_shares_an_interest_ends_the_arbitrators_office() -> Non
 
 def test_adding_a_known_party_asks_for_the_interests_of_whoever_is_in_office() -> None:
     question = (f"person:{NEUTRAL.id}:interests",)
-    assert party().questions(in_office().case) == question
-    assert MATCH.questions(in_office().case) == question
-    assert party(person=None).questions(in_office().case) == ()
-    assert party().questions(proposed().case) == ()
+    assert party().questions(in_office().case, COMPLIANCE) == question
+    assert MATCH.questions(in_office().case, COMPLIANCE) == question
+    assert party(person=None).questions(in_office().case, COMPLIANCE) == ()
+    assert party().questions(proposed().case, COMPLIANCE) == ()
     ended = in_office().after(DischargeArbitrator(appointment=1), COMPLIANCE)
-    assert party().questions(ended.case) == ()
+    assert party().questions(ended.case, COMPLIANCE) == ()
 
 
 def test_a_new_party_asks_candidates_to_declare_again_and_parties_to_object_again() -> (

@@ -9,10 +9,13 @@ from cases.events.event import Fact
 DIRECTOR: Final = "director_general"
 HEAD: Final = "head_of_office"
 LEGAL: Final = "legal_affairs"
+WITHOUT_DONOR: Final = ("declare_hospitality", "declare_travel_benefit")
 
 
 def gift(story: Story, opening: str, account: str, **facts: Fact) -> Story:
     """A gift or its like, declared by one of the openings."""
+    if opening not in WITHOUT_DONOR:
+        facts = {"donor": f"demo.donor-{story.name}", **facts}
     return story.disclose(
         "member", account, case_type="gift", opening=opening, facts=facts
     )

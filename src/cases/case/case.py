@@ -34,6 +34,10 @@ class Case:
     received_on: date | None = None
     """When it was reported; None when it was not."""
     declarant: str | None = None
+    counterparties: frozenset[str] = frozenset()
+    """Whom a disclosure names beside the declarant."""
+    barred: bool = False
+    """The declarant takes no part in what concerns them."""
     reporter: str | None = None
     identity_mode: IdentityMode | None = None
     taken: Mapping[str, frozenset[str]] = field(default_factory=dict)

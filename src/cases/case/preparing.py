@@ -12,6 +12,7 @@ from cases.case.replacing import replace
 from cases.events import (
     allegations,
     evidence,
+    interests,
     investigation,
     opening,
     people,
@@ -31,7 +32,18 @@ def _(event: opening.ReportReceived, case: Case) -> Case:
 
 @change.register
 def _(event: opening.DisclosureMade, case: Case) -> Case:
-    return replace(case, declarant=event.declarant)
+    named = frozenset(event.counterparties)
+    return replace(case, declarant=event.declarant, counterparties=named)
+
+
+@change.register
+def _(event: interests.PersonBarred, case: Case) -> Case:
+    return replace(case, barred=True)
+
+
+@change.register
+def _(event: interests.BarLifted, case: Case) -> Case:
+    return replace(case, barred=False)
 
 
 @change.register

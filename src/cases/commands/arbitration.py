@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from cases.actors import Actor
 from cases.case.case import Case
 from cases.case.parts import Appointment
 from cases.commands.command import Circumstances, Number, StepCommand, YesNo
@@ -57,7 +58,7 @@ class CheckNeutrality(StepCommand):
 
     appointment: Number
 
-    def questions(self, case: Case) -> tuple[str, ...]:
+    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         return asked_of(case, self.appointment)
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
@@ -147,7 +148,7 @@ class AppointArbitrator(StepCommand):
 
     appointment: Number
 
-    def questions(self, case: Case) -> tuple[str, ...]:
+    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         return asked_of(case, self.appointment)
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
@@ -175,7 +176,7 @@ class DeliverOpinion(StepCommand):
     appointment: Number
     opinion: Personal
 
-    def questions(self, case: Case) -> tuple[str, ...]:
+    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         return asked_of(case, self.appointment)
 
     def happens(self, now: Circumstances) -> Iterator[Event]:

@@ -87,7 +87,7 @@ class Command(BaseModel):
         """Who is written down as the actor."""
         return by
 
-    def questions(self, case: Case) -> tuple[str, ...]:
+    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         """Relations beyond the case that the decision depends on."""
         return ()
 

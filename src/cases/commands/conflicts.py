@@ -5,8 +5,9 @@ from typing import Final
 
 from cases.case.case import Case
 from cases.case.parts import Panel, Relation
+from cases.commands.bars import barred, interests_of
 from cases.commands.command import Circumstances
-from cases.commands.neutrality import interests_of, shared
+from cases.commands.neutrality import shared
 from cases.events.arbitration import ArbitratorRemoved
 from cases.events.decision import DeciderRecused, QuorumLost
 from cases.events.event import Event
@@ -33,7 +34,7 @@ def concerned(case: Case) -> frozenset[str]:
 
 def unfit_to_handle(case: Case, role: str) -> frozenset[str]:
     """Whoever is concerned, arbitrates, or has decided what they would investigate."""
-    unfit = concerned(case) | arbitrators(case)
+    unfit = concerned(case) | arbitrators(case) | barred(case)
     if case.edition.kind_of(role) == "investigator":
         return unfit | case.panel.present | case.decided
     return unfit
@@ -46,7 +47,8 @@ def unfit_to_decide(case: Case) -> frozenset[str]:
         for person, roles in case.served.items()
         if any(case.edition.kind_of(role) == "investigator" for role in roles)
     }
-    return concerned(case) | case.panel.recused | investigators | arbitrators(case)
+    recused = case.panel.recused | barred(case)
+    return concerned(case) | recused | investigators | arbitrators(case)
 
 
 def arbitrators(case: Case) -> frozenset[str]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from cases.actors import SYSTEM
 from cases.case.case import Case
 from cases.case.fold import after
+from cases.commands.bars import bars
 from cases.edition.edition import Edition
 from cases.edition.procedure import Opening, Step
 from cases.events.closing import CaseClosed
@@ -22,7 +23,7 @@ from cases.events.procedure import (
 def consequences(
     case: Case, step: Step, at: datetime, on: date | None = None
 ) -> Iterator[Event]:
-    """The clocks that a step meets, stops and starts; then the end, if it is one.
+    """The bar and the clocks that a step changes; then the end, if it is one.
 
     `on` is the day of what the step records, when the command says it: clocks are met
     on it and run from it.
@@ -30,6 +31,7 @@ def consequences(
     today = case.edition.calendar.day(at)
     when = at if on in (None, today) else on
     assert when is not None
+    yield from bars(case, step)
     for clock in step.meets:
         yield from _met(case, clock, when)
     for clock in step.stops:

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from cases.actors import Actor
+from cases.case.case import Case
 from cases.case.parts import Panel
 from cases.commands.allegations import unsettled
+from cases.commands.bars import interests_of
 from cases.commands.command import (
     Circumstances,
     Day,
@@ -40,6 +43,9 @@ class ConveneDeciders(StepCommand):
 
     body: Name
     present: Persons
+
+    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
+        return tuple(interests_of(person) for person in dict.fromkeys(self.present))
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         body = now.case.edition.bodies.get(self.body)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cases.case.case import Case
+from cases.commands.gifts import nominal_value
 from cases.edition.procedure import Act, Step
 from cases.errors import Refused
 
@@ -150,25 +151,6 @@ def time_over(case: Case, act: Act, today: date) -> None:
     if last_day or not _running(case, act):
         reason = "nobody has let a time limit pass"
         raise Refused(reason, act.clause, until=last_day)
-
-
-def nominal_value(case: Case, act: Act, today: date) -> None:
-    """The gift is of essentially nominal value at the duty station (IOM 50)."""
-    facts = case.facts
-    received_on = date.fromisoformat(str(facts.get("received_on", today)))
-    limit = case.edition.threshold(
-        "nominal_value",
-        str(facts.get("duty_station")),
-        str(facts.get("currency")),
-        received_on,
-    )
-    value = facts.get("value")
-    if limit is None:
-        reason = "no nominal value is set for the duty station in this currency"
-        raise Refused(reason, act.clause, "facts.duty_station")
-    if not isinstance(value, int) or value > limit.amount:
-        reason = "the gift is above the nominal value"
-        raise Refused(reason, limit.clause, "facts.value", allowed=[limit.amount])
 
 
 def both_tests_recorded(case: Case, act: Act, today: date) -> None:

@@ -10,16 +10,12 @@ from typing import Final
 
 from cases.case.case import Case
 from cases.case.parts import Appointment, Relation
+from cases.commands.bars import interests_of
 from cases.events.arbitration import ArbitratorAppointed, NeutralityCheck
 from cases.events.opening import DisclosureMade
 
 CANDIDATE: Final = frozenset({"declare_neutrality", "deliver_opinion"})
 """Steps that a candidate takes as such."""
-
-
-def interests_of(person: str) -> str:
-    """The relation that carries what somebody disclosed, or what names them."""
-    return f"person:{person}:interests"
 
 
 def relations(person: str) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from pydantic import Field
 
 from cases.actors import Actor
 from cases.case.case import Case
+from cases.case.fold import after
 from cases.commands.answers import checked
+from cases.commands.bars import bars, interests_of
 from cases.commands.command import FACTS_ARE_PAST, Command, Day, Names, Persons
 from cases.commands.consequences import fulfilled, started
 from cases.commands.order import guarded
@@ -27,6 +29,9 @@ from cases.events.opening import (
 
 BY_THEMSELVES: Final = ("reporter", "member")
 """Roles in which people report in their own name, not for somebody else."""
+
+ADDED_UP: Final = frozenset({"nominal_value"})
+"""Guards that look at what the declarant disclosed before."""
 
 Facts = Annotated[Mapping[Name, Fact], Field(max_length=50)]
 
@@ -152,16 +157,30 @@ class MakeDisclosure(OpenCase):
 
     counterparties: Persons = ()
 
+    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
+        """What the declarant disclosed before, where an opening adds it up."""
+        adds_up = any(
+            ADDED_UP & {*opening.guards}
+            for edition in case.code.editions
+            if (procedure := edition.procedures.get(self.case_type))
+            and (opening := procedure.openings.get(self.opening))
+        )
+        return (interests_of(by.on_behalf_of or by.id),) if adds_up else ()
+
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         edition = in_force(case.code, at)
         opening = self.opened(case, edition, "disclosure", by)
-        yield DisclosureMade.model_validate(
+        declarant = by.on_behalf_of or by.id
+        theirs = replace(case, declarant=declarant)
+        made = DisclosureMade.model_validate(
             {
-                **self.beginning(case, edition, opening, at),
-                "declarant": by.on_behalf_of or by.id,
+                **self.beginning(theirs, edition, opening, at),
+                "declarant": declarant,
                 "counterparties": self._with_whom(edition),
             }
         )
+        yield made
+        yield from bars(after(case, made, by.id), opening)
         yield from fulfilled(self.begun(case, edition), opening, at)
         for clock in opening.starts:
             yield started(edition, clock, at)

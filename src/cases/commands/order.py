@@ -5,8 +5,9 @@ from typing import Final
 
 from cases.actors import ROLES, Actor
 from cases.case.case import Case
+from cases.commands.bars import barred
 from cases.commands.guards import GUARDS
-from cases.edition.procedure import CLOSED, Act, Step
+from cases.edition.procedure import CLOSED, INTERESTED, Act, Step
 from cases.errors import CaseNotFound, NotPermitted, Refused
 
 BY_ASSIGNMENT: Final = frozenset({"case_owner", "investigator", "arbitrator"})
@@ -120,8 +121,11 @@ def _in_order(case: Case, step: Step) -> None:
 
 
 def _by_another(case: Case, step: Step, by: Actor) -> None:
+    themselves = {by.id, by.on_behalf_of}
     for earlier in step.other_than:
-        if {by.id, by.on_behalf_of} & case.taken.get(earlier, frozenset()):
-            raise Refused(
-                f"{step.name!r} is for another person than {earlier!r}", step.clause
-            )
+        if earlier == INTERESTED and themselves & (case.counterparties | barred(case)):
+            reason = f"{step.name!r} is not for whoever has an interest"
+            raise Refused(reason, step.clause)
+        if themselves & case.taken.get(earlier, frozenset()):
+            reason = f"{step.name!r} is for another person than {earlier!r}"
+            raise Refused(reason, step.clause)

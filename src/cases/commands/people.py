@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import ClassVar, Final
 
-from cases.actors import ROLES
+from cases.actors import ROLES, Actor
 from cases.case.case import Case
 from cases.case.parts import Party
+from cases.commands.bars import interests_of
 from cases.commands.command import Circumstances, Number, StepCommand, YesNo
 from cases.commands.conflicts import (
     HANDLING,
@@ -42,7 +43,7 @@ class AddParty(StepCommand):
     person: Person | None = None
     """The party's pseudonym, when they are known in the organisation."""
 
-    def questions(self, case: Case) -> tuple[str, ...]:
+    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         return interests_to_ask(case) if self.person else ()
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
@@ -69,7 +70,7 @@ class MatchParty(StepCommand):
     party: Number
     person: Person
 
-    def questions(self, case: Case) -> tuple[str, ...]:
+    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         return interests_to_ask(case)
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
@@ -117,6 +118,9 @@ class DesignateHandler(StepCommand):
     role: Name
     conflict_declared_absent: YesNo
 
+    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
+        return (interests_of(self.person),)
+
     def happens(self, now: Circumstances) -> Iterator[Event]:
         suitable(now, self.person, self.role, self.conflict_declared_absent)
         if self.role in now.case.handlers.get(self.person, ()):
@@ -151,6 +155,9 @@ class ReplaceHandler(StepCommand):
     successor: Person
     role: Name
     conflict_declared_absent: YesNo
+
+    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
+        return (interests_of(self.successor),)
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         if self.role not in handling(now, self.person):

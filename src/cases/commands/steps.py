@@ -9,11 +9,13 @@ from pydantic import Field
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.answers import checked
+from cases.commands.bars import interests_of
 from cases.commands.command import Circumstances, Command
 from cases.commands.consequences import consequences
 from cases.commands.opening import Facts
 from cases.commands.order import allowed, guarded
 from cases.edition.guards import DEDICATED
+from cases.edition.procedure import INTERESTED
 from cases.errors import Refused
 from cases.events.event import Event, Name, Personal
 from cases.events.procedure import StepTaken
@@ -25,6 +27,10 @@ class TakeStep(Command):
     step: Name = Field(examples=["acknowledge"])
     facts: Facts = Field(default_factory=dict)
     note: Personal | None = None
+
+    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
+        asked = INTERESTED in case.procedure.step(self.step).other_than
+        return (interests_of(by.id),) if asked else ()
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         step = allowed(case, self.step, by)

@@ -7,7 +7,7 @@ from cases.edition.edition import Edition
 from cases.edition.facts import Asked
 from cases.edition.fault import Fault, Path, unknown
 from cases.edition.guards import DEDICATED, GUARDS
-from cases.edition.procedure import Act, Opening, Step
+from cases.edition.procedure import INTERESTED, Act, Opening, Step
 
 
 def act_faults(edition: Edition, path: Path, act: Act) -> Iterator[Fault]:
@@ -21,6 +21,9 @@ def act_faults(edition: Edition, path: Path, act: Act) -> Iterator[Fault]:
     if isinstance(act, Step):
         yield from unknown((*path, "stops"), "clock", act.stops, edition.clocks)
         yield from _ending(edition, path, act)
+        if act.name in DEDICATED and INTERESTED in act.other_than:
+            what = f"{act.name!r} has a command of its own, which asks for no interests"
+            yield Fault((*path, "other_than"), what)
         if act.name in DEDICATED and act.asks:
             what = f"{act.name!r} has a command of its own, which takes no facts"
             yield Fault((*path, "asks"), what)

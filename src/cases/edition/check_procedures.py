@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from cases.edition.check_acts import act_faults, fact_faults, since_faults
 from cases.edition.edition import Edition
 from cases.edition.fault import Fault, Path, unknown
-from cases.edition.procedure import CLOSED, OPEN, OPENING, Procedure, Step
+from cases.edition.procedure import (
+    CLOSED,
+    INTERESTED,
+    OPEN,
+    OPENING,
+    Procedure,
+    Step,
+)
 from cases.edition.walk import Moves, dead_ends, moves
 
 
@@ -27,6 +34,7 @@ def procedure_faults(edition: Edition, procedure: Procedure) -> Iterator[Fault]:
         yield from fact_faults(path, step, procedure.facts, asked)
         yield from _others(procedure, path, step)
     yield from _clocks(procedure)
+    yield from _bars(procedure)
     possible = moves(procedure)
     yield from _phases(procedure, possible)
     yield from _ways(procedure, possible)
@@ -39,7 +47,7 @@ def _path(procedure: Procedure, *keys: str) -> Path:
 def _others(procedure: Procedure, path: Path, step: Step) -> Iterator[Fault]:
     steps = {other.name for other in procedure.acts()}
     yield from unknown((*path, "after"), "step", step.after, steps)
-    before = steps | procedure.openings.keys() | {OPENING}
+    before = steps | procedure.openings.keys() | {OPENING, INTERESTED}
     yield from unknown((*path, "other_than"), "step", step.other_than, before)
 
 
@@ -52,6 +60,20 @@ def _clocks(procedure: Procedure) -> Iterator[Fault]:
                 if clock not in started:
                     where = _path(procedure, "steps", step.name, key)
                     yield Fault(where, f"nothing starts clock {clock!r}")
+
+
+def _bars(procedure: Procedure) -> Iterator[Fault]:
+    """Bars from nobody in particular, and those lifted that nothing sets."""
+    named = {n for n, fact in procedure.facts.items() if fact.kind == "pseudonym"}
+    acts = (*procedure.openings.values(), *procedure.steps.values())
+    for opening in procedure.openings.values():
+        if opening.bars and not named & {*opening.asks}:
+            path = _path(procedure, "openings", opening.name, "bars")
+            yield Fault(path, "nobody is named from whose matters it bars")
+    for step in procedure.steps.values():
+        if step.frees and not any(act.bars for act in acts):
+            path = _path(procedure, "steps", step.name, "frees")
+            yield Fault(path, "nothing sets a bar that it could lift")
 
 
 def _phases(procedure: Procedure, possible: Moves) -> Iterator[Fault]:

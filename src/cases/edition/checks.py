@@ -6,6 +6,7 @@ from itertools import chain
 from cases.actors import ROLES
 from cases.edition.check_acts import act_faults
 from cases.edition.check_procedures import procedure_faults
+from cases.edition.check_thresholds import threshold_faults
 from cases.edition.edition import Edition
 from cases.edition.fault import Fault, Path, unknown
 
@@ -15,6 +16,7 @@ def faults(edition: Edition) -> Iterator[Fault]:
     yield from _times(edition)
     yield from _offices(edition)
     yield from _bodies(edition)
+    yield from threshold_faults(edition)
     yield from _clauses(edition)
     for name, act in edition.everywhere.items():
         yield from act_faults(edition, ("everywhere", name), act)

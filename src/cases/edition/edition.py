@@ -142,6 +142,6 @@ class Edition(BaseModel):
             threshold
             for threshold in self.thresholds.get(name, ())
             if (threshold.duty_station, threshold.currency) == (duty_station, currency)
-            and threshold.valid_from <= on
+            and threshold.valid_from <= on < (threshold.until or date.max)
         ]
         return max(valid, key=lambda threshold: threshold.valid_from, default=None)

@@ -1,6 +1,7 @@
 """On which line of a TOML file each table and key stands; `tomllib` does not tell."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -9,6 +10,7 @@ Path = tuple[str, ...]
 _PART: Final = r"(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')"
 _DOTTED: Final = rf"{_PART}(?:\s*\.\s*{_PART})*"
 _TABLE: Final = re.compile(rf"\s*\[\s*({_DOTTED})\s*\]\s*(?:#.*)?$")
+_ROW: Final = re.compile(rf"\s*\[\[\s*({_DOTTED})\s*\]\]\s*(?:#.*)?$")
 _KEY: Final = re.compile(rf"\s*({_DOTTED})\s*=")
 _QUOTES: Final = re.compile(r'"""|' + "'''")
 
@@ -16,12 +18,19 @@ _QUOTES: Final = re.compile(r'"""|' + "'''")
 def lines(text: str) -> Mapping[Path, int]:
     """Where each table and key of a file begins, counted from 1.
 
-    What stands in an inline table or an array is where its key is.
+    Rows of an array of tables are numbered from 0. What stands in an inline table or
+    an array is where its key is.
     """
     found: dict[Path, int] = {}
+    rows: Counter[Path] = Counter()
     table: Path = ()
     for number, line in _outside_long_strings(text):
-        if heading := _TABLE.match(line):
+        if row := _ROW.match(line):
+            array = _parts(row[1])
+            table = (*array, str(rows[array]))
+            rows[array] += 1
+            found.setdefault(table, number)
+        elif heading := _TABLE.match(line):
             table = _parts(heading[1])
             found.setdefault(table, number)
         elif key := _KEY.match(line):

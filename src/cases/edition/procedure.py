@@ -20,6 +20,9 @@ CLOSED: Final = "closed"
 OPENING: Final = "opening"
 """Stands in `other_than` for whoever began the case, by whichever opening."""
 
+INTERESTED: Final = "interested"
+"""Stands in `other_than` for whom the case is about, and whoever is barred from it."""
+
 Label = Annotated[str, Field(min_length=1, max_length=200)]
 T = TypeVar("T")
 
@@ -69,6 +72,8 @@ class Act(BaseModel):
     """Rules beyond order, role and facts, each a function of its own."""
     starts: tuple[Name, ...] = ()
     """Clocks that begin to run."""
+    bars: bool = False
+    """Whether the declarant takes no part any more in what concerns those named."""
 
     def unmet(self, facts: Mapping[str, Fact]) -> str | None:
         """The first fact whose answer this act does not allow; None when all do."""
@@ -104,6 +109,8 @@ class Step(Act):
     """Clocks that it fulfils."""
     stops: tuple[Name, ...] = ()
     """Clocks that no longer matter."""
+    frees: bool = False
+    """Whether the declarant may take part again in what concerns those named."""
     closes: Name | None = None
     """The outcome with which it ends the case."""
     retention: RetentionClass | None = None

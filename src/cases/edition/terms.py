@@ -112,5 +112,9 @@ class Threshold(Term):
     duty_station: str = Field(min_length=1)
     currency: str = Field(pattern="^[A-Z]{3}$")
     valid_from: date = Field(alias="from")
+    until: date | None = None
+    """First day on which it no longer holds; None until the next one begins."""
     amount: Amount
+    together: Length | None = None
+    """What comes from the same donor within this period counts as one."""
     clause: Place
