@@ -101,14 +101,20 @@ class Telling:
         headers = {}
         if question.office is not None:
             headers = self.service.caller(question.office).headers()
+        self._let_it_be_shown()
         answer = self.service.client.get(path, headers=headers, params=question.query)
         self._keep(question.operation, answer)
 
     def _let_it_settle(self) -> None:
         """Until everything that was told is shown, and in the tree."""
+        self._let_it_be_shown()
         auditor = self.service.caller("auditor")
-        auditor.get(f"/cases/{self.case}", after=self.position)
         until(lambda: auditor.get("/tree").json()["waiting"] == 0)
+
+    def _let_it_be_shown(self) -> None:
+        """Until the trail has the readings, too, that a question has caused."""
+        head = self.service.app.state.organisations[ORGANISATION].log.head()
+        self.service.caller("auditor").get("/cases", after=head)
 
     def _keep(self, name: str, answer: Any) -> None:
         self.statuses[name] = answer.status_code
