@@ -28,6 +28,7 @@ from projections.follow import follow as follow_logs
 from projections.projection import Projection
 from projections.rebuild import Busy, bar
 from projections.rebuild import rebuild as rebuild_projection
+from witness.__main__ import main as witness_trees
 
 app = typer.Typer(
     help="Cases under a code of conduct: the service and its administration.",
@@ -85,6 +86,15 @@ def integrate() -> None:
     settings = started()
     with working(settings) as stop, trees.sources(settings) as found:
         integrate_all(found, stop)
+
+
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    add_help_option=False,
+)
+def witness(asked: typer.Context) -> None:
+    """Cosign the checkpoints of audit trees; for somebody else's machine."""
+    raise typer.Exit(witness_trees(asked.args))
 
 
 @app.command()

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import structlog
 
 from api.mistakes import reaching
 from api.settings import Settings
+from api.witnessing import policy
 from cases import database, telemetry
 from cases.actors import ROLES, SYSTEM, Actor, Role
 from cases.database import Pool
@@ -25,8 +26,23 @@ from cases.tree.gate import Gate, GatedLog
 from cases.tree.signed import SignedTrees
 from cases.vault import Vault
 from projections import tables
+from verify.policy import Policy
 
 _log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Tree:
+    """An organisation's audit tree: what was signed of it, and who is asked to cosign.
+
+    The log is appended to through the gate.
+    """
+
+    signed: SignedTrees
+    gate: Gate
+    witnesses: Policy
+    fresh: timedelta
+    """How old the newest cosigned checkpoint may be."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +56,7 @@ class Organisation:
     vault: Vault
     keyring: Keyring
     cases: Cases
-    signed: SignedTrees
-    gate: Gate
+    tree: Tree
 
     def today(self) -> date:
         """The day it is where the organisation is."""
@@ -133,13 +148,12 @@ def organisation(settings: Settings, code: Code) -> Iterator[Organisation]:
         # The vault records in the log what the log lets the vault seal.
         vault = Vault(pool, keyring, record=lambda *read: recorded(log, *read))
         signed = SignedTrees(keystore)
-        gate = Gate(pool, signed)
-        log = GatedLog(name, pool, vault.seal, gate)
+        fresh = timedelta(seconds=settings.witness_fresh_seconds)
+        tree = Tree(signed, Gate(pool, signed), policy(settings), fresh)
+        log = GatedLog(name, pool, vault.seal, tree.gate)
         try:
             cases = Cases(code, log, keyring.fingerprint)
-            yield Organisation(
-                name, code, pool, log, vault, keyring, cases, signed, gate
-            )
+            yield Organisation(name, code, pool, log, vault, keyring, cases, tree)
         finally:
             log.close()
 

@@ -3,8 +3,8 @@
 import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from typing import Final
+from datetime import UTC, datetime
+from typing import Final, Literal
 
 from fastapi import Response
 from pydantic import BaseModel
@@ -14,7 +14,7 @@ from api.permissions import TABLE_CLAUSE, reach
 from api.problems import BadRequest, NotFound, Wrong
 from cases.errors import NotPermitted
 from cases.tree import shown
-from cases.tree.shown import Published
+from cases.tree.shown import Published, Witnessed
 from cases.tree.stored import Db, Missing
 from projections.audit_trail import kept_away, shows
 from verify.encoding import encoded
@@ -23,6 +23,7 @@ from verify.tile import Tile
 
 TEXT: Final = "text/plain; charset=utf-8"
 BYTES: Final = "application/octet-stream"
+Witnessing = Literal["none", "fresh", "stale"]
 FOR_EVER: Final = "private, max-age=31536000, immutable"
 """Of what never changes; private, because it was shown to somebody with a right."""
 ANEW: Final = "private, no-cache"
@@ -44,6 +45,11 @@ class Standing(BaseModel):
     """Events recorded that are not in the published checkpoint yet."""
     quarantined: bool
     """Nothing is recorded or signed until somebody has looked."""
+    witnessing: Witnessing
+    """Whether the witnesses that the service is told to ask have cosigned lately."""
+    witnessed_size: int | None
+    """Leaves of the newest checkpoint that they cosigned."""
+    witnessed_at: datetime | None
 
 
 class Key(BaseModel):
@@ -80,11 +86,14 @@ def asked(asking: Asking) -> Iterator[Db]:
 def standing(asking: Asking) -> Standing:
     """Where the tree stands; also before its first checkpoint."""
     with asked(asking) as db:
-        signed = asking.organisation.signed.current()
+        signed = asking.organisation.tree.signed.current()
         if signed is None:
             raise NotFound
-        latest = _latest(db)
+        latest, seen = _latest(db), _witnessed(asking, db)
         return Standing(
+            witnessing=_freshness(asking, seen),
+            witnessed_size=seen.size if seen else None,
+            witnessed_at=seen.at if seen else None,
             origin=signed.origin,
             size=latest.head.size if latest else 0,
             root=encoded(latest.head.root) if latest else None,
@@ -104,7 +113,7 @@ def keys(asking: Asking) -> list[Key]:
                 signs_from=key.signs_from,
                 signs_until=key.signs_until,
             )
-            for key in asking.organisation.signed.log_keys()
+            for key in asking.organisation.tree.signed.log_keys()
         ]
 
 
@@ -154,6 +163,22 @@ def _latest(db: Db) -> Published | None:
         return shown.published(db)
     except Missing:
         return None
+
+
+def _witnessed(asking: Asking, db: Db) -> Witnessed | None:
+    tree = asking.organisation.tree
+    if not tree.witnesses.urls:
+        return None
+    keys = [key.verifier for key in tree.signed.log_keys()]
+    return shown.witnessed(db, tree.witnesses, keys)
+
+
+def _freshness(asking: Asking, seen: Witnessed | None) -> Witnessing:
+    tree = asking.organisation.tree
+    if not tree.witnesses.urls:
+        return "none"
+    fresh = seen and datetime.now(UTC) - seen.at < tree.fresh
+    return "fresh" if fresh else "stale"
 
 
 def _answer(content: bytes, media_type: str, cached: str, **headers: str) -> Response:

@@ -51,7 +51,7 @@ def _projections(organisation: Organisation) -> bool:
 
 
 def _tree(organisation: Organisation) -> bool:
-    organisation.gate.pass_through()
+    organisation.tree.gate.pass_through()
     return True
 
 

@@ -96,6 +96,10 @@ class Settings(WithoutStores):
         default="cases.localhost", pattern=r"^[A-Za-z0-9.-]+(:[0-9]{1,5})?$"
     )
     """The host that audit trees are named after when they begin, for ever."""
+    witnesses: Path | None = None
+    """File with a C2SP tlog-policy: the witnesses that cosign the audit trees."""
+    witness_fresh_seconds: int = Field(default=172_800, ge=60)
+    """How old the newest cosigned checkpoint may be before it counts as stale."""
     issuers: Annotated[dict[str, Issuer], NoDecode, BeforeValidator(_object)] = Field(
         default_factory=dict
     )

@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 
 from api.organisations import present
 from api.settings import Settings
+from api.witnessing import policy
 from cases import database
 from cases.database import INTEGRATOR
 from cases.log.log import Log
@@ -32,6 +33,13 @@ def source(settings: Settings, name: str) -> Iterator[Source]:
         log = Log(name, pool)
         keys = LogKeys(settings.keyring, name)
         try:
-            yield Source(settings.database_url, log, SignedTrees(keystore), keys)
+            yield Source(
+                settings.database_url,
+                log,
+                SignedTrees(keystore),
+                keys,
+                pool,
+                policy(settings),
+            )
         finally:
             log.close()

@@ -37,14 +37,16 @@ def test_a_log_in_quarantine_takes_no_command(
             503,
             "/problems/quarantined",
         )
-    assert opened.reporter.get(opened.at).json()["version"] == opened.version
+    seen = opened.reporter.get(opened.at, after=opened.position)
+    assert seen.json()["version"] == opened.version
 
 
 def test_nor_is_a_text_shown_whose_reading_cannot_be_recorded(
     service: Service, opened: Opened, quarantined: None
 ) -> None:
     intake = service.caller("intake_officer")
-    answer = intake.get(f"{opened.at}/history", purpose="assessment of the report")
+    asked = {"purpose": "assessment of the report", "after": opened.position}
+    answer = intake.get(f"{opened.at}/history", **asked)
     assert answer.status_code == 503
     assert REPORT["account"] not in answer.text
 

@@ -227,3 +227,4 @@ def test_the_root_of_the_status_is_that_of_the_checkpoint(auditor: Caller) -> No
     status = auditor.get("/tree").json()
     assert Head(status["size"], decoded(status["root"])) == seen.head
     assert (status["origin"], status["quarantined"]) == (seen.origin, False)
+    assert (status["witnessing"], status["witnessed_size"]) == ("none", None)

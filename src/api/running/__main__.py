@@ -29,6 +29,7 @@ from api.running.processes import (
     server,
     watch,
 )
+from api.running.witnessing import stand_by
 from api.settings import Settings
 
 ENVIRONMENT = VAR / "environment"
@@ -65,6 +66,7 @@ def run(asked: Asked) -> NoReturn:
     with server(asked) as cluster:
         settings = chosen(asked, *addresses(asked, cluster))
         add_organisations(settings)
+        stand_by(settings, asked)
         tokens = write_tokens(settings, VAR / "tokens")
         write_environment(settings, ENVIRONMENT)
         print("Starting the service", flush=True)
@@ -73,7 +75,7 @@ def run(asked: Asked) -> NoReturn:
             parts = [start("api")]
             load_demo(settings)
             await_answer(asked.address + ALIVE, parts)
-            parts += map(start, ("follow", "due", "integrate"))
+            parts += map(start, ("follow", "due", "witness", "integrate"))
             await_answer(asked.address + READY, parts)
             announce(asked, tokens)
             watch(parts)
@@ -88,6 +90,7 @@ def chosen(asked: Asked, database_url: str, keystore_url: str) -> Settings:
         keyring=asked.folder / "keyring",
         environment="development",
         development_key=VAR.absolute() / "development.key",
+        witnesses=asked.folder / "witnesses",
     )
 
 
@@ -101,6 +104,8 @@ def announce(asked: Asked, tokens: Mapping[str, str]) -> None:
     print("\nReady; Ctrl-C ends it, the data is kept in var/")
     print(f"  service        {asked.address}/v1")
     print(f"  documentation  {asked.address}/docs")
+    tree = f"{asked.address}/v1/organisations/{SHOWN}/tree"
+    print(f"  audit tree     {tree}/checkpoint")
     print(f"  logs           {os.path.relpath(asked.folder)}/log")
     print(f"  cases          . {ENVIRONMENT}; .venv/bin/cases --help", flush=True)
 

@@ -15,6 +15,7 @@ from urllib.request import urlopen
 from api.running.asked import HOST, Asked
 from api.running.children import Died, end, last_lines, spawn
 from api.running.postgres import Cluster
+from api.running.witnessing import arguments
 from api.settings import Settings
 
 PATIENCE: Final = 60.0
@@ -52,9 +53,10 @@ def processes(asked: Asked, settings: Settings) -> Iterator[Callable[[str], Proc
     logs.mkdir(exist_ok=True)
     environment = os.environ | told(settings)
     started: list[subprocess.Popen[bytes]] = []
+    parts = programs(asked.port, arguments(asked, settings))
 
     def start(name: str) -> Process:
-        command = [sys.executable, "-m", "api", *programs(asked.port)[name]]
+        command = [sys.executable, "-m", "api", *parts[name]]
         log = logs / f"{name}.log"
         started.append(spawn(command, log, environment=environment))
         return Process(name, started[-1], log)
@@ -65,13 +67,14 @@ def processes(asked: Asked, settings: Settings) -> Iterator[Callable[[str], Proc
         end(*started)
 
 
-def programs(port: int) -> dict[str, Sequence[str]]:
+def programs(port: int, witness: Sequence[str] = ()) -> dict[str, Sequence[str]]:
     """The commands of `cases` that run, by the name of the part."""
     return {
         "api": ("serve", "--host", HOST, "--port", str(port)),
         "follow": ("follow",),
         "due": ("due",),
         "integrate": ("integrate",),
+        "witness": ("witness", *witness),
     }
 
 
@@ -103,7 +106,8 @@ def check(parts: Sequence[Process]) -> None:
 
 def told(settings: Settings) -> dict[str, str]:
     """The settings that we chose, as a process reads them."""
-    return {
+    witnesses = {"CASES_WITNESSES": str(settings.witnesses)}
+    return (witnesses if settings.witnesses else {}) | {
         "CASES_DATABASE_URL": settings.database_url,
         "CASES_KEYSTORE_URL": settings.keystore_url,
         "CASES_KEYRING": str(settings.keyring),

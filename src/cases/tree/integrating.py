@@ -10,14 +10,19 @@ from typing import Final
 import structlog
 from psycopg import Connection
 
-from cases.database import INTEGRATOR, parameters
+from cases.database import INTEGRATOR, Pool, parameters
 from cases.log.log import Log
+from cases.tree import shown, stored
+from cases.tree.asking import Contradicted
 from cases.tree.examination import BATCH
 from cases.tree.integrator import Desk, Fenced, InQuarantine, Integrator
 from cases.tree.keys import LogKeys
 from cases.tree.signed import SignedTrees
 from cases.tree.stored import Db, Moved
+from cases.tree.witnesses import Witnesses
+from verify.policy import Policy
 
+NO_WITNESSES: Final = Policy(logs=())
 TURN: Final = 0.2
 """Seconds between two looks: is there a leader, is this to stop."""
 COMPANY: Final = 0.1
@@ -39,6 +44,8 @@ class Source:
     log: Log
     signed: SignedTrees
     keys: LogKeys
+    pool: Pool
+    policy: Policy = NO_WITNESSES
 
 
 def integrate(sources: Sequence[Source], stop: Flag) -> None:
@@ -89,16 +96,39 @@ class Course:
 
     def _lead(self, db: Db, stop: Flag) -> None:
         source = self._source
-        desk = Desk(self._organisation, db, source.signed, source.keys)
+        awaiting = bool(source.policy.urls)
+        desk = Desk(self._organisation, db, source.signed, source.keys, awaiting)
         integrator = Integrator(desk)
         self._told, self._pause = None, FIRST_PAUSE
         lines.info("integrating", organisation=self._organisation)
-        while not stop.is_set():
-            taken = integrator.go_on()
-            if not taken:
-                source.log.wait(integrator.position, TURN)
-            elif taken < BATCH:
-                stop.wait(COMPANY)
+        with Witnesses(source.policy, self._prove).attending() as witnesses:
+            while not stop.is_set():
+                taken = integrator.go_on()
+                if awaiting and taken < BATCH:
+                    self._publish(db, integrator, witnesses)
+                if not taken:
+                    source.log.wait(integrator.position, TURN)
+                elif taken < BATCH:
+                    stop.wait(COMPANY)
+
+    def _publish(self, db: Db, integrator: Integrator, witnesses: Witnesses) -> None:
+        """Hand out what was signed last, with the cosignatures that came in time."""
+        offer = integrator.offer()
+        if offer is None:
+            return
+        try:
+            for came in witnesses.cosigned(offer):
+                stored.cosign(db, came)
+        except Contradicted:
+            reason = "a witness holds another history that was signed with our key"
+            self._source.signed.quarantine(offer.origin, reason)
+            raise InQuarantine(reason) from None
+        if stored.unpublished(db, offer.head.size):
+            stored.publish(db, offer.head.size)
+
+    def _prove(self, old: int, new: int) -> tuple[bytes, ...]:
+        with self._source.pool.connection() as db:
+            return shown.growth(db, old, new)
 
     def _tell(self, reason: str) -> None:
         if reason != self._told:

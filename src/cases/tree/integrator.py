@@ -14,6 +14,7 @@ from typing import Final
 from cases import telemetry
 from cases.errors import Unavailable
 from cases.tree import examination, stored
+from cases.tree.asking import Offer
 from cases.tree.examination import BATCH, Unfit
 from cases.tree.keys import LogKeys
 from cases.tree.leaf import RECORDED_AT
@@ -71,6 +72,14 @@ class Integrator:
     def position(self) -> int:
         """Of the last event in the tree."""
         return self._standing.stored.position
+
+    def offer(self) -> Offer | None:
+        """What was signed last, for witnesses; None before the first."""
+        if not self.signed.note:
+            return None
+        keys = [key.verifier for key in self._desk.signed.log_keys()]
+        note = Note.parse(self.signed.note.encode())
+        return Offer(note, self.signed.origin, self.signed.head, keys)
 
     def go_on(self, limit: int = BATCH) -> int:
         """Take in and sign what is new; how many events that was.

@@ -4,16 +4,21 @@ Nothing here is a secret of the tree's, and nothing is believed: whoever checks 
 computes it anew.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
+from cases.tree.asking import Offer, meets
 from cases.tree.leaf import COLUMNS, POSITION, leaf
 from cases.tree.stored import Db, Missing, rows
 from verify.merkle import HASH_BYTES, Head, Nodes, consistency, inclusion
-from verify.note import Note, Signature
+from verify.note import Note, Signature, Verifier
+from verify.policy import Policy
 from verify.proof import Proof
 from verify.tile import WIDTH, Tile, TileNodes, bundled, width
+
+LOOKED_AT: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,40 @@ def published(db: Db) -> Published:
     cosigned = tuple(Signature.parse(line) for line in lines)
     note = Note(signed.text, signed.signatures + cosigned)
     return Published(Head(size, root), note, position, signed_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Witnessed:
+    """The newest checkpoint with the cosignatures that a policy asks for."""
+
+    size: int
+    at: datetime
+    """When the last of them was given."""
+
+
+def witnessed(db: Db, policy: Policy, keys: Sequence[Verifier]) -> Witnessed | None:
+    """None when none of the last `LOOKED_AT` cosigned checkpoints satisfies it."""
+    found = db.execute(
+        """
+        SELECT checkpoint.size, root, note, cosigned.lines, cosigned.at
+          FROM checkpoint
+          JOIN LATERAL (SELECT array_agg(line), max(at)
+                          FROM cosignature
+                         WHERE cosignature.size = checkpoint.size)
+               AS cosigned (lines, at)
+            ON cosigned.at IS NOT NULL
+         ORDER BY checkpoint.size DESC
+         LIMIT %s
+        """,
+        (LOOKED_AT,),
+    ).fetchall()
+    for size, root, text, lines, at in found:
+        note = Note.parse(text.encode())
+        origin = note.text.partition("\n")[0]
+        offer = Offer(note, origin, Head(size, root), keys)
+        if meets(policy, offer, [Signature.parse(line) for line in lines]):
+            return Witnessed(size, at)
+    return None
 
 
 def waiting(db: Db, position: int) -> int:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from psycopg import Connection
 
+from cases.tree.asking import Cosignature
 from cases.tree.leaf import COLUMNS
 from verify.edge import Edge
 from verify.merkle import EMPTY_ROOT, HASH_BYTES, Head
@@ -126,6 +127,40 @@ def write(db: Db, growth: Growth, note: str, *, publish: bool) -> None:
             """,
             (head.size, head.root, position, note, publish),
         )
+
+
+def unpublished(db: Db, size: int) -> bool:
+    """Whether the checkpoint of that size is stored and not handed out yet."""
+    found = db.execute(
+        "SELECT FROM checkpoint WHERE size = %s AND published_at IS NULL", (size,)
+    )
+    return found.fetchone() is not None
+
+
+def publish(db: Db, size: int) -> None:
+    """Hand out the checkpoint of that size from now on."""
+    db.execute(
+        """
+        UPDATE checkpoint
+           SET published_at = clock_timestamp()
+         WHERE size = %s
+           AND published_at IS NULL
+        """,
+        (size,),
+    )
+
+
+def cosign(db: Db, came: Cosignature) -> None:
+    """Keep what a witness said; its newest line for each checkpoint."""
+    db.execute(
+        """
+        INSERT INTO cosignature (size, witness, line, at)
+        VALUES (%s, %s, %s, to_timestamp(%s))
+            ON CONFLICT (size, witness)
+            DO UPDATE SET line = excluded.line, at = excluded.at
+        """,
+        (came.size, str(came.witness), str(came.line), came.at),
+    )
 
 
 def _write_tiles(db: Db, growth: Growth) -> None:
