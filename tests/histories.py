@@ -18,11 +18,12 @@ from uuid_utils.compat import uuid7
 
 from cases.actors import Actor
 from cases.events.catalogue import EVENTS
-from cases.events.event import Event, Sealed
+from cases.events.event import Concealed, Event, Sealed
 from cases.events.opening import CaseOpened
 from projections.projection import BESIDE_CASES
 
-WORDS: Final = ("p-1", "p-2", "fraud", "hearing", "R4", "a" * 64, "2002")
+MARK: Final = "~" + "a" * 32
+WORDS: Final = ("p-1", "p-2", "fraud", "hearing", "R4", "a" * 64, "2002", MARK)
 """One of these fits each pattern that an event's text must match."""
 
 ACTORS: Final = (
@@ -72,9 +73,10 @@ def _annotated(hint: Any, *marks: Any) -> SearchStrategy[Any]:
 
 
 def _union(arguments: Sequence[Any]) -> SearchStrategy[Any]:
-    # In the log, personal text is a reference.
-    if Sealed in arguments:
-        arguments = [a for a in arguments if a in (Sealed, type(None))]
+    # In the log, personal text is a reference, and so are hidden people.
+    if {Sealed, Concealed}.intersection(arguments):
+        kept = (Sealed, Concealed, type(None))
+        arguments = [a for a in arguments if a in kept]
     return st.one_of([_value(argument) for argument in arguments])
 
 

@@ -45,7 +45,7 @@ from cases.edition.edition import Edition
 from cases.edition.facts import Asked
 from cases.edition.procedure import Act, Procedure
 from cases.errors import CaseError
-from cases.events.event import Fact, Personal
+from cases.events.event import NO_OFFICE_FOR, Fact, Personal
 
 T = TypeVar("T")
 Choice = Callable[[], object]
@@ -214,7 +214,8 @@ def _value(chance: Random, name: str, hint: Any, named: dict[str, Choice]) -> ob
         return chance.choice(arguments)
     if origin is tuple:
         several = [_value(chance, name, arguments[0], named) for _ in range(3)]
-        return tuple(dict.fromkeys(several[: chance.randint(1, 3)]))
+        most = NO_OFFICE_FOR if name == "no_office_for" else 3
+        return tuple(dict.fromkeys(several[: chance.randint(1, most)]))
     if hint is Personal:
         return SAID
     if hint is bool:
@@ -241,7 +242,7 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
     recent = one((today, today - timedelta(days=1)))
     days = ("occurred_on", "taken_on", "notified_on", "lodged_on", "effective_on")
     return {
-        **dict.fromkeys((*persons, "counterparties"), anybody),
+        **dict.fromkeys((*persons, "counterparties", "no_office_for"), anybody),
         **dict.fromkeys(("present", "panel"), deciding),
         **dict.fromkeys((*days, "received_on", "expires_on"), recent),
         "giver": one(keepers, *keepers, "p-1"),

@@ -7,7 +7,7 @@ declared one by one they cost the framework more than the token's signature cost
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Concatenate, Final, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -19,10 +19,11 @@ from api.organisations import Organisation
 from api.permissions import reach, rights_of, viewer
 from api.problems import BadRequest, NotFound, Unauthenticated, Wrong
 from api.settings import Settings
-from cases.actors import Actor
+from cases.actors import REPORTER, Actor
 from cases.events.event import LARGEST_INTEGER
 from cases.handling import Cases
 from cases.patience import limit
+from projections.case_reporter import in_confidence
 from projections.catalogue import PROJECTIONS
 from projections.position import given, wait_for
 from projections.query import CURSOR, Db, Viewer
@@ -146,8 +147,17 @@ class Reading:
         self._patience = patience
 
     def viewer(self, right: str) -> Viewer:
-        """The actor's eyes; NotPermitted when the office has no such right."""
-        return viewer(self.organisation.code, self.by, right)
+        """The actor's eyes; NotPermitted when the office has no such right.
+
+        Raises Unavailable when it takes a keystore that is away to know their reports.
+        """
+        eyes = viewer(self.organisation.code, self.by, right)
+        if REPORTER not in eyes.roles:
+            return eyes
+        reports = self.ask(in_confidence)
+        return replace(
+            eyes, own=self.organisation.vault.reported_by(eyes.person, reports)
+        )
 
     def ask(
         self,

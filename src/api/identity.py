@@ -16,7 +16,7 @@ from joserfc.jwt import JWTClaimsRegistry
 from api.keys import Keys, PublishedKeys
 from api.problems import BadRequest, Unauthenticated
 from api.settings import Issuer
-from cases.actors import SYSTEM, Actor, Role
+from cases.actors import SYSTEM, UNNAMED, Actor, Role
 from cases.errors import NotPermitted
 
 LEEWAY_SECONDS: Final = 30
@@ -125,8 +125,9 @@ class Tokens:
 
 
 def names_somebody(person: str) -> bool:
-    """Whether a token may name this pseudonym; nobody is the system."""
-    return PERSON.fullmatch(person) is not None and person != SYSTEM.id
+    """Whether a token may name this pseudonym; nobody is the system, or unnamed."""
+    reserved = {SYSTEM.id} | UNNAMED
+    return PERSON.fullmatch(person) is not None and person not in reserved
 
 
 def _kid(header: Mapping[str, Any], algorithm: str) -> str:

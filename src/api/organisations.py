@@ -12,7 +12,7 @@ from api.mistakes import reaching
 from api.settings import Settings
 from api.witnessing import policy
 from cases import database, telemetry
-from cases.actors import ROLES, SYSTEM, Actor, Role
+from cases.actors import REPORTER, ROLES, SYSTEM, Actor, Role
 from cases.database import Pool
 from cases.edition.code import SHIPPED, Code, codes
 from cases.events.record import TextRead
@@ -152,7 +152,7 @@ def organisation(settings: Settings, code: Code) -> Iterator[Organisation]:
         tree = Tree(signed, Gate(pool, signed), policy(settings), fresh)
         log = GatedLog(name, pool, vault.seal, tree.gate)
         try:
-            cases = Cases(code, log, keyring.fingerprint)
+            cases = Cases(code, log, keyring.fingerprint, vault.recognised)
             yield Organisation(name, code, pool, log, vault, keyring, cases, tree)
         finally:
             log.close()
@@ -167,6 +167,6 @@ def recorded(log: Log, reading: TextRead, reader: Actor) -> None:
         on_behalf_of=reader.on_behalf_of,
         command=command,
         correlation=command,
-        traceparent=telemetry.traceparent(),
+        traceparent=None if reader.role == REPORTER else telemetry.traceparent(),
     )
     log.append(new_id(), 0, [reading], envelope)

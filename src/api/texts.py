@@ -8,9 +8,10 @@ from api.organisations import Organisation
 from api.permissions import may_open, reach, rights_of
 from cases.actors import Actor
 from cases.case.case import Case
-from cases.events.event import Sealed, personal_fields
+from cases.commands.order import names, written_as
+from cases.events.event import Concealed, Sealed, personal_fields
 from cases.events.people import PartyAdded
-from cases.log.recorded import Recorded
+from cases.log.recorded import Envelope, Recorded
 
 Texts = Mapping[int, Mapping[str, str | None]]
 """Opened texts by version of the event and field; None for one that is erased."""
@@ -23,7 +24,7 @@ class Passage:
     version: int
     field: str
     sealed: Sealed
-    author: str
+    author: Envelope
     identifies: bool
     """It says who reported."""
 
@@ -50,7 +51,7 @@ def opened(
         if readable(organisation, case, by, passage)
     ]
     texts = organisation.vault.open(
-        {one.sealed: one.field for one in wanted}, by, purpose
+        {one.sealed: one.field for one in wanted}, written_as(case, by), purpose
     )
     found: dict[int, dict[str, str | None]] = {}
     for one in wanted:
@@ -61,19 +62,26 @@ def opened(
 def passages(history: Iterable[Recorded]) -> Iterator[Passage]:
     """Every personal text of a history, sealed."""
     for recorded in history:
-        event, author = recorded.event, recorded.envelope.actor
-        identifies = isinstance(event, PartyAdded) and event.role == "reporter"
+        event, author = recorded.event, recorded.envelope
+        of_reporter = isinstance(event, PartyAdded) and event.role == "reporter"
         for field, _ in personal_fields(type(event)):
             sealed = getattr(event, field)
             if isinstance(sealed, Sealed):
+                identifies = of_reporter or isinstance(sealed, Concealed)
                 yield Passage(recorded.version, field, sealed, author, identifies)
+
+
+def wrote(case: Case, by: Actor, passage: Passage) -> bool:
+    """Whether a text is somebody's own, or was taken down for them."""
+    author = passage.author
+    return not names(case, by).isdisjoint({author.actor, author.on_behalf_of})
 
 
 def readable(
     organisation: Organisation, case: Case, by: Actor, passage: Passage
 ) -> bool:
     """What somebody wrote they may read; of others' texts, what the table gives."""
-    if passage.author == by.id:
+    if wrote(case, by, passage):
         return True
     rights = rights_of(organisation.code, by.role)
     right = "identity" if passage.identifies else "texts"

@@ -42,5 +42,14 @@ class Actor:
     on_behalf_of: str | None = None
 
 
+REPORTER: Final = "reporter"
+"""The role in which a reporter acts in their own case, whichever they came in."""
+
+UNNAMED: Final = frozenset({"anonymous", "confidential", REPORTER})
+"""What stands where a reporter acts, or somebody acts for one, who is not named there.
+
+Nobody's pseudonym is one of these.
+"""
+
 SYSTEM: Final = Actor("system", "system")
 """The actor of what a rule asks for and no person did."""

@@ -1,7 +1,7 @@
 """Carrying out commands: load the case, decide, record."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -14,47 +14,38 @@ from cases.case.case import Case
 from cases.case.fold import continued
 from cases.case.standing import Standing, Standings
 from cases.commands.command import Command
-from cases.commands.order import OWN_ONLY, stands_open
+from cases.commands.order import stands_open
 from cases.edition.code import Code
 from cases.errors import (
     CaseError,
     CaseNotFound,
     CommandReused,
-    NotPermitted,
     Outdated,
-    Refused,
 )
-from cases.events.event import Event
+from cases.events.event import Concealed, Event, Hidden
 from cases.events.opening import CaseOpened
-from cases.events.record import CommandRefused
 from cases.identifier import new_id
 from cases.log.log import Log
 from cases.log.recorded import GuardMoved, Relation
+from cases.refusing import RULES, recorded
 from cases.request import Receipt, Request
 
 ATTEMPTS: Final = 4
 """How often a command is decided anew when others were faster."""
 
 
-RULES: Final = {
-    CaseNotFound: "not_found",
-    NotPermitted: "not_permitted",
-    Refused: "refused",
-    Outdated: "outdated",
-}
-"""Refusals that are recorded, by the name that stands in the log."""
-
-
 @dataclass(frozen=True)
 class Cases:
     """All cases of an organisation: the one door for anything that changes a case.
 
-    `keyed` turns bytes into a digest that nobody without the key can guess.
+    `keyed` turns bytes into a digest that nobody without the key can guess;
+    `recognised` tells which of some persons are those that the log does not name.
     """
 
     code: Code
     log: Log
     keyed: Callable[[bytes], bytes]
+    recognised: Callable[[Concealed, Iterable[str]], Hidden]
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     standings: Standings = field(default_factory=Standings)
 
@@ -83,7 +74,7 @@ class Cases:
 
     def standing(self, case: UUID, by: Actor) -> Case:
         """The case as it stands now; CaseNotFound when it is not open to the actor."""
-        found = self._replayed(case).case
+        found = self._recognising(self._replayed(case).case, by)
         if not stands_open(found, by):
             raise CaseNotFound
         return found
@@ -164,8 +155,22 @@ class Cases:
 
     def _found(self, request: Request) -> Standing:
         """The case that the command is about; an empty one when it is to be opened."""
-        new = request.expected == 0
-        return Standing(Case(self.code)) if new else self._replayed(request.case)
+        if request.expected == 0:
+            return Standing(Case(self.code))
+        standing = self._replayed(request.case)
+        named = request.command.words()
+        return replace(
+            standing, case=self._recognising(standing.case, request.by, named)
+        )
+
+    def _recognising(
+        self, case: Case, by: Actor, named: frozenset[str] = frozenset()
+    ) -> Case:
+        """The case as its rules need it: with whoever it is about that is not named."""
+        if case.concealed is None:
+            return case
+        about = {by.id, by.on_behalf_of or by.id} | named | case.everybody()
+        return case.recognising(self.recognised(case.concealed, about))
 
     def _replayed(self, case: UUID) -> Standing:
         known = self.standings.get(case) or Standing(Case(self.code))
@@ -196,28 +201,12 @@ class Cases:
 
     def _write_down(self, request: Request, refusal: CaseError) -> None:
         """Record a refusal, in a stream of its own; a fault of a store is none."""
-        rule = RULES.get(type(refusal))
-        if rule is None:
+        if type(refusal) not in RULES:
             return
-        refused = CommandRefused(
-            case=request.case if _may_be_named(request, refusal) else None,
-            asked=request.name,
-            rule=rule,
-            clause=getattr(refusal, "clause", None),
-        )
         case = self._found(request).case
-        envelope = replace(request.envelope(case, None), command=new_id())
-        self.log.append(new_id(), 0, [refused], envelope)
-
-
-def _may_be_named(request: Request, refusal: CaseError) -> bool:
-    """Whether a refusal is recorded with its case.
-
-    Whoever may only know of cases of their own and asks for another may have reported
-    it without a name.
-    """
-    by_guess = isinstance(refusal, CaseNotFound) and request.by.role in OWN_ONLY
-    return request.expected != 0 and not by_guess
+        if record := recorded(case, request, refusal):
+            envelope = replace(request.envelope(case, None), command=new_id())
+            self.log.append(new_id(), 0, [record], envelope)
 
 
 def _edition(case: Case, first: Event) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from cases import telemetry
-from cases.actors import Actor
+from cases.actors import REPORTER, Actor
 from cases.case.case import Case
 from cases.commands.command import Command
 from cases.commands.order import written_as
@@ -49,6 +49,7 @@ class Request:
             on_behalf_of=speaker.on_behalf_of,
             command=self.id,
             correlation=self.id,
-            traceparent=telemetry.traceparent(),
+            # What a reporter sent may be known elsewhere together with a name.
+            traceparent=None if speaker.role == REPORTER else telemetry.traceparent(),
             edition=edition,
         )

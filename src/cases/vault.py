@@ -6,6 +6,7 @@ decrypted.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hmac import compare_digest
 from typing import Final, LiteralString
 from uuid import UUID
 
@@ -15,11 +16,12 @@ from psycopg.rows import TupleRow
 from cases.actors import Actor
 from cases.database import Pool
 from cases.errors import Tampered, Unavailable
-from cases.events.event import Item, Personal, Sealed, SealedItem
+from cases.events.event import Concealed, Hidden, Item, Personal, Sealed, SealedItem
 from cases.events.record import TextRead
 from cases.keyring import Keyring
 from cases.patience import Patience
 from cases.sealing.blob import cover, fits, uncover
+from cases.sealing.marks import mark, marks, recognised
 from cases.sealing.wrapping import Place
 
 PATIENCE_SECONDS: Final = 2.0
@@ -27,6 +29,9 @@ PATIENCE_SECONDS: Final = 2.0
 
 ITEMS_OF_A_RECORD: Final = 500
 """An event must fit into a leaf of the audit tree: 65,535 bytes."""
+
+HIDDEN_BUCKET: Final = 256
+"""Bytes of sealed pseudonyms, so that none can tell how many they are, and how long."""
 
 Record = Callable[[TextRead, Actor], None]
 """Writes a reading to the log: committed when it returns, not when it raises."""
@@ -56,15 +61,43 @@ class Vault:
         self._record = record
 
     def seal(
-        self, case: UUID, text: Personal, item: Item, about: tuple[int, ...]
+        self, case: UUID, text: Personal | Hidden, item: Item, about: tuple[int, ...]
     ) -> SealedItem:
         """The text as it is stored; nothing is stored yet but its key.
 
         Raises Unavailable when no key can be had.
         """
         key = self._keyring.take()
-        blob = cover(text, key.secret, self._place(case, key.item, item.kind))
+        place = self._place(case, key.item, item.kind)
+        if isinstance(text, Hidden):
+            blob = cover(written(text), key.secret, place, HIDDEN_BUCKET)
+            stand = marks(key.secret, text)
+            return SealedItem(key.item, item.kind, item.audience, about, blob, stand)
+        blob = cover(text, key.secret, place)
         return SealedItem(key.item, item.kind, item.audience, about, blob)
+
+    def recognised(self, concealed: Concealed, persons: Iterable[str]) -> Hidden:
+        """Those of some persons who are concealed there; none once that is erased.
+
+        Raises Unavailable when the keystore is away, Tampered.
+        """
+        key = self._keyring.keys([concealed.item]).get(concealed.item)
+        return recognised(key, concealed.marks, persons) if key else Hidden()
+
+    def reported_by(
+        self, person: str, reports: Mapping[UUID, tuple[UUID, str]]
+    ) -> tuple[UUID, ...]:
+        """The cases that somebody reported in confidence.
+
+        `reports` are all there are: by case, the sealed item and the reporter's mark.
+        Raises Unavailable when the keystore is away, Tampered.
+        """
+        keys = self._keyring.keys(item for item, _ in reports.values())
+        return tuple(
+            case
+            for case, (item, known_by) in reports.items()
+            if item in keys and compare_digest(mark(keys[item], person), known_by)
+        )
 
     def open(
         self, items: Mapping[Sealed, str], reader: Actor, purpose: str
@@ -158,3 +191,10 @@ class Vault:
             "kind": kind,
             "organisation": self._keyring.organisation,
         }
+
+
+def written(hidden: Hidden) -> str:
+    """Who reported and whom they keep out of office, as it is sealed."""
+    others = " ".join(hidden.no_office)
+    said = f"reported by {hidden.reporter or 'nobody known'}"
+    return f"{said}, no office for {others}" if others else said

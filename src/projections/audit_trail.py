@@ -22,12 +22,12 @@ OF_NO_CASE: Final = """
             acting_as, on_behalf_of, command, correlation)
     SELECT (SELECT coalesce(max(entry), 0) FROM audit_trail)
            + row_number() OVER (ORDER BY position),
-           position, topic, label, case_id, version, '{}', recorded_at, actor,
+           position, topic, label, case_id, version, '{}', recorded_at, shown_actor,
            acting_as, on_behalf_of, command, correlation
       FROM json_to_recordset(%(rows)s) AS happened (
            position bigint, topic text, label text, case_id uuid, version integer,
-           recorded_at timestamptz, actor text, acting_as text, on_behalf_of text,
-           command uuid, correlation uuid)
+           recorded_at timestamptz, shown_actor text, acting_as text,
+           on_behalf_of text, command uuid, correlation uuid)
 """
 
 AUDIT_TRAIL: Final = Projection(
@@ -41,12 +41,12 @@ AUDIT_TRAIL: Final = Projection(
                 SELECT (SELECT coalesce(max(entry), 0) FROM audit_trail)
                        + row_number() OVER (ORDER BY position),
                        position, topic, label, case_id, version, ARRAY[case_id],
-                       recorded_at, actor, acting_as, on_behalf_of, command,
+                       recorded_at, shown_actor, acting_as, on_behalf_of, command,
                        correlation, clause
                   FROM json_to_recordset(%(rows)s) AS happened (
                        position bigint, topic text, label text, case_id uuid,
                        version integer,
-                       recorded_at timestamptz, actor text, acting_as text,
+                       recorded_at timestamptz, shown_actor text, acting_as text,
                        on_behalf_of text, command uuid, correlation uuid, clause text)
             """,
             TextRead: """
@@ -57,12 +57,12 @@ AUDIT_TRAIL: Final = Projection(
                 SELECT (SELECT coalesce(max(entry), 0) FROM audit_trail)
                        + row_number() OVER (ORDER BY position),
                        position, topic, label, case_id, version, cases, recorded_at,
-                       actor, acting_as, on_behalf_of, command, correlation, purpose,
-                       items, item_fields
+                       shown_actor, acting_as, on_behalf_of, command, correlation,
+                       purpose, items, item_fields
                   FROM json_to_recordset(%(rows)s) AS happened (
                        position bigint, topic text, label text, case_id uuid,
                        version integer,
-                       cases uuid[], recorded_at timestamptz, actor text,
+                       cases uuid[], recorded_at timestamptz, shown_actor text,
                        acting_as text, on_behalf_of text, command uuid,
                        correlation uuid, purpose text, items uuid[],
                        item_fields text[])
@@ -75,13 +75,13 @@ AUDIT_TRAIL: Final = Projection(
                 SELECT (SELECT coalesce(max(entry), 0) FROM audit_trail)
                        + row_number() OVER (ORDER BY position),
                        position, topic, label, case_id, version,
-                       array_remove(ARRAY["case"], NULL), recorded_at, actor,
+                       array_remove(ARRAY["case"], NULL), recorded_at, shown_actor,
                        acting_as, on_behalf_of, command, correlation, asked, rule,
                        clause
                   FROM json_to_recordset(%(rows)s) AS happened (
                        position bigint, topic text, label text, case_id uuid,
                        version integer,
-                       "case" uuid, recorded_at timestamptz, actor text,
+                       "case" uuid, recorded_at timestamptz, shown_actor text,
                        acting_as text, on_behalf_of text, command uuid,
                        correlation uuid, asked text, rule text, clause text)
             """,
@@ -109,7 +109,8 @@ class Entry(BaseModel):
     cases: tuple[UUID, ...]
     """The case it belongs to; of a reading or a refusal, those it concerns."""
     at: datetime
-    actor: str
+    actor: str | None
+    """None for a reporter."""
     acting_as: str
     on_behalf_of: str | None
     command: UUID
@@ -134,8 +135,8 @@ SELECT_ENTRIES: Final = """
        AND (%(topic)s::text IS NULL OR topic = %(topic)s)
        AND NOT cases && (SELECT hidden(%(viewer)s))
        AND (%(everything)s
-            OR cases && (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))
-               AND cases <@ (SELECT tied(%(viewer)s, %(roles)s, %(turns)s)))
+            OR cases <> '{}'
+               AND cases <@ (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s)))
      ORDER BY entry
      LIMIT %(limit)s
 """

@@ -7,7 +7,7 @@ CREATE TABLE audit_trail (
     version      integer     NOT NULL,
     cases        uuid[]      NOT NULL,
     at           timestamptz NOT NULL,
-    actor        text        NOT NULL,
+    actor        text,
     acting_as    text        NOT NULL,
     on_behalf_of text,
     command      uuid        NOT NULL,
@@ -30,6 +30,8 @@ COMMENT ON COLUMN audit_trail.cases IS
     'the case it belongs to; of a reading or a refusal, those it concerns';
 COMMENT ON COLUMN audit_trail.items IS
     'texts that were read, with what they are in their events in the same order';
+
+COMMENT ON COLUMN audit_trail.actor IS 'not shown for a reporter';
 
 -- The function is the log's: here, too, what was recorded is never changed.
 CREATE TRIGGER audit_trail_unchanged

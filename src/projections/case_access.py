@@ -8,7 +8,7 @@ from cases.events.arbitration import (
     ArbitratorRemoved,
 )
 from cases.events.decision import AppealDecided, DeciderRecused, DecidersConvened
-from cases.events.opening import DisclosureMade, ReportReceived
+from cases.events.opening import DisclosureMade
 from cases.events.people import (
     ExclusionLifted,
     HandlerDesignated,
@@ -34,11 +34,6 @@ NO_ARBITRATOR: Final = """
 """
 
 CASE_ACCESS: Final[On] = {
-    ReportReceived: """
-        INSERT INTO case_access (case_id, person, relation)
-        SELECT %(case_id)s, %(reporter)s::text, 'reporter'
-         WHERE %(reporter)s::text IS NOT NULL
-    """,
     DisclosureMade: """
         INSERT INTO case_access (case_id, person, relation)
         VALUES (%(case_id)s, %(declarant)s, 'declarant')

@@ -70,7 +70,7 @@ SELECT_CASE: Final = """
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
        AND case_id = %(case_id)s
 """
 
@@ -86,7 +86,7 @@ SELECT_CASES: Final = """
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
        AND (%(before)s::bigint IS NULL OR opened_position < %(before)s)
        AND (%(number)s::text IS NULL OR number = upper(%(number)s))
        AND (%(case_type)s::text IS NULL OR case_type = %(case_type)s)

@@ -14,6 +14,7 @@ from cases.events.evidence import EvidenceFoundAltered, EvidenceTaken, EvidenceV
 from cases.events.opening import DisclosureMade, ReportReceived
 from cases.events.people import PartyAdded, PartyMatched
 from projections.case_access import CASE_ACCESS
+from projections.case_reporter import CASE_REPORTER
 from projections.projection import BESIDE_CASES, Projection
 
 STEPPED: Final = """
@@ -158,5 +159,6 @@ CASE_STATE: Final = Projection(
             ),
         },
         "case_access": CASE_ACCESS,
+        "case_reporter": CASE_REPORTER,
     },
 )

@@ -44,7 +44,7 @@ CREATE TABLE case_access (
     case_id     uuid    NOT NULL,
     person      text    NOT NULL,
     relation    text    NOT NULL CHECK (relation IN ('excluded', 'handler', 'declarant',
-                                                     'reporter', 'arbitrator', 'decider')),
+                                                     'arbitrator', 'decider')),
     role        text    NOT NULL DEFAULT '',
     appointment integer,
     PRIMARY KEY (case_id, person, relation, role)
@@ -54,5 +54,20 @@ CREATE INDEX case_access_person ON case_access (person, case_id);
 COMMENT ON COLUMN case_access.role IS 'of a handler; empty otherwise';
 COMMENT ON COLUMN case_access.appointment IS 'of an arbitrator';
 
+CREATE TABLE case_reporter (
+    case_id   uuid PRIMARY KEY,
+    person    text,
+    concealed uuid,
+    mark      text
+);
+CREATE INDEX case_reporter_person ON case_reporter (person) WHERE person IS NOT NULL;
+
+COMMENT ON COLUMN case_reporter.person IS 'of a reporter who is named';
+COMMENT ON COLUMN case_reporter.mark IS
+    'of a confidential one: made with the key of the sealed item `concealed`';
+
 GRANT SELECT ON case_state, case_access TO cases_application, cases_reporting;
-GRANT SELECT, INSERT, UPDATE, DELETE ON case_state, case_access TO cases_follower;
+-- Not for reporting: nobody there may learn who reported.
+GRANT SELECT ON case_reporter TO cases_application;
+GRANT SELECT, INSERT, UPDATE, DELETE ON case_state, case_access, case_reporter
+   TO cases_follower;

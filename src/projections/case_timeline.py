@@ -67,7 +67,7 @@ SELECT_TIMELINE: Final = """
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
        AND case_id = %(case_id)s
        AND version > %(since)s
      ORDER BY version

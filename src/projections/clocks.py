@@ -102,7 +102,7 @@ SELECT_CLOCKS: Final = """
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s))::uuid[]))
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
        AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
        AND (%(state)s::text IS NULL OR state = %(state)s)
        AND (%(due_until)s::date IS NULL OR due_on <= %(due_until)s)

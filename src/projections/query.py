@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Generic, LiteralString, TypeVar
+from uuid import UUID
 
 from psycopg import Connection
 from psycopg.rows import class_row
@@ -40,13 +41,15 @@ class Viewer:
     `roles` are the role acted in and the general role whose rights it has;
     `everything` says that it reads all cases but those the person is excluded from;
     `turns` are the phases in which a case is for the role to see, each as
-    `edition/case_type/phase`.
+    `edition/case_type/phase`; `own` are the cases that the person reported in
+    confidence.
     """
 
     person: str
     roles: tuple[str, ...]
     everything: bool = False
     turns: tuple[str, ...] = ()
+    own: tuple[UUID, ...] = ()
 
     def row(self) -> dict[str, Any]:
         """The parameters of `hidden` and `tied`, and whether the latter matters."""
@@ -55,6 +58,7 @@ class Viewer:
             "roles": list(self.roles),
             "everything": self.everything,
             "turns": list(self.turns),
+            "own": list(self.own),
         }
 
 

@@ -6,9 +6,10 @@ from functools import cache
 from typing import Any, Final, get_origin
 from uuid import UUID
 
+from cases.actors import REPORTER
 from cases.events.arbitration import ArbitratorAppointed, NeutralityChecked
 from cases.events.decision import AppealLodged, DecisionNotified
-from cases.events.event import Event, Sealed, personal_fields
+from cases.events.event import Concealed, Event, Sealed, personal_fields
 from cases.events.evidence import EvidenceTaken
 from cases.events.investigation import InvestigationStepLogged, SubjectHeard
 from cases.events.opening import ReportReceived
@@ -37,6 +38,9 @@ KEPT_BACK: Final[Mapping[type[Event], frozenset[str]]] = {
 """What a reader of the history must not learn: from why somebody is not eligible, or
 is kept away, follows who the reporter is (the oracle)."""
 
+NOT_TOLD: Final = frozenset({"concealed"})
+"""Items that a history does not refer to: that there are hidden people says enough."""
+
 TOLD_APART: Final = frozenset({"step", "clause", "phase", "label"})
 """Fields that have a column of their own in the history."""
 
@@ -63,7 +67,8 @@ def row(recorded: Recorded, organisation: str) -> Row:
         **_envelope(recorded),
         "organisation": organisation,
         "topic": shape.topic,
-        "shown_actor": None if shape.report or by.acting_as == "reporter" else by.actor,
+        "shown_actor": None if by.acting_as == REPORTER else by.actor,
+        "mark": _mark(fields.get("concealed")),
         "occurred_on": fields[shape.occurred] if shape.occurred else None,
         "party_numbers": [n for n in (fields.get("party"),) if n is not None],
         "details": event.model_dump_json(exclude=shape.hidden, exclude_none=True),
@@ -107,7 +112,6 @@ class Shape:
     phrase: str
     named: str | None
     """The field that says which, where the phrase alone does not."""
-    report: bool
     occurred: str | None
     audiences: Mapping[str, str]
     """The fields of personal text, each with its audience."""
@@ -117,6 +121,11 @@ class Shape:
     """The fields that are not among the details."""
 
 
+def _mark(concealed: object) -> str | None:
+    """What a confidential reporter is recognised by."""
+    return concealed.marks.reporter if isinstance(concealed, Concealed) else None
+
+
 @cache
 def _shape(event: type[Event]) -> Shape:
     audiences = {name: item.audience for name, item in personal_fields(event)}
@@ -124,7 +133,6 @@ def _shape(event: type[Event]) -> Shape:
         topic=event.__name__,
         phrase=PHRASES.get(event, event.__name__),
         named=NAMED.get(event),
-        report=issubclass(event, ReportReceived),
         occurred=OCCURRED.get(event),
         audiences=audiences,
         tuples=tuple(
@@ -141,7 +149,7 @@ def _texts(fields: Mapping[str, Any], audiences: Mapping[str, str]) -> Row:
     for name in audiences:
         if isinstance(text := fields[name], Sealed):
             items[name] = text.item
-    told = [name for name in audiences if items[name]]
+    told = [name for name in audiences if items[name] and name not in NOT_TOLD]
     return items | {
         "item_fields": told,
         "items": [items[name] for name in told],

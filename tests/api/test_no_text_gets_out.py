@@ -1,16 +1,15 @@
 """A story told over HTTP leaves its words nowhere but in the sealed rows."""
 
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
+from dumping import everywhere
 from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from psycopg import sql
 from serving import Service, written
 from telling import OverHttp
 from waiting import until
@@ -19,7 +18,6 @@ from api.demo.cast import ACCUSED, OWNER
 from api.demo.ima import conflict
 from api.demo.rich import tell_rich_case
 from api.demo.story import Story, person
-from api.running.binaries import find_binaries
 from cases.commands.allegations import DropAllegation, FrameAllegation
 from cases.commands.arbitration import (
     ChallengeNeutrality,
@@ -200,35 +198,6 @@ def filled(log: Log) -> set[tuple[str, str]]:
         for field, _ in personal_fields(type(one.event))
         if getattr(one.event, field) is not None
     }
-
-
-def everywhere(service: Service) -> dict[str, bytes]:
-    """All rows of all tables of both databases, and a dump of each."""
-    places: dict[str, bytes] = {}
-    for url in (service.settings.database_url, service.settings.keystore_url):
-        with psycopg.connect(url) as db:
-            tables = db.execute(
-                """
-                SELECT schemaname, tablename
-                  FROM pg_tables
-                 WHERE schemaname LIKE 'organisation%'
-                """
-            ).fetchall()
-            for schema, table in tables:
-                places[f"{schema}.{table} of {url}"] = rows(db, schema, table)
-        places[f"dump of {url}"] = dumped(url)
-    return places
-
-
-def rows(db: psycopg.Connection, schema: str, table: str) -> bytes:
-    query = sql.SQL("COPY {} TO STDOUT (FORMAT binary)")
-    with db.cursor().copy(query.format(sql.Identifier(schema, table))) as copied:
-        return b"".join(bytes(part) for part in copied)
-
-
-def dumped(url: str) -> bytes:
-    program = find_binaries().folder / "pg_dump"
-    return subprocess.run([program, url], capture_output=True, check=True).stdout
 
 
 def test_a_search_for_texts_finds_one_that_is_there(service: Service) -> None:

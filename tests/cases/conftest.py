@@ -1,7 +1,7 @@
 """A log in PostgreSQL, and a case of the invented code in it."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,14 +9,24 @@ from rules import CODE, DETECTIVE, handler, report, step
 from scenario import COMPLIANCE, DAY_0, INTAKE, MEMBER, OWNER
 
 from cases.database import Pool
-from cases.events.event import Item, Personal, SealedItem
+from cases.events.event import Concealed, Hidden, Item, Personal, SealedItem
 from cases.handling import Cases
 from cases.log.log import Log
+from cases.sealing.marks import marks, recognised
 
 
-def seal(case: UUID, text: Personal, item: Item, about: tuple[int, ...]) -> SealedItem:
+def seal(
+    case: UUID, text: Personal | Hidden, item: Item, about: tuple[int, ...]
+) -> SealedItem:
     """Nothing of the text: what sealing does is the vault's to show."""
-    return SealedItem(uuid4(), item.kind, item.audience, about, b"sealed")
+    new = uuid4()
+    made = marks(new.bytes, text) if isinstance(text, Hidden) else None
+    return SealedItem(new, item.kind, item.audience, about, b"sealed", made)
+
+
+def seen(concealed: Concealed, persons: Iterable[str]) -> Hidden:
+    """Whom the marks stand for that `seal` made."""
+    return recognised(concealed.item.bytes, concealed.marks, persons)
 
 
 def keyed(said: bytes) -> bytes:
@@ -33,7 +43,7 @@ def log(database_url: str) -> Iterator[Log]:
 
 @pytest.fixture
 def cases(log: Log) -> Cases:
-    return Cases(CODE, log, keyed, now=lambda: DAY_0)
+    return Cases(CODE, log, keyed, seen, now=lambda: DAY_0)
 
 
 @pytest.fixture

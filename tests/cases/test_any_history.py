@@ -28,10 +28,13 @@ History = Iterable[tuple[Event, str]]
 
 
 def stored(event: Event) -> Event:
-    """The event as it comes back: through JSON, personal text only referred to."""
+    """The event as it comes back: through JSON, personal text only referred to.
+
+    Hidden people come back as if they had been recognised.
+    """
     state = event.model_dump(mode="json")
     for name, _ in personal_fields(type(event)):
-        if state[name] is not None:
+        if isinstance(state[name], str):
             digest = sha256(state[name].encode()).hexdigest()
             item = uuid5(NAMESPACE_URL, name)
             state[name] = json.loads(Sealed(item=item, digest=digest).model_dump_json())

@@ -56,7 +56,7 @@ def test_the_log_says_who_asked_in_which_role_under_which_edition(
     clerk = Actor("clerk-1", "intake_officer", on_behalf_of="boss-1")
     cases.handle(opened.case, step("acknowledge"), clerk)
     first, *_, last = log.history(opened.case)
-    assert (first.envelope.actor, first.envelope.acting_as) == (MEMBER.id, "member")
+    assert (first.envelope.actor, first.envelope.acting_as) == (MEMBER.id, "reporter")
     assert first.envelope.edition == last.envelope.edition == "small"
     assert last.envelope.actor == "clerk-1"
     assert last.envelope.on_behalf_of == "boss-1"

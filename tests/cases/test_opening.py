@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from cases.case.case import Case
 from cases.commands.opening import MakeDisclosure, ReceiveReport
 from cases.edition.code import Code
 from cases.errors import NotPermitted, Refused
+from cases.events.event import Hidden
 from cases.events.opening import IdentityMode, ReportReceived
 from cases.events.procedure import ClockStarted
 
@@ -46,7 +48,9 @@ def test_clocks_run_from_the_day_of_receipt_not_of_registration() -> None:
 
 def test_whoever_reports_in_their_own_name_is_the_reporter() -> None:
     assert opened(report(reporter="somebody-else")).reporter == MEMBER.id
-    assert opened(report(identity_mode="confidential")).reporter == MEMBER.id
+    hidden = opened(report(identity_mode="confidential"))
+    assert hidden.reporter is None
+    assert hidden.concealed == Hidden(reporter=MEMBER.id)
 
 
 def test_whoever_takes_a_report_down_names_the_reporter_or_nobody() -> None:
@@ -81,12 +85,28 @@ def test_whoever_asks_to_stay_unknown_is_not_written_down(
 def test_the_rules_know_a_confidential_reporter_all_the_same() -> None:
     case = nothing().after(report(identity_mode="confidential"), MEMBER).case
     assert case.reporter == MEMBER.id
-    assert MEMBER.id in case.taken["opening"]
+    assert case.taken["opening"] == {"confidential"}
+
+
+def test_hidden_people_never_show_themselves() -> None:
+    event = opened(report(identity_mode="confidential", no_office_for=("boss-1",)))
+    for said in (repr(event), str(event), repr(event.concealed), f"{event.concealed}"):
+        assert MEMBER.id not in said
+        assert "boss-1" not in said
 
 
 def test_whoever_takes_down_a_report_or_gives_their_name_is_written_down() -> None:
     assert report(identity_mode="anonymous").speaker(INTAKE) == INTAKE
-    assert report(identity_mode="named").speaker(MEMBER) == MEMBER
+    as_reporter = Actor(MEMBER.id, "reporter")
+    assert report(identity_mode="named").speaker(MEMBER) == as_reporter
+
+
+@pytest.mark.parametrize("mode", ["named", "confidential"])
+def test_for_whom_a_report_is_taken_down_does_not_stand_beside_it(
+    mode: IdentityMode,
+) -> None:
+    spoken = report(identity_mode=mode, reporter="caller-1").speaker(INTAKE)
+    assert spoken == replace(INTAKE, on_behalf_of="reporter")
 
 
 def test_a_report_from_the_future_is_refused() -> None:

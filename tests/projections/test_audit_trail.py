@@ -4,10 +4,11 @@ from typing import LiteralString
 from uuid import uuid4
 
 import pytest
-from happened import designated, disclosed, excluded, took
+from happened import designated, disclosed, excluded, reported, took
 from projected import EVERYONE, OWNER, Projected, connect
 from psycopg import errors
 
+from cases.actors import Actor
 from cases.database import OWNER as OWNERS_ROLE
 from cases.database import REPORTING
 from cases.events.record import CommandRefused, OrganisationAdded, TextRead
@@ -61,6 +62,19 @@ def test_a_refusal_names_the_rule_and_the_case(iom: Projected) -> None:
     )
     assert of_case.cases == (stream,)
     assert of_none.cases == ()
+
+
+def test_the_trail_does_not_show_a_reporter(iom: Projected) -> None:
+    reporter = Actor("reporter-1", "reporter")
+    stream = iom.given(reported(), took(), by=reporter)
+    iom.given(
+        TextRead(cases=(stream,), items=(), item_fields=(), purpose="own words"),
+        by=reporter,
+    )
+    refused = CommandRefused(case=stream, asked="TakeStep", rule="refused")
+    iom.given(refused, by=reporter)
+    assert [one.actor for one in entries(iom.db, EVERYONE).items] == [None] * 4
+    assert "reporter-1" not in str(iom.rows("SELECT * FROM audit_trail"))
 
 
 def test_the_trail_of_a_case_has_what_concerns_it(iom: Projected) -> None:
@@ -137,13 +151,20 @@ def test_the_database_refuses_to_change_an_entry(
     assert [one.actor for one in entries(iom.db, EVERYONE).items] == [OWNER.id]
 
 
-def test_reporting_reads_every_table_and_writes_none(
+NOT_FOR_REPORTING = "case_reporter"
+"""Who reported is nobody's to count."""
+
+
+def test_reporting_reads_every_table_but_who_reported_and_writes_none(
     iom: Projected, database_url: str
 ) -> None:
     iom.given(disclosed())
     with connect(database_url, "iom", REPORTING) as reporting:
+        reporting.autocommit = True
+        with pytest.raises(errors.InsufficientPrivilege):
+            reporting.execute(f"SELECT * FROM {NOT_FOR_REPORTING}".encode())
         for projection in iom.projections:
-            for table in projection.tables:
+            for table in projection.tables.keys() - {NOT_FOR_REPORTING}:
                 reporting.execute(f"SELECT * FROM {table}".encode())
                 with pytest.raises(errors.InsufficientPrivilege):
                     reporting.execute(f"INSERT INTO {table} DEFAULT VALUES".encode())

@@ -1,7 +1,7 @@
 """Given events of a case, then what its row says and who may see it."""
 
 from datetime import UTC, date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from happened import (
@@ -28,7 +28,7 @@ from cases.events.arbitration import (
 )
 from cases.events.closing import DeletionRescheduled
 from cases.events.decision import AppealDecided, DeciderRecused, DecidersConvened
-from cases.events.event import Event
+from cases.events.event import Concealed, Event, Marks
 from cases.events.evidence import (
     EvidenceFoundAltered,
     EvidenceTaken,
@@ -42,8 +42,10 @@ from cases.events.people import (
 )
 from cases.events.procedure import ClockMet
 from projections.case_query import Case, Wanted, case, cases
+from projections.case_reporter import in_confidence
 from projections.query import Viewer
 
+MARK = "~" + "1" * 32
 YEAR = datetime.now(UTC).year
 
 
@@ -186,6 +188,28 @@ def test_who_is_tied_to_a_case_sees_it_in_that_role(
     assert not case(iom.db, other, Viewer(person, (role,)))
     assert not case(iom.db, stream, Viewer(person, ("unit_head",)))
     assert not case(iom.db, stream, Viewer("somebody-else", (role,)))
+
+
+def test_a_confidential_report_is_seen_by_whoever_is_known_to_have_made_it(
+    iom: Projected,
+) -> None:
+    concealed = Concealed(item=uuid4(), digest="0" * 64, marks=Marks(reporter=MARK))
+    stream = iom.given(
+        reported(identity_mode="confidential", reporter=None, concealed=concealed)
+    )
+    known = Viewer("p-1", ("reporter",), own=(stream,))
+    assert case(iom.db, stream, known)
+    assert not case(iom.db, stream, Viewer("p-1", ("reporter",)))
+    assert not case(iom.db, stream, Viewer("p-1", ("investigator",), own=(stream,)))
+    assert not case(iom.db, iom.given(disclosed()), known)
+    assert in_confidence(iom.db) == {stream: (concealed.item, MARK)}
+
+
+def test_what_people_own_does_not_show_them_a_case_they_are_kept_away_from(
+    iom: Projected,
+) -> None:
+    stream = iom.given(reported(), excluded("p-1"))
+    assert not case(iom.db, stream, Viewer("p-1", ("reporter",), own=(stream,)))
 
 
 def test_whoever_has_a_step_in_a_phase_sees_the_cases_that_are_in_it(

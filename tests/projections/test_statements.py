@@ -110,9 +110,11 @@ def test_texts_are_items_and_never_digests(
 
 @given(event=any_event(ReportReceived))
 def test_the_history_does_not_say_who_reported(event: ReportReceived) -> None:
-    told = row_of(event, by=Actor("hidden-1", "member"))
+    told = row_of(event, by=Actor("hidden-1", "reporter"))
     assert told["shown_actor"] is None
     assert "reporter" not in told["details"]
+    assert "~" not in told["details"]
+    assert told["concealed"] not in told["items"]
 
 
 @given(data=st.data())

@@ -18,7 +18,7 @@ from cases.case.replacing import replace
 from cases.edition.code import Code
 from cases.edition.edition import Edition
 from cases.edition.procedure import Procedure
-from cases.events.event import Fact
+from cases.events.event import Concealed, Fact, Hidden
 from cases.events.opening import IdentityMode
 
 
@@ -39,6 +39,11 @@ class Case:
     barred: bool = False
     """The declarant takes no part in what concerns them."""
     reporter: str | None = None
+    """Known when named, or when recognised among those whom a command is about."""
+    no_office: frozenset[str] = frozenset()
+    """Those recognised whom the reporter keeps out of office."""
+    concealed: Concealed | None = None
+    """What people the log does not name are recognised by."""
     identity_mode: IdentityMode | None = None
     taken: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The steps taken so far, and by whom."""
@@ -86,6 +91,12 @@ class Case:
         return self.edition.procedure(self.case_type)
 
     @property
+    def reporter_unknown(self) -> bool:
+        """Nobody can say who reported, or did not; they are asked to object instead."""
+        marked = self.concealed is not None and self.concealed.marks.reporter
+        return self.identity_mode is not None and not (self.reporter or marked)
+
+    @property
     def held(self) -> bool:
         """A hold suspends deletion."""
         return any(self.holds.values())
@@ -93,6 +104,23 @@ class Case:
     def knowing(self, known: Mapping[str, Relation]) -> Self:
         """The case together with answers about other cases."""
         return replace(self, known=known)
+
+    def recognising(self, hidden: Hidden) -> Self:
+        """The case, with people whom the log does not name."""
+        reporter = self.reporter or hidden.reporter
+        return replace(self, reporter=reporter, no_office=frozenset(hidden.no_office))
+
+    def everybody(self) -> frozenset[str]:
+        """All people a rule may come across in the case, by their pseudonyms."""
+        return self.acted().union(
+            self.persons(),
+            self.excluded,
+            self.served,
+            self.decided,
+            self.panel.present,
+            self.panel.recused,
+            (appointment.person for appointment in self.appointments.values()),
+        )
 
     def persons(self, *roles: str) -> frozenset[str]:
         """The known persons among the parties with one of these roles; all without."""

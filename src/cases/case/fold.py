@@ -48,7 +48,9 @@ def _taken(case: Case, event: ProcedureStep, actor: str) -> Case:
 def _opened(case: Case, event: CaseOpened, actor: str) -> Case:
     # Somebody else may have filed it: whose word it is began the case all the same.
     author = event.declarant if isinstance(event, DisclosureMade) else None
-    author = event.reporter if isinstance(event, ReportReceived) else author
+    if isinstance(event, ReportReceived):
+        unnamed = event.identity_mode == "confidential"
+        author = event.identity_mode if unnamed else event.reporter
     began = frozenset({actor, author or actor})
     return replace(
         case,

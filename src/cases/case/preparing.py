@@ -18,16 +18,21 @@ from cases.events import (
     people,
     procedure,
 )
+from cases.events.event import Concealed
 
 
 @change.register
 def _(event: opening.ReportReceived, case: Case) -> Case:
-    return replace(
+    hidden = event.concealed
+    case = replace(
         case,
         received_on=event.received_on,
         reporter=event.reporter,
         identity_mode=event.identity_mode,
     )
+    if isinstance(hidden, Concealed):
+        return replace(case, concealed=hidden)
+    return case.recognising(hidden) if hidden else case
 
 
 @change.register

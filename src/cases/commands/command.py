@@ -16,7 +16,7 @@ from cases.commands.consequences import consequences
 from cases.commands.order import allowed, guarded
 from cases.edition.procedure import Step
 from cases.errors import Refused
-from cases.events.event import Clause, Event, Name, Person, ProcedureStep
+from cases.events.event import Clause, Event, Name, Person, Personal, ProcedureStep
 
 Number = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
 """The number of a party, an allegation, a piece of evidence inside its case."""
@@ -86,6 +86,17 @@ class Command(BaseModel):
     def speaker(self, by: Actor) -> Actor:
         """Who is written down as the actor."""
         return by
+
+    def words(self) -> frozenset[str]:
+        """All it says in a word: every person it names is among them."""
+        said = (value for _, value in self)
+        each = (value if isinstance(value, tuple) else (value,) for value in said)
+        words = (word for several in each for word in several)
+        return frozenset(
+            word
+            for word in words
+            if isinstance(word, str) and not isinstance(word, Personal)
+        )
 
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         """Relations beyond the case that the decision depends on."""

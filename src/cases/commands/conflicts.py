@@ -28,8 +28,8 @@ HANDLING: Final = frozenset(
 
 def concerned(case: Case) -> frozenset[str]:
     """Everybody who may not act in the case for the organisation."""
-    others = {case.reporter, case.declarant} - {None}
-    return case.excluded | case.persons() | frozenset(str(other) for other in others)
+    others = {str(one) for one in (case.reporter, case.declarant) if one}
+    return case.excluded | case.persons() | case.no_office | others
 
 
 def unfit_to_handle(case: Case, role: str) -> frozenset[str]:

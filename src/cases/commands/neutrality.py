@@ -40,8 +40,10 @@ def _checks(case: Case, appointment: Appointment) -> Iterator[NeutralityCheck]:
     )
     parties = case.persons()
     yield _check("membership_in_force", None)
-    yield _check("no_party", person not in parties | case.excluded)
-    yield _check("not_the_reporter", _not_the_reporter(case, person))
+    # One answer: which of these somebody is would tell who reported in confidence.
+    yield _check("not_concerned", not _concerned(case, person))
+    if case.reporter_unknown:
+        yield _check("not_the_reporter", None)
     yield _check("no_earlier_act", person not in case.acted() - own_acts(case, person))
     yield _check("no_decider", person not in case.panel.present | case.panel.recused)
     yield _check("no_handler", person not in case.handlers)
@@ -67,11 +69,10 @@ def _check(
     )
 
 
-def _not_the_reporter(case: Case, person: str) -> bool | None:
-    """Nobody can say so of an anonymous reporter, who is asked to object instead."""
-    if case.identity_mode == "anonymous":
-        return None
-    return person != case.reporter
+def _concerned(case: Case, person: str) -> bool:
+    """A party, kept away, the reporter, or somebody whom the reporter keeps out."""
+    kept_out = case.persons() | case.excluded | case.no_office
+    return person in kept_out or person == case.reporter
 
 
 def own_acts(case: Case, person: str) -> frozenset[str]:

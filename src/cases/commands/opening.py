@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from cases.actors import Actor
+from cases.actors import REPORTER, Actor
 from cases.case.case import Case
 from cases.case.fold import after
 from cases.commands.answers import checked
@@ -19,7 +19,15 @@ from cases.edition.code import Code
 from cases.edition.edition import Edition
 from cases.edition.procedure import Opening
 from cases.errors import NotPermitted, Refused
-from cases.events.event import Event, Fact, Name, Person, Personal
+from cases.events.event import (
+    NO_OFFICE_FOR,
+    Event,
+    Fact,
+    Hidden,
+    Name,
+    Person,
+    Personal,
+)
 from cases.events.opening import (
     Channel,
     DisclosureMade,
@@ -104,6 +112,9 @@ class ReceiveReport(OpenCase):
     received_on: Day
     reporter: Person | None = None
     categories: Names = ()
+    no_office_for: Annotated[tuple[Person, ...], Field(max_length=NO_OFFICE_FOR)] = ()
+    """Who, as the reporter asks, is not to hold an office in the case. Nobody is told
+    so: they are not eligible, like others."""
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         edition = in_force(case.code, at)
@@ -118,7 +129,7 @@ class ReceiveReport(OpenCase):
                 **self.beginning(case, edition, opening, at),
                 "channel": self.channel,
                 "identity_mode": self.identity_mode,
-                "reporter": self._reporter(opening, by),
+                **self._people(self._reporter(opening, by)),
                 "received_on": self.received_on,
                 "categories": self.categories,
             }
@@ -128,13 +139,12 @@ class ReceiveReport(OpenCase):
             yield started(edition, clock, self.received_on)
 
     def speaker(self, by: Actor) -> Actor:
-        """Who asked to stay unknown is not written down as having been here.
-
-        A confidential reporter's pseudonym stands in the event alone, for the rules.
-        """
-        if self.identity_mode != "named" and by.role in BY_THEMSELVES:
-            return Actor(self.identity_mode, "reporter")
-        return by
+        """Who reports acts as the reporter, under a name only if they are named."""
+        if by.role in BY_THEMSELVES:
+            named = self.identity_mode == "named"
+            return Actor(by.id if named else self.identity_mode, REPORTER)
+        known = by.on_behalf_of or self.reporter
+        return replace(by, on_behalf_of=REPORTER if known else None)
 
     def _known(self, edition: Edition, opening: Opening) -> None:
         for category in self.categories:
@@ -142,6 +152,17 @@ class ReceiveReport(OpenCase):
                 reason = "the code has no such category"
                 allowed = edition.categories
                 raise Refused(reason, opening.clause, "categories", allowed=allowed)
+
+    def _people(self, reporter: str | None) -> dict[str, object]:
+        """Who is named, and who is known to the rules alone."""
+        named = self.identity_mode == "named"
+        hidden = Hidden(
+            reporter=None if named else reporter, no_office=self.no_office_for
+        )
+        return {
+            "reporter": reporter if named else None,
+            "concealed": None if hidden == Hidden() else hidden,
+        }
 
     def _reporter(self, opening: Opening, by: Actor) -> str | None:
         if self.identity_mode != "anonymous":

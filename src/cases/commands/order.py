@@ -1,9 +1,10 @@
 """Whether a step may be taken now, and by this actor."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from cases.actors import ROLES, Actor
+from cases.actors import REPORTER, ROLES, Actor
 from cases.case.case import Case
 from cases.commands.bars import barred
 from cases.commands.guards import GUARDS
@@ -15,6 +16,9 @@ BY_ASSIGNMENT: Final = frozenset({"case_owner", "investigator", "arbitrator"})
 
 OWN_ONLY: Final = frozenset({"member", "reporter", "subject", "witness"})
 """General roles concerned only with what they disclosed, reported or were heard in."""
+
+AS_REPORTER: Final = OWN_ONLY - {"subject"}
+"""Those of them in which people are let into a report only because it is their own."""
 
 BY_TURN: Final = frozenset({"unit_head"})
 """General roles that see a case only in a phase with a step for them."""
@@ -50,12 +54,27 @@ def awaits(case: Case, by: Actor) -> bool:
 def written_as(case: Case, by: Actor) -> Actor:
     """Under which name an act in the case is recorded.
 
-    A reporter who asked to stay unknown stays so, whatever they do later and in
-    whatever role.
+    A reporter acts as the reporter, so that nobody is shown the name; whoever asked to
+    stay unknown stays so. In an office they act like any other who holds it: a step of
+    that office, taken by the reporter, would tell which office the reporter holds.
     """
-    if by.id == case.reporter and case.identity_mode != "named":
-        return Actor(str(case.identity_mode), "reporter")
+    if case.reporter is None or not _is_office(case, by.role):
+        return by
+    if by.id == case.reporter and case.edition.kind_of(by.role) in AS_REPORTER:
+        return Actor(_name(case), REPORTER)
+    if by.on_behalf_of == case.reporter:
+        return replace(by, on_behalf_of=REPORTER)
     return by
+
+
+def names(case: Case, by: Actor) -> frozenset[str]:
+    """All names under which acts of an actor, or for one, may be recorded."""
+    known = frozenset({by.id, by.on_behalf_of or by.id})
+    return known | {_name(case), REPORTER} if case.reporter in known else known
+
+
+def _name(case: Case) -> str:
+    return str(case.reporter if case.identity_mode == "named" else case.identity_mode)
 
 
 def _is_office(case: Case, role: str) -> bool:
@@ -126,6 +145,6 @@ def _by_another(case: Case, step: Step, by: Actor) -> None:
         if earlier == INTERESTED and themselves & (case.counterparties | barred(case)):
             reason = f"{step.name!r} is not for whoever has an interest"
             raise Refused(reason, step.clause)
-        if themselves & case.taken.get(earlier, frozenset()):
+        if names(case, by) & case.taken.get(earlier, frozenset()):
             reason = f"{step.name!r} is for another person than {earlier!r}"
             raise Refused(reason, step.clause)

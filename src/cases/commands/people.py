@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar, Final
 
-from cases.actors import ROLES, Actor
+from cases.actors import REPORTER, ROLES, Actor
 from cases.case.case import Case
 from cases.case.parts import Party
 from cases.commands.bars import interests_of
@@ -28,6 +28,8 @@ from cases.events.people import (
     PartyRole,
 )
 
+STAYS_UNKNOWN: Final = "not from the code: Directive (EU) 2019/1937 Art. 16(1)"
+
 PARTIES: Final = frozenset({"reporter", "member", "subject", "witness"})
 """General roles in which people speak for themselves, not for the organisation."""
 
@@ -48,6 +50,8 @@ class AddParty(StepCommand):
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         number = len(now.case.parties) + 1
+        if self.person is not None:
+            _may_be_known(now, self.role)
         yield now.happened(
             PartyAdded,
             party=number,
@@ -77,6 +81,7 @@ class MatchParty(StepCommand):
         party = numbered(now, self.party)
         if party.person is not None:
             raise Refused("the party is matched already", now.step.clause, "party")
+        _may_be_known(now, party.role)
         yield now.happened(PartyMatched, party=self.party, person=self.person)
         yield from kept_away(now, self.person, party.role)
 
@@ -90,6 +95,7 @@ class ExcludePerson(StepCommand):
     reason: ExclusionReason
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
+        _may_be_known(now, self.reason)
         yield from excluded(now, self.person, self.reason)
 
 
@@ -196,6 +202,13 @@ def numbered(now: Circumstances, party: int) -> Party:
     if party not in now.case.parties:
         raise Refused("the case has no such party", now.step.clause, "party")
     return now.case.parties[party]
+
+
+def _may_be_known(now: Circumstances, role: str) -> None:
+    """Refuse to say which person reported, unless the reporter is named."""
+    if role == REPORTER and now.case.identity_mode != "named":
+        reason = "who reported without being named is matched to nobody"
+        raise Refused(reason, STAYS_UNKNOWN, "person")
 
 
 def own(now: Circumstances, number: int) -> Party:

@@ -64,6 +64,53 @@ class Sealed(BaseModel):
     digest: str
 
 
+Person = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
+"""A person's pseudonym; never a name or an address."""
+
+Mark = Annotated[str, StringConstraints(pattern=r"^~[0-9a-f]{32}$")]
+"""What stands for a person in one case: nobody without its key can tell for whom.
+
+No person's pseudonym begins so.
+"""
+
+
+NO_OFFICE_FOR: Final = 2
+"""Persons whom a reporter can keep out of office: a body of five keeps its quorum."""
+
+
+class Hidden(BaseModel):
+    """People on their way into the log whom it must not name; it never shows itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    reporter: Person | None = None
+    no_office: tuple[Person, ...] = ()
+    """Those who, as the reporter asks, hold no office in the case."""
+
+    def __repr__(self) -> str:
+        return "<hidden>"
+
+    __str__ = __repr__
+
+
+class Marks(BaseModel):
+    """The marks of hidden people. Some of `no_office` stand for nobody."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reporter: Mark | None = None
+    no_office: tuple[Mark, ...] = ()
+
+
+class Concealed(Sealed):
+    """What an event keeps of hidden people: their pseudonyms sealed, and their marks.
+
+    The marks are made with the key of the sealed item, and say nothing without it.
+    """
+
+    marks: Marks = Marks()
+
+
 Text = Personal | Sealed
 """Personal text on its way into the log, or the reference that the log gives back."""
 
@@ -98,10 +145,9 @@ class SealedItem:
     audience: str
     about: tuple[int, ...]
     blob: bytes
+    marks: Marks | None = None
+    """Of hidden people, to recognise them by."""
 
-
-Person = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
-"""A person's pseudonym; never a name or an address."""
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 """A name from an edition: of a step, a clock, a role, a category, a measure."""

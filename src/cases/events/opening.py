@@ -5,7 +5,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from cases.events.event import Clause, Event, Fact, Item, Name, Person, Text
+from cases.events.event import (
+    Clause,
+    Concealed,
+    Event,
+    Fact,
+    Hidden,
+    Item,
+    Name,
+    Person,
+    Text,
+)
 
 Channel = Literal[
     "web", "e_mail", "phone", "post", "meeting", "external_function", "supervisor"
@@ -35,7 +45,9 @@ class ReportReceived(CaseOpened):
     channel: Channel
     identity_mode: IdentityMode
     reporter: Person | None = None
-    """The reporter's pseudonym, when the report was made with an account."""
+    """The pseudonym of a reporter who is named, when they have an account."""
+    concealed: Annotated[Hidden | Concealed | None, Item("identity")] = None
+    """A confidential reporter, and whom the reporter asks to keep out of office."""
     received_on: date
     categories: tuple[Name, ...] = ()
     """What the reporter says it is about, in the edition's categories."""

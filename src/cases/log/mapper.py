@@ -12,7 +12,7 @@ from uuid import UUID
 from eventsourcing.persistence import JSONTranscoder, Mapper, Notification, StoredEvent
 from pydantic import BaseModel, ConfigDict
 
-from cases.events.event import Event, Personal, personal_fields
+from cases.events.event import Event, Hidden, Personal, personal_fields
 from cases.log.canonical import canonical
 from cases.log.recorded import Draft, Envelope, Recorded
 
@@ -20,7 +20,7 @@ E = TypeVar("E", bound=Event)
 
 
 class Unsealed(Exception):
-    """Personal text was about to be stored in the open: nothing was stored."""
+    """Personal text, or hidden people, nearly stood in the open: nothing was stored."""
 
 
 class UnknownEvent(Exception):
@@ -94,7 +94,7 @@ class EventMapper(Mapper[UUID]):
         if topic is None:
             raise UnknownEvent(type(event).__name__)
         for name in self.texts[type(event)]:
-            if isinstance(getattr(event, name), Personal):
+            if isinstance(getattr(event, name), Personal | Hidden):
                 raise Unsealed(topic)
         return StoredEvent(
             draft.originator_id, draft.originator_version, topic, _state(draft)

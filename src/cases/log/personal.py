@@ -6,7 +6,9 @@ from functools import cache
 from uuid import UUID
 
 from cases.events.event import (
+    Concealed,
     Event,
+    Hidden,
     Item,
     Personal,
     Sealed,
@@ -14,12 +16,15 @@ from cases.events.event import (
     personal_fields,
 )
 
-Seal = Callable[[UUID, Personal, Item, tuple[int, ...]], SealedItem]
-"""Seals one text of a case: the case, the text, what it is, the parties it is about."""
+Seal = Callable[[UUID, Personal | Hidden, Item, tuple[int, ...]], SealedItem]
+"""Seals one text, or hidden people: the case, the text, what it is, whom it is about.
+
+Hidden people get marks as well.
+"""
 
 
 def no_seal(
-    case: UUID, text: Personal, item: Item, about: tuple[int, ...]
+    case: UUID, text: Personal | Hidden, item: Item, about: tuple[int, ...]
 ) -> SealedItem:
     """Refuse: a process without keys must never store personal text."""
     raise RuntimeError("personal text can only be stored sealed")
@@ -35,13 +40,19 @@ def seal_all(
         references = {}
         for name, item in _fields(type(event)):
             text = getattr(event, name)
-            if isinstance(text, Personal):
+            if isinstance(text, Personal | Hidden):
                 one = seal(stream, text, item, _about(event, item))
                 sealed.append(one)
-                digest = hashlib.sha256(one.blob).hexdigest()
-                references[name] = Sealed(item=one.item, digest=digest)
+                references[name] = _reference(one)
         safe.append(event.model_copy(update=references) if references else event)
     return safe, tuple(sealed)
+
+
+def _reference(sealed: SealedItem) -> Sealed:
+    digest = hashlib.sha256(sealed.blob).hexdigest()
+    if sealed.marks is None:
+        return Sealed(item=sealed.item, digest=digest)
+    return Concealed(item=sealed.item, digest=digest, marks=sealed.marks)
 
 
 @cache

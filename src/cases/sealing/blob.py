@@ -23,10 +23,13 @@ SMALLEST_BUCKET: Final = 64
 END: Final = b"\x80"
 
 
-def cover(text: str, key: bytes, place: Place) -> bytes:
+def cover(
+    text: str, key: bytes, place: Place, smallest: int = SMALLEST_BUCKET
+) -> bytes:
     """The text as a blob that opens only under `key` and for `place`."""
     nonce = token_bytes(NONCE_BYTES)
-    covered = AESGCM(key).encrypt(nonce, padded(text.encode()), written(place))
+    plain = padded(text.encode(), smallest)
+    covered = AESGCM(key).encrypt(nonce, plain, written(place))
     return nonce + covered + commitment(key)
 
 
@@ -47,12 +50,12 @@ def commitment(key: bytes) -> bytes:
     return hmac.digest(key, COMMITMENT, "sha256")
 
 
-def padded(plain: bytes) -> bytes:
+def padded(plain: bytes, smallest: int = SMALLEST_BUCKET) -> bytes:
     """Filled up to the next power of two, so that a blob's length says little.
 
     At least 64 bytes: every name looks alike. ISO/IEC 7816-4: 0x80, then zeros.
     """
-    bucket = max(SMALLEST_BUCKET, 1 << len(plain).bit_length())
+    bucket = max(smallest, 1 << len(plain).bit_length())
     return (plain + END).ljust(bucket, b"\x00")
 
 
