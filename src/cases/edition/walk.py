@@ -1,17 +1,25 @@
 """A procedure on paper: what can come after what, and whether it can end."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from cases.edition.procedure import CLOSED, Procedure, Step
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """Where a case can be: its phase, and what it has behind it that others ask for."""
 
     phase: str
     taken: frozenset[str] = frozenset()
+
+
+class Way(NamedTuple):
+    """A step possible in a phase: what it asks for, what it adds, where it leads."""
+
+    step: Step
+    after: frozenset[str]
+    adds: frozenset[str]
+    phase: str
 
 
 Moves = Mapping[State, Sequence[tuple[Step, State]]]
@@ -23,25 +31,34 @@ def moves(procedure: Procedure) -> Moves:
 
     Facts, guards and persons are left out: they are not known on paper.
     """
-    steps = procedure.acts()
-    watched = frozenset(name for step in steps for name in step.after)
+    ways: dict[str, list[Way]] = {}
     found: dict[State, Sequence[tuple[Step, State]]] = {}
     ahead = [State(opening.phase) for opening in procedure.openings.values()]
     while ahead:
         state = ahead.pop()
         if state not in found:
-            found[state] = list(_possible(steps, state, watched))
-            ahead += [after for _, after in found[state]]
+            if state.phase not in ways:
+                ways[state.phase] = list(_ways(procedure, state.phase))
+            found[state] = list(_possible(ways[state.phase], state))
+            ahead += [after for _, after in found[state] if after not in found]
     return found
 
 
-def _possible(
-    steps: Iterable[Step], state: State, watched: frozenset[str]
-) -> Iterator[tuple[Step, State]]:
+def _ways(procedure: Procedure, phase: str) -> Iterator[Way]:
+    steps = procedure.acts()
+    watched = frozenset(name for step in steps for name in step.after)
     for step in steps:
-        if step.possible_in(state.phase) and state.taken.issuperset(step.after):
-            taken = state.taken | ({step.name} & watched)
-            yield step, State(step.leads_from(state.phase), taken)
+        if step.possible_in(phase):
+            adds = watched & {step.name}
+            yield Way(step, frozenset(step.after), adds, step.leads_from(phase))
+
+
+def _possible(ways: Sequence[Way], state: State) -> Iterator[tuple[Step, State]]:
+    taken = state.taken
+    for step, after, adds, phase in ways:
+        if after <= taken:
+            # Most steps add nothing: the same set again needs no new one.
+            yield step, State(phase, taken if adds <= taken else taken | adds)
 
 
 def dead_ends(moves: Moves) -> Mapping[str, frozenset[str]]:
@@ -63,7 +80,7 @@ def _closing(moves: Moves) -> set[State]:
     """The states from which a case can come to its end."""
     before: dict[State, list[State]] = {state: [] for state in moves}
     for state, steps in moves.items():
-        for _, after in steps:
+        for after in {after for _, after in steps} - {state}:
             before[after].append(state)
     ahead = [state for state in moves if state.phase == CLOSED]
     found: set[State] = set()
