@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import append
+import auditing
 import catch_up
 import command
 import history
@@ -115,6 +116,17 @@ def texts() -> Iterator[Row]:
             yield Row(f"texts of 1 KiB: {row.what}", f"{row.a_second:,.0f}/s")
 
 
+def audits() -> Iterator[Row]:
+    """`auditing.py`."""
+    row = auditing.measure()
+    yield Row(
+        f"audit of {row.entries:,} entries, beside hashing them",
+        f"{row.ours:,.0f}/s",
+        f"{row.hashing:,.0f}/s",
+        f"{row.ratio:.2f}",
+    )
+
+
 MEASURED: Final[tuple[Callable[[], Iterator[Row]], ...]] = (
     appends,
     commands,
@@ -122,6 +134,7 @@ MEASURED: Final[tuple[Callable[[], Iterator[Row]], ...]] = (
     histories,
     visibility,
     texts,
+    audits,
 )
 
 

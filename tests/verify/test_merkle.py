@@ -13,6 +13,8 @@ from verify.merkle import (
     consistency,
     inclusion,
     leaf_hash,
+    node_hash,
+    root_over,
     verify_consistency,
     verify_inclusion,
 )
@@ -50,6 +52,9 @@ RFC_6962_CONSISTENCY_1_TO_8 = [
     "Xwg/ChozygdqlSeYMlgNs+DvRYS9/x9UyKNg9Q3jAx4=",
     "a0eq8p7jwq+a+Im8H7klTavTEXfxYjLdaqsDXKOb9uQ=",
 ]
+
+
+PAIRS = ((0, 1), (2, 3))
 
 
 def sizes(least: int) -> st.SearchStrategy[int]:
@@ -116,6 +121,28 @@ def test_a_proof_too_long_or_too_short_proves_nothing(
         if wrong != proof:
             with pytest.raises(Refuted):
                 verify_inclusion(leaf, index, tree.head(), wrong)
+
+
+@pytest.mark.parametrize("size", [2, 3, 4, 5, 256, 300])
+def test_a_root_does_not_pass_for_a_leaf(size: int) -> None:
+    tree = Tree.of(size)
+    with pytest.raises(Refuted, match="too short"):
+        verify_inclusion(tree.root(), 0, tree.head(), ())
+
+
+def test_an_inner_node_does_not_pass_for_a_leaf() -> None:
+    tree = Tree.of(4)
+    left, right = (root_over([leaf_hash(b"%d" % i) for i in two]) for two in PAIRS)
+    assert node_hash(left, right) == tree.root()
+    with pytest.raises(Refuted, match="too short"):
+        verify_inclusion(left, 0, tree.head(), (right,))
+
+
+def test_an_inner_node_does_not_pass_for_an_older_root() -> None:
+    tree = Tree.of(4)
+    left, right = (root_over([leaf_hash(b"%d" % i) for i in two]) for two in PAIRS)
+    with pytest.raises(Refuted, match="too short"):
+        verify_consistency(Head(1, left), tree.head(), (right,))
 
 
 @given(sizes(1), st.data())
