@@ -1,11 +1,13 @@
 """Who reported is shown to nobody: not in the service's answers, not in a dump."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from dumping import everywhere
 from reported import UNKNOWN, Opened, opened_by
 from serving import Service
+from waiting import until
 
 from api.permissions import rights
 
@@ -105,3 +107,36 @@ def test_no_token_is_of_somebody_who_is_called_like_what_stands_for_a_reporter(
 ) -> None:
     for name in ("reporter", "confidential", "anonymous"):
         assert service.caller("member", name).get("/cases").status_code == 401
+
+
+def test_a_refused_proposal_looks_the_same_whoever_was_proposed(
+    service: Service, confided: Opened
+) -> None:
+    officer = service.caller("compliance_officer")
+    witness = {"role": "witness", "name": "Person W", "person": (other := somebody())}
+    done = officer.post(f"{confided.at}/parties", witness, confided.version)
+    assert done.status_code == 201, done.text
+    body = {"role": "case_owner", "conflict_declared_absent": True}
+    version = done.json()["version"]
+    answers = [
+        officer.post(f"{confided.at}/handlers", body | {"person": one}, version)
+        for one in (confided.reporter.person, other)
+    ]
+    assert answers[0].status_code == 409
+    assert answers[0].text == answers[1].text
+    assert answers[0].headers == answers[1].headers
+    until(lambda: len(refusals_of(service, confided)) == 2)
+    refusals = refusals_of(service, confided)
+    for row in refusals:
+        for of_each in ("entry", "position", "stream", "at", "command", "correlation"):
+            row.pop(of_each)
+    assert refusals[0] == refusals[1]
+
+
+def refusals_of(service: Service, opened: Opened) -> list[Any]:
+    """What the audit trail says of refusals in a case."""
+    asked = {"case_id": str(opened.id), "topic": "CommandRefused"}
+    answer = service.caller("auditor").get("/audit", **asked)
+    assert answer.status_code == 200, answer.text
+    items: list[Any] = answer.json()["items"]
+    return items

@@ -121,9 +121,7 @@ def test_an_appeal_from_the_future_is_refused() -> None:
 def test_others_than_those_who_decided_first_decide_the_appeal() -> None:
     by = Actor("a-1", "committee_member")
     appealed().when(answer("a-1", "a-2"), by).then_happens(AppealDecided)
-    appealed().when(answer("a-1", "c-2"), by).then_refused(
-        Refused, "decides no appeal", "3"
-    )
+    appealed().when(answer("a-1", "c-2"), by).then_refused(Refused, "not eligible", "3")
 
 
 def test_a_decision_that_is_upheld_or_varied_leaves_the_violation() -> None:
@@ -147,7 +145,7 @@ def test_what_is_remitted_is_to_be_determined_anew() -> None:
 
 def test_who_decided_first_does_not_write_the_answer_either() -> None:
     appealed().when(answer("a-1", "a-2"), CHAIR).then_refused(
-        Refused, "decides no appeal", "3"
+        Refused, "not eligible", "3"
     )
 
 
@@ -155,9 +153,7 @@ def test_first_deciders_stay_so_when_the_body_meets_anew() -> None:
     anew = appealed().after(convened("c-4", "c-5", "a-9"), CHAIR)
     by = Actor("a-1", "committee_member")
     for person in ("c-1", "c-4"):
-        anew.when(answer("a-1", person), by).then_refused(
-            Refused, "decides no appeal", "3"
-        )
+        anew.when(answer("a-1", person), by).then_refused(Refused, "not eligible", "3")
 
 
 def test_whoever_took_part_in_any_determination_decided_first() -> None:
@@ -177,7 +173,7 @@ def test_whoever_took_part_in_any_determination_decided_first() -> None:
     )
     by = Actor("a-1", "committee_member")
     for person in ("c-1", "c-4", "c-7"):
-        two.when(answer(person), by).then_refused(Refused, "decides no appeal", "3")
+        two.when(answer(person), by).then_refused(Refused, "not eligible", "3")
     two.when(answer("a-1"), by).then_happens(AppealDecided)
 
 
@@ -185,7 +181,7 @@ def test_whoever_took_part_in_any_determination_decided_first() -> None:
 def test_nobody_with_a_conflict_decides_an_appeal(person: str) -> None:
     by = Actor("a-1", "committee_member")
     appealed().when(answer("a-1", person), by).then_refused(
-        Refused, "decides no appeal", "3"
+        Refused, "not eligible", "3"
     )
 
 
@@ -194,7 +190,7 @@ def test_a_member_who_stood_down_decides_no_appeal() -> None:
     stood_down = recused("c-4", before=before)
     stood_down.when(
         answer("a-1", "c-4"), Actor("a-1", "committee_member")
-    ).then_refused(Refused, "decides no appeal", "3")
+    ).then_refused(Refused, "not eligible", "3")
 
 
 def test_an_appeal_is_decided_once() -> None:

@@ -94,7 +94,7 @@ def test_nobody_with_a_conflict_sits_in_the_deciding_body(person: str) -> None:
         .after(exclude, COMPLIANCE)
     )
     before.when(convened("c-1", "c-2", "c-3", person), CHAIR).then_refused(
-        Refused, "may not decide this case", "3"
+        Refused, "not eligible", "3"
     )
 
 
@@ -111,7 +111,7 @@ def test_who_investigated_does_not_decide_after_being_replaced_either() -> None:
     stood_down = investigated().after(RecuseHandler(person=DETECTIVE.id), COMPLIANCE)
     for before in (replaced, stood_down):
         before.when(convened("c-1", "c-2", DETECTIVE.id), CHAIR).then_refused(
-            Refused, "may not decide", "3"
+            Refused, "not eligible", "3"
         )
 
 
@@ -126,7 +126,7 @@ def test_an_arbitrator_does_not_decide_nor_after_the_discharge() -> None:
     ended = before.after(DischargeArbitrator(appointment=1), COMPLIANCE)
     for arbitrated in (before, ended):
         arbitrated.when(convened("c-1", "c-2", NEUTRAL.id), CHAIR).then_refused(
-            Refused, "may not decide", "3"
+            Refused, "not eligible", "3"
         )
 
 
@@ -139,7 +139,7 @@ def test_to_propose_a_decider_as_arbitrator_does_not_keep_them_from_deciding() -
 
 def test_a_recused_member_stays_away_when_the_body_meets_again() -> None:
     recused("c-5").when(convened("c-4", "c-5"), CHAIR).then_refused(
-        Refused, "may not decide", "3"
+        Refused, "not eligible", "3"
     )
 
 
@@ -202,5 +202,5 @@ def test_nobody_decides_when_all_have_stood_down() -> None:
 def test_a_handler_who_becomes_an_investigator_later_does_not_decide() -> None:
     later = accused().after(handler("c-1", "detective"), COMPLIANCE)
     later.when(convened("c-1", "c-2", "c-3"), CHAIR).then_refused(
-        Refused, "may not decide", "3"
+        Refused, "not eligible", "3"
     )

@@ -101,13 +101,13 @@ def test_nobody_concerned_is_made_a_handler_and_all_get_the_same_answer() -> Non
     excluded = witness.after(excluding("x-1"), COMPLIANCE)
     for person in (MEMBER.id, ACCUSED, "witness-1", "x-1"):
         excluded.when(handler(person, "case_owner"), COMPLIANCE).then_refused(
-            Refused, "the person cannot handle this case", "2"
+            Refused, "not eligible", "2"
         )
 
 
 def test_who_decides_does_not_investigate() -> None:
     deliberated().when(handler("c-1", "detective"), COMPLIANCE).then_refused(
-        Refused, "cannot handle", "2"
+        Refused, "not eligible", "2"
     )
     deliberated().when(handler("c-4", "detective"), COMPLIANCE).then_happens(
         HandlerDesignated
@@ -117,13 +117,13 @@ def test_who_decides_does_not_investigate() -> None:
 def test_who_decided_before_does_not_investigate() -> None:
     again = notified().after(convened("c-4", "c-5", "c-3"), CHAIR)
     again.when(handler("c-1", "detective"), COMPLIANCE).then_refused(
-        Refused, "cannot handle", "2"
+        Refused, "not eligible", "2"
     )
 
 
 def test_who_arbitrates_holds_no_other_office() -> None:
     in_office().when(handler(NEUTRAL.id, "case_owner"), COMPLIANCE).then_refused(
-        Refused, "cannot handle", "2"
+        Refused, "not eligible", "2"
     )
 
 
@@ -161,7 +161,7 @@ def test_a_handler_is_not_replaced_in_a_role_they_do_not_have() -> None:
 
 def test_a_successor_who_is_concerned_is_refused() -> None:
     wrong = replacing(DETECTIVE.id, MEMBER.id, "detective")
-    handled().when(wrong, COMPLIANCE).then_refused(Refused, "cannot handle", "2")
+    handled().when(wrong, COMPLIANCE).then_refused(Refused, "not eligible", "2")
 
 
 def test_intake_adds_parties_before_anybody_handles_the_case() -> None:

@@ -212,7 +212,7 @@ def test_whoever_is_barred_handles_and_decides_nothing_against_it() -> None:
         "person:owner-1:interests",
     )
     knowing_of(accused_firm(), "owner-1", bar).when(designation, LEGAL).then_refused(
-        Refused, "cannot handle this case", "12"
+        Refused, "not eligible", "12"
     )
     board = ConveneDeciders(body="director_general", present=("owner-1",))
     assert board.questions(accused_firm().case, LEGAL) == ("person:owner-1:interests",)

@@ -186,7 +186,7 @@ def test_a_party_that_is_not_there_is_not_matched() -> None:
 def test_a_declarant_does_not_handle_their_own_disclosure() -> None:
     nothing().after(disclosure(), MEMBER).when(
         handler(MEMBER.id, "case_owner"), COMPLIANCE
-    ).then_refused(Refused, "cannot handle", "2")
+    ).then_refused(Refused, "not eligible", "2")
 
 
 def test_a_party_appeals_and_objects_only_for_themselves() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from cases.commands.command import Circumstances, Day, Number, SomePersons, StepCommand
-from cases.commands.conflicts import unfit_to_decide
+from cases.commands.conflicts import fit, unfit_to_decide
 from cases.commands.decision import decides
 from cases.commands.people import numbered, own
 from cases.errors import NotPermitted, Refused
@@ -81,9 +81,7 @@ class DecideAppeal(StepCommand):
         if now.case.appeals.get(self.appeal) is not False:
             raise Refused("there is no such open appeal", now.step.clause, "appeal")
         first = now.case.decided | now.case.panel.present
-        if {*self.panel, now.by.id} & (first | unfit_to_decide(now.case)):
-            reason = "who decided first, or has a conflict, decides no appeal"
-            raise Refused(reason, now.step.clause, "panel")
+        fit(now, "panel", {*self.panel, now.by.id}, first | unfit_to_decide(now.case))
         if now.by.id not in self.panel and decides(now):
             raise NotPermitted("only a member of the panel decides", now.step.clause)
         yield now.happened(AppealDecided, **dict(self))

@@ -1,6 +1,6 @@
 """Who may hold which office in a case, and what somebody loses who may not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Final
 
 from cases.case.case import Case
@@ -8,6 +8,7 @@ from cases.case.parts import Panel, Relation
 from cases.commands.bars import barred, interests_of
 from cases.commands.command import Circumstances
 from cases.commands.neutrality import shared
+from cases.errors import Refused
 from cases.events.arbitration import ArbitratorRemoved
 from cases.events.decision import DeciderRecused, QuorumLost
 from cases.events.event import Event
@@ -24,6 +25,15 @@ HANDLING: Final = frozenset(
     }
 )
 """General roles in which somebody can be made responsible for a case."""
+
+
+def fit(now: Circumstances, field: str, persons: Set[str], unfit: Set[str]) -> None:
+    """Refuse an office to whoever may not hold it in this case.
+
+    One answer for all reasons and offices: which it is would tell who reported.
+    """
+    if persons & unfit:
+        raise Refused("somebody named here is not eligible", now.step.clause, field)
 
 
 def concerned(case: Case) -> frozenset[str]:

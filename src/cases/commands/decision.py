@@ -19,6 +19,7 @@ from cases.commands.command import (
     YesNo,
 )
 from cases.commands.conflicts import (
+    fit,
     opinion_given,
     quorum_kept,
     unfit_to_decide,
@@ -56,9 +57,7 @@ class ConveneDeciders(StepCommand):
         if not 0 < len(self.present) <= body.members:
             reason = f"the body has {body.members} seats"
             raise Refused(reason, body.clause, "present")
-        if set(self.present) & unfit_to_decide(now.case):
-            reason = "a member who may not decide this case is present"
-            raise Refused(reason, body.clause, "present")
+        fit(now, "present", set(self.present), unfit_to_decide(now.case))
         present = tuple(sorted(self.present))
         yield now.happened(
             DecidersConvened,

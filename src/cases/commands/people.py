@@ -11,6 +11,7 @@ from cases.commands.command import Circumstances, Number, StepCommand, YesNo
 from cases.commands.conflicts import (
     HANDLING,
     excluded,
+    fit,
     interests_to_ask,
     kept_away,
     unfit_to_handle,
@@ -128,7 +129,8 @@ class DesignateHandler(StepCommand):
         return (interests_of(self.person),)
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        suitable(now, self.person, self.role, self.conflict_declared_absent)
+        _suitable(now, self.role, self.conflict_declared_absent)
+        fit(now, "person", {self.person}, unfit_to_handle(now.case, self.role))
         if self.role in now.case.handlers.get(self.person, ()):
             return
         yield now.happened(
@@ -168,15 +170,13 @@ class ReplaceHandler(StepCommand):
     def happens(self, now: Circumstances) -> Iterator[Event]:
         if self.role not in handling(now, self.person):
             raise Refused("the handler has another role", now.step.clause, "role")
-        suitable(now, self.successor, self.role, self.conflict_declared_absent)
+        _suitable(now, self.role, self.conflict_declared_absent)
+        fit(now, "successor", {self.successor}, unfit_to_handle(now.case, self.role))
         yield now.happened(HandlerReplaced, **dict(self))
 
 
-def suitable(now: Circumstances, person: str, role: str, declared: bool) -> None:
-    """Refuse an office that handles no cases, and whoever may not hold it here.
-
-    One answer for all reasons: which one it is would tell who reported.
-    """
+def _suitable(now: Circumstances, role: str, declared: bool) -> None:
+    """Refuse an office that handles no cases, and one without a declaration."""
     edition, clause = now.case.edition, now.step.clause
     if role not in ROLES and role not in edition.roles:
         reason = "the code knows no such office"
@@ -186,8 +186,6 @@ def suitable(now: Circumstances, person: str, role: str, declared: bool) -> None
     if not declared:
         reason = "a handler declares to have no conflict of interest"
         raise Refused(reason, clause, "conflict_declared_absent")
-    if person in unfit_to_handle(now.case, role):
-        raise Refused("the person cannot handle this case", clause, "person")
 
 
 def handling(now: Circumstances, person: str) -> frozenset[str]:
