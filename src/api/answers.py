@@ -76,3 +76,9 @@ LOCATION: Final = {
 def receipt(headers: dict[str, Any]) -> Responses:
     """A command's answer."""
     return {201: {"description": "Recorded, and durable.", "headers": headers}}
+
+
+def said(media_type: str, meaning: str, example: str) -> Responses:
+    """An answer that is something else than JSON."""
+    content = {media_type: {"schema": {"type": "string"}, "example": example}}
+    return {200: {"description": meaning, "content": content}}

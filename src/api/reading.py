@@ -67,6 +67,12 @@ class StrictRoute(APIRoute):
         return strictly
 
 
+def speaking(*media_types: str) -> type[StrictRoute]:
+    """A route that answers with something else than JSON."""
+    spoken = SPOKEN.union(media_types)
+    return type("SpeakingRoute", (StrictRoute,), {"spoken": spoken})
+
+
 def check_query(given: QueryParams, known: Collection[str]) -> None:
     """Raises RequestValidationError for a parameter that is unknown or repeated.
 

@@ -12,9 +12,12 @@ from cases.commands.order import names, written_as
 from cases.events.event import Concealed, Sealed, personal_fields
 from cases.events.people import PartyAdded
 from cases.log.recorded import Envelope, Recorded
+from cases.vault import Disclosed
 
 Texts = Mapping[int, Mapping[str, str | None]]
 """Opened texts by version of the event and field; None for one that is erased."""
+Disclosures = dict[int, dict[str, Disclosed | None]]
+"""The same, with what proves each text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,21 @@ def opened(
     purpose: str,
     versions: range,
 ) -> Texts:
+    """The texts of these versions that the actor may read; see `disclosed`."""
+    found = disclosed(organisation, case_id, by, purpose, versions)
+    return {
+        version: {name: one.text if one else None for name, one in texts.items()}
+        for version, texts in found.items()
+    }
+
+
+def disclosed(
+    organisation: Organisation,
+    case_id: UUID,
+    by: Actor,
+    purpose: str,
+    versions: range,
+) -> Disclosures:
     """The texts of these versions that the actor may read; the reading is recorded.
 
     Raises CaseNotFound, NotPermitted when the office reads no texts, Unavailable when
@@ -50,10 +68,10 @@ def opened(
         for passage in passages(recorded)
         if readable(organisation, case, by, passage)
     ]
-    texts = organisation.vault.open(
+    texts = organisation.vault.disclose(
         {one.sealed: one.field for one in wanted}, written_as(case, by), purpose
     )
-    found: dict[int, dict[str, str | None]] = {}
+    found: Disclosures = {}
     for one in wanted:
         found.setdefault(one.version, {})[one.field] = texts[one.sealed.item]
     return found

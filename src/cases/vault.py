@@ -5,7 +5,7 @@ decrypted.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hmac import compare_digest
 from typing import Final, LiteralString
 from uuid import UUID
@@ -45,6 +45,20 @@ class StoredText:
     case: UUID
     kind: str
     blob: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """A text, and what proves that it is the one that was sealed.
+
+    The key covers this text and nothing else.
+    """
+
+    item: UUID
+    text: str
+    kind: str
+    key: bytes = field(repr=False)
+    blob: bytes = field(repr=False)
 
 
 class Vault:
@@ -102,9 +116,17 @@ class Vault:
     def open(
         self, items: Mapping[Sealed, str], reader: Actor, purpose: str
     ) -> dict[UUID, str | None]:
-        """The texts by item, None for one that is erased; the reading is recorded.
+        """The texts by item, None for one that is erased; see `disclose`."""
+        disclosed = self.disclose(items, reader, purpose)
+        return {item: one.text if one else None for item, one in disclosed.items()}
 
-        With each item comes the field of its event, for whoever reads the record.
+    def disclose(
+        self, items: Mapping[Sealed, str], reader: Actor, purpose: str
+    ) -> dict[UUID, Disclosed | None]:
+        """The texts, and what proves them, by item; the reading is recorded.
+
+        None for one that is erased. With each item comes the field of its event, for
+        whoever reads the record.
         Raises Unavailable when it cannot be recorded or the keystore is away,
         Tampered when a text is not the one the log refers to.
         """
@@ -145,15 +167,16 @@ class Vault:
 
     def _opened(
         self, sealed: Sealed, text: StoredText | None, key: bytes | None
-    ) -> str | None:
+    ) -> Disclosed | None:
         if text is None or key is None:
             return None
         if not fits(text.blob, sealed.digest):
             raise Tampered(sealed.item)
         try:
-            return uncover(text.blob, key, self._place(text.case, text.item, text.kind))
+            said = uncover(text.blob, key, self._place(text.case, text.item, text.kind))
         except Tampered:
             raise Tampered(sealed.item) from None
+        return Disclosed(sealed.item, said, text.kind, key, text.blob)
 
     def _cases(self, items: Sequence[UUID]) -> tuple[UUID, ...]:
         rows = self._rows(

@@ -155,6 +155,24 @@ def shows(db: Db, viewer: Viewer, position: int) -> bool:
     return found.fetchone() is not None
 
 
+def concerning(db: Db, case_id: UUID, until: int) -> dict[int, int | None]:
+    """The positions up to one of all that concerns a case, each with its version.
+
+    None for readings and refusals, which have streams of their own.
+    """
+    found = db.execute(
+        """
+        SELECT position, CASE WHEN stream = %(case_id)s THEN version END
+          FROM audit_trail
+         WHERE cases @> ARRAY[%(case_id)s::uuid]
+           AND position <= %(until)s
+         ORDER BY position
+        """,
+        {"case_id": case_id, "until": until},
+    )
+    return dict(found.fetchall())
+
+
 def kept_away(db: Db, viewer: Viewer) -> bool:
     """Whether there is any case that the viewer may not know of."""
     found = db.execute("SELECT hidden(%(viewer)s) <> '{}'", viewer.row()).fetchone()

@@ -94,3 +94,8 @@ NAMED: Final[Mapping[type[Event], str]] = {
     record.CommandRefused: "asked",
 }
 """The field whose value completes the phrase: which clock, which role, which kind."""
+
+
+def spoken(topic: str) -> str:
+    """What an event of this name says in plain words; the name when it has none."""
+    return {event.__name__: said for event, said in PHRASES.items()}.get(topic, topic)

@@ -4,9 +4,11 @@ from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Response
 
-from api.answers import ETAG, problems
+from api.answers import ETAG, problems, said
 from api.dependencies import CaseId, Cursor, Limit, TheReading
+from api.evidence import ZIP, evidence
 from api.histories import Told, history, known
+from api.reading import speaking
 from api.routing import below_organisation
 from cases.commands.command import Day
 from cases.events.event import Name, Person
@@ -14,6 +16,15 @@ from cases.events.record import Purpose
 from projections.case_query import Case, Wanted, cases
 from projections.clocks import Clock, clocks
 from projections.query import CaseNumber, Page
+
+ForPurpose = Annotated[
+    Purpose | None,
+    Query(
+        description="Open the texts that the caller may read, for this purpose: a "
+        "few plain words, never about a person. The reading is recorded first.",
+        examples=["investigation of the case"],
+    ),
+]
 
 router = below_organisation("/cases", "cases")
 
@@ -74,14 +85,7 @@ def read_case(case_id: CaseId, reading: TheReading, response: Response) -> Case:
 def read_history(
     case_id: CaseId,
     reading: TheReading,
-    purpose: Annotated[
-        Purpose | None,
-        Query(
-            description="Open the texts that the caller may read, for this purpose: a "
-            "few plain words, never about a person. The reading is recorded first.",
-            examples=["investigation of the case"],
-        ),
-    ] = None,
+    purpose: ForPurpose = None,
     since: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
     limit: Limit = 50,
 ) -> list[Told]:
@@ -94,3 +98,26 @@ def read_clocks(case_id: CaseId, reading: TheReading) -> list[Clock]:
     """The time limits of the case, by the day they are due."""
     known(reading, case_id, "clocks")
     return reading.ask(clocks, reading.viewer("clocks"), case_id=case_id).items
+
+
+def read_evidence(
+    case_id: CaseId, reading: TheReading, purpose: ForPurpose = None
+) -> Response:
+    """The case's history as the caller may see it, with the proof of every entry.
+
+    A zip that `cases-verify bundle` checks without us; a page for reading is in it.
+    With a purpose it holds the texts that the caller may read, each with the key that
+    proves its wording; the reading is recorded first. 503 while the newest entry is
+    not in the audit tree yet.
+    """
+    return evidence(reading, case_id, purpose)
+
+
+router.add_api_route(
+    "/{case_id}/evidence",
+    read_evidence,
+    methods=["GET"],
+    response_class=Response,
+    route_class_override=speaking(ZIP),
+    responses=said(ZIP, "The bundle.", "…") | problems("tampered"),
+)

@@ -3,41 +3,23 @@
 Its prefix for a client of such logs is the address of the tree.
 """
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from fastapi import Header, Path, Query, Response
 
 from api import proving
+from api.answers import said
 from api.dependencies import Asked, TheReading
 from api.proving import Growth, Key, Standing
-from api.reading import SPOKEN, StrictRoute
+from api.reading import speaking
 from api.routing import below_organisation
 from cases.events.event import LARGEST_INTEGER
 
 router = below_organisation("/tree", "tree")
 
 
-class TextRoute(StrictRoute):
-    """A route that answers with lines of text."""
-
-    spoken = SPOKEN | {"text/*", "text/plain"}
-
-
-class BytesRoute(StrictRoute):
-    """A route that answers with bytes."""
-
-    spoken = SPOKEN | {"application/octet-stream"}
-
-
-def said(media_type: str, meaning: str, example: str) -> dict[str, Any]:
-    """How a route is described that answers with something else than JSON."""
-    content = {media_type: {"schema": {"type": "string"}, "example": example}}
-    return {
-        "response_class": Response,
-        "responses": {200: {"description": meaning, "content": content}},
-    }
-
-
+AS_TEXT: Final = speaking("text/*", "text/plain")
+AS_BYTES: Final = speaking("application/octet-stream")
 NOTE: Final = """\
 cases.example/v1/organisations/iom/tree
 20852163
@@ -112,22 +94,27 @@ for address, answer, kind, described in (
     (
         "/checkpoint",
         read_checkpoint,
-        TextRoute,
+        AS_TEXT,
         said(proving.TEXT, "A signed note.", NOTE),
     ),
     (
         "/inclusion/{position}",
         prove_inclusion,
-        TextRoute,
+        AS_TEXT,
         said(proving.TEXT, "The proof.", PROOF),
     ),
     (
         "/tile/{path:path}",
         read_tile,
-        BytesRoute,
+        AS_BYTES,
         said(proving.BYTES, "The hashes, or the entries.", "…"),
     ),
 ):
     router.add_api_route(
-        address, answer, methods=["GET"], route_class_override=kind, **described
+        address,
+        answer,
+        methods=["GET"],
+        response_class=Response,
+        route_class_override=kind,
+        responses=described,
     )

@@ -140,18 +140,6 @@ def index_of(db: Db, position: int) -> int:
     return int(place) * WIDTH + before.index(position)
 
 
-def entry(db: Db, position: int) -> bytes:
-    """The leaf of the event at a position; Missing when there is none."""
-    found = db.execute(
-        # The columns are a constant of ours.
-        f"SELECT {COLUMNS} FROM event WHERE position = %s",  # noqa: S608
-        (position,),
-    ).fetchone()
-    if found is None:
-        raise Missing
-    return leaf(found)
-
-
 def proof(db: Db, position: int, of: Published) -> Proof:
     """That an event is in a published tree; Missing when it is not."""
     index, size = index_of(db, position), of.head.size
@@ -159,6 +147,56 @@ def proof(db: Db, position: int, of: Published) -> Proof:
         raise Missing
     path = _read(db, size, lambda nodes: inclusion(index, size, nodes))
     return Proof(index, path, of.note)
+
+
+def paths(db: Db, indexes: Sequence[int], size: int) -> list[tuple[bytes, ...]]:
+    """The way up of each of these leaves in the tree of a size."""
+    wanted: set[Tile] = set()
+
+    def noted(tile: Tile) -> bytes:
+        wanted.add(tile)
+        return bytes(HASH_BYTES * tile.width)
+
+    for index in indexes:
+        inclusion(index, size, TileNodes(size, noted))
+    nodes = TileNodes(size, _contents(db, wanted).__getitem__)
+    return [inclusion(index, size, nodes) for index in indexes]
+
+
+def indexes_of(db: Db, positions: Sequence[int]) -> list[int]:
+    """Which leaf the event at each of these positions is, in their order."""
+    found = db.execute(
+        """
+        SELECT place * 256 + (SELECT count(*)
+                                FROM event
+                               WHERE event.position >= begins
+                                 AND event.position < asked.position)
+          FROM unnest(%s::bigint[]) WITH ORDINALITY AS asked (position, n)
+          JOIN LATERAL (SELECT place, begins
+                          FROM tile
+                         WHERE begins <= asked.position
+                         ORDER BY begins DESC
+                         LIMIT 1) AS first ON true
+         ORDER BY n
+        """,
+        (list(positions),),
+    ).fetchall()
+    return [index for (index,) in found]
+
+
+def leaves(db: Db, positions: Sequence[int]) -> list[bytes]:
+    """The leaves of the events at these positions, in the order of the log."""
+    found = db.execute(
+        # The columns are a constant of ours.
+        f"""
+        SELECT {COLUMNS}
+          FROM event
+         WHERE position = ANY (%s)
+         ORDER BY position
+        """,  # noqa: S608
+        (list(positions),),
+    )
+    return [leaf(row) for row in found]
 
 
 def growth(db: Db, old: int, new: int) -> tuple[bytes, ...]:
