@@ -80,6 +80,7 @@ def evidence(reading: Reading, case_id: UUID, purpose: str | None) -> Response:
         None if purpose is None else _opened(reading, case_id, purpose, case.version)
     )
     audience = Audience(opened, auditing, _reporters(entries))
+    title = f"{case.number}: {case.case_type.replace('_', ' ')}"
     packed = io.BytesIO()
     Bundle(
         checkpoint=note,
@@ -88,15 +89,22 @@ def evidence(reading: Reading, case_id: UUID, purpose: str | None) -> Response:
         case=str(case_id),
         audience=reading.by.role,
         made_at=instant(datetime.now(UTC)),
-        title=f"{case.number}: {case.case_type.replace('_', ' ')}",
-        shown=[_shown(one, audience) for one in entries if _may_see(one, audience)],
-        hidden=[
-            _hidden(one, audience) for one in entries if not _may_see(one, audience)
-        ],
-        sealed=_sealed(audience),
+        title=title,
+        **_told_apart(entries, audience),
     ).write(packed)
     named = {"Content-Disposition": f'attachment; filename="{case_id}.zip"'}
     return Response(packed.getvalue(), 200, named, ZIP)
+
+
+def _told_apart(entries: Iterable[Entry], audience: Audience) -> dict[str, Any]:
+    """What of the entries is shown, what is withheld, and the sealed bytes of texts."""
+    shown_ones, hidden = [], []
+    for one in entries:
+        if _may_see(one, audience):
+            shown_ones.append(_shown(one, audience))
+        else:
+            hidden.append(_hidden(one, audience))
+    return {"shown": shown_ones, "hidden": hidden, "sealed": _sealed(audience)}
 
 
 def _entries(
