@@ -54,10 +54,11 @@ def running(tmp_path: Path) -> Iterator[int]:
 @pytest.mark.skipif(shutil.which("curl") is None, reason="the tour is told with curl")
 def test_the_tour_in_the_readme_can_be_taken(running: int, tmp_path: Path) -> None:
     blocks = TOUR.findall((ROOT / "README.md").read_text("utf-8"))
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     shown = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", "\n".join(blocks)],
         cwd=tmp_path,
-        env=os.environ | {"PORT": str(running)},
+        env=os.environ | {"PORT": str(running), "PATH": path},
         capture_output=True,
         text=True,
         check=True,
@@ -71,6 +72,8 @@ def test_the_tour_in_the_readme_can_be_taken(running: int, tmp_path: Path) -> No
     assert f"{read_for}Personal text read: " in shown
     assert '"delete_on"' in shown
     assert '"state": "missed"' in shown
+    assert "the tiles are those of these entries" in shown
+    assert "Result: what was checked holds" in shown
 
 
 def documents(shown: str) -> list[dict[str, object]]:

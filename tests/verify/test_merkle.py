@@ -138,6 +138,16 @@ def test_an_inner_node_does_not_pass_for_a_leaf() -> None:
         verify_inclusion(left, 0, tree.head(), (right,))
 
 
+def test_a_proof_does_not_go_on_beyond_the_root() -> None:
+    tree, above = Tree.of(5), bytes(32)
+    old, new = (Head(n, node_hash(above, tree.root(n))) for n in (3, 5))
+    path = (*inclusion(2, 5, tree.nodes()), above)
+    with pytest.raises(Refuted, match="too long"):
+        verify_inclusion(leaf_hash(b"2"), 2, new, path)
+    with pytest.raises(Refuted, match="too long"):
+        verify_consistency(old, new, (*consistency(3, 5, tree.nodes()), above))
+
+
 def test_an_inner_node_does_not_pass_for_an_older_root() -> None:
     tree = Tree.of(4)
     left, right = (root_over([leaf_hash(b"%d" % i) for i in two]) for two in PAIRS)
