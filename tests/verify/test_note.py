@@ -114,6 +114,31 @@ def test_a_damaged_note_is_refused(name: str) -> None:
         Note.parse(DAMAGED[name]).signers([KEY.verifier])
 
 
+@pytest.mark.parametrize("control", ["\r", "\t", "\0", "\x1b", "\x0b", "\x1f"])
+def test_a_control_character_is_refused_though_it_was_signed(control: str) -> None:
+    text = f"a{control}\n"
+    with pytest.raises(Refuted, match="control character"):
+        Note.parse(bytes(Note(text, (KEY.sign(text),))))
+
+
+def test_a_large_note_is_refused_though_it_was_signed() -> None:
+    for length, refused in ((LARGEST_NOTE - 400, False), (LARGEST_NOTE, True)):
+        text = "x" * length + "\n"
+        note = bytes(Note(text, (KEY.sign(text),)))
+        if not refused:
+            assert Note.parse(note).signers([KEY.verifier])
+            continue
+        with pytest.raises(Refuted, match="too large"):
+            Note.parse(note)
+
+
+def test_more_than_64_signatures_are_refused_though_they_are_good() -> None:
+    line = KEY.sign("a text\n")
+    assert Note.parse(bytes(Note("a text\n", (line,) * 64)))
+    with pytest.raises(Refuted, match="too many"):
+        Note.parse(bytes(Note("a text\n", (line,) * 65)))
+
+
 def test_sixteen_post_quantum_signatures_are_not_too_many() -> None:
     text = "a text\n"
     large = [f"— w{i}.example {'A' * 6664}\n" for i in range(16)]  # 4,998 bytes each
