@@ -5,10 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from cases.case.case import Case
+from cases.case.parts import Relation
 from cases.edition.edition import Edition
 from cases.edition.facts import Asked
 from cases.edition.procedure import Act, Procedure
-from cases.events.event import Fact
+from cases.events.event import Fact, Personal
+from cases.events.opening import DisclosureMade
 
 TESTS: Final[Mapping[str, tuple[str, ...]]] = {
     "both_tests_recorded": ("compatible_with_duties", "permitted_by_local_law")
@@ -59,3 +62,26 @@ def possible(asked: Asked, today: date) -> Sequence[Fact]:
         "past_date": (today.isoformat(),),
     }
     return known[asked.kind]
+
+
+def protected(case: Case) -> Mapping[str, Relation]:
+    """That whom a detriment befalls disclosed something which protects."""
+    affected = str(case.facts["affected"])
+    made = next(
+        DisclosureMade(
+            case_type=procedure.name,
+            kind="disclosure",
+            edition=case.edition_name,
+            opening=opening.name,
+            label=opening.label,
+            clause=opening.clause,
+            phase=opening.phase,
+            facts=dict.fromkeys(opening.protects, case.facts["effective_on"]),
+            declarant=affected,
+            account=Personal("Something was said."),
+        )
+        for procedure in case.edition.procedures.values()
+        for opening in procedure.openings.values()
+        if opening.protects and procedure.kind == "disclosure"
+    )
+    return {f"person:{affected}:interests": Relation(1, (("another case", made),))}

@@ -32,22 +32,19 @@ from iom_reporting import (
     enquired,
     established,
     finalised,
+    handler,
     report,
     reported,
 )
+from rules import knowing
 from scenario import Scenario, day, given
 
 from cases.commands.decision import ImposeMeasure
+from cases.commands.people import AddParty
 from cases.errors import Refused
 from cases.events.event import Fact
 
-IOM: Final = Entries(
-    "iom",
-    open={
-        "21c": "a rule is still to come",
-        "21d": "a rule is still to come",
-    },
-)
+IOM: Final = Entries("iom")
 
 
 # --- the document, the values, commitment (header to 17)
@@ -302,6 +299,78 @@ def _() -> list[Scenario]:
         enquired("bribery"),
         waiting.after(step("escalate_inaction"), STAFF, day(20)),
     ]
+
+
+@IOM.show(
+    "21c",
+    clauses="21.2, 21.3",
+    by="breach_report.request_protection, breach_report.agree_protection, "
+    "protection.ask, protection.agree, detriment.register, "
+    "detriment.check_protection, detriment.justify, "
+    "detriment.let_presumption_stand, retaliation_complaint.complain, "
+    "retaliation_complaint.establish, category.retaliation",
+)
+def _() -> list[Scenario]:
+    feared = reported("bribery").after(step("request_protection"), STAFF)
+    return [
+        feared.after(step("agree_protection"), OFFICIAL),
+        protected(),
+        presumed(),
+        retaliated(),
+        assessed("retaliation"),
+    ]
+
+
+def protected() -> Scenario:
+    ask = disclosure(
+        "protection", "ask", because_of="report_to_come", asked_on="2026-01-05"
+    )
+    risk = step("assess_risk", level="high", assessed_at="intake")
+    assessed = opened(ask).after(risk, ETHICS)
+    proposed = assessed.after(step("propose_measure", measure="leave"), ETHICS)
+    return proposed.after(step("agree"), STAFF)
+
+
+def presumed() -> Scenario:
+    """Dismissed within a year of a doubt, for reasons that convince nobody."""
+    dismissal = disclosure(
+        "detriment",
+        "register",
+        affected=STAFF.id,
+        ordered_by="boss-1",
+        detriment="suspension_or_dismissal",
+        effective_on="2026-12-01",
+    )
+    (doubt, _), *_ = doubted().history
+    entry = opened(dismissal, HUMAN_RESOURCES)
+    known = knowing(entry, f"person:{STAFF.id}:interests", doubt)
+    checked = known.after(step("check_protection"), ETHICS)
+    justified = checked.after(step("justify"), HUMAN_RESOURCES)
+    return justified.after(step("let_presumption_stand"), ETHICS)
+
+
+def retaliated() -> Scenario:
+    complaint = report(
+        "complain", because_of="own_report", detriment="contract_not_renewed"
+    ).model_copy(update={"case_type": "retaliation_complaint"})
+    accused = AddParty(role="subject", name=SAID, person="boss-1")
+    enquired = (
+        given("iom")
+        .after(complaint, STAFF)
+        .after(step("find_prima_facie"), ETHICS)
+        .after(accused, LEGAL)
+        .after(handler(ENQUIRER.id, "enquirer"), LEGAL)
+        .after(step("refer_for_enquiry"), ETHICS)
+        .after(step("call_for_reasons"), ENQUIRER)
+    )
+    reasons = enquired.after(step("note_reasons"), ENQUIRER)
+    return reasons.after(step("establish"), ETHICS)
+
+
+@IOM.show("21d", clauses="21.4", by="category.report_in_bad_faith")
+def _() -> Scenario:
+    """The board has to show both knowledge and intention; `established` does."""
+    return established("report_in_bad_faith")
 
 
 # --- interests and employment elsewhere: clauses 22 to 26

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from iom import BOARD, ENQUIRER, LEGAL, OFFICIAL, SAID, STAFF, step
+from iom import BOARD, EDITION, ENQUIRER, LEGAL, OFFICIAL, SAID, STAFF, step
 from scenario import Scenario, day, given
 
 from cases.actors import Actor
@@ -91,7 +91,13 @@ def established(category: str) -> Scenario:
         .after(step("settle_by_assessment", settled_because="facts_admitted"), LEGAL)
         .after(ConveneDeciders(body="disciplinary_board", present=present), LEGAL)
         .after(
-            Determine(allegation=1, finding="established", evidence=(1,), reasons=SAID),
+            Determine(
+                allegation=1,
+                finding="established",
+                evidence=(1,),
+                shown=EDITION.categories[category].proof,
+                reasons=SAID,
+            ),
             BOARD[0],
         )
     )

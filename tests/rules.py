@@ -269,4 +269,5 @@ def under(before: Scenario, everywhere: Mapping[str, Step]) -> Scenario:
 def knowing(before: Scenario, name: str, *events: Event, version: int = 1) -> Scenario:
     """The same, with an answer about other cases."""
     relation = Relation(version, tuple((object(), event) for event in events))
-    return Scenario(before.case.knowing({**before.case.known, name: relation}))
+    case = before.case.knowing({**before.case.known, name: relation})
+    return Scenario(case, None, before.history)

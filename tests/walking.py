@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import product
 from typing import Final
 
-from answering import answers, looked_at
+from answering import answers, looked_at, protected
 from asking import DECLARANT, SAID, asked, holders
 from scenario import Scenario
 
@@ -112,8 +112,9 @@ class Walk:
         for step in self.possible(way):
             needed = step.name in self.watched
             if not self.helps(step) and (needed or step.name not in UNDOING):
-                for choice in self.choices(way, step):
-                    if after := self.tried(way, step, choice):
+                choices = list(self.choices(way, step))
+                for knowing, choice in product(informed(way, step), choices):
+                    if after := self.tried(knowing, step, choice):
                         if step.closes:
                             self.ends.setdefault((way.opening, step.closes), after)
                         yield after
@@ -197,6 +198,16 @@ class Walk:
             *(frozenset(a.finding for a in case.allegations.values()), case.heard),
             *(case.measured, case.notified, frozenset(case.appeals.values())),
         )
+
+
+def informed(way: Way, step: Step) -> list[Way]:
+    """The case, with all that can be known beyond it and makes a difference."""
+    case, history = way.case, way.so_far.history
+    known = [{}, protected(case)] if step.finds else [{}]
+    return [
+        replace(way, so_far=Scenario(case.knowing(each), None, history))
+        for each in known
+    ]
 
 
 def opened_with(

@@ -262,5 +262,6 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         "measure": one(edition.measures),
         "category": one(edition.categories),
         "clauses": one(edition.clauses),
+        "shown": one(("knew_it_untrue",)),
         "categories": one(edition.categories, "unknown"),
     }

@@ -83,6 +83,30 @@ OTHER_LINES = [
         "nothing sets a bar that it could lift",
     ),
     (
+        'asks = ["embarrassing"]',
+        'asks = ["embarrassing"]\nfinds = "gold" # here',
+        "# here",
+        "unknown finding 'gold'",
+    ),
+    (
+        'asks = ["embarrassing"]',
+        'asks = ["embarrassing"]\nfinds = "presumption" # here',
+        "# here",
+        "unknown fact 'presumed'",
+    ),
+    (
+        'when = { source = ["government"] }',
+        'when = { source = ["government"] }\nprotects = ["value"] # here',
+        "# here",
+        "unknown day 'value'",
+    ),
+    (
+        'when = { source = ["government"] }',
+        'when = { source = ["government"] }\nprotects = ["received_on"] # here',
+        "# here",
+        "no clock 'monitoring' says how long",
+    ),
+    (
         'when = { source = ["government"] }',
         'when = { source = ["government"] }\nbars = true # here',
         "# here",

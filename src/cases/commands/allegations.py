@@ -38,6 +38,7 @@ class FrameAllegation(StepCommand):
                 reason, now.step.clause, "category", allowed=edition.categories
             )
         self._known(edition.clauses, now)
+        self._apart(edition, now)
         yield now.happened(
             AllegationFramed,
             **{
@@ -47,6 +48,14 @@ class FrameAllegation(StepCommand):
                 "conduct_edition": edition.edition,
             },
         )
+
+    def _apart(self, edition: Edition, now: Circumstances) -> None:
+        """Refuse what is never alleged against reporters in their own case."""
+        accused = now.case.parties[self.party].person
+        own = accused is not None and accused == now.case.reporter
+        if own and edition.categories[self.category].apart:
+            reason = "it is alleged in a case of its own"
+            raise Refused(reason, now.step.clause, "category")
 
     def _applicable(self, now: Circumstances) -> Edition:
         """The edition in force when it happened, whichever the procedure follows."""

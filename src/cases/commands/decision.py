@@ -11,6 +11,7 @@ from cases.commands.bars import interests_of
 from cases.commands.command import (
     Circumstances,
     Day,
+    Names,
     Number,
     Numbers,
     OneOrMore,
@@ -98,6 +99,8 @@ class Determine(StepCommand):
     """The reasons say why an arbitrator's opinion is not followed."""
     despite_alteration: YesNo = False
     """Some of the evidence was found altered; the reasons say why it counts."""
+    shown: Names = ()
+    """What the edition asks to have shown for this kind of violation."""
     reasons: Personal
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
@@ -111,11 +114,26 @@ class Determine(StepCommand):
         if self.finding == "established" and not self.evidence:
             reason = "what is established rests on evidence"
             raise Refused(reason, now.step.clause, "evidence")
+        self._wholly_shown(now)
         yield now.happened(
             DeterminationMade,
             deciders=tuple(sorted(now.case.panel.present)),
             **dict(self),
         )
+
+    def _wholly_shown(self, now: Circumstances) -> None:
+        """Refuse to establish what is shown in part: each part needs its own proof."""
+        alleged = now.case.allegations[self.allegation].category
+        category = now.case.edition.categories.get(alleged)
+        parts = category.proof if category else ()
+        clause = ", ".join(category.clauses) if category else now.step.clause
+        if {*self.shown} - {*parts}:
+            reason = "a violation of this kind has no such part"
+            raise Refused(reason, clause, "shown", allowed=parts)
+        missing = [part for part in parts if part not in self.shown]
+        if self.finding == "established" and missing:
+            reason = f"not shown by itself: {', '.join(missing)}"
+            raise Refused(reason, clause, "shown", allowed=parts)
 
 
 class ImposeMeasure(StepCommand):

@@ -12,6 +12,7 @@ from cases.commands.answers import checked
 from cases.commands.bars import interests_of
 from cases.commands.command import Circumstances, Command
 from cases.commands.consequences import consequences
+from cases.commands.findings import found, to_find
 from cases.commands.opening import Facts
 from cases.commands.order import allowed, guarded
 from cases.edition.guards import DEDICATED
@@ -29,8 +30,9 @@ class TakeStep(Command):
     note: Personal | None = None
 
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
-        asked = INTERESTED in case.procedure.step(self.step).other_than
-        return (interests_of(by.id),) if asked else ()
+        step = case.procedure.step(self.step)
+        own = (interests_of(by.id),) if INTERESTED in step.other_than else ()
+        return (*own, *to_find(case, step))
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         step = allowed(case, self.step, by)
@@ -38,7 +40,8 @@ class TakeStep(Command):
             reason = "the step has a command of its own"
             raise Refused(reason, step.clause, "step", awaits=[step.name])
         now = Circumstances(case, step, by, at)
-        facts = checked(case.procedure, step, self.facts, now.today, case.facts)
+        asked = checked(case.procedure, step, self.facts, now.today, case.facts)
+        facts = {**asked, **found(case, step)}
         guarded(replace(case, facts={**case.facts, **facts}), step, now.today)
         yield now.happened(StepTaken, label=step.label, facts=facts, note=self.note)
         yield from consequences(case, step, at)

@@ -6,8 +6,14 @@ from cases.actors import ROLES
 from cases.edition.edition import Edition
 from cases.edition.facts import Asked
 from cases.edition.fault import Fault, Path, unknown
-from cases.edition.guards import DEDICATED, GUARDS
-from cases.edition.procedure import INTERESTED, Act, Opening, Step
+from cases.edition.guards import DEDICATED, FOUND, GUARDS
+from cases.edition.procedure import (
+    INTERESTED,
+    RECEIVED_ON,
+    Act,
+    Opening,
+    Step,
+)
 
 
 def act_faults(edition: Edition, path: Path, act: Act) -> Iterator[Fault]:
@@ -24,7 +30,9 @@ def act_faults(edition: Edition, path: Path, act: Act) -> Iterator[Fault]:
         if act.name in DEDICATED and INTERESTED in act.other_than:
             what = f"{act.name!r} has a command of its own, which asks for no interests"
             yield Fault((*path, "other_than"), what)
-        if act.name in DEDICATED and act.asks:
+        named = [act.finds] if act.finds else []
+        yield from unknown((*path, "finds"), "finding", named, FOUND)
+        if act.name in DEDICATED and (act.asks or act.finds):
             what = f"{act.name!r} has a command of its own, which takes no facts"
             yield Fault((*path, "asks"), what)
 
@@ -45,6 +53,20 @@ def since_faults(
         yield Fault((*path, "since"), what)
 
 
+def protects_faults(
+    path: Path, edition: Edition, opening: Opening, declared: Mapping[str, Asked]
+) -> Iterator[Fault]:
+    """Days of protection that the opening does not ask for, or without an end."""
+    asked = {name for name in opening.asks if name in declared}
+    days = {name for name in asked if declared[name].kind in ("date", "past_date")}
+    yield from unknown(
+        (*path, "protects"), "day", opening.protects, {*days, RECEIVED_ON}
+    )
+    if opening.protects and "monitoring" not in edition.clocks:
+        what = "no clock 'monitoring' says how long somebody stays protected"
+        yield Fault((*path, "protects"), what)
+
+
 def _ending(edition: Edition, path: Path, step: Step) -> Iterator[Fault]:
     if step.closes and not step.retention:
         yield Fault((*path, "closes"), "'closes' needs a 'retention'")
@@ -56,11 +78,18 @@ def _ending(edition: Edition, path: Path, step: Step) -> Iterator[Fault]:
     yield from unknown((*path, "retention"), "retention", named, edition.retention)
 
 
+def found_by(act: Act) -> tuple[str, ...]:
+    """The facts that a step finds out by itself."""
+    finds = act.finds if isinstance(act, Step) else None
+    return FOUND.get(finds, ()) if finds else ()
+
+
 def fact_faults(
     path: Path, act: Act, declared: Mapping[str, Asked], asked: frozenset[str]
 ) -> Iterator[Fault]:
     """Facts that are not declared, never asked for, or can never be so answered."""
     yield from unknown((*path, "asks"), "fact", act.asks, declared)
+    yield from unknown((*path, "finds"), "fact", found_by(act), declared)
     for name, answers in act.when.items():
         where = (*path, "when", name)
         if name not in declared:

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from cases.edition.check_acts import act_faults, fact_faults, since_faults
+from cases.edition.check_acts import (
+    act_faults,
+    fact_faults,
+    found_by,
+    protects_faults,
+    since_faults,
+)
 from cases.edition.edition import Edition
 from cases.edition.fault import Fault, Path, unknown
 from cases.edition.procedure import (
@@ -21,13 +27,14 @@ def procedure_faults(edition: Edition, procedure: Procedure) -> Iterator[Fault]:
     asked = frozenset(
         name
         for act in (*procedure.openings.values(), *procedure.steps.values())
-        for name in act.asks
+        for name in (*act.asks, *found_by(act))
     )
     for opening in procedure.openings.values():
         path = _path(procedure, "openings", opening.name)
         yield from act_faults(edition, path, opening)
         yield from fact_faults(path, opening, procedure.facts, frozenset(opening.asks))
         yield from since_faults(path, opening, procedure.facts)
+        yield from protects_faults(path, edition, opening, procedure.facts)
     for step in procedure.steps.values():
         path = _path(procedure, "steps", step.name)
         yield from act_faults(edition, path, step)

@@ -1,5 +1,7 @@
 """Names that an edition uses and Python gives a meaning to."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 GUARDS: Final = frozenset(
@@ -68,3 +70,8 @@ DEDICATED: Final = frozenset(
     }
 )
 """Steps with a command of their own; all others are taken by `TakeStep`."""
+
+FOUND: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"presumption": ("presumed", "presumed_from")}
+)
+"""Facts that a step finds out by itself; the rules are in `commands.findings`."""

@@ -23,6 +23,9 @@ OPENING: Final = "opening"
 INTERESTED: Final = "interested"
 """Stands in `other_than` for whom the case is about, and whoever is barred from it."""
 
+RECEIVED_ON: Final = "received_on"
+"""The day that every report has, without an edition asking for it."""
+
 Label = Annotated[str, Field(min_length=1, max_length=200)]
 T = TypeVar("T")
 
@@ -92,6 +95,9 @@ class Opening(Act):
     """Clocks that run since an earlier day, and that opening the case fulfils."""
     since: Name | None = None
     """The fact that says which day that is."""
+    protects: tuple[Name, ...] = Field(default=(), max_length=2)
+    """The facts that say from which day, and until which, whoever opened the case is
+    protected; of a report, `received_on`."""
 
 
 class Step(Act):
@@ -109,6 +115,8 @@ class Step(Act):
     """Clocks that it fulfils."""
     stops: tuple[Name, ...] = ()
     """Clocks that no longer matter."""
+    finds: Name | None = None
+    """A rule that finds out facts which nobody is asked for."""
     frees: bool = False
     """Whether the declarant may take part again in what concerns those named."""
     closes: Name | None = None

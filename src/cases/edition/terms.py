@@ -75,6 +75,10 @@ class Category(Term):
     informal_resolution: bool
     discipline_required: bool = False
     """Whether the code says that discipline follows a violation of this kind."""
+    proof: tuple[Name, ...] = ()
+    """What has to be shown, each by itself, before it is established."""
+    apart: bool = False
+    """Whether it is never alleged against reporters in the case of their own report."""
 
 
 class Measure(Term):

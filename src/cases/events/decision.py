@@ -48,6 +48,8 @@ class DeterminationMade(ProcedureStep):
     departs_from_opinion: bool = False
     despite_alteration: bool = False
     """Some of the evidence had been found altered; the reasons say why it counts."""
+    shown: tuple[Name, ...] = ()
+    """What the edition asks to have shown, each by itself."""
     reasons: Annotated[Text, Item("reason")]
 
 

@@ -53,6 +53,9 @@ class ReportReceived(CaseOpened):
     """What the reporter says it is about, in the edition's categories."""
     account: Annotated[Text, Item("account")]
 
+    def relations(self) -> tuple[str, ...]:
+        return (f"person:{self.reporter}:interests",) if self.reporter else ()
+
 
 class DisclosureMade(CaseOpened):
     """Somebody declared something the code asks to be declared, or asked first."""
