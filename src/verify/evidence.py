@@ -171,6 +171,7 @@ class Evidence:
         if index in self.manifest.withheld:
             if entry.get("withheld") != self.manifest.withheld[index].why:
                 raise Refuted(f"the history does not say that leaf {index} is withheld")
+            self.unproved += sum("text" in text for text in entry.get("texts", ()))
             return
         leaf = self.leaves.get(index)
         if leaf is None or "withheld" in entry:

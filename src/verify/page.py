@@ -14,17 +14,23 @@ color:#1a1a1a;background:#fff}h1{font-size:1.5rem;margin-bottom:.2rem}
 .about{color:#555;margin-top:0}ol{list-style:none;padding:0}
 li{border-left:3px solid #ccc;padding:.1rem 0 .1rem 1rem;margin:1.2rem 0}
 li.withheld{border-left-style:dashed}h2{font-size:1rem;margin:0}
-.who,.leaf{color:#555;font-size:.85rem;margin:0}dl{margin:.3rem 0}dt{color:#555;
-font-size:.85rem}dd{margin:0 0 .4rem;white-space:pre-wrap;overflow-wrap:anywhere}
+.who,.leaf{color:#555;font-size:.85rem;margin:0}dl{margin:.3rem 0;display:grid;
+grid-template-columns:minmax(7rem,auto) 1fr;gap:.1rem 1rem}dt{color:#555;
+font-size:.85rem;padding-top:.1rem}dd{margin:0;white-space:pre-wrap;
+overflow-wrap:anywhere}
 .absent{color:#777;font-style:italic}@media print{body{margin:0;font-size:11pt}
 li{break-inside:avoid}}"""
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+_LEGEND: Final = """\
+Of entries with a broken line only the hash is here: that they are in the log is proved,
+what is told of them is not."""
 _MIDNIGHT: Final = "T00:00:00.000000Z"
 
 
 def page(history: Mapping[str, Any]) -> bytes:
     """The page, as UTF-8. It holds no script and loads nothing."""
     title = escape(str(history["title"]))
+    withheld = any("withheld" in entry for entry in history["entries"])
     lines = [
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8">',
@@ -36,6 +42,7 @@ def page(history: Mapping[str, Any]) -> bytes:
         f"{escape(str(history['organisation']))}, as it may be shown to: "
         f"{escape(_words(str(history['audience'])))}. "
         "Check it with <code>cases-verify bundle</code>; see README.txt.</p>",
+        f'<p class="about">{_LEGEND}</p>' if withheld else "",
         "<ol>",
         *(line for entry in history["entries"] for line in _entry(entry)),
         "</ol></body></html>",
@@ -53,12 +60,16 @@ def _entry(entry: Mapping[str, Any]) -> Iterator[str]:
     details = [*_facts(entry), *_texts(entry)]
     if details:
         yield from ("<dl>", *details, "</dl>")
-    shown = "proved by its hash alone: " + withheld if withheld else "proved"
-    yield f'<p class="leaf">Leaf {entry["index"]} of the log, {escape(shown)}</p></li>'
+    leaf = f"Leaf {entry['index']} of the log"
+    if withheld:
+        leaf = f"{leaf}, withheld: {withheld}. Told, not proved"
+    yield f'<p class="leaf">{escape(leaf)}.</p></li>'
 
 
 def _facts(entry: Mapping[str, Any]) -> Iterator[str]:
     for name, value in sorted((entry.get("facts") or {}).items()):
+        if value in (None, {}, []):
+            continue
         yield f"<dt>{escape(_words(name))}</dt><dd>{escape(_value(value))}</dd>"
 
 
@@ -88,4 +99,4 @@ def _value(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, list):
         return ", ".join(map(_value, value))
-    return "" if value is None else str(value)
+    return _words(str(value))

@@ -9,7 +9,7 @@ The history of case {case} of {organisation}, as it may be shown to: {audience}.
 history.html is for reading. Everything else is for checking, without the organisation
 and without a network:
 
-    pip install cases_verify-0.1.0-py3-none-any.whl
+    pip install cases_verify-*.whl
     cases-verify bundle THIS.zip --key KEY
 
 The wheel is made by `make verifier` from the source of conduct-cases; take it from

@@ -7,11 +7,12 @@ from verify.checkpoint import Checkpoint, opened
 from verify.cosignature import cosign, cosignatures
 from verify.errors import Refuted
 from verify.merkle import EMPTY_ROOT, Head
-from verify.note import COSIGNATURE, Note, Signer
+from verify.note import COSIGNATURE, Note, Signature, Signer
 
 LOG = signer("log.example/ima")
 WITNESS = signer("witness.example/dpo", COSIGNATURE)
 CHECKPOINT = Checkpoint("log.example/ima", Tree.of(5).head())
+CHECKPOINT_BYTES = CHECKPOINT.text.encode()
 SPECIFIED = (
     "example.com/behind-the-sofa\n20852163\n"
     "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n"
@@ -58,6 +59,9 @@ def test_a_witness_is_no_log() -> None:
     line = cosign(same, CHECKPOINT.text, 1)
     with pytest.raises(Refuted):
         opened(Note(CHECKPOINT.text, (line,)), [same.verifier])
+    plain = Signature(line.name, line.key_id, WITNESS.private.sign(CHECKPOINT_BYTES))
+    with pytest.raises(Refuted, match="origin"):
+        opened(Note(CHECKPOINT.text, (plain,)), [same.verifier])
 
 
 @pytest.mark.parametrize(

@@ -339,7 +339,8 @@ def test_a_page_is_for_reading_and_loads_nothing(bundle: Bundle) -> None:
     assert "<dt>kind</dt><dd>interview</dd>" in made
     assert "2026-11-21 12:00 UTC — Step logged" in made
     assert "2026-11-21 — Told" in made
-    assert "hash alone: names who told" in made
+    assert "Leaf 4 of the log, withheld: names who told. Told, not proved." in made
+    assert "only the hash is here" in made
     for active in ("<script", "src=", "href=", "http:", "url("):
         assert active not in made
 

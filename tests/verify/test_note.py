@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from trees import signer
 
 from verify.errors import Refuted
-from verify.note import LARGEST_NOTE, Note, Signer, Verifier, require_name
+from verify.note import LARGEST_NOTE, Note, Signature, Signer, Verifier, require_name
 
 GO_KEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
 GO_SECRET = (
@@ -137,6 +137,11 @@ def test_more_than_64_signatures_are_refused_though_they_are_good() -> None:
     assert Note.parse(bytes(Note("a text\n", (line,) * 64)))
     with pytest.raises(Refuted, match="too many"):
         Note.parse(bytes(Note("a text\n", (line,) * 65)))
+
+
+def test_a_line_with_a_key_id_alone_holds_no_signature() -> None:
+    with pytest.raises(Refuted, match="no signature"):
+        Signature.parse("— PeterNeumann x08gow==")
 
 
 def test_sixteen_post_quantum_signatures_are_not_too_many() -> None:
