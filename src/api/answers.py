@@ -1,5 +1,6 @@
 """What routes answer beside their bodies: headers, and problems by their numbers."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from api.problems import KINDS, MEDIA_TYPE, Problem
@@ -38,6 +39,8 @@ def problems(*names: str) -> Responses:
         )
         if kind.title not in listed["description"]:
             listed["description"] += f"; or: {kind.title}"
+        if name in SENT_WITH:
+            listed["headers"] = SENT_WITH[name]
         listed["content"][MEDIA_TYPE]["examples"][name] = {"value": example(name)}
     return found
 
@@ -56,15 +59,54 @@ def example(name: str) -> dict[str, Any]:
         "title": kind.title,
         "status": kind.status,
         "detail": kind.title,
+        **SAID.get(name, {}),
     }
 
 
-ETAG: Final = {
-    "ETag": {
-        "description": "The version of the case, for If-Match.",
-        "schema": {"type": "string", "examples": ['"3"']},
-    }
+SAID: Final[Mapping[str, Mapping[str, Any]]] = {
+    "bad-request": {"detail": "an object repeats a name", "rule": "repeated_name"},
+    "failure": {"id": "0b4f0d5e-6f0c-4a57-9d2b-6f2f1f6f3d11"},
+    "invalid": {
+        "errors": [
+            {
+                "pointer": "/received_on",
+                "rule": "day",
+                "detail": "must be a day as 2026-12-31",
+            }
+        ]
+    },
+    "not-permitted": {
+        "detail": "'determine' is for executive_committee_member",
+        "rule": "not_permitted",
+        "clause": "Decisions and Discipline",
+    },
+    "outdated": {"version": 7},
+    "refused": {
+        "detail": "'deliver_findings' is not possible in the phase 'received'",
+        "rule": "refused",
+        "clause": "Investigation",
+    },
 }
+"""What an example says beyond its kind."""
+
+
+def header(meaning: str, *examples: str) -> dict[str, Any]:
+    """A header, as OpenAPI describes it."""
+    schema = {"type": "string", "examples": list(examples)}
+    return {"description": meaning, "schema": schema}
+
+
+RETRY: Final = {"Retry-After": header("Seconds to wait before asking again.", "2")}
+SENT_WITH: Final[Mapping[str, Mapping[str, Any]]] = {
+    "unauthenticated": {
+        "WWW-Authenticate": header("Bearer.", 'Bearer error="invalid_token"')
+    },
+    "method-not-allowed": {"Allow": header("The methods there are.", "GET, HEAD")},
+    "unavailable": RETRY,
+    "not-yet": RETRY,
+}
+"""Headers that come with a problem."""
+ETAG: Final = {"ETag": header("The version of the case, for If-Match.", '"3"')}
 LOCATION: Final = {
     "Location": {
         "description": "Where the new case is.",

@@ -133,8 +133,8 @@ Cursor = Annotated[
     str | None,
     Query(pattern=CURSOR, description="`next` of the page before."),
 ]
-Limit = Annotated[int, Query(ge=1, le=200)]
-CaseId = Annotated[UUID, Path(examples=[CASE])]
+Limit = Annotated[int, Query(ge=1, le=200, description="How many, at most.")]
+CaseId = Annotated[UUID, Path(description="The case.", examples=[CASE])]
 
 
 class Reading:

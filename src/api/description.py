@@ -6,8 +6,10 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from api.audiences import AUDIENCE_OF, AUDIENCES
 from api.examples.example import ORGANISATION
 from api.examples.story import EXAMPLES, answers
+from api.meanings import explain
 from api.problems import MEDIA_TYPE, Problem
 
 TEXT: Final = """\
@@ -41,11 +43,12 @@ OF_ORGANISATION: Final = (
     {
         "name": "organisation",
         "in": "path",
+        "description": "The organisation of the token.",
         "required": True,
         "schema": {"type": "string", "examples": [ORGANISATION]},
     },
     {
-        "name": "acting-as",
+        "name": "Acting-As",
         "in": "header",
         "description": "The office acted in; needed when the token carries several.",
         "schema": {"type": "string", "maxLength": 64},
@@ -53,7 +56,7 @@ OF_ORGANISATION: Final = (
 )
 OF_COMMAND: Final = (
     {
-        "name": "idempotency-key",
+        "name": "Idempotency-Key",
         "in": "header",
         "description": "8 to 64 letters, digits, - or _, made up by the caller. The "
         "same command sent again with it happens once and gets the first answer.",
@@ -66,7 +69,7 @@ OF_COMMAND: Final = (
 )
 OF_CHANGE: Final = (
     {
-        "name": "if-match",
+        "name": "If-Match",
         "in": "header",
         "description": "The ETag of the case as it was read; 428 without, 412 when "
         "the case has moved on.",
@@ -83,10 +86,13 @@ def document(app: FastAPI) -> dict[str, Any]:
         summary=app.summary,
         description=app.description,
         routes=app.routes,
+        tags=[{"name": one.title, "description": one.text} for one in AUDIENCES],
     )
     shared = _components(made["components"])
     for path, method, operation in operations(made):
         _summarised(operation)
+        if operation["operationId"] in AUDIENCE_OF:
+            operation["tags"] = [AUDIENCE_OF[operation["operationId"]].title]
         _exemplified(operation)
         if path.startswith("/v1/organisations/"):
             _of_organisation(path, method, operation)
@@ -103,6 +109,7 @@ def _components(components: dict[str, Any]) -> dict[str, Any]:
     schemas = components["schemas"]
     schemas |= problem.pop("$defs")
     schemas[Problem.__name__] = problem
+    explain(schemas, frozenset(TOLD))
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     components["securitySchemes"] = {"token": TOKEN}

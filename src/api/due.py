@@ -11,7 +11,7 @@ import structlog
 from api.organisations import Organisation
 from cases.actors import SYSTEM
 from cases.commands.clocks import MissClocks
-from projections.clocks import Clock, clocks
+from projections.clocks import ClockRun, clocks
 from projections.query import Viewer
 
 EVERY_SECONDS: Final = 60.0
@@ -48,7 +48,7 @@ def overdue(organisation: Organisation) -> Iterator[UUID]:
             yield clock.case_id
 
 
-def _running(organisation: Organisation) -> list[Clock]:
+def _running(organisation: Organisation) -> list[ClockRun]:
     yesterday = organisation.today() - timedelta(days=1)
     viewer = Viewer(SYSTEM.id, (SYSTEM.role,), everything=True)
     with organisation.pool.connection() as db:

@@ -135,7 +135,9 @@ KINDS: Final[Mapping[str, Kind]] = {
 class Fault(BaseModel):
     """One part of a request that breaks a rule of form."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True
+    )
 
     pointer: str | None = Field(default=None, examples=["/received_on"])
     """JSON pointer into the body (RFC 6901); left out for anything else."""
@@ -148,7 +150,9 @@ class Fault(BaseModel):
 class Awaited(BaseModel):
     """A step of the code that comes first, and where it is asked for."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True
+    )
 
     step: str = Field(examples=["hear_subject"])
     address: str = Field(examples=["hearings"])
@@ -159,7 +163,9 @@ class Awaited(BaseModel):
 class Problem(BaseModel):
     """Why there is no other answer; it never repeats what was sent."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True
+    )
 
     type: str = Field(examples=["/problems/refused"])
     title: str

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Final, Literal
 
 from fastapi import Response
-from pydantic import BaseModel
 
 from api.dependencies import RETRY, Asking, Reading
 from api.permissions import TABLE_CLAUSE, reach
@@ -17,6 +16,7 @@ from cases.tree import shown
 from cases.tree.shown import Published, Witnessed
 from cases.tree.stored import Db, Missing
 from projections.audit_trail import kept_away, shows
+from projections.query import Shown
 from verify.encoding import encoded
 from verify.errors import Refuted
 from verify.tile import Tile
@@ -31,7 +31,7 @@ WORTH: Final = 1024
 """Bytes from which on entries are compressed."""
 
 
-class Standing(BaseModel):
+class Standing(Shown):
     """Where the tree stands, and whether anything is wrong with it."""
 
     origin: str
@@ -52,7 +52,7 @@ class Standing(BaseModel):
     witnessed_at: datetime | None
 
 
-class Key(BaseModel):
+class Key(Shown):
     """A key that the log signs with, or signed with."""
 
     number: int
@@ -63,7 +63,7 @@ class Key(BaseModel):
     """Null while no end is set."""
 
 
-class Growth(BaseModel):
+class Growth(Shown):
     """That the tree of one size begins with that of another (RFC 9162, 2.1.4)."""
 
     old: int

@@ -14,7 +14,9 @@ __all__ = ["Edition", "Named", "edition", "editions"]
 class Named(BaseModel):
     """An edition, by what it is called and when it is in force."""
 
-    model_config = ConfigDict(frozen=True, from_attributes=True)
+    model_config = ConfigDict(
+        frozen=True, from_attributes=True, use_attribute_docstrings=True
+    )
 
     edition: str
     title: str

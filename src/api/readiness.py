@@ -7,12 +7,12 @@ from threading import Thread
 from typing import Final, Literal
 
 import structlog
-from pydantic import BaseModel
 
 from api.organisations import Organisation
 from cases import patience
 from projections.catalogue import PROJECTIONS
 from projections.position import wait_for
+from projections.query import Shown
 
 LIMIT_SECONDS: Final = 2.0
 """How long whoever asks waits; what has not answered by then is not ready."""
@@ -24,7 +24,7 @@ Check = Callable[[Organisation], bool]
 """Whether a part works; any error is a no."""
 
 
-class Readiness(BaseModel):
+class Readiness(Shown):
     """What works and what does not; of which organisation is not said."""
 
     status: State

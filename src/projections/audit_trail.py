@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import StringConstraints
 
 from cases.events.event import Event
 from cases.events.record import (
@@ -14,7 +14,7 @@ from cases.events.record import (
     TextRead,
 )
 from projections.projection import Projection
-from projections.query import Db, Page, Viewer, many, number, page, place
+from projections.query import Db, Page, Shown, Viewer, many, number, page, place
 
 OF_NO_CASE: Final = """
     INSERT INTO audit_trail
@@ -96,7 +96,7 @@ Topic = Annotated[str, StringConstraints(pattern="^[A-Z][A-Za-z]{1,63}$")]
 """The name of a kind of event."""
 
 
-class Entry(BaseModel):
+class Entry(Shown):
     """A row of `audit_trail`."""
 
     entry: int

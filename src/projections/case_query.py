@@ -11,6 +11,7 @@ from projections.query import (
     CaseNumber,
     Db,
     Page,
+    Shown,
     Viewer,
     many,
     number,
@@ -20,7 +21,7 @@ from projections.query import (
 )
 
 
-class Case(BaseModel):
+class Case(Shown):
     """A row of `case_state`."""
 
     case_id: UUID

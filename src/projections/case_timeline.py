@@ -4,11 +4,9 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from pydantic import BaseModel
-
 from cases.events.event import Event
 from projections.projection import BESIDE_CASES, Projection
-from projections.query import Db, Viewer, many
+from projections.query import Db, Shown, Viewer, many
 
 CASE_TIMELINE: Final = Projection(
     name="case_timeline",
@@ -37,7 +35,7 @@ CASE_TIMELINE: Final = Projection(
 )
 
 
-class Happening(BaseModel):
+class Happening(Shown):
     """A row of `case_timeline`."""
 
     case_id: UUID
@@ -51,7 +49,7 @@ class Happening(BaseModel):
     clause: str | None
     phase: str | None
     actor: str | None
-    """None for a reporter, whose identity is opened through the door only."""
+    """Null for a reporter, whose identity is opened through the door only."""
     acting_as: str
     on_behalf_of: str | None
     party_numbers: tuple[int, ...]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Final, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from cases.events.procedure import (
     ClockMet,
@@ -14,7 +14,7 @@ from cases.events.procedure import (
     ClockStopped,
 )
 from projections.projection import Projection
-from projections.query import Db, Page, Viewer, many, name, number, page, place
+from projections.query import Db, Page, Shown, Viewer, many, name, number, page, place
 
 State = Literal["running", "met", "missed", "met_late", "stopped"]
 
@@ -76,7 +76,7 @@ CLOCKS: Final = Projection(
 )
 
 
-class Clock(BaseModel):
+class ClockRun(Shown):
     """One run of a time limit: a row of `clocks`."""
 
     case_id: UUID
@@ -123,7 +123,7 @@ def clocks(
     due_until: date | None = None,
     cursor: str | None = None,
     limit: int = 1000,
-) -> Page[Clock]:
+) -> Page[ClockRun]:
     """Time limits by the day they are due: of one case or all, in one state or any.
 
     NoSuchPlace when the cursor is not one that a page gave.
@@ -132,5 +132,5 @@ def clocks(
     wanted = {"case_id": case_id, "state": state, "due_until": due_until}
     after = {"day": day, "after_case": after_case, "clock": clock, "run": run}
     row = viewer.row() | wanted | after | {"limit": limit + 1}
-    found = many(db, Clock, SELECT_CLOCKS, row)
+    found = many(db, ClockRun, SELECT_CLOCKS, row)
     return page(found, limit, lambda at: (at.due_on, at.case_id, at.clock, at.run))

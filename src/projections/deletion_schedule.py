@@ -4,8 +4,6 @@ from datetime import date
 from typing import Final, Literal
 from uuid import UUID
 
-from pydantic import BaseModel
-
 from cases.events.closing import (
     CaseClosed,
     DeletionRescheduled,
@@ -13,7 +11,7 @@ from cases.events.closing import (
     HoldReleased,
 )
 from projections.projection import Projection
-from projections.query import Db, Page, Viewer, many, page, place
+from projections.query import Db, Page, Shown, Viewer, many, page, place
 
 State = Literal["scheduled", "due", "overdue", "held"]
 """How a deletion stands today: to come, to be carried out, late, or suspended."""
@@ -57,7 +55,7 @@ DELETION_SCHEDULE: Final = Projection(
 )
 
 
-class Due(BaseModel):
+class Due(Shown):
     """When a case is to be deleted: a row of `deletion_schedule` and its holds."""
 
     case_id: UUID

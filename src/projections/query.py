@@ -10,7 +10,7 @@ from uuid import UUID
 
 from psycopg import Connection
 from psycopg.rows import class_row
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 Db = Connection[Any]
 """A connection inside one organisation's schema."""
@@ -62,12 +62,18 @@ class Viewer:
         }
 
 
-class Page(BaseModel, Generic[Found]):
+class Shown(BaseModel):
+    """What a query finds; the words below its fields describe them."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+
+class Page(Shown, Generic[Found]):
     """Some of what was found, and where the rest begins."""
 
     items: list[Found]
     next: str | None = None
-    """The cursor of the next page; None on the last."""
+    """The cursor of the next page; null on the last."""
 
 
 def many(

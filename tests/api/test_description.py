@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 from described import DOCUMENT
 
+from api.audiences import AUDIENCE_OF
+from api.description import operations
 from api.examples.story import EXAMPLES
 from api.manual import manual
+from api.meanings import ANSWERED, ELSEWHERE, SENT
 from api.problems import KINDS
 from api.routes.commands import COMMANDS, OPENINGS
 from cases.commands.clocks import MissClocks
@@ -69,6 +72,35 @@ def resolved(answer: Any) -> Any:
     if "$ref" not in answer:
         return answer
     return DOCUMENT["components"]["responses"][answer["$ref"].rpartition("/")[2]]
+
+
+def test_every_operation_is_for_somebody() -> None:
+    named = [operation["operationId"] for _, _, operation in operations(DOCUMENT)]
+    assert sorted(AUDIENCE_OF) == sorted(named)
+    for _, _, operation in operations(DOCUMENT):
+        assert operation["tags"] == [AUDIENCE_OF[operation["operationId"]].title]
+
+
+@pytest.mark.parametrize(("path", "operation"), OPERATIONS)
+def test_every_parameter_has_a_meaning(path: str, operation: Any) -> None:
+    for parameter in operation.get("parameters", ()):
+        assert parameter.get("description"), parameter["name"]
+        assert f"{{{parameter['name']}}}" in path or parameter["in"] != "path"
+
+
+@pytest.mark.parametrize("model", DOCUMENT["components"]["schemas"])
+def test_every_field_has_a_meaning(model: str) -> None:
+    fields = DOCUMENT["components"]["schemas"][model].get("properties", {})
+    assert [name for name in fields if not fields[name].get("description")] == []
+
+
+def test_no_meaning_is_left_over() -> None:
+    schemas = DOCUMENT["components"]["schemas"]
+    used = {name for model in schemas.values() for name in model.get("properties", ())}
+    assert {*SENT, *ANSWERED} <= used
+    for place in ELSEWHERE:
+        model, _, name = place.partition(".")
+        assert schemas[model]["properties"][name]["description"] == ELSEWHERE[place]
 
 
 @pytest.mark.parametrize(("path", "operation"), OPERATIONS)

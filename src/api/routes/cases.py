@@ -14,7 +14,7 @@ from cases.commands.command import Day
 from cases.events.event import Name, Person
 from cases.events.record import Purpose
 from projections.case_query import Case, Wanted, cases
-from projections.clocks import Clock, clocks
+from projections.clocks import ClockRun, clocks
 from projections.query import CaseNumber, Page
 
 ForPurpose = Annotated[
@@ -42,10 +42,22 @@ Numbered = Annotated[
 OpenedSince = Annotated[Day | None, Query(description="First day of opening, UTC.")]
 
 
+CaseType = Annotated[
+    Name | None, Query(description="Only of this type, a procedure of the edition.")
+]
+Phase = Annotated[Name | None, Query(description="Only in this phase of it.")]
+Status = Annotated[
+    Literal["open", "closed"] | None, Query(description="Only open ones, or closed.")
+]
+Since = Annotated[
+    int, Query(ge=0, le=2**31 - 1, description="The version that is known already.")
+]
+
+
 async def wanted(
-    case_type: Name | None = None,
-    phase: Name | None = None,
-    status: Literal["open", "closed"] | None = None,
+    case_type: CaseType = None,
+    phase: Phase = None,
+    status: Status = None,
     handler: Handler = None,
     number: Numbered = None,
     opened_since: OpenedSince = None,
@@ -86,7 +98,7 @@ def read_history(
     case_id: CaseId,
     reading: TheReading,
     purpose: ForPurpose = None,
-    since: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
+    since: Since = 0,
     limit: Limit = 50,
 ) -> list[Told]:
     """What happened in the case after version `since`, oldest first."""
@@ -94,7 +106,7 @@ def read_history(
 
 
 @router.get("/{case_id}/clocks")
-def read_clocks(case_id: CaseId, reading: TheReading) -> list[Clock]:
+def read_clocks(case_id: CaseId, reading: TheReading) -> list[ClockRun]:
     """The time limits of the case, by the day they are due."""
     known(reading, case_id, "clocks")
     return reading.ask(clocks, reading.viewer("clocks"), case_id=case_id).items

@@ -7,7 +7,7 @@ from fastapi import Query
 from api.dependencies import Cursor, Limit, TheReading
 from api.routing import below_organisation
 from cases.commands.command import Day
-from projections.clocks import Clock, State, clocks
+from projections.clocks import ClockRun, State, clocks
 from projections.query import Page
 
 router = below_organisation("/clocks", "clocks")
@@ -16,13 +16,13 @@ router = below_organisation("/clocks", "clocks")
 @router.get("")
 def list_clocks(
     reading: TheReading,
-    state: State | None = None,
+    state: Annotated[State | None, Query(description="Only in this state.")] = None,
     due_until: Annotated[
         Day | None, Query(description="Only those due by the end of this day.")
     ] = None,
     cursor: Cursor = None,
     limit: Limit = 100,
-) -> Page[Clock]:
+) -> Page[ClockRun]:
     """Time limits of the cases that the caller may see, by the day they are due."""
     viewer = reading.viewer("clocks")
     return reading.ask(

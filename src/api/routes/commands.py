@@ -1,5 +1,6 @@
 """/cases: everything that changes a case; the body is the command itself."""
 
+import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -121,8 +122,18 @@ def described(kind: type[Command]) -> dict[str, Any]:
         "status_code": 201,
         "response_model": Receipt,
         "operation_id": kind.__name__,
-        "summary": (kind.__doc__ or "").partition("\n")[0].rstrip("."),
+        "description": f"{inspect.getdoc(kind)}\n\n{_asked_of_the_edition(kind)}",
     }
+
+
+def _asked_of_the_edition(kind: type[Command]) -> str:
+    """What the documentation says about where the rules of a command are."""
+    if issubclass(kind, StepCommand):
+        return (
+            f"The step `{kind.step_name}` of a procedure: the edition says who may "
+            "take it, when, and by which clause."
+        )
+    return "What can be named here, what it asks for and who may: see the edition."
 
 
 for noun, begun in OPENINGS.items():

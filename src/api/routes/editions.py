@@ -21,7 +21,10 @@ def list_editions(asked: Asked) -> list[Named]:
 
 @router.get("/{edition}")
 def read_edition(
-    edition: Annotated[str, Path(examples=[EDITION])], asked: Asked
+    edition: Annotated[
+        str, Path(description="As the list calls it.", examples=[EDITION])
+    ],
+    asked: Asked,
 ) -> Edition:
     """One edition: clauses, offices, measures, time limits, procedures and steps."""
     return provisions.edition(asked.organisation, edition)

@@ -3,15 +3,15 @@
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel
 
 from api.readiness import Readiness
 from api.reading import StrictRoute
+from projections.query import Shown
 
 router = APIRouter(prefix="/health", tags=["health"], route_class=StrictRoute)
 
 
-class Life(BaseModel):
+class Life(Shown):
     """The process answers."""
 
     status: Literal["live"] = "live"

@@ -3,17 +3,17 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path
-from pydantic import BaseModel
 
 from api.answers import problems
 from api.permissions import COLUMNS, REACHES, Reach, rights
 from api.problems import KINDS, NotFound
 from api.reading import StrictRoute
+from projections.query import Shown
 
 router = APIRouter(tags=["reference"], route_class=StrictRoute)
 
 
-class Meaning(BaseModel):
+class Meaning(Shown):
     """One kind of problem."""
 
     type: str
@@ -22,7 +22,7 @@ class Meaning(BaseModel):
     meaning: str
 
 
-class Permissions(BaseModel):
+class Permissions(Shown):
     """Of which cases each general role may do what; an edition adds who takes steps."""
 
     may: dict[str, str]
@@ -37,7 +37,9 @@ async def list_problems() -> list[Meaning]:
 
 
 @router.get("/problems/{name}", responses=problems("not-found"))
-async def read_problem(name: Annotated[str, Path(examples=["refused"])]) -> Meaning:
+async def read_problem(
+    name: Annotated[str, Path(description="As the list ends.", examples=["refused"])],
+) -> Meaning:
     """What one kind of problem means."""
     if name not in KINDS:
         raise NotFound

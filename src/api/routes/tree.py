@@ -29,6 +29,9 @@ CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
 """
 PROOF: Final = f"c2sp.org/tlog-proof@v1\nindex 20852162\n…\n\n{NOTE}"
 Size = Annotated[int, Query(ge=1, le=LARGEST_INTEGER, description="Leaves.")]
+Newer = Annotated[
+    int | None, Query(ge=1, le=LARGEST_INTEGER, description="Leaves; otherwise all.")
+]
 
 
 @router.get("")
@@ -44,7 +47,7 @@ def list_keys(asked: Asked) -> list[Key]:
 
 
 @router.get("/consistency")
-def prove_consistency(asked: Asked, old: Size, new: Size | None = None) -> Growth:
+def prove_consistency(asked: Asked, old: Size, new: Newer = None) -> Growth:
     """That the tree of `new` leaves, by default all, begins with that of `old`."""
     return proving.consistency(asked, old, new)
 
@@ -80,7 +83,9 @@ def read_tile(
             examples=["0/x001/x234/067"],
         ),
     ],
-    accept_encoding: Annotated[str, Header()] = "",
+    accept_encoding: Annotated[
+        str, Header(description="`gzip` for entries that are long.")
+    ] = "",
 ) -> Response:
     """A tile of hashes, or of entries (C2SP tlog-tiles); it never changes.
 

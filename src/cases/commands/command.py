@@ -81,7 +81,12 @@ Happened = TypeVar("Happened", bound=ProcedureStep)
 class Command(BaseModel):
     """Something an actor asks for, in the imperative."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        use_attribute_docstrings=True,
+    )
 
     def speaker(self, by: Actor) -> Actor:
         """Who is written down as the actor."""

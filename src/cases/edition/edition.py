@@ -35,7 +35,9 @@ class Edition(BaseModel):
     Never changed once a case has been opened under it: add a new one.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True
+    )
 
     organisation: str = Field(pattern=r"^[a-z][a-z0-9]{1,20}$")
     edition: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,31}$")

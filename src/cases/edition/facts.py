@@ -36,7 +36,9 @@ _PSEUDONYM: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 class Asked(BaseModel):
     """A fact that a procedure asks for: what kind of answer, and which are possible."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True
+    )
 
     name: Name = Field(validation_alias=HEADING)
     kind: Kind

@@ -61,7 +61,9 @@ Named = Annotated[Mapping[Name, T], BeforeValidator(named)]
 class Act(BaseModel):
     """What an opening and a step have in common."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True
+    )
 
     name: Name = Field(validation_alias=HEADING)
     label: Label
@@ -106,7 +108,7 @@ class Step(Act):
     phases: tuple[Name, ...] = Field(default=(OPEN,), min_length=1, alias="in")
     """Where it is possible: phases, `open` for all but the last, or `closed`."""
     to: Name | None = None
-    """The phase it leads to; None when the phase stays."""
+    """The phase it leads to; null when the phase stays."""
     after: tuple[Name, ...] = ()
     """Steps that must have been taken before, all of them."""
     other_than: tuple[Name, ...] = ()
@@ -136,7 +138,9 @@ class Step(Act):
 class Procedure(BaseModel):
     """The openings and steps of one type of case."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True
+    )
 
     name: Name = Field(validation_alias=HEADING)
     title: Label

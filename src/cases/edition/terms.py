@@ -17,7 +17,9 @@ Length = Annotated[Period, BeforeValidator(Period.parse)]
 class Term(BaseModel):
     """A table of an edition, known by its heading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True
+    )
 
 
 class Clause(Term):
@@ -117,7 +119,7 @@ class Threshold(Term):
     currency: str = Field(pattern="^[A-Z]{3}$")
     valid_from: date = Field(alias="from")
     until: date | None = None
-    """First day on which it no longer holds; None until the next one begins."""
+    """First day on which it no longer holds; null until the next one begins."""
     amount: Amount
     together: Length | None = None
     """What comes from the same donor within this period counts as one."""

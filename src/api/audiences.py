@@ -1,0 +1,141 @@
+"""Who asks for what: the operations in the order in which people need them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """What belongs together because the same people need it."""
+
+    title: str
+    text: str
+    operations: tuple[str, ...]
+    """By the names that the description gives them."""
+
+
+AUDIENCES: Final = (
+    Audience(
+        "To begin with",
+        "For everybody. The edition of the code is the map: which cases there are, how "
+        "they open, which steps follow, who may take them, and by which clause.",
+        (
+            "list_editions",
+            "read_edition",
+            "read_permissions",
+            "list_problems",
+            "read_problem",
+        ),
+    ),
+    Audience(
+        "Reporting and disclosing",
+        "For whoever has seen something, asks something, or has something to declare; "
+        "and for whoever writes it down for them. Both open a case.",
+        ("ReceiveReport", "MakeDisclosure"),
+    ),
+    Audience(
+        "Reading cases",
+        "For everybody who has to do with a case. What somebody may not know of is not "
+        "there for them.",
+        ("list_cases", "read_case", "read_history", "read_clocks"),
+    ),
+    Audience(
+        "Taking cases forward",
+        "For intake officers, case owners and compliance officers: the steps of the "
+        "procedure, and the people who belong to a case or are kept away from it.",
+        (
+            "TakeStep",
+            "DesignateHandler",
+            "ReplaceHandler",
+            "RecuseHandler",
+            "AddParty",
+            "MatchParty",
+            "ExcludePerson",
+            "LiftExclusion",
+        ),
+    ),
+    Audience(
+        "Investigating",
+        "For case owners and investigators: what is alleged, what was done, what was "
+        "found, and who has had the evidence.",
+        (
+            "FrameAllegation",
+            "DropAllegation",
+            "SetTermsOfReference",
+            "LogInvestigationStep",
+            "HearSubject",
+            "TakeEvidence",
+            "TransferCustody",
+            "VerifyEvidence",
+            "ReturnEvidence",
+            "IssueFindings",
+        ),
+    ),
+    Audience(
+        "Asking somebody neutral",
+        "For whoever needs advice or an arbitrator, for the candidates, and for the "
+        "parties, who may object.",
+        (
+            "ProposeArbitrator",
+            "DeclareNeutrality",
+            "CheckNeutrality",
+            "InviteObjections",
+            "ChallengeNeutrality",
+            "DecideChallenge",
+            "AppointArbitrator",
+            "DeliverOpinion",
+            "DischargeArbitrator",
+        ),
+    ),
+    Audience(
+        "Deciding",
+        "For the deciding body, for those whom it tells its decision, and for those "
+        "who decide an appeal.",
+        (
+            "ConveneDeciders",
+            "RecuseDecider",
+            "Determine",
+            "ImposeMeasure",
+            "NotifyDecision",
+            "LodgeAppeal",
+            "DecideAppeal",
+        ),
+    ),
+    Audience(
+        "Protecting data",
+        "For data protection officers and compliance officers: what is deleted when, "
+        "what suspends that, and who has read what.",
+        ("list_deletions", "PlaceHold", "ReleaseHold", "read_trail"),
+    ),
+    Audience(
+        "Reporting jobs",
+        "For programs that make figures: rows without personal text, page by page; "
+        "cases and deletions are listed above.",
+        ("list_clocks",),
+    ),
+    Audience(
+        "Auditing",
+        "For auditors: the tree over everything that was recorded, and proofs that "
+        "nothing was changed, which `cases-verify` checks.",
+        (
+            "read_tree",
+            "list_keys",
+            "read_checkpoint",
+            "prove_inclusion",
+            "prove_consistency",
+            "read_tile",
+            "read_evidence",
+        ),
+    ),
+    Audience(
+        "Running the service",
+        "For whoever starts, stops and watches it.",
+        ("live", "ready"),
+    ),
+)
+
+AUDIENCE_OF: Final[Mapping[str, Audience]] = {
+    operation: audience for audience in AUDIENCES for operation in audience.operations
+}
+"""To whom an operation belongs."""
