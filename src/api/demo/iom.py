@@ -1,4 +1,4 @@
-"""Demo cases of IOM: gifts by every path, outside activities, reports."""
+"""Demo cases of IOM, one of every type and every path: the whole list."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -21,6 +21,32 @@ from api.demo.iom_gifts import (
     returned,
     to_charity,
     travelled,
+)
+from api.demo.iom_organisation import (
+    broadcast,
+    committed,
+    consulted,
+    corrected,
+    guided,
+    instructed,
+    liaised,
+    released,
+    represented,
+    reviewed,
+    spoke,
+    waived,
+)
+from api.demo.iom_staff import (
+    campaigned,
+    complained,
+    conflicted,
+    doubted,
+    interested,
+    negotiated,
+    protected,
+    registered,
+    supported,
+    told_late,
 )
 from api.demo.story import Story
 
@@ -120,26 +146,48 @@ def _tell(tell: Callable[..., Story], said: tuple[object, ...], story: Story) ->
 
 
 TELLINGS: Final = (
+    told(130, doubted),
+    told(121, protected),
+    told(118, committed),
+    told(112, corrected),
+    told(104, reviewed),
+    told(99, interested),
     told(96, approved),
+    told(93, guided),
+    told(91, conflicted),
     told(90, refused),
     told(84, retained, "A carved elephant, handed over before the cameras."),
+    told(82, waived),
     told(80, disposed, "A watch, handed over at the end of a state visit."),
     told(75, to_charity, "A basket of food for the whole office."),
+    told(72, instructed),
     told(70, kept, "A calendar of a partner.", 1_500),
+    told(66, released),
     told(64, returned, "A pen of a supplier in a tender.", 4_000),
     told(58, entrusted, "A box of sweets for the team.", 2_500),
+    told(56, told_late),
     told(55, awarded),
     told(50, at_variance),
+    told(48, campaigned),
+    told(47, consulted),
     told(46, dined),
     told(43, travelled),
+    told(41, supported),
     told(40, authorised, "Teaching one evening a week at a school.", "publication"),
     told(37, authorised, "Treasurer of the house I live in.", "office"),
+    told(35, complained),
+    told(34, represented),
     told(33, not_authorised, "Consultant to a company that moves migrants' money."),
     told(28, asked, "Does coaching a football team need an authorisation?"),
+    told(26, liaised),
+    told(25, registered),
     told(24, tested, "A board seat of a charity.", "office", True),
     told(21, dismissed, "Person K plays loud music at home.", "personal_conduct"),
+    told(19, broadcast),
+    told(18, negotiated),
     told(17, assessed, "Person L took a fee for speeding up a file.", "bribery"),
     told(13, assessed, "Person M was shouted at in a meeting.", "harassment"),
+    told(11, spoke),
     told(9, activity, "An article about migration history.", "publication"),
     told(4, minor, "A scarf of a visiting delegation.", 3_000),
     told(

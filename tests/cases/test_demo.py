@@ -1,0 +1,34 @@
+"""The demo cases: each is told without a refusal, and there is one of every type."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from recorded import events, refusals
+from scenario import code
+
+from api.demo.load import DEMOS
+from api.demo.story import Story
+from cases.events.closing import CaseClosed
+from cases.events.opening import CaseOpened
+from cases.handling import Cases
+from cases.log.log import Log
+
+
+@pytest.mark.parametrize("organisation", DEMOS)
+def test_every_demo_case_is_told_to_where_it_goes(
+    organisation: str, cases: Cases, log: Log
+) -> None:
+    known = code(organisation)
+    here = replace(cases, code=known)
+    now = datetime.now(UTC)
+    tellings = DEMOS[organisation].TELLINGS
+    for number, (days_ago, tell) in enumerate(tellings, 1):
+        tell(Story(here, str(number), now - timedelta(days=days_ago)))
+    assert refusals(log) == []
+    told = events(log)
+    opened = [event for event in told if isinstance(event, CaseOpened)]
+    assert len(opened) == len(tellings)
+    types = {event.case_type for event in opened}
+    assert types == known.editions[-1].procedures.keys()
+    assert 0 < len([e for e in told if isinstance(e, CaseClosed)]) < len(opened)
