@@ -19,6 +19,7 @@ from cases.commands.arbitration import (
     InviteObjections,
     ProposeArbitrator,
 )
+from cases.commands.clocks import ExtendTimeLimit
 from cases.commands.closing import PlaceHold, ReleaseHold
 from cases.commands.command import Command
 from cases.commands.decision import (
@@ -177,6 +178,11 @@ def _evidence(case: Case, today: date) -> Asked:
     )
 
 
+def _extend(case: Case, today: date) -> Asked:
+    for clock in case.procedure.step("extend_time_limit").extends:
+        yield ExtendTimeLimit(clock=clock, reasons=SAID)
+
+
 def _hold(case: Case, today: date) -> Asked:
     soon = today + timedelta(days=30)
     yield PlaceHold(basis="audit", review_on=soon, reason=SAID)
@@ -195,6 +201,7 @@ COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(
         "decide_appeal": _decide_appeal,
         "log_investigation_step": _log,
         "take_evidence": _evidence,
+        "extend_time_limit": _extend,
         "place_hold": _hold,
     }
 )

@@ -31,11 +31,12 @@ from cases.case.case import Case
 from cases.commands import (  # noqa: F401
     appeal,
     arbitration,
+    clocks,
     closing,
     decision,
     evidence,
 )
-from cases.commands.clocks import MissClocks
+from cases.commands.clocks import NoteTime
 from cases.commands.command import Command, StepCommand
 from cases.commands.opening import MakeDisclosure, OpenCase, ReceiveReport
 from cases.commands.order import BY_ASSIGNMENT, OWN_ONLY
@@ -132,7 +133,7 @@ def _further(chance: Random, walk: Walk) -> None:
     walk.at += timedelta(hours=chance.choice([0, 0, 1, 30, 200]))
     case = walk.case
     if chance.random() < 0.05:
-        return walk.ask(MissClocks(), Actor("system", "system"))
+        return walk.ask(NoteTime(), Actor("system", "system"))
     step = chance.choice(
         [
             step
@@ -259,6 +260,7 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         "digest": one(("a" * 64, "b" * 64)),
         "role": one(HANDLING),
         "body": one(edition.bodies),
+        "clock": one(("hearing",), *edition.clocks),
         "measure": one(edition.measures),
         "category": one(edition.categories),
         "clauses": one(edition.clauses),

@@ -1,7 +1,6 @@
-"""The time limits that pass: looked for again and again, recorded once each."""
+"""What the passing of time has to say: looked for again and again, said once each."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from threading import Event
 from typing import Final
 from uuid import UUID
@@ -10,16 +9,17 @@ import structlog
 
 from api.organisations import Organisation
 from cases.actors import SYSTEM
-from cases.commands.clocks import MissClocks
-from projections.clocks import ClockRun, clocks
-from projections.query import Viewer
+from cases.commands.clocks import NoteTime
+from projections.clock_query import waiting
 
 EVERY_SECONDS: Final = 60.0
+AT_ONCE: Final = 1000
+"""Cases in one question; as many questions follow as there are."""
 _log = structlog.get_logger()
 
 
 def watch(organisations: list[Organisation], stop: Event) -> None:
-    """Record what has passed, until told to stop; what fails is tried again later."""
+    """Record what has come, until told to stop; what fails is tried again later."""
     while True:
         for organisation in organisations:
             try:
@@ -32,24 +32,24 @@ def watch(organisations: list[Organisation], stop: Event) -> None:
 
 
 def record(organisation: Organisation) -> int:
-    """How many cases had a time limit that passed; harmless to repeat."""
-    found = list(overdue(organisation))
-    for case in found:
-        organisation.cases.handle(case, MissClocks(), SYSTEM)
-    return len(found)
+    """How many cases the passing of time had something to say of.
+
+    Harmless to repeat, and to be done by several at once: the case itself says what
+    has been recorded. A case that fails keeps none of the others waiting.
+    """
+    recorded = 0
+    for case in _waiting(organisation):
+        try:
+            organisation.cases.handle(case, NoteTime(), SYSTEM)
+            recorded += 1
+        except Exception as error:  # noqa: BLE001
+            _log.warning("clocks of a case not recorded", error=type(error).__name__)
+    return recorded
 
 
-def overdue(organisation: Organisation) -> Iterator[UUID]:
-    """Cases with a clock that runs although its last day is over, each once."""
-    seen: set[UUID] = set()
-    for clock in _running(organisation):
-        if clock.case_id not in seen:
-            seen.add(clock.case_id)
-            yield clock.case_id
-
-
-def _running(organisation: Organisation) -> list[ClockRun]:
-    yesterday = organisation.today() - timedelta(days=1)
-    viewer = Viewer(SYSTEM.id, (SYSTEM.role,), everything=True)
-    with organisation.pool.connection() as db:
-        return clocks(db, viewer, state="running", due_until=yesterday).items
+def _waiting(organisation: Organisation) -> Iterator[UUID]:
+    now, found = organisation.cases.now(), [UUID(int=0)]
+    while found:
+        with organisation.pool.connection() as db:
+            found = waiting(db, now, found[-1], AT_ONCE)
+        yield from found

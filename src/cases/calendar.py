@@ -105,8 +105,8 @@ class Calendar:
         """Neither a Saturday nor a Sunday nor a public holiday."""
         return day.weekday() < 5 and day not in self.holidays
 
-    def due(self, period: Period, event: date | datetime) -> Due:
-        """The end of a period that `event` starts.
+    def due(self, period: Period, event: date | datetime, paused: int = 0) -> Due:
+        """The end of a period that `event` starts, `paused` days not counted in.
 
         The day of the event is not counted, months end on its date or on their last
         day, and an end on a day that is not worked moves on to the next working day
@@ -118,13 +118,22 @@ class Calendar:
         if (hours := period.hours) is not None:
             return self._at(self._moment(event) + hours)
         start = self.day(event) if isinstance(event, datetime) else event
-        return Due(self._moved(start, self._run(period, start), period.working_days))
+        last = self._run(period, start) + timedelta(days=paused)
+        return Due(self._moved(start, last, period.working_days))
 
     def before(self, due: Due, period: Period) -> Due:
         """When so much time is left until `due`; does not move to a working day."""
         if (hours := period.hours) is not None:
-            return self._at((due.at or self._moment(due.on + _DAY)) - hours)
+            return self._at(self.ends(due) - hours)
         return Due(self._run(period, due.on, -1))
+
+    def begins(self, due: Due) -> datetime:
+        """The moment itself; of a whole day its first, in UTC."""
+        return due.at or self._moment(due.on)
+
+    def ends(self, due: Due) -> datetime:
+        """The moment itself; of a whole day the first that is after it, in UTC."""
+        return due.at or self._moment(due.on + _DAY)
 
     def has_passed(self, due: Due, at: datetime) -> bool:
         """Whether the period that ends with `due` is over at a moment."""

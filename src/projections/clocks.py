@@ -1,22 +1,23 @@
-"""Time limits: which run, which were met, which were missed, and by how much."""
+"""Time limits: which run or stand still, which were met, missed, and by how much.
 
-from datetime import date, datetime
-from typing import Annotated, Final, Literal
-from uuid import UUID
+At most one run of a clock, for each whose it is, is running or paused.
+"""
 
-from pydantic import Field
+from typing import Final
 
 from cases.events.procedure import (
+    ClockExtended,
     ClockMet,
     ClockMetLate,
     ClockMissed,
+    ClockPassed,
+    ClockPaused,
+    ClockResumed,
     ClockStarted,
     ClockStopped,
+    ClockWarned,
 )
 from projections.projection import Projection
-from projections.query import Db, Page, Shown, Viewer, many, name, number, page, place
-
-State = Literal["running", "met", "missed", "met_late", "stopped"]
 
 CLOCKS: Final = Projection(
     name="clocks",
@@ -27,28 +28,86 @@ CLOCKS: Final = Projection(
                 DELETE FROM clocks
                  WHERE case_id = %(case_id)s
                    AND clock = %(clock)s
-                   AND state = 'running'
+                   AND party IS NOT DISTINCT FROM %(party)s::integer
+                   AND state IN ('running', 'paused')
                 """,
                 """
                 INSERT INTO clocks
-                       (case_id, clock, run, clause, started_on, due_on, due_at)
-                VALUES (%(case_id)s, %(clock)s, %(version)s, %(clause)s,
-                        %(started_on)s, %(due_on)s, %(due_at)s)
+                       (case_id, clock, run, party, clause, started_on, due_on, due_at,
+                        moments)
+                VALUES (%(case_id)s, %(clock)s, %(version)s, %(party)s, %(clause)s,
+                        %(started_on)s, %(due_on)s, %(due_at)s,
+                        %(moments)s::timestamptz[])
                 """,
             ),
+            ClockWarned: """
+                UPDATE clocks
+                   SET moments = array_remove(moments, %(moment)s::timestamptz),
+                       warned_at = %(recorded_at)s
+                 WHERE case_id = %(case_id)s
+                   AND clock = %(clock)s
+                   AND party IS NOT DISTINCT FROM %(party)s::integer
+                   AND state IN ('running', 'paused')
+            """,
+            ClockPaused: """
+                UPDATE clocks
+                   SET state = 'paused',
+                       paused_on = %(paused_on)s
+                 WHERE case_id = %(case_id)s
+                   AND clock = %(clock)s
+                   AND party IS NOT DISTINCT FROM %(party)s::integer
+                   AND state = 'running'
+            """,
+            ClockResumed: """
+                UPDATE clocks
+                   SET state = 'running',
+                       paused_on = NULL,
+                       paused_days = %(paused_days)s,
+                       due_on = %(due_on)s,
+                       moments = %(moments)s::timestamptz[]
+                 WHERE case_id = %(case_id)s
+                   AND clock = %(clock)s
+                   AND party IS NOT DISTINCT FROM %(party)s::integer
+                   AND state = 'paused'
+            """,
+            ClockExtended: """
+                UPDATE clocks
+                   SET extended = extended + 1,
+                       due_on = %(due_on)s,
+                       moments = %(moments)s::timestamptz[]
+                 WHERE case_id = %(case_id)s
+                   AND clock = %(clock)s
+                   AND party IS NOT DISTINCT FROM %(party)s::integer
+                   AND state IN ('running', 'paused')
+            """,
             ClockMet: """
                 UPDATE clocks
                    SET state = 'met',
                        met_at = %(recorded_at)s
                  WHERE case_id = %(case_id)s
                    AND clock = %(clock)s
-                   AND state = 'running'
+                   AND party IS NOT DISTINCT FROM %(party)s::integer
+                   AND state IN ('running', 'paused', 'passed')
+                   AND run = (SELECT max(run)
+                                FROM clocks
+                               WHERE case_id = %(case_id)s
+                                 AND clock = %(clock)s
+                                 AND party IS NOT DISTINCT FROM %(party)s::integer)
             """,
             ClockMissed: """
                 UPDATE clocks
                    SET state = 'missed'
                  WHERE case_id = %(case_id)s
                    AND clock = %(clock)s
+                   AND party IS NOT DISTINCT FROM %(party)s::integer
+                   AND state = 'running'
+            """,
+            ClockPassed: """
+                UPDATE clocks
+                   SET state = 'passed'
+                 WHERE case_id = %(case_id)s
+                   AND clock = %(clock)s
+                   AND party IS NOT DISTINCT FROM %(party)s::integer
                    AND state = 'running'
             """,
             ClockMetLate: """
@@ -58,79 +117,22 @@ CLOCKS: Final = Projection(
                        days_late = %(days_late)s
                  WHERE case_id = %(case_id)s
                    AND clock = %(clock)s
-                   AND state = 'missed'
+                   AND party IS NOT DISTINCT FROM %(party)s::integer
+                   AND state IN ('missed', 'passed')
                    AND run = (SELECT max(run)
                                 FROM clocks
                                WHERE case_id = %(case_id)s
-                                 AND clock = %(clock)s)
+                                 AND clock = %(clock)s
+                                 AND party IS NOT DISTINCT FROM %(party)s::integer)
             """,
             ClockStopped: """
                 UPDATE clocks
                    SET state = 'stopped'
                  WHERE case_id = %(case_id)s
                    AND clock = %(clock)s
-                   AND state = 'running'
+                   AND party IS NOT DISTINCT FROM %(party)s::integer
+                   AND state IN ('running', 'paused')
             """,
         },
     },
 )
-
-
-class ClockRun(Shown):
-    """One run of a time limit: a row of `clocks`."""
-
-    case_id: UUID
-    number: str
-    case_type: str
-    clock: str
-    clause: str
-    started_on: date
-    due_on: date
-    """Last day of the period."""
-    due_at: datetime | None
-    """Last instant, for a period counted in hours."""
-    state: State
-    met_at: datetime | None
-    days_late: int | None
-    run: Annotated[int, Field(exclude=True)]
-
-
-SELECT_CLOCKS: Final = """
-    SELECT clocks.*, number, case_type
-      FROM clocks
-      JOIN case_state USING (case_id)
-     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
-       AND (%(everything)s
-            OR case_id = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
-       AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
-       AND (%(state)s::text IS NULL OR state = %(state)s)
-       AND (%(due_until)s::date IS NULL OR due_on <= %(due_until)s)
-       AND (%(day)s::date IS NULL
-            OR (due_on, case_id, clock, run)
-               > (%(day)s, %(after_case)s::uuid, %(clock)s::text, %(run)s::bigint))
-     ORDER BY due_on, case_id, clock, run
-     LIMIT %(limit)s
-"""
-
-
-def clocks(
-    db: Db,
-    viewer: Viewer,
-    *,
-    case_id: UUID | None = None,
-    state: State | None = None,
-    due_until: date | None = None,
-    cursor: str | None = None,
-    limit: int = 1000,
-) -> Page[ClockRun]:
-    """Time limits by the day they are due: of one case or all, in one state or any.
-
-    NoSuchPlace when the cursor is not one that a page gave.
-    """
-    day, after_case, clock, run = place(cursor, date.fromisoformat, UUID, name, number)
-    wanted = {"case_id": case_id, "state": state, "due_until": due_until}
-    after = {"day": day, "after_case": after_case, "clock": clock, "run": run}
-    row = viewer.row() | wanted | after | {"limit": limit + 1}
-    found = many(db, ClockRun, SELECT_CLOCKS, row)
-    return page(found, limit, lambda at: (at.due_on, at.case_id, at.clock, at.run))

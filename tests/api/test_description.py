@@ -18,13 +18,13 @@ from api.manual import manual
 from api.meanings import ANSWERED, ELSEWHERE, SENT
 from api.problems import KINDS
 from api.routes.commands import COMMANDS, OPENINGS
-from cases.commands.clocks import MissClocks
+from cases.commands.clocks import NoteTime
 from cases.commands.command import Command, StepCommand
 from cases.commands.opening import OpenCase
 
 KEPT = Path(__file__).with_name("openapi.json")
 ABSTRACT = {StepCommand, OpenCase}
-NOT_ASKED_FOR = {MissClocks}
+NOT_ASKED_FOR = {NoteTime}
 """What the service itself does."""
 
 

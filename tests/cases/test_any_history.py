@@ -23,6 +23,16 @@ from cases.events.catalogue import EVENTS
 from cases.events.closing import CaseClosed, DeletionRescheduled
 from cases.events.event import Event, ProcedureStep, Sealed, personal_fields
 from cases.events.opening import CaseOpened
+from cases.events.procedure import (
+    ClockEvent,
+    ClockMet,
+    ClockMetLate,
+    ClockMissed,
+    ClockPassed,
+    ClockStarted,
+    ClockStopped,
+    ClockWarned,
+)
 
 History = Iterable[tuple[Event, str]]
 
@@ -161,17 +171,31 @@ def what_is_numbered_is_numbered_without_gaps(walk: Walk) -> None:
 
 
 def what_a_clock_did_not_start_it_does_not_end(walk: Walk) -> None:
-    running: set[str] = set()
+    running: set[tuple[str, int | None]] = set()
     for event, _ in walk.so_far.history:
-        name, clock = type(event).__name__, getattr(event, "clock", "")
-        if name == "ClockStarted":
-            running.add(clock)
-        elif name in ("ClockMet", "ClockMetLate", "ClockStopped"):
-            assert clock in running
-            running.remove(clock)
-        elif name == "ClockMissed":
-            assert clock in running
-    assert running == walk.case.clocks.running.keys()
+        if not isinstance(event, ClockEvent):
+            continue
+        key = (event.clock, event.party)
+        if isinstance(event, ClockStarted):
+            running.add(key)
+            continue
+        assert key in running
+        if isinstance(event, ClockMet | ClockMetLate | ClockStopped):
+            running.remove(key)
+    assert running == walk.case.clocks.keys()
+
+
+def nothing_is_said_twice_of_one_run(walk: Walk) -> None:
+    said: dict[tuple[str, int | None], list[object]] = {}
+    for event, _ in walk.so_far.history:
+        if isinstance(event, ClockStarted):
+            said[event.clock, event.party] = []
+        elif isinstance(event, ClockWarned | ClockMissed | ClockPassed):
+            words = said[event.clock, event.party]
+            word = getattr(event, "moment", "over")
+            assert word not in words
+            assert "over" not in words
+            words.append(word)
 
 
 def a_repeated_exclusion_or_release_is_no_second_event(walk: Walk) -> None:
@@ -195,6 +219,7 @@ LAWS: Final = (
     a_case_is_always_in_a_phase_of_its_procedure,
     what_is_numbered_is_numbered_without_gaps,
     what_a_clock_did_not_start_it_does_not_end,
+    nothing_is_said_twice_of_one_run,
     a_repeated_exclusion_or_release_is_no_second_event,
 )
 

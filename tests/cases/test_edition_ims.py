@@ -18,7 +18,7 @@ from scenario import (
 
 from cases.actors import Actor
 from cases.case.case import Case
-from cases.commands.clocks import MissClocks
+from cases.commands.clocks import NoteTime
 from cases.commands.investigation import LogInvestigationStep, SetTermsOfReference
 from cases.commands.opening import MakeDisclosure, ReceiveReport
 from cases.errors import CaseNotFound, NotPermitted, Refused
@@ -31,6 +31,7 @@ from cases.events.procedure import (
     ClockMissed,
     ClockStarted,
     ClockStopped,
+    ClockWarned,
     StepTaken,
 )
 
@@ -280,9 +281,9 @@ def test_whoever_has_not_understood_has_not_signed() -> None:
 
 def test_a_sign_off_is_overdue_after_thirty_days_and_stays_late() -> None:
     due = nothing().after(to_sign(), HR)
-    due.when(MissClocks(), SYSTEM, at=day(30)).then_nothing()
-    due.when(MissClocks(), SYSTEM, at=day(31)).then_happens(ClockMissed)
-    late = due.after(MissClocks(), SYSTEM, at=day(31)).after(step("pursue"), HR)
+    due.when(NoteTime(), SYSTEM, at=day(30)).then_happens(ClockWarned, ClockWarned)
+    due.when(NoteTime(), SYSTEM, at=day(31)).then_happens(ClockMissed)
+    late = due.after(NoteTime(), SYSTEM, at=day(31)).after(step("pursue"), HR)
     late.when(SIGN, MEMBER, at=day(33)).then_happens(StepTaken, ClockMetLate)
 
 

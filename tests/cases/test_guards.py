@@ -39,7 +39,12 @@ from cases.errors import Refused
 from cases.events.closing import CaseClosed
 from cases.events.decision import DeterminationMade
 from cases.events.opening import DisclosureMade
-from cases.events.procedure import ClockStarted, ClockStopped, StepTaken
+from cases.events.procedure import (
+    ClockPassed,
+    ClockStarted,
+    ClockStopped,
+    StepTaken,
+)
 
 INVESTIGATE = step("investigate")
 DROP = DropAllegation(allegation=1, reason=SAID)
@@ -169,7 +174,9 @@ def test_a_decision_stands_when_nobody_can_appeal_any_more() -> None:
     notified().when(stand, COMPLIANCE, at=day(10)).then_refused(
         Refused, "can still be lodged", "3"
     )
-    notified().when(stand, COMPLIANCE, at=day(11)).then_happens(StepTaken, ClockStopped)
+    notified().when(stand, COMPLIANCE, at=day(11)).then_happens(
+        StepTaken, ClockPassed, ClockStopped
+    )
 
 
 def test_a_violation_that_must_have_a_measure_has_one() -> None:
@@ -228,7 +235,7 @@ def test_an_authorisation_runs_out_after_its_last_day() -> None:
         Refused, "not run out", "4"
     )
     until.when(step("expire"), COMPLIANCE, at=day(11)).then_happens(
-        StepTaken, CaseClosed
+        StepTaken, ClockPassed, ClockStopped, CaseClosed
     )
 
 

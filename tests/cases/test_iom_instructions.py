@@ -9,7 +9,13 @@ from cases.commands.opening import MakeDisclosure
 from cases.errors import Refused
 from cases.events.closing import CaseClosed
 from cases.events.event import Fact
-from cases.events.procedure import ClockMet, ClockMissed, ClockStarted, ClockStopped
+from cases.events.procedure import (
+    ClockMet,
+    ClockMissed,
+    ClockPassed,
+    ClockStarted,
+    ClockStopped,
+)
 from cases.events.procedure import StepTaken as Step
 
 
@@ -105,5 +111,5 @@ def test_a_doubt_that_goes_no_further_ends_when_the_time_is_over() -> None:
         Refused, "nobody has let a time limit pass", "20.1"
     )
     rejected().when(step("close_unreferred"), LEGAL, day(40)).then_happens(
-        Step, ClockStopped, CaseClosed
+        Step, ClockPassed, ClockStopped, CaseClosed
     )

@@ -20,7 +20,7 @@ from rules import (
 from scenario import COMPLIANCE, DPO, INTAKE, OWNER
 
 from cases.actors import Actor
-from cases.commands.clocks import MissClocks
+from cases.commands.clocks import NoteTime
 from cases.commands.closing import PlaceHold
 from cases.commands.investigation import LogInvestigationStep
 from cases.commands.order import stands_open
@@ -137,4 +137,4 @@ def test_a_step_that_changes_nothing_has_no_consequences() -> None:
 
 
 def test_only_the_system_says_that_time_has_passed() -> None:
-    told().when(MissClocks(), DPO).then_refused(NotPermitted, "passing of time", "not")
+    told().when(NoteTime(), DPO).then_refused(NotPermitted, "passing of time", "not")

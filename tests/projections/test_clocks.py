@@ -1,21 +1,38 @@
 """Given what happened to time limits, then their rows."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
-from happened import DAY, disclosed, excluded, started
+from happened import DAY, STEP, disclosed, excluded, started, text
 from projected import EVERYONE, Projected
 
 from cases.events.event import Event
-from cases.events.procedure import ClockMet, ClockMetLate, ClockMissed, ClockStopped
-from projections.clocks import clocks
+from cases.events.procedure import (
+    ClockExtended,
+    ClockMet,
+    ClockMetLate,
+    ClockMissed,
+    ClockPassed,
+    ClockPaused,
+    ClockResumed,
+    ClockStarted,
+    ClockStopped,
+    ClockWarned,
+)
+from projections.clock_query import ClockRun, clocks, waiting
 
 MET = ClockMet(clock="reply")
 MISSED = ClockMissed(clock="reply", due_on=DAY)
 LATE = ClockMetLate(clock="reply", days_late=3)
 STOPPED = ClockStopped(clock="reply")
 AGAIN = started("reply", date(2026, 3, 1))
+PASSED = ClockPassed(clock="reply", due_on=DAY)
+PAUSED = ClockPaused(clock="reply", paused_on=DAY)
+LATER = date(2026, 4, 1)
+RESUMED = ClockResumed(clock="reply", resumed_on=DAY, paused_days=4, due_on=LATER)
+EXTENDED = ClockExtended(**STEP, clock="reply", due_on=LATER, reasons=text())
 
 
 @pytest.mark.parametrize(
@@ -32,6 +49,18 @@ AGAIN = started("reply", date(2026, 3, 1))
         ([MISSED, AGAIN, MET], ["missed", "met"]),
         ([MISSED, AGAIN, MISSED, LATE], ["missed", "met_late"]),
         ([MET, AGAIN], ["met", "running"]),
+        ([PASSED], ["passed"]),
+        ([PASSED, MET], ["met"]),
+        ([PASSED, LATE], ["met_late"]),
+        ([PASSED, STOPPED], ["passed"]),
+        ([PASSED, AGAIN, MET], ["passed", "met"]),
+        ([MISSED, STOPPED], ["missed"]),
+        ([PAUSED], ["paused"]),
+        ([PAUSED, RESUMED], ["running"]),
+        ([PAUSED, MET], ["met"]),
+        ([PAUSED, STOPPED], ["stopped"]),
+        ([PAUSED, AGAIN], ["running"]),
+        ([PAUSED, EXTENDED], ["paused"]),
     ],
 )
 def test_a_run_of_a_clock_has_one_state(
@@ -66,3 +95,73 @@ def test_clocks_are_listed_by_the_day_they_are_due(iom: Projected) -> None:
 def test_clocks_of_a_case_that_must_not_be_seen_are_not_seen(iom: Projected) -> None:
     iom.given(disclosed(), started("reply"), excluded(EVERYONE.person))
     assert clocks(iom.db, EVERYONE).items == []
+
+
+def shown(iom: Projected, *events: Event) -> ClockRun:
+    iom.given(disclosed(), started("reply"), *events)
+    (found,) = clocks(iom.db, EVERYONE).items
+    return found
+
+
+def test_a_clock_says_since_when_it_stands_still_and_how_long_it_did(
+    iom: Projected,
+) -> None:
+    paused = shown(iom, PAUSED)
+    assert (paused.paused_on, paused.paused_days, paused.due_on) == (DAY, 0, DAY)
+
+
+def test_a_clock_that_goes_on_or_was_given_more_time_is_due_later(
+    iom: Projected,
+) -> None:
+    resumed = shown(iom, PAUSED, RESUMED, EXTENDED)
+    assert (resumed.paused_on, resumed.paused_days) == (None, 4)
+    assert (resumed.extended, resumed.due_on) == (1, LATER)
+
+
+def test_each_party_has_its_own_run_of_a_clock(iom: Projected) -> None:
+    both = [
+        ClockStarted(
+            clock="appeal", party=party, clause="9", started_on=DAY, due_on=DAY
+        )
+        for party in (1, 2)
+    ]
+    iom.given(disclosed(), *both, ClockMet(clock="appeal", party=2))
+    states = {one.party: one.state for one in clocks(iom.db, EVERYONE).items}
+    assert states == {1: "running", 2: "met"}
+
+
+MOMENTS = tuple(datetime(2026, 1, n, 23, tzinfo=UTC) for n in (1, 3, 5))
+TIMED = ClockStarted(
+    clock="reply", clause="9", started_on=DAY, due_on=DAY, moments=MOMENTS
+)
+
+
+def awaited(iom: Projected, now: datetime) -> list[UUID]:
+    return waiting(iom.db, now, UUID(int=0), 10)
+
+
+def test_a_case_waits_for_a_word_from_each_moment_on(iom: Projected) -> None:
+    stream = iom.given(disclosed(), TIMED)
+    assert awaited(iom, MOMENTS[0] - timedelta(seconds=1)) == []
+    assert awaited(iom, MOMENTS[0]) == [stream]
+
+
+def test_a_case_waits_no_more_once_it_was_said(iom: Projected) -> None:
+    said = ClockWarned(clock="reply", moment=MOMENTS[0], due_on=DAY)
+    stream = iom.given(disclosed(), TIMED, said)
+    assert awaited(iom, MOMENTS[0]) == []
+    assert awaited(iom, MOMENTS[1]) == [stream]
+    (found,) = clocks(iom.db, EVERYONE).items
+    assert found.warned_at
+
+
+@pytest.mark.parametrize("event", [MET, MISSED, PASSED, STOPPED, PAUSED])
+def test_nothing_waits_that_does_not_run(iom: Projected, event: Event) -> None:
+    iom.given(disclosed(), TIMED, event)
+    assert awaited(iom, MOMENTS[2]) == []
+
+
+def test_cases_that_wait_are_found_one_after_the_other(iom: Projected) -> None:
+    both = sorted(iom.given(disclosed(), TIMED) for _ in range(2))
+    first = waiting(iom.db, MOMENTS[0], UUID(int=0), 1)
+    assert first + waiting(iom.db, MOMENTS[0], first[0], 1) == both

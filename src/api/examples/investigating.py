@@ -3,6 +3,7 @@
 from typing import Final
 
 from api.examples.example import Example
+from cases.commands.clocks import ExtendTimeLimit
 from cases.commands.evidence import TakeEvidence, TransferCustody, VerifyEvidence
 from cases.commands.investigation import (
     HearSubject,
@@ -118,6 +119,15 @@ HEARD: Final = (
             "mode": "heard",
             "occurred_on": "2026-03-27",
             "account": "Person A says that the share had been forgotten.",
+        },
+    ),
+    Example(
+        "2026-03-27",
+        "compliance_officer",
+        ExtendTimeLimit,
+        {
+            "clock": "investigation",
+            "reasons": "A second witness can only be heard after their return.",
         },
     ),
 )

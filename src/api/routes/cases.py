@@ -14,7 +14,7 @@ from cases.commands.command import Day
 from cases.events.event import Name, Person
 from cases.events.record import Purpose
 from projections.case_query import Case, Wanted, cases
-from projections.clocks import ClockRun, clocks
+from projections.clock_query import ClockRun, clocks
 from projections.query import CaseNumber, Page
 
 ForPurpose = Annotated[

@@ -7,7 +7,7 @@ from fastapi import Query
 from api.dependencies import Cursor, Limit, TheReading
 from api.routing import below_organisation
 from cases.commands.command import Day
-from projections.clocks import ClockRun, State, clocks
+from projections.clock_query import ClockRun, State, clocks
 from projections.query import Page
 
 router = below_organisation("/clocks", "clocks")

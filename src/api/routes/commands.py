@@ -14,6 +14,7 @@ from cases.commands import (
     allegations,
     appeal,
     arbitration,
+    clocks,
     closing,
     decision,
     evidence,
@@ -68,6 +69,7 @@ COMMANDS: Final[Mapping[str, type[Command]]] = {
     "notifications": appeal.NotifyDecision,
     "appeals": appeal.LodgeAppeal,
     "appeal-decisions": appeal.DecideAppeal,
+    "time-limit-extensions": clocks.ExtendTimeLimit,
     "holds": closing.PlaceHold,
     "released-holds": closing.ReleaseHold,
 }

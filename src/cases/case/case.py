@@ -8,11 +8,12 @@ from typing import Self
 from cases.case.parts import (
     Allegation,
     Appointment,
-    Clocks,
     Exhibit,
+    Key,
     Panel,
     Party,
     Relation,
+    Run,
 )
 from cases.case.replacing import replace
 from cases.edition.code import Code
@@ -72,7 +73,7 @@ class Case:
     """Appeals, and whether each has been decided."""
     appellants: Mapping[int, int] = field(default_factory=dict)
     """Appeals, and the party who lodged each."""
-    clocks: Clocks = field(default_factory=Clocks)
+    clocks: Mapping[Key, Run] = field(default_factory=dict)
     holds: Mapping[int, bool] = field(default_factory=dict)
     """Holds, and whether each is still in force."""
     closed: bool = False

@@ -1,8 +1,7 @@
 """What a case is made of: parties, allegations, exhibits, appointments."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Literal
 
 from cases.calendar import Due
@@ -94,9 +93,23 @@ class Relation:
     events: tuple[tuple[object, Event], ...] = ()
 
 
-@dataclass(frozen=True)
-class Clocks:
-    """Time limits that run, and those that have been missed."""
+Key = tuple[str, int | None]
+"""A clock, and whose it is when each party has their own."""
 
-    running: Mapping[str, Due] = field(default_factory=dict)
-    missed: frozenset[str] = frozenset()
+
+@dataclass(frozen=True)
+class Run:
+    """A time limit that runs, stands still, or has passed and not been dealt with."""
+
+    clock: str
+    party: int | None
+    started_on: date
+    due: Due
+    moments: tuple[datetime, ...] = ()
+    """When it is still to be warned, and last when the period is over."""
+    paused_on: date | None = None
+    paused_days: int = 0
+    extended: int = 0
+    """How often it was given more time."""
+    noted: bool = False
+    """That it has passed is recorded."""

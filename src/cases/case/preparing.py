@@ -4,7 +4,6 @@ Nothing here refuses or reads a clock: a history must replay to the same case in
 ten years.
 """
 
-from cases.calendar import Due
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.parts import Allegation, Exhibit, Party
@@ -54,27 +53,6 @@ def _(event: interests.BarLifted, case: Case) -> Case:
 @change.register
 def _(event: procedure.StepTaken, case: Case) -> Case:
     return replace(case, facts={**case.facts, **event.facts})
-
-
-@change.register
-def _(event: procedure.ClockStarted, case: Case) -> Case:
-    running = {**case.clocks.running, event.clock: Due(event.due_on, event.due_at)}
-    missed = case.clocks.missed - {event.clock}
-    return replace(case, clocks=replace(case.clocks, running=running, missed=missed))
-
-
-@change.register(procedure.ClockMet)
-@change.register(procedure.ClockMetLate)
-@change.register(procedure.ClockStopped)
-def _(event: procedure.ClockMet, case: Case) -> Case:
-    running = {k: v for k, v in case.clocks.running.items() if k != event.clock}
-    return replace(case, clocks=replace(case.clocks, running=running))
-
-
-@change.register
-def _(event: procedure.ClockMissed, case: Case) -> Case:
-    missed = case.clocks.missed | {event.clock}
-    return replace(case, clocks=replace(case.clocks, missed=missed))
 
 
 @change.register

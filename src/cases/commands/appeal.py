@@ -61,10 +61,10 @@ class LodgeAppeal(StepCommand):
     def _in_time(self, now: Circumstances) -> None:
         """The clocks that the step meets are the period for appealing."""
         for clock in now.step.meets:
-            due = now.case.clocks.running.get(clock)
-            if due is not None and self.lodged_on > due.on:
+            run = now.case.clocks.get((clock, None))
+            if run is not None and self.lodged_on > run.due.on:
                 reason = "the period for appealing is over"
-                raise Refused(reason, now.step.clause, "lodged_on")
+                raise Refused(reason, now.step.clause, "lodged_on", until=run.due.on)
 
 
 class DecideAppeal(StepCommand):

@@ -187,10 +187,15 @@ class StepCommand(Command):
         events = list(self.happens(now))
         yield from events
         if events:
-            yield from consequences(case, step, at, self.happened_on())
+            on, party = self.happened_on(), self.concerns(case)
+            yield from consequences(case, step, at, on, party)
 
     def happened_on(self) -> date | None:
         """The day of what is recorded, if the command says it; clocks count from it."""
+        return None
+
+    def concerns(self, case: Case) -> int | None:
+        """The party that it is about, if one; parties may have clocks of their own."""
         return None
 
     def happens(self, now: Circumstances) -> Iterator[Event]:

@@ -7,63 +7,74 @@ from cases.actors import SYSTEM
 from cases.case.case import Case
 from cases.case.fold import after
 from cases.commands.bars import bars
+from cases.commands.timing import Timing
 from cases.edition.edition import Edition
 from cases.edition.procedure import Opening, Step
 from cases.events.closing import CaseClosed
 from cases.events.event import Event
-from cases.events.procedure import (
-    ClockMet,
-    ClockMetLate,
-    ClockMissed,
-    ClockStarted,
-    ClockStopped,
-)
 
 
 def consequences(
-    case: Case, step: Step, at: datetime, on: date | None = None
+    case: Case,
+    step: Step,
+    at: datetime,
+    on: date | None = None,
+    party: int | None = None,
 ) -> Iterator[Event]:
     """The bar and the clocks that a step changes; then the end, if it is one.
 
     `on` is the day of what the step records, when the command says it: clocks are met
-    on it and run from it.
+    on it and run from it. `party` is whom the step is about, for clocks of their own.
     """
     today = case.edition.calendar.day(at)
     when = at if on in (None, today) else on
     assert when is not None
     yield from bars(case, step)
-    for clock in step.meets:
-        yield from _met(case, clock, when)
-    for clock in step.stops:
-        yield from _stopped(case, clock, when)
+    time = Timing(case, when, party)
+    yield from _changed(time, step)
     if step.closes is None:
-        yield from _begun(case, step, when)
-        return
-    for clock in case.clocks.running:
-        if clock not in (*step.meets, *step.stops):
-            yield from _stopped(case, clock, at)
-    yield _closed(case.edition, step, today)
+        yield from _begun(time, step)
+    else:
+        yield from _ended(Timing(case, at), step)
+        yield _closed(case.edition, step, today)
 
 
-def _begun(case: Case, step: Step, when: date | datetime) -> Iterator[Event]:
+def _changed(time: Timing, step: Step) -> Iterator[Event]:
+    for clocks, change in (
+        (step.meets, time.meet),
+        (step.stops, time.stop),
+        (step.pauses, time.pause),
+        (step.resumes, time.resume),
+    ):
+        for clock in clocks:
+            for run in time.runs(clock):
+                yield from change(run)
+
+
+def _begun(time: Timing, step: Step) -> Iterator[Event]:
     for clock in step.starts:
-        running = clock in case.clocks.running
-        if running and clock not in (*step.meets, *step.stops):
-            yield from _missed(case, clock, when)
-        yield started(case.edition, clock, when)
+        if clock not in (*step.meets, *step.stops):
+            for run in time.runs(clock):
+                yield from time.passed(run)
+        yield from time.start(clock)
 
 
-def started(edition: Edition, clock: str, event: date | datetime) -> ClockStarted:
-    """The clock that an event starts: hours from the moment, the rest by day."""
-    due = edition.due(clock, event)
-    on = edition.calendar.day(event) if isinstance(event, datetime) else event
-    clause = edition.clocks[clock].clause
-    return ClockStarted(
-        clock=clock, clause=clause, started_on=on, due_on=due.on, due_at=due.at
-    )
+def _ended(time: Timing, step: Step) -> Iterator[Event]:
+    for run in time.case.clocks.values():
+        if run.clock not in (*step.meets, *step.stops):
+            yield from time.stop(run)
 
 
-def fulfilled(case: Case, opening: Opening, at: datetime) -> Iterator[Event]:
+def opened(
+    case: Case, opening: Opening, at: datetime, when: date | datetime
+) -> Iterator[Event]:
+    """The clocks that opening the case meets at a moment, and those it starts."""
+    yield from _fulfilled(case, opening, at)
+    for clock in opening.starts:
+        yield from Timing(case, when).start(clock)
+
+
+def _fulfilled(case: Case, opening: Opening, at: datetime) -> Iterator[Event]:
     """The clocks that opening the case meets, in time or late.
 
     They run from the day that its facts name, not from today. Raises Refused when
@@ -74,49 +85,11 @@ def fulfilled(case: Case, opening: Opening, at: datetime) -> Iterator[Event]:
     since = date.fromisoformat(str(case.facts[opening.since]))
     case.code.in_force(since, f"facts.{opening.since}")
     for clock in opening.meets:
-        begun = started(case.edition, clock, since)
-        yield begun
-        yield from _met(after(case, begun, SYSTEM.id), clock, at)
-
-
-def _met(case: Case, clock: str, when: date | datetime) -> Iterator[Event]:
-    due = case.clocks.running.get(clock)
-    if due is None:
-        return
-    if not over(case, clock, when):
-        yield ClockMet(clock=clock)
-        return
-    yield from _missed(case, clock, when)
-    day = case.edition.calendar.day(when) if isinstance(when, datetime) else when
-    yield ClockMetLate(clock=clock, days_late=(day - due.on).days)
-
-
-def _stopped(case: Case, clock: str, when: date | datetime) -> Iterator[Event]:
-    if clock in case.clocks.running:
-        yield from _missed(case, clock, when)
-        yield ClockStopped(clock=clock)
-
-
-def _missed(case: Case, clock: str, when: date | datetime) -> Iterator[Event]:
-    if missed(case, clock, when):
-        yield ClockMissed(clock=clock, due_on=case.clocks.running[clock].on)
-
-
-def over(case: Case, clock: str, when: date | datetime) -> bool:
-    """Whether the period of a running clock has ended; the whole last day is in it."""
-    due = case.clocks.running[clock]
-    if isinstance(when, datetime):
-        return case.edition.calendar.has_passed(due, when)
-    return when > due.on
-
-
-def missed(case: Case, clock: str, when: date | datetime) -> bool:
-    """Whether a running clock has passed and that is still to be recorded."""
-    return (
-        over(case, clock, when)
-        and clock not in case.clocks.missed
-        and not case.edition.clocks[clock].window
-    )
+        for begun in Timing(case, since).start(clock):
+            yield begun
+            time = Timing(after(case, begun, SYSTEM.id), at)
+            for run in time.runs(clock):
+                yield from time.meet(run)
 
 
 def _closed(edition: Edition, step: Step, today: date) -> CaseClosed:

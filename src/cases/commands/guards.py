@@ -182,8 +182,7 @@ def within_authorised_time(case: Case, act: Act, today: date) -> None:
 def _running(case: Case, act: Act) -> list[date]:
     """The last days of the running clocks that the act stops."""
     stopped = act.stops if isinstance(act, Step) else ()
-    running = case.clocks.running
-    return [running[clock].on for clock in stopped if clock in running]
+    return [run.due.on for run in case.clocks.values() if run.clock in stopped]
 
 
 def _time_left(case: Case, act: Act, today: date) -> date | None:

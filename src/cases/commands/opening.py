@@ -13,7 +13,7 @@ from cases.case.fold import after
 from cases.commands.answers import checked
 from cases.commands.bars import bars, interests_of
 from cases.commands.command import FACTS_ARE_PAST, Command, Day, Names, Persons
-from cases.commands.consequences import fulfilled, started
+from cases.commands.consequences import opened
 from cases.commands.order import guarded
 from cases.edition.code import Code
 from cases.edition.edition import Edition
@@ -134,9 +134,8 @@ class ReceiveReport(OpenCase):
                 "categories": self.categories,
             }
         )
-        yield from fulfilled(self.begun(case, edition), opening, at)
-        for clock in opening.starts:
-            yield started(edition, clock, self.received_on)
+        begun = self.begun(case, edition)
+        yield from opened(begun, opening, at, self.received_on)
 
     def speaker(self, by: Actor) -> Actor:
         """Who reports acts as the reporter, under a name only if they are named."""
@@ -202,9 +201,7 @@ class MakeDisclosure(OpenCase):
         )
         yield made
         yield from bars(after(case, made, by.id), opening)
-        yield from fulfilled(self.begun(case, edition), opening, at)
-        for clock in opening.starts:
-            yield started(edition, clock, at)
+        yield from opened(self.begun(case, edition), opening, at, at)
 
     def _with_whom(self, edition: Edition) -> tuple[str, ...]:
         """Those named beside the facts, and those whom a fact names."""

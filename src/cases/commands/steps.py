@@ -15,6 +15,7 @@ from cases.commands.consequences import consequences
 from cases.commands.findings import found, to_find
 from cases.commands.opening import Facts
 from cases.commands.order import allowed, guarded
+from cases.commands.timing import Timing
 from cases.edition.guards import DEDICATED
 from cases.edition.procedure import INTERESTED
 from cases.errors import Refused
@@ -42,6 +43,18 @@ class TakeStep(Command):
         now = Circumstances(case, step, by, at)
         asked = checked(case.procedure, step, self.facts, now.today, case.facts)
         facts = {**asked, **found(case, step)}
-        guarded(replace(case, facts={**case.facts, **facts}), step, now.today)
+        known = replace(case, facts={**case.facts, **facts})
+        guarded(known, step, now.today)
+        self._explained(now)
         yield now.happened(StepTaken, label=step.label, facts=facts, note=self.note)
-        yield from consequences(case, step, at)
+        yield from consequences(known, step, at)
+
+    def _explained(self, now: Circumstances) -> None:
+        """Refuse to be late without a word, where a time limit asks for reasons."""
+        time = Timing(now.case, now.at)
+        for clock in now.step.meets:
+            term = now.case.edition.clocks[clock]
+            late = [run for run in time.runs(clock) if time.over(run)]
+            if term.reasons_when_late and late and self.note is None:
+                reason = "the time limit has passed, and it is not said why"
+                raise Refused(reason, term.clause, "note", until=late[0].due.on)

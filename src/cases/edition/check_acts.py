@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from cases.actors import ROLES
+from cases.edition.check_clocks import clock_faults
 from cases.edition.edition import Edition
 from cases.edition.facts import Asked
 from cases.edition.fault import Fault, Path, unknown
@@ -25,7 +26,10 @@ def act_faults(edition: Edition, path: Path, act: Act) -> Iterator[Fault]:
     if isinstance(act, (Opening, Step)):
         yield from unknown((*path, "meets"), "clock", act.meets, edition.clocks)
     if isinstance(act, Step):
-        yield from unknown((*path, "stops"), "clock", act.stops, edition.clocks)
+        for key in ("stops", "pauses", "resumes", "extends"):
+            clocks = getattr(act, key)
+            yield from unknown((*path, key), "clock", clocks, edition.clocks)
+        yield from clock_faults(edition, path, act)
         yield from _ending(edition, path, act)
         if act.name in DEDICATED and INTERESTED in act.other_than:
             what = f"{act.name!r} has a command of its own, which asks for no interests"

@@ -62,8 +62,8 @@ def _clocks(procedure: Procedure) -> Iterator[Fault]:
     acts = (*procedure.openings.values(), *procedure.acts())
     started = {clock for act in acts for clock in act.starts}
     for step in procedure.steps.values():
-        for key, clocks in (("meets", step.meets), ("stops", step.stops)):
-            for clock in clocks:
+        for key in ("meets", "stops", "pauses", "resumes", "extends"):
+            for clock in getattr(step, key):
                 if clock not in started:
                     where = _path(procedure, "steps", step.name, key)
                     yield Fault(where, f"nothing starts clock {clock!r}")

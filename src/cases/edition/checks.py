@@ -5,6 +5,7 @@ from itertools import chain
 
 from cases.actors import ROLES
 from cases.edition.check_acts import act_faults
+from cases.edition.check_clocks import clock_term_faults
 from cases.edition.check_procedures import procedure_faults
 from cases.edition.check_thresholds import threshold_faults
 from cases.edition.edition import Edition
@@ -14,6 +15,7 @@ from cases.edition.fault import Fault, Path, unknown
 def faults(edition: Edition) -> Iterator[Fault]:
     """What an edition refers to and does not have, and its ways to nowhere."""
     yield from _times(edition)
+    yield from clock_term_faults(edition)
     yield from _offices(edition)
     yield from _bodies(edition)
     yield from threshold_faults(edition)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -23,7 +24,7 @@ from cases.edition.terms import (
 )
 from cases.errors import NotPermitted, Refused
 from cases.events.closing import RetentionClass
-from cases.events.event import Name
+from cases.events.event import Fact, Name
 
 NOT_FROM_THE_CODE: Final = "not from the code: "
 """How a clause begins that a process needs and the code does not contain."""
@@ -122,15 +123,41 @@ class Edition(BaseModel):
         places = self.places(clause)
         return "\n".join(self.clauses[place].text for place in places) or clause
 
-    def due(self, clock: str, event: date | datetime) -> Due:
-        """When a clock that `event` starts has run out."""
-        return self.calendar.due(self.clocks[clock].period, event)
+    def due(
+        self,
+        clock: str,
+        event: date | datetime,
+        facts: Mapping[str, Fact] = MappingProxyType({}),
+        *,
+        extended: int = 0,
+        paused: int = 0,
+    ) -> Due:
+        """When a clock that `event` starts has run out.
+
+        It was extended so often, and stood still for so many days. On a day that the
+        facts name for it, when that is earlier; such a day does not move.
+        """
+        term = self.clocks[clock]
+        due = self.calendar.due(term.lasting(extended), event, paused)
+        named = facts.get(term.until or "")
+        last = date.fromisoformat(str(named)) if named else due.on
+        start = self.calendar.day(event) if isinstance(event, datetime) else event
+        return Due(last) if start <= last < due.on else due
 
     def warnings(self, clock: str, due: Due) -> tuple[Due, ...]:
         """When to warn that a clock is about to run out, earliest first."""
         left = self.clocks[clock].warn
         warnings = (self.calendar.before(due, period) for period in left)
         return tuple(sorted(warnings, key=lambda warning: warning.on))
+
+    def moments(
+        self, clock: str, due: Due, since: date | datetime
+    ) -> tuple[datetime, ...]:
+        """When to warn, and last when it is over; warnings before `since` fall away."""
+        calendar = self.calendar
+        moment = calendar.begins(Due(since)) if type(since) is date else since
+        warned = {calendar.begins(due) for due in self.warnings(clock, due)}
+        return (*sorted(w for w in warned if w > moment), calendar.ends(due))
 
     def delete_on(self, retention: str, event: date) -> date:
         """First day on which a case under this rule must no longer be readable."""

@@ -46,6 +46,7 @@ DEDICATED: Final = frozenset(
         "discharge_arbitrator",
         "drop_allegation",
         "exclude_person",
+        "extend_time_limit",
         "frame_allegation",
         "hear_subject",
         "impose_measure",
@@ -75,3 +76,8 @@ FOUND: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"presumption": ("presumed", "presumed_from")}
 )
 """Facts that a step finds out by itself; the rules are in `commands.findings`."""
+
+OF_ONE_PARTY: Final = frozenset(
+    {"decide_appeal", "hear_subject", "lodge_appeal", "notify_decision", "waive_appeal"}
+)
+"""Steps that name one party, who may have clocks of their own."""

@@ -121,6 +121,12 @@ class Step(Act):
     """A rule that finds out facts which nobody is asked for."""
     frees: bool = False
     """Whether the declarant may take part again in what concerns those named."""
+    pauses: tuple[Name, ...] = ()
+    """Clocks that stand still from then on."""
+    resumes: tuple[Name, ...] = ()
+    """Clocks that go on where they stood."""
+    extends: tuple[Name, ...] = ()
+    """Clocks of which one is given more time."""
     closes: Name | None = None
     """The outcome with which it ends the case."""
     retention: RetentionClass | None = None

@@ -97,9 +97,26 @@ class Clock(Term):
     label: Label
     period: Length
     clause: Place
+    until: Name | None = None
+    """A fact that names an earlier last day; the period is the longest it may be."""
     warn: tuple[Length, ...] = ()
     window: bool = False
     """A time in which others may act: that it passes is nobody's fault."""
+    per_party: bool = False
+    """Each party has a period of their own."""
+    pausable: bool = False
+    """Whether it may stand still; the days that it does are added at its end."""
+    extension: Length | None = None
+    """How much longer it may be made, with reasons; None when it may not."""
+    extensions: int = Field(default=1, ge=1, le=12)
+    """How often."""
+    reasons_when_late: bool = False
+    """Whether what it is for is done late only with reasons."""
+
+    def lasting(self, extended: int) -> Period:
+        """The period, and its extension so many times, one after the other."""
+        more = self.extension.spans if self.extension else ()
+        return Period((*self.period.spans, *extended * more))
 
 
 class Retention(Term):

@@ -19,7 +19,7 @@ from cases.events import (
 )
 from cases.events.event import Event, ProcedureStep
 
-ABSTRACT: Final = (ProcedureStep, opening.CaseOpened)
+ABSTRACT: Final = (ProcedureStep, opening.CaseOpened, procedure.ClockEvent)
 MODULES: Final = (
     opening,
     procedure,

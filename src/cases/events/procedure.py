@@ -17,40 +17,85 @@ class StepTaken(ProcedureStep):
     note: Annotated[Text | None, Item("statement")] = None
 
 
-class ClockStarted(Event):
-    """A time limit began to run; a clock started again replaces the one that runs."""
+class ClockEvent(Event):
+    """Something about one time limit."""
 
     clock: Name
+    party: int | None = None
+    """Whose it is, when each party has their own."""
+
+
+class ClockStarted(ClockEvent):
+    """A time limit began to run; a clock started again replaces the one that runs."""
+
     clause: Clause
     started_on: date
     due_on: date
     """Last day of the period, in the organisation's time zone."""
     due_at: datetime | None = None
     """Last instant, for a period counted in hours."""
+    moments: tuple[datetime, ...] = ()
+    """When to warn, one after the other, and last when the period is over."""
 
 
-class ClockMet(Event):
+class ClockWarned(ClockEvent):
+    """A time limit was about to pass."""
+
+    moment: datetime
+    """For when the warning was set; each is given once."""
+    due_on: date
+    due_at: datetime | None = None
+
+
+class ClockPaused(ClockEvent):
+    """A time limit stood still from this day on."""
+
+    paused_on: date
+
+
+class ClockResumed(ClockEvent):
+    """A time limit that stood still went on."""
+
+    resumed_on: date
+    paused_days: int
+    """All that it has stood still so far; added at its end."""
+    due_on: date
+    moments: tuple[datetime, ...] = ()
+
+
+class ClockExtended(ProcedureStep):
+    """A time limit was given more time, with reasons."""
+
+    clock: Name
+    party: int | None = None
+    due_on: date
+    moments: tuple[datetime, ...] = ()
+    reasons: Annotated[Text, Item("reason")]
+
+
+class ClockMet(ClockEvent):
     """What a time limit was for was done in time."""
 
-    clock: Name
 
-
-class ClockMissed(Event):
+class ClockMissed(ClockEvent):
     """A time limit passed; it stays missed for ever."""
 
-    clock: Name
     due_on: date
 
 
-class ClockMetLate(Event):
+class ClockPassed(ClockEvent):
+    """A time in which others could act is over; nobody is to blame."""
+
+    due_on: date
+
+
+class ClockMetLate(ClockEvent):
     """What a missed time limit was for was done after all."""
 
-    clock: Name
     days_late: int
-    """0 when a period in hours ended earlier on the same day."""
+    """0 when a period in hours ended earlier on the same day, or when it was done in
+    time and recorded too late."""
 
 
-class ClockStopped(Event):
+class ClockStopped(ClockEvent):
     """A time limit fell away, because another rule now applies."""
-
-    clock: Name

@@ -1,0 +1,113 @@
+"""The questions that `clocks` answers: time limits, and those that wait for a word."""
+
+from datetime import date, datetime
+from typing import Annotated, Final, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from projections.query import Db, Page, Shown, Viewer, many, name, number, page, place
+
+State = Literal["running", "paused", "met", "missed", "met_late", "passed", "stopped"]
+
+
+class Waiting(BaseModel):
+    """A case of which the passing of time has something to say."""
+
+    case_id: UUID
+
+
+class ClockRun(Shown):
+    """One run of a time limit: a row of `clocks`."""
+
+    case_id: UUID
+    number: str
+    case_type: str
+    clock: str
+    party: int | None
+    """Whose it is, when each party has their own."""
+    clause: str
+    started_on: date
+    due_on: date
+    """Last day of the period."""
+    due_at: datetime | None
+    """Last instant, for a period counted in hours."""
+    state: State
+    warned_at: datetime | None
+    """When somebody was last warned that it is about to pass."""
+    paused_on: date | None
+    """Since when it stands still."""
+    paused_days: int
+    """How long it has stood still before."""
+    extended: int
+    """How often it was given more time."""
+    met_at: datetime | None
+    days_late: int | None
+    run: Annotated[int, Field(exclude=True)]
+
+
+SELECT_WAITING: Final = """
+    SELECT DISTINCT case_id
+      FROM clocks
+     WHERE state = 'running'
+       AND moments[1] <= %(now)s
+       AND case_id > %(after)s
+     ORDER BY case_id
+     LIMIT %(limit)s
+"""
+
+SELECT_CLOCKS: Final = """
+    SELECT clocks.*, number, case_type
+      FROM clocks
+      JOIN case_state USING (case_id)
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+       AND (%(everything)s
+            OR case_id = ANY (
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
+       AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
+       AND (%(state)s::text IS NULL OR state = %(state)s)
+       AND (%(due_until)s::date IS NULL OR due_on <= %(due_until)s)
+       AND (%(day)s::date IS NULL
+            OR (due_on, case_id, clock, run)
+               > (%(day)s, %(after_case)s::uuid, %(clock)s::text, %(run)s::bigint))
+     ORDER BY due_on, case_id, clock, run
+     LIMIT %(limit)s
+"""
+
+
+def waiting(db: Db, now: datetime, after: UUID, limit: int) -> list[UUID]:
+    """Cases of which the passing of time has something to say, after one of them.
+
+    A warning or an end of a time limit has come; for the system, which sees them all.
+    """
+    return [
+        found.case_id
+        for found in many(
+            db,
+            Waiting,
+            SELECT_WAITING,
+            {"now": now, "after": after, "limit": limit},
+        )
+    ]
+
+
+def clocks(
+    db: Db,
+    viewer: Viewer,
+    *,
+    case_id: UUID | None = None,
+    state: State | None = None,
+    due_until: date | None = None,
+    cursor: str | None = None,
+    limit: int = 1000,
+) -> Page[ClockRun]:
+    """Time limits by the day they are due: of one case or all, in one state or any.
+
+    NoSuchPlace when the cursor is not one that a page gave.
+    """
+    day, after_case, clock, run = place(cursor, date.fromisoformat, UUID, name, number)
+    wanted = {"case_id": case_id, "state": state, "due_until": due_until}
+    after = {"day": day, "after_case": after_case, "clock": clock, "run": run}
+    row = viewer.row() | wanted | after | {"limit": limit + 1}
+    found = many(db, ClockRun, SELECT_CLOCKS, row)
+    return page(found, limit, lambda at: (at.due_on, at.case_id, at.clock, at.run))

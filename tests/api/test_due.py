@@ -1,0 +1,117 @@
+"""What the passing of time has to say is said once, by however many, after pauses."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from reported import Opened, opened_by
+from serving import HERE, Service
+
+from api import due
+from api.organisations import Organisation
+
+
+def at(service: Service, moment: datetime) -> Organisation:
+    """The organisation, at a moment."""
+    here: Organisation = service.app.state.organisations[HERE]
+    return replace(here, cases=replace(here.cases, now=lambda: moment))
+
+
+def said(service: Service, case: UUID) -> list[tuple[str, str]]:
+    """What is recorded of time limits that are about to pass or have."""
+    history = service.app.state.organisations[HERE].log.history(case)
+    events = [recorded.event for recorded in history]
+    return [
+        (type(event).__name__, event.clock)
+        for event in events
+        if type(event).__name__ in ("ClockWarned", "ClockMissed", "ClockPassed")
+    ]
+
+
+@pytest.fixture
+def opened(service: Service) -> Opened:
+    """A report of today, as far as its clocks are concerned."""
+    today = datetime.now(UTC).date().isoformat()
+    reported = opened_by(service.caller("member"), received_on=today)
+    reported.reporter.get(reported.at, after=reported.position)
+    return reported
+
+
+def in_days(n: float) -> datetime:
+    return datetime.now(UTC) + timedelta(days=n)
+
+
+def seen(service: Service, opened: Opened) -> Any:
+    """Once the projections show all that was recorded."""
+    history = service.app.state.organisations[HERE].log.history(opened.id)
+    position = history[-1].position
+    return opened.reporter.get(f"{opened.at}", after=position)
+
+
+def test_warnings_and_ends_are_recorded_once(service: Service, opened: Opened) -> None:
+    due.record(at(service, in_days(0)))
+    assert said(service, opened.id) == []
+    for moment, names in (
+        (in_days(6.5), {"personal_message", "acknowledgement"}),
+        (in_days(30), {"triage", "subject_notice"}),
+    ):
+        due.record(at(service, moment))
+        seen(service, opened)
+        before = said(service, opened.id)
+        assert names <= {clock for _, clock in before}
+        due.record(at(service, moment))
+        assert said(service, opened.id) == before
+
+
+def test_two_that_look_at_once_say_it_once(service: Service, opened: Opened) -> None:
+    here = at(service, in_days(40))
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(due.record, [here] * 4))
+    found = said(service, opened.id)
+    assert ("ClockMissed", "acknowledgement") in found
+    assert len([one for one in found if one[0] == "ClockMissed"]) == len(
+        {one for one in found if one[0] == "ClockMissed"}
+    )
+
+
+def test_nothing_is_lost_while_nobody_looked(service: Service, opened: Opened) -> None:
+    due.record(at(service, in_days(400)))
+    missed = {clock for kind, clock in said(service, opened.id)}
+    assert missed == {
+        "acknowledgement",
+        "personal_message",
+        "feedback_without_acknowledgement",
+        "triage",
+        "subject_notice",
+    }
+
+
+def test_a_case_that_fails_keeps_no_other_waiting(
+    service: Service, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = opened_by(opened.reporter)
+    other.reporter.get(other.at, after=other.position)
+    here = at(service, in_days(10))
+    carried_out = type(here.cases).handle
+
+    def failing(cases: Any, case: UUID, *rest: Any, **more: Any) -> Any:
+        if case == opened.id:
+            raise RuntimeError
+        return carried_out(cases, case, *rest, **more)
+
+    monkeypatch.setattr(type(here.cases), "handle", failing)
+    due.record(here)
+    assert said(service, opened.id) == []
+    assert ("ClockMissed", "acknowledgement") in said(service, other.id)
+
+
+def test_a_missed_time_limit_is_a_row(service: Service, opened: Opened) -> None:
+    due.record(at(service, in_days(20)))
+    seen(service, opened)
+    officer = service.caller("compliance_officer")
+    rows = officer.get(f"{opened.at}/clocks").json()
+    found = {row["clock"] for row in rows if row["state"] == "missed"}
+    assert found == {"acknowledgement", "personal_message", "triage"}
