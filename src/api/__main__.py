@@ -19,10 +19,13 @@ from api.mistakes import Mistake, one_of
 from api.organisations import known_codes, offices
 from api.settings import Settings, WithoutStores
 from api.starting import started, working
+from api.tending import tree_app
 from cases.database import Changed
 from cases.errors import CaseError
 from cases.log.log import Log
+from cases.tree.examination import Unfit
 from cases.tree.integrating import integrate as integrate_all
+from cases.tree.tending import NotNow
 from projections.catalogue import PROJECTIONS
 from projections.follow import follow as follow_logs
 from projections.projection import Projection
@@ -37,6 +40,7 @@ app = typer.Typer(
 )
 app.add_typer(organisation_app, name="organisation")
 app.add_typer(edition_app, name="edition")
+app.add_typer(tree_app, name="tree")
 
 
 @app.command()
@@ -185,7 +189,7 @@ def main() -> None:
     except mistakes.NAMED as wrong:
         print(mistakes.line(wrong), file=sys.stderr)
         sys.exit(2)
-    except (CaseError, Busy, Changed) as refusal:
+    except (CaseError, Busy, Changed, NotNow, Unfit) as refusal:
         print(refusal, file=sys.stderr)
         sys.exit(1)
 

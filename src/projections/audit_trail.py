@@ -10,8 +10,10 @@ from cases.events.event import Event
 from cases.events.record import (
     CommandRefused,
     EditionPublished,
+    LogKeyAnnounced,
     OrganisationAdded,
     TextRead,
+    TreeBegunAnew,
 )
 from projections.projection import Projection
 from projections.query import Db, Page, Shown, Viewer, many, number, page, place
@@ -87,6 +89,8 @@ AUDIT_TRAIL: Final = Projection(
             """,
             OrganisationAdded: OF_NO_CASE,
             EditionPublished: OF_NO_CASE,
+            LogKeyAnnounced: OF_NO_CASE,
+            TreeBegunAnew: OF_NO_CASE,
         },
     },
 )

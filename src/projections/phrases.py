@@ -77,6 +77,8 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     closing.DeletionRescheduled: "Day of deletion computed anew",
     record.OrganisationAdded: "Organisation added",
     record.EditionPublished: "Edition made known",
+    record.LogKeyAnnounced: "Key of the audit tree announced",
+    record.TreeBegunAnew: "Audit tree begun anew after a loss",
     record.TextRead: "Personal text read",
     record.CommandRefused: "Command refused",
 }

@@ -11,8 +11,10 @@ from cases.events.event import Event
 from cases.events.record import (
     CommandRefused,
     EditionPublished,
+    LogKeyAnnounced,
     OrganisationAdded,
     TextRead,
+    TreeBegunAnew,
 )
 
 Statements = tuple[LiteralString, ...]
@@ -38,7 +40,15 @@ ROWS: Final = re.compile(r"json_to_recordset\(%\(rows\)s\)\s+AS happened \(([^)]
 NOTHING: Final[Statements] = ()
 
 BESIDE_CASES: Final[On] = dict.fromkeys(
-    (OrganisationAdded, EditionPublished, TextRead, CommandRefused), NOTHING
+    (
+        OrganisationAdded,
+        EditionPublished,
+        LogKeyAnnounced,
+        TreeBegunAnew,
+        TextRead,
+        CommandRefused,
+    ),
+    NOTHING,
 )
 """Events that stand in streams of their own: nothing to projections of cases."""
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from cases.events.event import Clause, Event
 
@@ -28,6 +28,38 @@ class EditionPublished(Event):
     in_force_from: date
     digest: str
     """SHA-256 of the edition's file, in lower-case hexadecimal."""
+
+
+class LogKeyAnnounced(Event):
+    """The log's checkpoints are signed with a further key from here on."""
+
+    origin: str
+    key: str
+    """Its verifier key, as C2SP signed-note writes it."""
+    replaces: str
+    """The verifier key that it comes after."""
+    until: date
+    """First day on which that one no longer signs, UTC."""
+    compromised: bool
+    """Somebody else may have had the key that is replaced."""
+
+
+class TreeBegunAnew(Event):
+    """Events were lost for good: the tree over this log began again, under a new name.
+
+    What was signed under the old one is proved by whoever holds its last checkpoint.
+    """
+
+    origin: str
+    key: str
+    """Its verifier key, as C2SP signed-note writes it."""
+    ended_origin: str
+    ended_size: Annotated[int, Field(ge=0)]
+    """Leaves of the last checkpoint that was signed under the old name."""
+    ended_root: str
+    """The root of it, in lower-case hexadecimal."""
+    lost: Annotated[int, Field(ge=0)]
+    """How many events fewer than that the log held."""
 
 
 class TextRead(Event):

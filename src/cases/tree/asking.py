@@ -106,6 +106,13 @@ class Asked:
         except Refuted as wrong:
             raise NoCosignature("an answer that is none") from wrong
 
+    def compare(self, offer: Offer, prove: Prove) -> None:
+        """Raises Contradicted when it holds another history, NoCosignature for none."""
+        try:
+            self._contradict(offer, prove)
+        except (OSError, Refuted, ValueError) as silence:
+            raise NoCosignature("no answer") from silence
+
     def _asked(self, offer: Offer, prove: Prove) -> Cosignature:
         status, answer = self._add(offer, prove)
         if status == HTTPStatus.CONFLICT:

@@ -110,6 +110,8 @@ class Integrator:
             for key in self._desk.signed.log_keys()
             if key.signs(now) and key.verifier.name == self.signed.origin
         ]
+        if not signers:
+            raise Unavailable("no key signs for this tree at the moment")
         checkpoint = Checkpoint(self.signed.origin, growth.stored.head)
         return checkpoint.signed(signers)
 
