@@ -1,5 +1,6 @@
 """`cases tree`: another key, the end of a quarantine, a beginning after a loss."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -43,7 +44,7 @@ def release(name: Name) -> None:
         with (
             database.pool(settings.database_url, name, INTEGRATOR, size=1) as pool,
             pool.connection() as db,
-            Progress(transient=True) as shown,
+            Progress(transient=True, disable=not sys.stdout.isatty()) as shown,
         ):
             task = shown.add_task("Reading the log", total=current.head.size)
             tending.examined(db, current, lambda n: shown.advance(task, n))
