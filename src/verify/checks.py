@@ -1,7 +1,7 @@
 """What `cases-verify` can be asked about a log; each fills in a report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from verify import merkle
 from verify.acceptance import Auditor, Check
@@ -138,19 +138,16 @@ def tell(done: Audit, report: Report) -> None:
         return
     if done.broken:
         report.refuted.append(done.broken)
+        report.not_asked.append(f"the entries from {done.edge.size:,} on: see above")
     misfit = first_misfit(done)
-    if misfit is None:
+    if misfit:
+        report.refuted.append(f"the entries are not those that were signed: {misfit}")
+        report.facts["first_misfit"] = asdict(misfit)
+    elif not done.broken:
         report.refuted.append(
             "the entries are not those that were signed; which is the first cannot be "
             "told, as the tiles do not lead to the signed root either"
         )
-        return
-    report.refuted.append(f"the entries are not those that were signed: {misfit}")
-    report.facts["first_misfit"] = {
-        "first": misfit.first,
-        "last": misfit.last,
-        "position": misfit.position,
-    }
 
 
 def _tell_order(done: Audit, report: Report) -> None:

@@ -111,6 +111,34 @@ def test_a_tile_changed_with_its_entry_is_found_by_the_tiles_above(
     assert said.report["facts"]["first_misfit"] == expected
 
 
+def test_a_tile_that_does_not_lead_to_the_root_names_no_leaf(
+    dumped: Dumped, verify: Verify
+) -> None:
+    dump = dumped(600)
+    dump.tree.entries[300] = dump.tree.entries[300].replace(b"p-7", b"p-8")
+    rewrite(dump, dump.tree.entries)
+    path = dump.folder / Tile(0, 1).path
+    path.write_bytes(bytes(32) + path.read_bytes()[32:])
+    said = verify("audit", dump.folder, "--key", dump.vkey)
+    expected = {"first": 256, "last": 511, "position": None}
+    assert said.report["facts"]["first_misfit"] == expected
+
+
+@pytest.mark.parametrize("more", [b"\0\1x", b"\0", b"\0\5x"])
+def test_what_stands_behind_the_last_entry_is_refused(
+    dumped: Dumped, verify: Verify, more: bytes
+) -> None:
+    dump = dumped(600)
+    for path in ("tile/entries/002.p/88", "tile/entries/000"):
+        with (dump.folder / path).open("ab") as file:
+            file.write(more)
+        said = verify("audit", dump.folder, "--key", dump.vkey)
+        assert said.code == 1, said.report
+        assert path in said.refuted
+        assert "cannot be told" not in said.refuted
+        dump.write()
+
+
 def test_all_tiles_made_anew_still_do_not_make_the_signed_root(
     dumped: Dumped, verify: Verify
 ) -> None:
@@ -178,6 +206,16 @@ def test_an_audit_takes_a_copy_away(
         for path in dump.folder.rglob("*")
         if path.is_file()
     }
+
+
+def test_what_does_not_hold_is_not_remembered(
+    dumped: Dumped, verify: Verify, tmp_path: Path
+) -> None:
+    dump = dumped(600)
+    rewrite(dump, dump.tree.entries[:100] + dump.tree.entries[101:])
+    state = ("--state", tmp_path / "seen")
+    assert verify("audit", dump.folder, "--key", dump.vkey, *state).code == 1
+    assert not (tmp_path / "seen").exists()
 
 
 def test_a_log_that_goes_on_follows_on_what_was_seen(

@@ -67,7 +67,14 @@ def test_a_witness_is_no_log() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "\n\n\n", SPECIFIED[:-1], SPECIFIED + "\n", SPECIFIED.replace("x", "\n")),
+        *(
+            "",
+            "\n\n\n",
+            SPECIFIED[:-1],
+            SPECIFIED + "x",
+            SPECIFIED + "\n",
+            SPECIFIED.replace("x", "\n"),
+        ),
         *(SPECIFIED.replace("2085", "02085"), SPECIFIED.replace("2085", "-2085")),
         *(SPECIFIED.replace("20852163", "9223372036854775808")),
         *(SPECIFIED.replace("20852163", "0"), SPECIFIED.replace("2I=", "2J=")),
@@ -129,6 +136,24 @@ def test_a_cosignature_is_not_taken_from_another_checkpoint() -> None:
     line = cosign(WITNESS, Checkpoint("log.example/ima", Tree.of(4).head()).text, 1)
     with pytest.raises(Refuted):
         cosignatures(Note(CHECKPOINT.text, (line,)), [WITNESS.verifier])
+
+
+def test_a_time_beyond_63_bits_is_refused_though_it_was_signed() -> None:
+    note = CHECKPOINT.signed([LOG])
+    for at, refused in ((2**63 - 1, False), (2**63, True)):
+        cosigned_then = Note(note.text, (cosign(WITNESS, note.text, at),))
+        if not refused:
+            assert cosignatures(cosigned_then, [WITNESS.verifier])
+            continue
+        with pytest.raises(Refuted):
+            cosignatures(cosigned_then, [WITNESS.verifier])
+
+
+def test_a_log_is_no_witness() -> None:
+    both = Signer(LOG.name, LOG.private, COSIGNATURE)
+    line = cosign(both, CHECKPOINT.text, 1)
+    claimed = Signature(LOG.name, LOG.verifier.key_id, line.content)
+    assert cosignatures(Note(CHECKPOINT.text, (claimed,)), [LOG.verifier]) == []
 
 
 def test_a_key_for_notes_does_not_cosign() -> None:

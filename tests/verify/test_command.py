@@ -112,6 +112,8 @@ def test_a_fork_convicts(dumped: Dumped, verify: Verify, tmp_path: Path) -> None
     dump.write()
     said = verify("checkpoint", dump.folder, *arguments)
     assert (said.code, "a fork" in said.refuted) == (1, True)
+    alone = verify("checkpoint", dump.folder / "checkpoint", *arguments)
+    assert (alone.code, "a fork" in alone.refuted) == (1, True)
     kept = (tmp_path / "seen").read_text("utf-8")
     assert kept.count("log.example/ima\\n5\\n") == 3
 

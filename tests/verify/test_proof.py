@@ -67,7 +67,9 @@ DAMAGED = {
     "no empty line": PROOF.replace(b"\n\n", b"\n"),
     "two empty lines": PROOF.replace(b"\n\n", b"\n\n\n", 1),
     "one hash fewer": PROOF.replace(b"\n\n", b"\n", 1).replace(b"=\n", b"=\n\n", 1),
-    "64 hashes": PROOF.replace(b"index 70\n", b"index 70\n" + b"A" * 43 + b"=\n" * 64),
+    "64 hashes": PROOF.replace(
+        b"index 70\n", b"index 70\n" + (b"A" * 43 + b"=\n") * 64
+    ),
     "a short hash": PROOF.replace(b"index 70\n", b"index 70\nYWJj\n"),
     "no checkpoint": PROOF[: PROOF.index(b"\n\n") + 2],
     "too large": PROOF + b"x" * 300_000,
@@ -79,6 +81,14 @@ DAMAGED = {
 def test_a_damaged_proof_is_refused(name: str) -> None:
     with pytest.raises(Refuted):
         check(DAMAGED[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("64 hashes", "too long"), ("too large", "too large")]
+)
+def test_a_proof_has_limits_of_its_own(name: str, said: str) -> None:
+    with pytest.raises(Refuted, match=said):
+        Proof.parse(DAMAGED[name])
 
 
 def test_extra_is_believed_by_nobody() -> None:
