@@ -186,7 +186,8 @@ def test_entries_that_do_not_fit_convict_no_checkpoint(
     dump = dumped(600)
     arguments = (dump.folder, "--key", dump.vkey, "--state", tmp_path / "seen")
     assert verify("audit", *arguments).code == 0
-    rewrite(dump, dump.tree.entries[:100] + dump.tree.entries[101:])
+    dump.tree.entries[100] = dump.tree.entries[100].replace(b"p-7", b"p-8")
+    rewrite(dump, dump.tree.entries)
     said = verify("audit", *arguments)
     assert said.code == 1
     assert "it follows on the 600 seen before" in str(said.report["checked"])

@@ -9,6 +9,7 @@ from trees import signer
 
 from verify import __main__ as command
 from verify.__main__ import main
+from verify.checkpoint import Checkpoint
 from verify.cosignature import cosign
 from verify.encoding import encoded
 from verify.merkle import consistency
@@ -191,6 +192,19 @@ def test_consistency_is_shown_by_a_proof(
     assert verify("consistency", *arguments).code == 1
     (tmp_path / "proof").write_text("\n".join(proof) + "?")
     assert verify("consistency", *arguments).code == 1
+
+
+def test_checkpoints_of_two_logs_are_not_consistent(
+    dumped: Dumped, verify: Verify
+) -> None:
+    ours, theirs = dumped(600), dumped(300, "theirs")
+    other = signer("log.example/ims")
+    note = Checkpoint("log.example/ims", theirs.tree.head()).signed([other])
+    (theirs.folder / "checkpoint").write_bytes(bytes(note))
+    keys = ("--key", ours.vkey, "--key", other.verifier)
+    older = ("--older", theirs.folder / "checkpoint")
+    said = verify("consistency", ours.folder, *older, *keys)
+    assert (said.code, "two logs" in said.refuted) == (1, True)
 
 
 def test_consistency_without_proof_or_tiles_cannot_be_checked(
