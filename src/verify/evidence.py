@@ -222,6 +222,7 @@ class Evidence:
             say(f"the wording of {self.unproved:,} texts: the log has their digests")
         if count := len(self.manifest.withheld):
             say(f"what {count:,} withheld entries say")
+        say(f"when the bundle was made; it says {self.manifest.made_at}")
         say("the title and the labels of the history: words for people")
 
 

@@ -1,5 +1,6 @@
 """Every entry of a log: what an administrator of the database changes is found."""
 
+import os
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -308,6 +309,15 @@ def test_huge_files_are_refused_and_not_read_whole(
     with (dump.folder / path).open("r+b") as file:
         file.truncate(2**40)
     assert verify("audit", dump.folder, "--key", dump.vkey).code == 1
+
+
+def test_what_is_not_a_file_is_not_read(dumped: Dumped, verify: Verify) -> None:
+    dump = dumped(5)
+    path = dump.folder / "tile/entries/000.p/5"
+    path.unlink()
+    os.mkfifo(path)
+    said = verify("audit", dump.folder, "--key", dump.vkey)
+    assert (said.code, "is not a file" in said.unchecked) == (2, True)
 
 
 def test_nothing_outside_a_dump_is_read(

@@ -345,6 +345,21 @@ def test_a_page_is_for_reading_and_loads_nothing(bundle: Bundle) -> None:
         assert active not in made
 
 
+def test_pages_and_instructions_of_version_1_stay_as_they_are(bundle: Bundle) -> None:
+    # Bundles were given away: another page is another version of the format.
+    made = members(disclosed(bundle))
+    digests = {
+        name: sha256(made[name]).hexdigest()[:16]
+        for name in ("README.txt", "history.html", "history.json", "manifest.json")
+    }
+    assert digests == {
+        "README.txt": "a7bcf5d7415d0ce8",
+        "history.html": "4d2903a33655592d",
+        "history.json": "c03145a39405e226",
+        "manifest.json": "2548e52732e6c804",
+    }
+
+
 def zips(members: Members) -> Iterator[tuple[str, bytes]]:
     """Zips that are not what they seem."""
     whole = io.BytesIO()
