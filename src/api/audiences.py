@@ -41,6 +41,12 @@ AUDIENCES: Final = (
         ("list_cases", "read_case", "read_history", "read_clocks"),
     ),
     Audience(
+        "Having to do with a case oneself",
+        "For whoever reported, disclosed or is accused: their own words, and what they "
+        "can do now, without the case. Handlers, too, are told what they can do.",
+        ("read_own_texts", "list_possible_steps"),
+    ),
+    Audience(
         "Taking cases forward",
         "For intake officers, case owners and compliance officers: the steps of the "
         "procedure, and the people who belong to a case or are kept away from it.",

@@ -22,7 +22,7 @@ TABLE: Final = """
 role                      act     read    history  texts  identity  clocks  deletions  audit  tree
 reporter                  own     own     -        own    own       -       -          -      -
 member                    own     own     made     own    own       made    -          -      -
-subject                   own     -       -        -      -         -       -          -      -
+subject                   own     -       -        own    -         -       -          -      -
 witness                   -       -       -        -      -         -       -          -      -
 intake_officer            all     all     all      turn   -         all     -          -      -
 external_function         all     all     all      turn   turn      all     -          -      -

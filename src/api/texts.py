@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
 
 from api.organisations import Organisation
 from api.permissions import may_open, reach, rights_of
-from cases.actors import Actor
+from cases.actors import REPORTER, Actor
 from cases.case.case import Case
-from cases.commands.order import names, written_as
+from cases.commands.order import written_as
 from cases.events.event import Concealed, Sealed, personal_fields
 from cases.events.people import PartyAdded
 from cases.log.recorded import Envelope, Recorded
@@ -20,6 +23,21 @@ Disclosures = dict[int, dict[str, Disclosed | None]]
 """The same, with what proves each text."""
 
 
+class Own(BaseModel):
+    """A text that the caller wrote, or that was taken down for them."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    version: int
+    """Of the case, once it was written."""
+    at: datetime
+    """Of a reporter, the day alone."""
+    field: str
+    """Which part it is of what was recorded then."""
+    text: str | None = None
+    """Null without a purpose, and when it is erased."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A text of a case: which event holds it, in which field."""
@@ -27,6 +45,7 @@ class Passage:
     version: int
     field: str
     sealed: Sealed
+    at: datetime
     author: Envelope
     identifies: bool
     """It says who reported."""
@@ -68,13 +87,42 @@ def disclosed(
         for passage in passages(recorded)
         if readable(organisation, case, by, passage)
     ]
-    texts = organisation.vault.disclose(
-        {one.sealed: one.field for one in wanted}, written_as(case, by), purpose
-    )
+    texts = _opened(organisation, written_as(case, by), purpose, wanted)
     found: Disclosures = {}
     for one in wanted:
         found.setdefault(one.version, {})[one.field] = texts[one.sealed.item]
     return found
+
+
+def own(
+    organisation: Organisation, case_id: UUID, by: Actor, purpose: str | None
+) -> list[Own]:
+    """What the actor wrote in a case, opened if a purpose is given.
+
+    Raises what `opened` raises.
+    """
+    reach(organisation.code, by.role, "texts")
+    case = organisation.cases.standing(case_id, by)
+    history = organisation.log.history(case_id)
+    theirs = [one for one in passages(history) if wrote(case, by, one)]
+    reader = written_as(case, by)
+    texts = _opened(organisation, reader, purpose, theirs) if purpose else {}
+    return [
+        Own(
+            version=one.version,
+            at=one.at,
+            field=one.field,
+            text=found.text if (found := texts.get(one.sealed.item)) else None,
+        )
+        for one in theirs
+    ]
+
+
+def _opened(
+    organisation: Organisation, by: Actor, purpose: str, passages: Iterable[Passage]
+) -> Mapping[UUID, Disclosed | None]:
+    wanted = {one.sealed: one.field for one in passages}
+    return organisation.vault.disclose(wanted, by, purpose)
 
 
 def passages(history: Iterable[Recorded]) -> Iterator[Passage]:
@@ -86,13 +134,20 @@ def passages(history: Iterable[Recorded]) -> Iterator[Passage]:
             sealed = getattr(event, field)
             if isinstance(sealed, Sealed):
                 identifies = of_reporter or isinstance(sealed, Concealed)
-                yield Passage(recorded.version, field, sealed, author, identifies)
+                at = recorded.recorded_at
+                yield Passage(recorded.version, field, sealed, at, author, identifies)
 
 
 def wrote(case: Case, by: Actor, passage: Passage) -> bool:
-    """Whether a text is somebody's own, or was taken down for them."""
-    author = passage.author
-    return not names(case, by).isdisjoint({author.actor, author.on_behalf_of})
+    """Whether a text is somebody's own, or was taken down for them.
+
+    A reporter's own are so to the reporter as such, not in an office they hold: that
+    they are opened to one who holds it would tell who reported.
+    """
+    author, reader = passage.author, written_as(case, by)
+    if REPORTER in (author.acting_as, author.on_behalf_of):
+        return reader.role == REPORTER
+    return reader.id in (author.actor, author.on_behalf_of)
 
 
 def readable(

@@ -74,10 +74,15 @@ class Cases:
 
     def standing(self, case: UUID, by: Actor) -> Case:
         """The case as it stands now; CaseNotFound when it is not open to the actor."""
-        found = self._recognising(self._replayed(case).case, by)
+        return self.found(case, by).case
+
+    def found(self, case: UUID, by: Actor) -> Standing:
+        """The case and its version; CaseNotFound when it is not open to the actor."""
+        standing = self._replayed(case)
+        found = self._recognising(standing.case, by)
         if not stands_open(found, by):
             raise CaseNotFound
-        return found
+        return replace(standing, case=found)
 
     def _request(
         self,

@@ -2,16 +2,25 @@
 
 import pytest
 
-from api.permissions import COLUMNS, Reach, kind_of, reach, rights, viewer
+from api.permissions import (
+    COLUMNS,
+    Reach,
+    kind_of,
+    may_open,
+    reach,
+    rights,
+    viewer,
+)
 from cases.actors import ROLES, SYSTEM, Actor
+from cases.case.case import Case
 from cases.commands.order import BY_ASSIGNMENT, BY_TURN, OWN_ONLY
 from cases.edition.code import Code, codes
 from cases.errors import NotPermitted
 
 CODES = codes()
 IMA = CODES["ima"]
-SPEECHLESS = {"subject", "witness"}
-"""They act through a portal that there is not yet; others act for them."""
+SPEECHLESS = {"witness"}
+"""Others act for them."""
 
 
 def test_every_role_but_the_system_has_a_row_and_every_right_a_meaning() -> None:
@@ -55,6 +64,15 @@ def test_nobody_who_decides_reads_who_reported() -> None:
     assert [role for role, row in rights().items() if row["identity"] is not Reach.NONE]
     for role in ("decider", "investigator", "case_owner", "auditor", "arbitrator"):
         assert rights()[role]["identity"] is Reach.NONE
+
+
+def test_whoever_is_concerned_themselves_reads_no_words_but_their_own() -> None:
+    for role in ("reporter", "member", "subject"):
+        assert rights()[role]["texts"] is Reach.OWN
+        case = Case(IMA)
+        assert not may_open(case, Actor("p-1", role), Reach.OWN)
+    for right in set(COLUMNS) - {"act", "texts"}:
+        assert rights()["subject"][right] is Reach.NONE
 
 
 def test_an_office_of_an_edition_has_the_rights_of_what_it_is() -> None:

@@ -5,11 +5,13 @@ from typing import Annotated, Literal
 from fastapi import Depends, Query, Response
 
 from api.answers import ETAG, problems, said
-from api.dependencies import CaseId, Cursor, Limit, TheReading
+from api.dependencies import Asked, CaseId, Cursor, Limit, TheReading
 from api.evidence import ZIP, evidence
 from api.histories import Told, history, known
+from api.possible import Possible, possible
 from api.reading import speaking
 from api.routing import below_organisation
+from api.texts import Own, own
 from cases.commands.command import Day
 from cases.events.event import Name, Person
 from cases.events.record import Purpose
@@ -133,3 +135,21 @@ router.add_api_route(
     route_class_override=speaking(ZIP),
     responses=said(ZIP, "The bundle.", "…") | problems("tampered"),
 )
+
+
+@router.get("/{case_id}/own-texts", responses=problems("tampered"))
+def read_own_texts(
+    case_id: CaseId, asked: Asked, purpose: ForPurpose = None
+) -> list[Own]:
+    """What the caller wrote in the case, or had taken down, oldest first."""
+    return own(asked.organisation, case_id, asked.by, purpose)
+
+
+@router.get("/{case_id}/possible-steps", responses={200: {"headers": ETAG}})
+def list_possible_steps(
+    case_id: CaseId, asked: Asked, response: Response
+) -> list[Possible]:
+    """What the caller can ask for in the case now, and the version to ask it of."""
+    version, steps = possible(asked.organisation, case_id, asked.by)
+    response.headers["ETag"] = f'"{version}"'
+    return steps

@@ -1,5 +1,7 @@
 """Whether a step may be taken now, and by this actor."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -119,6 +121,13 @@ def allowed(case: Case, name: str, by: Actor) -> Step:
     _in_order(case, step)
     _by_another(case, step, by)
     return step
+
+
+def possible_to(case: Case, by: Actor) -> Iterator[Step]:
+    """The steps that `allowed` lets an actor take now."""
+    for step in case.procedure.acts():
+        with suppress(NotPermitted, Refused):
+            yield allowed(case, step.name, by)
 
 
 def guarded(case: Case, act: Act, today: date) -> None:

@@ -1,0 +1,50 @@
+"""What somebody can do to a case now: for those, too, who are not shown the case."""
+
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.organisations import Organisation
+from api.permissions import reach
+from api.routes.commands import ADDRESSES
+from cases.actors import Actor
+from cases.commands.order import possible_to
+
+
+class Possible(BaseModel):
+    """A step that the code gives the caller's office now.
+
+    A rule of its own may still refuse it.
+    """
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    step: str = Field(examples=["comment"])
+    label: str
+    clause: str
+    address: str = Field(examples=["steps"])
+    """What stands after the address of the case; `steps` for those without their
+    own."""
+    asks: tuple[str, ...] = ()
+    """The facts that the step needs; the edition says of what kind they are."""
+
+
+def possible(
+    organisation: Organisation, case_id: UUID, by: Actor
+) -> tuple[int, list[Possible]]:
+    """The version that the case is at, and the steps.
+
+    Raises CaseNotFound, NotPermitted for an office that takes no steps.
+    """
+    reach(organisation.code, by.role, "act")
+    standing = organisation.cases.found(case_id, by)
+    return standing.version, [
+        Possible(
+            step=step.name,
+            label=step.label,
+            clause=step.clause,
+            address=ADDRESSES.get(step.name, "steps"),
+            asks=step.asks,
+        )
+        for step in possible_to(standing.case, by)
+    ]
