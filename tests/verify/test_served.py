@@ -1,6 +1,7 @@
 """A log that a service gives over HTTP, and one that misbehaves."""
 
 import gzip
+import tracemalloc
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -141,10 +142,14 @@ def test_an_answer_is_read_to_its_limit_only(server: Server) -> None:
     server.answer = lambda _: (200, {}, b"x" * 101)
     with pytest.raises(Refuted, match="larger"):
         Service(server.url).read("checkpoint", 100)
-    bomb = gzip.compress(bytes(10_000))
+    bomb = gzip.compress(bytes(32 * 1024**2))
     server.answer = lambda _: (200, {"Content-Encoding": "gzip"}, bomb)
+    tracemalloc.start()
     with pytest.raises(Refuted, match="larger"):
-        Service(server.url).read("checkpoint", 100)
+        Service(server.url).read("checkpoint", 100_000)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 8 * 1024**2
 
 
 def test_an_answer_that_was_cut_off_refutes_nothing(server: Server) -> None:
