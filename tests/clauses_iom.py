@@ -41,6 +41,7 @@ from scenario import Scenario, day, given
 
 from cases.commands.decision import ImposeMeasure
 from cases.commands.people import AddParty
+from cases.commands.steps import TakeStep
 from cases.errors import Refused
 from cases.events.event import Fact
 
@@ -184,13 +185,17 @@ def _() -> list[Scenario]:
     "breach_report.note_information, category.supervision",
 )
 def _() -> list[Scenario]:
-    asked = enquired("misuse_of_assets").after(step("request_information"), ENQUIRER)
+    asked = enquired("misuse_of_assets").after(ask_for_information(), ENQUIRER)
     return [
         established("bribery"),
         employment().after(step("give_view"), SUPERVISOR),
         asked.after(step("note_information"), ENQUIRER),
         assessed("supervision"),
     ]
+
+
+def ask_for_information() -> TakeStep:
+    return step("request_information", answer_by="2026-01-20")
 
 
 @IOM.show("19b", clauses="19.3, 20.1", by="category.instructions_not_followed")
@@ -514,7 +519,7 @@ def _() -> Scenario:
     "breach_report.note_refusal, category.refusal_to_cooperate",
 )
 def _() -> list[Scenario]:
-    asked = enquired("misuse_of_assets").after(step("request_information"), ENQUIRER)
+    asked = enquired("misuse_of_assets").after(ask_for_information(), ENQUIRER)
     given_late = asked.after(step("note_information"), ENQUIRER)
     given_late.when(step("note_refusal"), ENQUIRER, day(30)).then_refused(
         Refused, "nobody has let a time limit pass", "28"

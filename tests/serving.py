@@ -82,7 +82,11 @@ class Caller:
 
 @contextmanager
 def serving(
-    database_url: str, keystore_url: str, folder: Path, **more: Any
+    database_url: str,
+    keystore_url: str,
+    folder: Path,
+    served: tuple[str, ...] = (HERE, ELSEWHERE),
+    **more: Any,
 ) -> Iterator[Service]:
     """A service on these databases, until the block ends."""
     settings = Settings(
@@ -98,7 +102,7 @@ def serving(
     (folder / "keyring").mkdir(mode=0o700)
     assert settings.development_key is not None
     make_development_key(settings.development_key)
-    for name in (HERE, ELSEWHERE):
+    for name in served:
         organisations.add(settings, name)
     app = create_app(settings)
     with (

@@ -102,6 +102,12 @@ OTHER_LINES = [
     ),
     (
         'when = { source = ["government"] }',
+        'when = { source = ["government"] }\nexcludes = ["value"] # here',
+        "# here",
+        "unknown person 'value'",
+    ),
+    (
+        'when = { source = ["government"] }',
         'when = { source = ["government"] }\nprotects = ["received_on"] # here',
         "# here",
         "no clock 'monitoring' says how long",

@@ -7,7 +7,13 @@ from scenario import Scenario, day
 
 from cases.errors import NotPermitted, Refused
 from cases.events.closing import CaseClosed
-from cases.events.procedure import ClockMet, ClockStarted, ClockStopped, StepTaken
+from cases.events.procedure import (
+    ClockMet,
+    ClockMissed,
+    ClockStarted,
+    ClockStopped,
+    StepTaken,
+)
 
 
 def activity(name: str = "employment") -> Scenario:
@@ -68,5 +74,5 @@ def test_an_authorisation_does_not_run_out_before_its_day() -> None:
         Refused, "has not run out", "46.1"
     )
     authorised.when(step("expire"), LEGAL, day(361)).then_happens(
-        StepTaken, ClockStopped, CaseClosed
+        StepTaken, ClockMissed, ClockStopped, CaseClosed
     )

@@ -17,7 +17,7 @@ from iom import (
     opened,
     step,
 )
-from iom_reporting import accused_of, established, report, reported
+from iom_reporting import accused_of, established, handler, report, reported
 from rules import knowing
 from scenario import Scenario, day, given
 
@@ -26,12 +26,21 @@ from cases.case.fold import replay
 from cases.commands.allegations import FrameAllegation
 from cases.commands.decision import Determine
 from cases.commands.opening import MakeDisclosure
+from cases.commands.order import stands_open
 from cases.commands.people import AddParty
 from cases.errors import Refused
 from cases.events.closing import CaseClosed
 from cases.events.decision import DeterminationMade
 from cases.events.event import Event, Fact
-from cases.events.procedure import ClockMet, ClockStarted, ClockStopped, StepTaken
+from cases.events.procedure import (
+    ClockMet,
+    ClockMetLate,
+    ClockMissed,
+    ClockResumed,
+    ClockStarted,
+    ClockStopped,
+    StepTaken,
+)
 
 CHECK: Final = step("check_protection")
 
@@ -175,6 +184,20 @@ def test_silence_lets_the_presumption_stand() -> None:
     )
 
 
+def test_for_whoever_ordered_the_detriment_the_entry_does_not_exist() -> None:
+    assert stands_open(dismissal().case, Actor("boss-2", "director_general"))
+    assert not stands_open(dismissal().case, Actor("boss-1", "director_general"))
+    own = disclosure(
+        "detriment",
+        "register",
+        affected=STAFF.id,
+        ordered_by=HUMAN_RESOURCES.id,
+        detriment="medical_referral",
+        effective_on="2026-03-01",
+    )
+    assert stands_open(opened(own, HUMAN_RESOURCES).case, HUMAN_RESOURCES)
+
+
 # --- complaints of retaliation
 
 
@@ -194,14 +217,27 @@ def test_a_complaint_is_for_the_ethics_office_and_not_for_the_official() -> None
 
 
 def test_an_informal_settlement_needs_the_complainant_and_has_an_end() -> None:
-    answer = complained().after(step("find_prima_facie"), ETHICS)
+    answer = (
+        complained()
+        .after(step("find_prima_facie"), ETHICS)
+        .after(AddParty(role="subject", name=SAID, person="boss-1"), LEGAL)
+        .after(handler("enquirer-1", "enquirer"), LEGAL)
+        .after(step("refer_for_enquiry"), ETHICS)
+    )
     answer.when(step("try_informally", complainant_agrees=False), ETHICS).then_refused(
         Refused, "does not apply to this complainant agrees"
     )
     tried = step("try_informally", complainant_agrees=True)
     assert answer.when(tried, ETHICS).outcome is not None
     begun = answer.after(tried, ETHICS)
-    assert ("informal", None) in begun.case.clocks
+    resumed = begun.when(step("resume_enquiry"), ETHICS, day(30))
+    resumed.then_happens(StepTaken, ClockStopped, ClockResumed)
+    assert isinstance(resumed.outcome, list)
+    assert resumed.outcome[-1].paused_days == 30
+    settled = step("settle", complainant_agrees=True)
+    begun.when(settled, ETHICS, day(200)).then_happens(
+        StepTaken, ClockMissed, ClockMetLate
+    )
 
 
 # --- bad faith, a case of its own with a proof of its own

@@ -34,6 +34,7 @@ from cases.events.opening import (
     IdentityMode,
     ReportReceived,
 )
+from cases.events.people import PersonExcluded
 
 BY_THEMSELVES: Final = ("reporter", "member")
 """Roles in which people report in their own name, not for somebody else."""
@@ -200,6 +201,7 @@ class MakeDisclosure(OpenCase):
             }
         )
         yield made
+        yield from _kept_away(made, opening)
         yield from bars(after(case, made, by.id), opening)
         yield from opened(self.begun(case, edition), opening, at, at)
 
@@ -212,3 +214,16 @@ class MakeDisclosure(OpenCase):
             if asked[name].kind == "pseudonym"
         ]
         return tuple(dict.fromkeys((*self.counterparties, *facts)))
+
+
+def _kept_away(made: DisclosureMade, opening: Opening) -> Iterator[Event]:
+    """Whom the case is about, unless they brought it themselves."""
+    for name in opening.excludes:
+        if (person := made.facts[name]) != made.declarant:
+            yield PersonExcluded(
+                step="exclude_person",
+                clause=opening.clause,
+                phase=opening.phase,
+                person=str(person),
+                reason="subject",
+            )

@@ -57,15 +57,17 @@ def since_faults(
         yield Fault((*path, "since"), what)
 
 
-def protects_faults(
+def people_faults(
     path: Path, edition: Edition, opening: Opening, declared: Mapping[str, Asked]
 ) -> Iterator[Fault]:
-    """Days of protection that the opening does not ask for, or without an end."""
+    """People and days of protection that the opening does not ask for."""
     asked = {name for name in opening.asks if name in declared}
     days = {name for name in asked if declared[name].kind in ("date", "past_date")}
     yield from unknown(
         (*path, "protects"), "day", opening.protects, {*days, RECEIVED_ON}
     )
+    named = {name for name in asked if declared[name].kind == "pseudonym"}
+    yield from unknown((*path, "excludes"), "person", opening.excludes, named)
     if opening.protects and "monitoring" not in edition.clocks:
         what = "no clock 'monitoring' says how long somebody stays protected"
         yield Fault((*path, "protects"), what)

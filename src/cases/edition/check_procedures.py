@@ -6,7 +6,7 @@ from cases.edition.check_acts import (
     act_faults,
     fact_faults,
     found_by,
-    protects_faults,
+    people_faults,
     since_faults,
 )
 from cases.edition.edition import Edition
@@ -34,7 +34,7 @@ def procedure_faults(edition: Edition, procedure: Procedure) -> Iterator[Fault]:
         yield from act_faults(edition, path, opening)
         yield from fact_faults(path, opening, procedure.facts, frozenset(opening.asks))
         yield from since_faults(path, opening, procedure.facts)
-        yield from protects_faults(path, edition, opening, procedure.facts)
+        yield from people_faults(path, edition, opening, procedure.facts)
     for step in procedure.steps.values():
         path = _path(procedure, "steps", step.name)
         yield from act_faults(edition, path, step)

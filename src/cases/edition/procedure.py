@@ -97,6 +97,8 @@ class Opening(Act):
     """Clocks that run since an earlier day, and that opening the case fulfils."""
     since: Name | None = None
     """The fact that says which day that is."""
+    excludes: tuple[Name, ...] = ()
+    """The facts that name whom the case is about: for them it does not exist."""
     protects: tuple[Name, ...] = Field(default=(), max_length=2)
     """The facts that say from which day, and until which, whoever opened the case is
     protected; of a report, `received_on`."""
