@@ -3,6 +3,7 @@
 import resource
 import sys
 from pathlib import Path
+from threading import Thread
 from typing import Annotated, NoReturn
 
 import typer
@@ -20,9 +21,11 @@ from api.organisations import known_codes, offices
 from api.settings import Settings, WithoutStores
 from api.starting import started, working
 from api.tending import tree_app
+from api.witnessing import authority
 from cases.database import Changed
 from cases.errors import CaseError
 from cases.log.log import Log
+from cases.tree.dating import keep_dated
 from cases.tree.examination import Unfit
 from cases.tree.integrating import integrate as integrate_all
 from cases.tree.tending import NotNow
@@ -89,6 +92,9 @@ def integrate() -> None:
     """Take events into the audit trees and sign them, until interrupted."""
     settings = started()
     with working(settings) as stop, trees.sources(settings) as found:
+        if dates := authority(settings):
+            pools = [source.pool for source in found]
+            Thread(target=keep_dated, args=(pools, dates, stop), daemon=True).start()
         integrate_all(found, stop)
 
 

@@ -131,6 +131,7 @@ AUDIENCES: Final = (
             "prove_inclusion",
             "prove_consistency",
             "read_tile",
+            "list_timestamps",
             "read_evidence",
         ),
     ),

@@ -12,7 +12,7 @@ from api.dependencies import RETRY, Asking, Reading
 from api.permissions import TABLE_CLAUSE, reach
 from api.problems import BadRequest, NotFound, Wrong
 from cases.errors import NotPermitted
-from cases.tree import shown
+from cases.tree import dating, shown
 from cases.tree.shown import Published, Witnessed
 from cases.tree.stored import Db, Missing
 from projections.audit_trail import kept_away, shows
@@ -72,6 +72,21 @@ class Growth(Shown):
     """Base64, 32 bytes each."""
 
 
+class Dated(Shown):
+    """A time stamp (RFC 3161) on the text of a checkpoint."""
+
+    size: int
+    """Leaves of the checkpoint."""
+    authority: str
+    """Where it was asked for."""
+    at: datetime
+    """By its clock."""
+    text: str
+    """What it dated: the text of the checkpoint's note."""
+    response: str
+    """Base64 of the response (RFC 3161), which holds the time stamp."""
+
+
 @contextmanager
 def asked(asking: Asking) -> Iterator[Db]:
     """The tree's tables; NotPermitted without the right, NotFound for what is not."""
@@ -114,6 +129,21 @@ def keys(asking: Asking) -> list[Key]:
                 signs_until=key.signs_until,
             )
             for key in asking.organisation.tree.signed.log_keys()
+        ]
+
+
+def timestamps(asking: Asking, limit: int) -> list[Dated]:
+    """The newest time stamps that were kept, newest first."""
+    with asked(asking) as db:
+        return [
+            Dated(
+                size=one.size,
+                authority=one.authority,
+                at=one.at,
+                text=one.text,
+                response=encoded(one.response),
+            )
+            for one in dating.kept(db, limit)
         ]
 
 

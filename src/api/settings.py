@@ -100,6 +100,10 @@ class Settings(WithoutStores):
     """File with a C2SP tlog-policy: the witnesses that cosign the audit trees."""
     witness_fresh_seconds: int = Field(default=172_800, ge=60)
     """How old the newest cosigned checkpoint may be before it counts as stale."""
+    timestamp_url: str | None = None
+    """A time-stamping authority (RFC 3161) that dates the audit trees once a day."""
+    timestamp_roots: Path | None = None
+    """PEM file of the certificates that its own must lead to."""
     issuers: Annotated[dict[str, Issuer], NoDecode, BeforeValidator(_object)] = Field(
         default_factory=dict
     )

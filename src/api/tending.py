@@ -9,13 +9,15 @@ import typer
 from rich.progress import Progress
 
 from api.administering import Name
+from api.mistakes import Mistake
 from api.settings import Settings
 from api.starting import started
-from api.witnessing import policy
+from api.witnessing import authority, policy
 from cases import database
 from cases.database import APPLICATION, INTEGRATOR, OWNER
 from cases.log.log import Log
 from cases.tree import tending
+from cases.tree.dating import stamp
 from cases.tree.keys import LogKeys
 from cases.tree.signed import SignedTrees
 from cases.tree.tending import NotNow, Tended
@@ -54,6 +56,20 @@ def release(name: Name) -> None:
     print(f"the log holds the {current.head.size} events that were signed")
     for witness in silent:
         print(f"not asked, because it does not answer: {witness}")
+
+
+@tree_app.command("timestamp")
+def timestamp(name: Name) -> None:
+    """Have the published checkpoint dated now by the time-stamping authority."""
+    settings = started()
+    dates = authority(settings)
+    if dates is None:
+        raise Mistake("CASES_TIMESTAMP_URL: is not set")
+    with (
+        database.pool(settings.database_url, name, INTEGRATOR, size=1) as pool,
+        pool.connection() as db,
+    ):
+        print(f"dated: the tree of {stamp(db, dates)} leaves")
 
 
 @tree_app.command("begin-anew")

@@ -22,6 +22,7 @@ MAY = sorted(role for role, row in rights().items() if row["tree"] is Reach.ALL)
 PLACES = (
     "/tree",
     "/tree/keys",
+    "/tree/timestamps",
     "/tree/checkpoint",
     "/tree/tile/0/000.p/1",
     "/tree/tile/entries/000.p/1",

@@ -45,6 +45,7 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         Question("list_keys", "auditor"),
         Question("prove_consistency", "auditor", {"old": "1", "new": "2"}),
         Question("read_checkpoint", "auditor"),
+        Question("list_timestamps", "auditor"),
         Question("prove_inclusion", "auditor"),
         Question("read_evidence", "case_owner"),
         Question("read_tile", "auditor", place={"path": "0/000.p/1"}),

@@ -9,8 +9,8 @@ from fastapi import Header, Path, Query, Response
 
 from api import proving
 from api.answers import said
-from api.dependencies import Asked, TheReading
-from api.proving import Growth, Key, Standing
+from api.dependencies import Asked, Limit, TheReading
+from api.proving import Dated, Growth, Key, Standing
 from api.reading import speaking
 from api.routing import below_organisation
 from cases.events.event import LARGEST_INTEGER
@@ -50,6 +50,12 @@ def list_keys(asked: Asked) -> list[Key]:
 def prove_consistency(asked: Asked, old: Size, new: Newer = None) -> Growth:
     """That the tree of `new` leaves, by default all, begins with that of `old`."""
     return proving.consistency(asked, old, new)
+
+
+@router.get("/timestamps")
+def list_timestamps(asked: Asked, limit: Limit = 30) -> list[Dated]:
+    """When checkpoints were dated by a time-stamping authority, newest first."""
+    return proving.timestamps(asked, limit)
 
 
 def read_checkpoint(asked: Asked) -> Response:

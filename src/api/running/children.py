@@ -23,7 +23,6 @@ def spawn(
     prefix: Sequence[str] = (),
     orphaned: signal.Signals = signal.SIGTERM,
     environment: Mapping[str, str] | None = None,
-    stdin: int = subprocess.DEVNULL,
 ) -> subprocess.Popen[bytes]:
     """Start a process in a group of its own, so that Ctrl-C reaches only us.
 
@@ -36,7 +35,7 @@ def spawn(
     with log.open("ab") as output:
         return subprocess.Popen(
             [*prefix, *mortal, *command],
-            stdin=stdin,
+            stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
             env=environment,

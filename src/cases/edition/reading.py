@@ -66,10 +66,8 @@ def _text(path: Path, file: str) -> str:
 
 
 def _placed(file: str, text: str, faults: Iterable[Fault]) -> list[Flaw]:
-    if not (all_faults := list(faults)):
-        return []
     found = lines(text)
-    return [Flaw(file, line_of(found, fault.path), fault.what) for fault in all_faults]
+    return [Flaw(file, line_of(found, fault.path), fault.what) for fault in faults]
 
 
 def _unreadable(file: str, text: str, message: str) -> Flaw:

@@ -22,6 +22,7 @@ from verify.note import Note, Signature, Verifier
 from verify.policy import Policy
 
 TIMEOUT_SECONDS: Final = 3.0
+TEXT: Final = "text/plain; charset=utf-8"
 LARGEST_ANSWER: Final = 65_536
 SKEW_SECONDS: Final = 300
 """How far a cosignature's time may be from ours."""
@@ -77,9 +78,10 @@ class _NoRedirect(HTTPRedirectHandler):
         return None
 
 
-def told(url: str, body: bytes | None) -> Told:
+def told(url: str, body: bytes | None, media_type: str = TEXT) -> Told:
     """What stands at an address, or what it answers to a body; OSError."""
-    request = Request(url, body, {"Content-Type": "text/plain; charset=utf-8"})  # noqa: S310 - from the operator's policy
+    # The address is the operator's, from the settings.
+    request = Request(url, body, {"Content-Type": media_type})  # noqa: S310
     try:
         with build_opener(_NoRedirect).open(request, timeout=TIMEOUT_SECONDS) as answer:
             return answer.status, answer.read(LARGEST_ANSWER)
