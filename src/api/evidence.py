@@ -57,12 +57,11 @@ class Entry:
 class Audience:
     """Whom the bundle is for: which texts were opened, and whether leaves are theirs.
 
-    `opened` None when no purpose was given; `unnamed` is who must not be recognised.
+    `opened` None when no purpose was given.
     """
 
     opened: Disclosures | None
     auditing: bool
-    unnamed: frozenset[str]
 
 
 def evidence(reading: Reading, case_id: UUID, purpose: str | None) -> Response:
@@ -79,7 +78,7 @@ def evidence(reading: Reading, case_id: UUID, purpose: str | None) -> Response:
     opened = (
         None if purpose is None else _opened(reading, case_id, purpose, case.version)
     )
-    audience = Audience(opened, auditing, _reporters(entries))
+    audience = Audience(opened, auditing)
     title = f"{case.number}: {case.case_type.replace('_', ' ')}"
     packed = io.BytesIO()
     Bundle(
@@ -141,25 +140,17 @@ def _opened(reading: Reading, case_id: UUID, purpose: str, last: int) -> Disclos
 
 
 def _may_see(one: Entry, audience: Audience) -> bool:
-    """A leaf cannot be shown in part: only if the history tells all of it."""
+    """A leaf cannot be shown in part: only if the history tells all of it.
+
+    Neither more nor less: an act that the history shows, withheld because whoever did
+    it has reported, too, would say so.
+    """
     if audience.auditing:
         return True
     row = one.row
-    if row is None or row.actor is None or row.topic in PARTLY_TOLD:
+    if row is None or row.actor is None:
         return False
-    return not any(f'"{person}"'.encode() in one.leaf for person in audience.unnamed)
-
-
-def _reporters(entries: Iterable[Entry]) -> frozenset[str]:
-    """The pseudonyms of whoever reported, under which they may act elsewhere too."""
-    found = set()
-    for one in entries:
-        leaf = Leaf.read(one.leaf)
-        if leaf.topic == "ReportReceived":
-            found.add(leaf.event.get("reporter"))
-            named = leaf.state.get("acting_as") != "reporter"
-            found.add(leaf.state.get("actor") if named else None)
-    return frozenset(str(person) for person in found if person)
+    return row.topic not in PARTLY_TOLD
 
 
 def _shown(one: Entry, audience: Audience) -> Shown:

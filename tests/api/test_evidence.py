@@ -105,6 +105,22 @@ def test_what_would_say_who_reported_is_withheld_and_told_of(
     assert bundle.told()[0]["withheld"] == withheld[0]["why"]
 
 
+def test_what_a_reporter_does_in_an_office_is_shown_like_what_others_do(
+    service: Service, opened: Opened, made: Callable[..., Zipped]
+) -> None:
+    """What the history shows and a bundle withholds would say who reported."""
+    officer = service.caller("intake_officer", opened.reporter.person)
+    step = {"step": "acknowledge"}
+    done = officer.post(f"{opened.at}/steps", step, opened.version).json()
+    later = Opened(officer, opened.at, done["version"], done["position"])
+    colleague = service.caller("intake_officer", "p-colleague")
+    history = colleague.get(f"{opened.at}/history", after=later.position, limit=200)
+    named = {row["version"] for row in history.json() if row["actor"] is not None}
+    assert any(row["actor"] == officer.person for row in history.json())
+    withheld = made(colleague, later).read("manifest.json")["withheld"]
+    assert named.isdisjoint(one.get("version") for one in withheld)
+
+
 def test_records_of_reading_are_proved_and_shown_to_auditors_only(
     service: Service, opened: Opened, made: Callable[..., Zipped]
 ) -> None:
