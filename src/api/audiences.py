@@ -76,6 +76,7 @@ AUDIENCES: Final = (
             "VerifyEvidence",
             "ReturnEvidence",
             "IssueFindings",
+            "ExtendTimeLimit",
         ),
     ),
     Audience(

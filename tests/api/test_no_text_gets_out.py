@@ -27,6 +27,7 @@ from cases.commands.arbitration import (
     InviteObjections,
     ProposeArbitrator,
 )
+from cases.commands.clocks import ExtendTimeLimit
 from cases.commands.closing import PlaceHold, ReleaseHold
 from cases.commands.evidence import ReturnEvidence, TakeEvidence
 from cases.commands.investigation import HearSubject
@@ -100,6 +101,10 @@ def tell_people(story: Story) -> None:
             text=Personal("Taking the tea fund."),
         ),
     )
+    story.take("executive_committee_member", "authorise_investigation")
+    longer = Personal("Everybody who drinks tea is on holiday.")
+    extended = ExtendTimeLimit(clock="investigation", reasons=longer)
+    story.does("compliance_officer", extended)
     story.does("compliance_officer", ExcludePerson(person="p-9", reason="relative"))
     lifted = Personal("They turned out not to be related.")
     story.does("compliance_officer", LiftExclusion(person="p-9", reason=lifted))
