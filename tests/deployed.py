@@ -21,7 +21,8 @@ from api.development import development_token, make_development_key
 from api.organisations import Organisation
 from api.running.asked import HOST
 from api.running.children import end, spawn
-from api.running.processes import programs, told
+from api.running.preparing import told
+from api.running.processes import programs
 from api.settings import Settings
 from cases.commands.allegations import FrameAllegation
 from cases.commands.investigation import SetTermsOfReference

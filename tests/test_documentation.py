@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -27,17 +28,39 @@ def test_every_link_leads_to_a_file(document: Path) -> None:
     assert not broken
 
 
-@pytest.fixture
-def running(tmp_path: Path) -> Iterator[int]:
-    """`make run` in an empty folder, with demo cases; gives its port."""
+@dataclass(frozen=True)
+class Running:
+    """`make run` in an empty folder, with demo cases."""
+
+    folder: Path
+    port: int
+    said: str
+
+    def shell(self, script: str) -> str:
+        """What a script prints that somebody runs beside it."""
+        path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+        return subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", script],
+            cwd=self.folder,
+            env=os.environ | {"PORT": str(self.port), "PATH": path},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The whole service, until the end."""
+    folder = tmp_path_factory.mktemp("clone")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("CASES_")}
-    said = tmp_path / "said"
+    said = folder / "said"
     with said.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "api.running"],
-            cwd=tmp_path,
+            cwd=folder,
             env=environment | {"PORT": str(port)},
             stdout=output,
             stderr=output,
@@ -45,24 +68,21 @@ def running(tmp_path: Path) -> Iterator[int]:
     try:
         until(lambda: "\nReady" in said.read_text() or process.poll() is not None, 90)
         assert process.poll() is None, said.read_text()
-        yield port
+        yield Running(folder, port, said.read_text())
     finally:
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="the tour is told with curl")
-def test_the_tour_in_the_readme_can_be_taken(running: int, tmp_path: Path) -> None:
+without_curl = pytest.mark.skipif(
+    shutil.which("curl") is None, reason="what is told is told with curl"
+)
+
+
+@without_curl
+def test_the_tour_in_the_readme_can_be_taken(running: Running) -> None:
     blocks = TOUR.findall((ROOT / "README.md").read_text("utf-8"))
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    shown = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", "\n".join(blocks)],
-        cwd=tmp_path,
-        env=os.environ | {"PORT": str(running), "PATH": path},
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    shown = running.shell("\n".join(blocks))
     refusals = [one for one in documents(shown) if "/problems/" in str(one)]
     assert [one["rule"] for one in refusals] == ["refused"]
     assert refusals[0]["clause"]
@@ -74,6 +94,19 @@ def test_the_tour_in_the_readme_can_be_taken(running: int, tmp_path: Path) -> No
     assert '"state": "missed"' in shown
     assert "the tiles are those of these entries" in shown
     assert "Result: what was checked holds" in shown
+
+
+@without_curl
+def test_what_make_run_shows_opens_the_service(running: Running) -> None:
+    command = re.search(r"^  (curl .*\n.*)$", running.said, re.MULTILINE)
+    assert command
+    assert json.loads(running.shell(f"{command[1]} -sS"))["items"]
+    for address in re.findall(r"http://\S+", running.said):
+        assert running.shell(f"curl -sS -o /dev/null -w '%{{http_code}}' {address}")
+    roles = [line.split() for line in running.said.splitlines() if " eyJ" in line]
+    assert len(roles) > 20
+    for role, token in roles:
+        assert running.shell(f"cat var/tokens/ima/{role}") == token
 
 
 def documents(shown: str) -> list[dict[str, object]]:

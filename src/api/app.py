@@ -18,7 +18,6 @@ from api.identity import Tokens, published
 from api.lines import start_lines
 from api.organisations import opened
 from api.readiness import Watch
-from api.reporting import start_reporting
 from api.routes import (
     audit,
     cases,
@@ -90,6 +89,9 @@ def lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
         current_default_thread_limiter().total_tokens = settings.threads
         with ExitStack() as stack:
             if settings.otlp_endpoint:
+                # A tenth of what starting costs, for those who send something only.
+                from api.reporting import start_reporting
+
                 stack.callback(start_reporting(settings.otlp_endpoint))
             served = stack.enter_context(opened(settings))
             issuers = published(settings.issuers)

@@ -78,20 +78,22 @@ def offices(code: Code) -> list[Role]:
     return list(dict.fromkeys([*general, *(o for e in code.editions for o in e.roles)]))
 
 
-def add(settings: Settings, name: str) -> None:
-    """An organisation's log, projections and keys; nothing when they are there.
+def add(settings: Settings, *names: str) -> None:
+    """The logs, projections and keys of organisations; nothing when they are there.
 
     Raises Mistake when a server does not let us in.
     """
     with reaching("CASES_DATABASE_URL"):
         database.migrate_roles(settings.database_url)
-        database.add_organisation(settings.database_url, name)
-        tables.create(settings.database_url, name)
+        for name in names:
+            database.add_organisation(settings.database_url, name)
+            tables.create(settings.database_url, name)
     with reaching("CASES_KEYSTORE_URL"):
         database.migrate_roles(settings.keystore_url)
-        add_keyring(settings.keystore_url, settings.keyring, name)
-        origin = f"{settings.origin}/v1/organisations/{name}/tree"
-        add_tree(settings.keystore_url, settings.keyring, name, origin)
+        for name in names:
+            add_keyring(settings.keystore_url, settings.keyring, name)
+            origin = f"{settings.origin}/v1/organisations/{name}/tree"
+            add_tree(settings.keystore_url, settings.keyring, name, origin)
 
 
 def present(settings: Settings) -> list[str]:
@@ -118,9 +120,14 @@ def logs(settings: Settings) -> Iterator[list[Log]]:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Mapping[str, Organisation]]:
-    """All organisations of the database that have a code of conduct, by name."""
-    known = known_codes(settings.editions)
+def opened(
+    settings: Settings, codes: Mapping[str, Code] | None = None
+) -> Iterator[Mapping[str, Organisation]]:
+    """All organisations of the database that have a code of conduct, by name.
+
+    The codes are read unless they are given.
+    """
+    known = codes or known_codes(settings.editions)
     there = present(settings)
     for name in there:
         if name not in known:

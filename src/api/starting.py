@@ -8,7 +8,6 @@ from types import FrameType
 
 from api import mistakes
 from api.lines import start_lines
-from api.reporting import start_reporting
 from api.settings import Settings
 
 
@@ -31,5 +30,8 @@ def working(settings: Settings) -> Iterator[Event]:
         signal.signal(each, ask)
     with ExitStack() as ending:
         if settings.otlp_endpoint:
+            # A tenth of what starting costs, for those who send something only.
+            from api.reporting import start_reporting
+
             ending.callback(start_reporting(settings.otlp_endpoint))
         yield stop

@@ -27,7 +27,8 @@ from psycopg import connect
 from servers import database, throw_away_cluster
 from waiting import until
 
-from api.running.processes import programs, told
+from api.running.preparing import told
+from api.running.processes import programs
 from cases.database import FOLLOWER, parameters
 
 CONNECTIONS: Final = 16

@@ -3,36 +3,28 @@
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from contextlib import closing
 from types import FrameType
 from typing import NoReturn
 
-import psycopg
+from psycopg import OperationalError, ProgrammingError
 
-from api import mistakes
-from api.running.asked import VAR, Asked, Impossible, only_one
+from api.running.announcing import ENVIRONMENT, TOKENS, announce
+from api.running.asked import Asked, Impossible, only_one
 from api.running.binaries import NoPostgres
 from api.running.children import Died
-from api.running.preparing import (
-    SHOWN,
-    add_organisations,
-    addresses,
-    load_demo,
-    write_environment,
-    write_tokens,
-)
+from api.running.postgres import Cluster
 from api.running.processes import (
     ALIVE,
     READY,
+    Parts,
+    answers,
     await_answer,
-    processes,
     server,
     watch,
 )
-from api.running.witnessing import stand_by
-from api.settings import Settings
+from cases.errors import CaseError
 
-ENVIRONMENT = VAR / "environment"
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -45,15 +37,28 @@ def main() -> int:
         with only_one(asked.address):
             asked.check_port()
             run(asked)
-    except mistakes.NAMED as wrong:
-        print(mistakes.line(wrong), file=sys.stderr)
-        return 2
-    except (Impossible, NoPostgres, Died, psycopg.OperationalError) as reason:
+    except (Impossible, NoPostgres, Died, CaseError, OperationalError) as reason:
         print(str(reason).strip(), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped; the data is kept.")
+    except Exception as error:
+        if (line := named(error)) is None:
+            raise
+        print(line, file=sys.stderr)
+        return 2
     return 0
+
+
+def named(error: Exception) -> str | None:
+    """What is wrong with what was given, or with the data that is there."""
+    # Loaded only now: see `bring_up`.
+    from api import mistakes
+    from cases.database import Changed
+
+    if isinstance(error, Changed | ProgrammingError):
+        return "the data is of another version: make run FRESH=1 begins anew in var/"
+    return mistakes.line(error) if isinstance(error, mistakes.NAMED) else None
 
 
 def run(asked: Asked) -> NoReturn:
@@ -63,51 +68,37 @@ def run(asked: Asked) -> NoReturn:
     asked.folder.mkdir(mode=0o700, exist_ok=True)
     ours = "Starting PostgreSQL"
     print("Using the database given" if asked.database_url else ours, flush=True)
-    with server(asked) as cluster:
-        settings = chosen(asked, *addresses(asked, cluster))
-        add_organisations(settings)
-        stand_by(settings, asked)
-        tokens = write_tokens(settings, VAR / "tokens")
-        write_environment(settings, ENVIRONMENT)
-        print("Starting the service", flush=True)
-        with processes(asked, settings) as start:
-            # Starting is mostly importing: the one that is waited for goes first.
-            parts = [start("api")]
-            load_demo(settings)
-            await_answer(asked.address + ALIVE, parts)
-            parts += map(start, ("follow", "due", "witness", "integrate"))
-            await_answer(asked.address + READY, parts)
-            announce(asked, tokens)
-            watch(parts)
+    with closing(Parts(asked)) as parts:
+        parts.start("api")
+        with server(asked) as cluster, closing(parts):
+            bring_up(asked, cluster, parts)
 
 
-def chosen(asked: Asked, database_url: str, keystore_url: str) -> Settings:
-    """The service's settings, for trying it out on this machine."""
-    return mistakes.settings(
-        Settings,
-        database_url=database_url,
-        keystore_url=keystore_url,
-        keyring=asked.folder / "keyring",
-        environment="development",
-        development_key=VAR.absolute() / "development.key",
-        witnesses=asked.folder / "witnesses",
-    )
+def bring_up(asked: Asked, cluster: Cluster | None, parts: Parts) -> NoReturn:
+    """Make what must be there, let the parts begin, tell where they are."""
+    # Not before the part that is waited for was started: it loads the same meanwhile.
+    from api import organisations
+    from api.running import preparing, witnessing
 
-
-def announce(asked: Asked, tokens: Mapping[str, str]) -> None:
-    """Tell where the service is and what opens it."""
-    print(
-        f"\nA token for each role of {SHOWN}; all in var/tokens/<organisation>/<role>"
-    )
-    for role, token in tokens.items():
-        print(f"\n{role}\n{token}")
-    print("\nReady; Ctrl-C ends it, the data is kept in var/")
-    print(f"  service        {asked.address}/v1")
-    print(f"  documentation  {asked.address}/docs")
-    tree = f"{asked.address}/v1/organisations/{SHOWN}/tree"
-    print(f"  audit tree     {tree}/checkpoint")
-    print(f"  logs           {os.path.relpath(asked.folder)}/log")
-    print(f"  cases          . {ENVIRONMENT}; .venv/bin/cases --help", flush=True)
+    settings = preparing.chosen(asked, *preparing.addresses(asked, cluster))
+    organisations.add(settings, *preparing.ORGANISATIONS)
+    witnessing.stand_by(settings, asked)
+    preparing.write_environment(settings, ENVIRONMENT)
+    print("Starting the service", flush=True)
+    parts.begin(preparing.told(settings))
+    codes = organisations.known_codes(settings.editions)
+    tokens = preparing.write_tokens(settings, codes, TOKENS)
+    preparing.load_demo(settings, codes)
+    await_answer(asked.address + ALIVE, parts.started)
+    # Asked before the others load: on a later start nothing has to be caught up with.
+    ready = answers(asked.address + READY)
+    for name in ("follow", "due", "integrate"):
+        parts.start(name)
+    parts.start("witness", *witnessing.arguments(asked, settings))
+    if not ready:
+        await_answer(asked.address + READY, parts.started)
+    announce(asked, tokens)
+    watch(parts.started)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:

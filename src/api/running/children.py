@@ -23,6 +23,7 @@ def spawn(
     prefix: Sequence[str] = (),
     orphaned: signal.Signals = signal.SIGTERM,
     environment: Mapping[str, str] | None = None,
+    stdin: int = subprocess.DEVNULL,
 ) -> subprocess.Popen[bytes]:
     """Start a process in a group of its own, so that Ctrl-C reaches only us.
 
@@ -35,7 +36,7 @@ def spawn(
     with log.open("ab") as output:
         return subprocess.Popen(
             [*prefix, *mortal, *command],
-            stdin=subprocess.DEVNULL,
+            stdin=stdin,
             stdout=output,
             stderr=output,
             env=environment,

@@ -1,24 +1,26 @@
 """What must be there before the service starts: schemas, keys, demo data, tokens."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import psycopg
 from psycopg import sql
 
-from api import organisations
+from api import mistakes, organisations
 from api.demo.load import load
 from api.development import development_tokens, make_development_key
-from api.organisations import known_codes, offices
-from api.running.asked import Asked
+from api.organisations import offices
+from api.running.announcing import Tokens
+from api.running.asked import VAR, Asked
 from api.running.postgres import Cluster
-from api.running.processes import told
 from api.settings import Settings
-from cases.actors import Role
+from cases.edition.code import Code
 
 ORGANISATIONS: Final = ("ima", "ims", "iom")
-SHOWN: Final = "ima"
-"""The organisation whose tokens are printed; all are in files."""
+
+Codes = Mapping[str, Code]
+"""The code of conduct of each organisation."""
 
 
 def addresses(asked: Asked, cluster: Cluster | None) -> tuple[str, str]:
@@ -30,30 +32,34 @@ def addresses(asked: Asked, cluster: Cluster | None) -> tuple[str, str]:
     return cluster.url("cases"), asked.keystore_url or cluster.url("keystore")
 
 
-def add_organisations(settings: Settings) -> None:
-    """Everything of every organisation, made or brought up to date."""
-    for name in ORGANISATIONS:
-        organisations.add(settings, name)
+def chosen(asked: Asked, database_url: str, keystore_url: str) -> Settings:
+    """The service's settings, for trying it out on this machine."""
+    return mistakes.settings(
+        Settings,
+        database_url=database_url,
+        keystore_url=keystore_url,
+        keyring=asked.folder / "keyring",
+        environment="development",
+        development_key=VAR.absolute() / "development.key",
+        witnesses=asked.folder / "witnesses",
+    )
 
 
-def load_demo(settings: Settings) -> None:
+def load_demo(settings: Settings, codes: Codes) -> None:
     """The demo cases of every organisation, unless they are there."""
-    with organisations.opened(settings) as served:
+    with organisations.opened(settings, codes) as served:
         for organisation in served.values():
             load(organisation)
 
 
-def write_tokens(settings: Settings, folder: Path) -> dict[Role, str]:
-    """A token for each role, as `<folder>/<organisation>/<role>`; gives SHOWN's."""
+def write_tokens(settings: Settings, codes: Codes, folder: Path) -> Tokens:
+    """A token for each role, as `<folder>/<organisation>/<role>`."""
     key = settings.development_key
-    if key is None:
-        return {}
+    assert key
     make_development_key(key)
-    known = known_codes(settings.editions)
     tokens = {
-        each: development_tokens(key, each, offices(known[each]))
+        each: development_tokens(key, each, offices(codes[each]))
         for each in ORGANISATIONS
-        if each in known
     }
     for organisation, by_role in tokens.items():
         place = folder / organisation
@@ -62,7 +68,7 @@ def write_tokens(settings: Settings, folder: Path) -> dict[Role, str]:
             file = place / role
             file.touch(mode=0o600)
             file.write_text(token, "ascii")
-    return tokens[SHOWN]
+    return tokens
 
 
 def write_environment(settings: Settings, file: Path) -> None:
@@ -70,6 +76,18 @@ def write_environment(settings: Settings, file: Path) -> None:
     lines = (f"export {name}='{value}'\n" for name, value in told(settings).items())
     file.touch(mode=0o600)
     file.write_text("".join(lines), "utf-8")
+
+
+def told(settings: Settings) -> dict[str, str]:
+    """The settings that we chose, as a process reads them."""
+    witnesses = {"CASES_WITNESSES": str(settings.witnesses)}
+    return (witnesses if settings.witnesses else {}) | {
+        "CASES_DATABASE_URL": settings.database_url,
+        "CASES_KEYSTORE_URL": settings.keystore_url,
+        "CASES_KEYRING": str(settings.keyring),
+        "CASES_ENVIRONMENT": settings.environment,
+        "CASES_DEVELOPMENT_KEY": str(settings.development_key),
+    }
 
 
 def _make_database(url: str, name: str) -> None:

@@ -1,11 +1,11 @@
 """The service's processes: started together, watched, ended together."""
 
-import os
+import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn
@@ -15,8 +15,6 @@ from urllib.request import urlopen
 from api.running.asked import HOST, Asked
 from api.running.children import Died, end, last_lines, spawn
 from api.running.postgres import Cluster
-from api.running.witnessing import arguments
-from api.settings import Settings
 
 PATIENCE: Final = 60.0
 """Seconds that the API has to become ready."""
@@ -46,42 +44,61 @@ def server(asked: Asked) -> Iterator[Cluster | None]:
         cluster.stop()
 
 
-@contextmanager
-def processes(asked: Asked, settings: Settings) -> Iterator[Callable[[str], Process]]:
-    """Starts a part of the service by its name; all end together."""
-    logs = asked.folder / "log"
-    logs.mkdir(exist_ok=True)
-    environment = os.environ | told(settings)
-    started: list[subprocess.Popen[bytes]] = []
-    parts = programs(asked.port, arguments(asked, settings))
+class Parts:
+    """The parts of the service, started as they are named; they end together.
 
-    def start(name: str) -> Process:
-        command = [sys.executable, "-m", "api", *parts[name]]
-        log = logs / f"{name}.log"
-        started.append(spawn(command, log, environment=environment))
-        return Process(name, started[-1], log)
+    Each is loaded at once, and begins when all are told where the stores are.
+    """
 
-    try:
-        yield start
-    finally:
-        end(*started)
+    def __init__(self, asked: Asked) -> None:
+        self.started: list[Process] = []
+        self._programs = programs(asked.port)
+        self._logs = asked.folder / "log"
+        self._logs.mkdir(exist_ok=True)
+        self._settings = b""
+
+    def start(self, name: str, *arguments: str) -> None:
+        """One more part."""
+        command = [sys.executable, "-m", "api.running.part", *self._programs[name]]
+        log = self._logs / f"{name}.log"
+        running = spawn([*command, *arguments], log, stdin=subprocess.PIPE)
+        self.started.append(Process(name, running, log))
+        if self._settings:
+            _tell(running, self._settings)
+
+    def begin(self, settings: Mapping[str, str]) -> None:
+        """Let those that are loaded begin, and those to come."""
+        self._settings = json.dumps(settings).encode()
+        for part in self.started:
+            _tell(part.running, self._settings)
+
+    def close(self) -> None:
+        """End all of them."""
+        end(*(part.running for part in self.started))
 
 
-def programs(port: int, witness: Sequence[str] = ()) -> dict[str, Sequence[str]]:
+def _tell(part: subprocess.Popen[bytes], settings: bytes) -> None:
+    assert part.stdin
+    # One that has died is noticed by `check`, which can say why.
+    with suppress(BrokenPipeError), part.stdin as line:
+        line.write(settings + b"\n")
+
+
+def programs(port: int) -> dict[str, Sequence[str]]:
     """The commands of `cases` that run, by the name of the part."""
     return {
         "api": ("serve", "--host", HOST, "--port", str(port)),
         "follow": ("follow",),
         "due": ("due",),
         "integrate": ("integrate",),
-        "witness": ("witness", *witness),
+        "witness": ("witness",),
     }
 
 
 def await_answer(url: str, parts: Sequence[Process]) -> None:
     """Return when the API answers there with 200; Died when a part ends before."""
     deadline = time.monotonic() + PATIENCE
-    while not _answers(url):
+    while not answers(url):
         check(parts)
         if time.monotonic() > deadline:
             raise Died(f"no answer in {PATIENCE:.0f} s:\n{last_lines(parts[0].log)}")
@@ -104,19 +121,8 @@ def check(parts: Sequence[Process]) -> None:
             raise Died(f"{part.name} ended with status {status}:\n{said}")
 
 
-def told(settings: Settings) -> dict[str, str]:
-    """The settings that we chose, as a process reads them."""
-    witnesses = {"CASES_WITNESSES": str(settings.witnesses)}
-    return (witnesses if settings.witnesses else {}) | {
-        "CASES_DATABASE_URL": settings.database_url,
-        "CASES_KEYSTORE_URL": settings.keystore_url,
-        "CASES_KEYRING": str(settings.keyring),
-        "CASES_ENVIRONMENT": settings.environment,
-        "CASES_DEVELOPMENT_KEY": str(settings.development_key),
-    }
-
-
-def _answers(url: str) -> bool:
+def answers(url: str) -> bool:
+    """Whether the API answers there with 200."""
     try:
         with urlopen(url, timeout=5) as answer:  # noqa: S310
             return bool(answer.status == 200)

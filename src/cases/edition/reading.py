@@ -66,8 +66,10 @@ def _text(path: Path, file: str) -> str:
 
 
 def _placed(file: str, text: str, faults: Iterable[Fault]) -> list[Flaw]:
+    if not (all_faults := list(faults)):
+        return []
     found = lines(text)
-    return [Flaw(file, line_of(found, fault.path), fault.what) for fault in faults]
+    return [Flaw(file, line_of(found, fault.path), fault.what) for fault in all_faults]
 
 
 def _unreadable(file: str, text: str, message: str) -> Flaw:
