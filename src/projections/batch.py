@@ -1,12 +1,13 @@
 """Applying many events at once: one transaction, one journey to the database."""
 
 import gc
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
-from typing import Final, LiteralString
+from typing import Final, LiteralString, NamedTuple
+from uuid import UUID
 
 from psycopg import Error
 from pydantic_core import to_json
@@ -14,7 +15,7 @@ from pydantic_core import to_json
 from cases.events.event import Event
 from cases.log.recorded import Recorded
 from projections.position import FENCED, Place, move
-from projections.projection import Projection, Row, needed, takes_many
+from projections.projection import Projection, Row, needed
 from projections.query import Db
 from projections.row import row
 
@@ -42,11 +43,13 @@ def few_collections() -> Iterator[None]:
 
 
 Work = list[tuple[LiteralString, Row]]
-"""Statements to be run, in order, each with the event's parameters."""
+"""What is to be done, in order: statements, each with an event's row."""
+
+Together = tuple[LiteralString, list[Row]]
+"""A statement, and the rows of all events that it takes in at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """An event as the projections take it."""
 
     event: type[Event]
@@ -64,9 +67,17 @@ def told(events: Sequence[Recorded], organisation: str) -> list[Told]:
 def by_index(db: Db) -> None:
     """Let this connection look rows up by their index, always.
 
-    Its plans are kept, and may be made while a table that will be large is empty.
+    Rows of JSON are taken to be a hundred, where there often is one: a join would read
+    all of a table for it. A plan that is kept may have been made when it was empty.
     """
-    db.execute("SET enable_seqscan = off")
+    db.execute(
+        """
+        SET enable_seqscan = off;
+        SET enable_hashjoin = off;
+        SET enable_mergejoin = off;
+        SET plan_cache_mode = force_custom_plan
+        """
+    )
 
 
 def advance(db: Db, projection: Projection, was: Place, batch: Sequence[Told]) -> Place:
@@ -88,29 +99,49 @@ def advance(db: Db, projection: Projection, was: Place, batch: Sequence[Told]) -
 
 
 def write(db: Db, projection: Projection, batch: Sequence[Told]) -> None:
-    """Run what the events do to the tables, in their order."""
+    """Run what the events do to the tables, each statement for as many as may be."""
     work = [(s, one.row) for one in batch for s in projection.statements(one.event)]
+    first = [one for one in work if one[0] not in projection.last]
+    together = side_by_side if projection.by_case else in_turn
     with db.cursor() as cursor:
-        for statement, successive in groupby(
-            _not_last(projection, work), itemgetter(0)
-        ):
-            rows = [row for _, row in successive]
-            if takes_many(statement):
-                cursor.execute(statement, at_once(statement, rows))
-            else:
-                cursor.executemany(statement, rows)
-        for statement in projection.last:
-            by_case = {row["case_id"]: row for s, row in work if s is statement}
-            if by_case:
-                cursor.execute(statement, at_once(statement, list(by_case.values())))
+        for statement, rows in chain(together(first), at_last(projection, work)):
+            cursor.execute(statement, at_once(statement, rows))
 
 
-def _not_last(projection: Projection, work: Work) -> Work:
-    return [one for one in work if one[0] not in projection.last]
+def in_turn(work: Work) -> Iterator[Together]:
+    """The statements as they come, each for all that follow each other."""
+    for statement, successive in groupby(work, itemgetter(0)):
+        yield statement, [row for _, row in successive]
+
+
+def side_by_side(work: Work) -> Iterator[Together]:
+    """The statements of each case as they come, each for all cases that come to it.
+
+    Cases wait for each other: what most of them come to next is run first.
+    """
+    cases: dict[UUID, deque[tuple[LiteralString, Row]]] = defaultdict(deque)
+    for one in work:
+        cases[one[1]["case_id"]].append(one)
+    waiting = defaultdict(list)
+    for case in cases.values():
+        waiting[case[0][0]].append(case)
+    while waiting:
+        statement = max(waiting, key=lambda one: len(waiting[one]))
+        come = waiting.pop(statement)
+        yield statement, [case.popleft()[1] for case in come]
+        for case in filter(None, come):
+            waiting[case[0][0]].append(case)
+
+
+def at_last(projection: Projection, work: Work) -> Iterator[Together]:
+    """The projection's last statements, each for the last event of a case with it."""
+    for statement in projection.last:
+        if rows := {row["case_id"]: row for s, row in work if s is statement}:
+            yield statement, list(rows.values())
 
 
 def at_once(statement: LiteralString, rows: Sequence[Row]) -> Row:
-    """The parameters of a statement that takes many events at once."""
+    """The parameters of a statement that takes in these events."""
     names = needed(statement)
     taken = [{name: row[name] for name in names} for row in rows]
     return {"rows": to_json(taken).decode()}

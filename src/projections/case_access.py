@@ -21,50 +21,61 @@ from projections.projection import On
 
 NO_HANDLER: Final = """
     DELETE FROM case_access
-     WHERE case_id = %(case_id)s
-       AND person = %(person)s
+     USING json_to_recordset(%(rows)s) AS happened (case_id uuid, person text)
+     WHERE case_access.case_id = happened.case_id
+       AND case_access.person = happened.person
        AND relation = 'handler'
 """
 
 NO_ARBITRATOR: Final = """
     DELETE FROM case_access
-     WHERE case_id = %(case_id)s
-       AND appointment = %(appointment)s
+     USING json_to_recordset(%(rows)s) AS happened (case_id uuid, appointment integer)
+     WHERE case_access.case_id = happened.case_id
+       AND case_access.appointment = happened.appointment
        AND relation = 'arbitrator'
 """
 
 CASE_ACCESS: Final[On] = {
     DisclosureMade: """
         INSERT INTO case_access (case_id, person, relation)
-        VALUES (%(case_id)s, %(declarant)s, 'declarant')
+        SELECT case_id, declarant, 'declarant'
+          FROM json_to_recordset(%(rows)s) AS happened (case_id uuid, declarant text)
     """,
     PersonExcluded: """
         INSERT INTO case_access (case_id, person, relation)
-        VALUES (%(case_id)s, %(person)s, 'excluded')
+        SELECT case_id, person, 'excluded'
+          FROM json_to_recordset(%(rows)s) AS happened (case_id uuid, person text)
             ON CONFLICT DO NOTHING
     """,
     ExclusionLifted: """
         DELETE FROM case_access
-         WHERE case_id = %(case_id)s
-           AND person = %(person)s
+         USING json_to_recordset(%(rows)s) AS happened (case_id uuid, person text)
+         WHERE case_access.case_id = happened.case_id
+           AND case_access.person = happened.person
            AND relation = 'excluded'
     """,
     HandlerDesignated: """
         INSERT INTO case_access (case_id, person, relation, role)
-        VALUES (%(case_id)s, %(person)s, 'handler', %(role)s)
+        SELECT case_id, person, 'handler', role
+          FROM json_to_recordset(%(rows)s) AS happened (
+               case_id uuid, person text, role text)
             ON CONFLICT DO NOTHING
     """,
     HandlerReplaced: (
         """
         DELETE FROM case_access
-         WHERE case_id = %(case_id)s
-           AND person = %(person)s
+         USING json_to_recordset(%(rows)s) AS happened (
+               case_id uuid, person text, role text)
+         WHERE case_access.case_id = happened.case_id
+           AND case_access.person = happened.person
+           AND case_access.role = happened.role
            AND relation = 'handler'
-           AND role = %(role)s
         """,
         """
         INSERT INTO case_access (case_id, person, relation, role)
-        VALUES (%(case_id)s, %(successor)s, 'handler', %(role)s)
+        SELECT case_id, successor, 'handler', role
+          FROM json_to_recordset(%(rows)s) AS happened (
+               case_id uuid, successor text, role text)
             ON CONFLICT DO NOTHING
         """,
     ),
@@ -72,7 +83,9 @@ CASE_ACCESS: Final[On] = {
     HandlerRemoved: NO_HANDLER,
     ArbitratorAppointed: """
         INSERT INTO case_access (case_id, person, relation, appointment)
-        VALUES (%(case_id)s, %(person)s, 'arbitrator', %(appointment)s)
+        SELECT case_id, person, 'arbitrator', appointment
+          FROM json_to_recordset(%(rows)s) AS happened (
+               case_id uuid, person text, appointment integer)
             ON CONFLICT (case_id, person, relation, role)
             DO UPDATE SET appointment = excluded.appointment
     """,
@@ -80,18 +93,21 @@ CASE_ACCESS: Final[On] = {
     ArbitratorRemoved: NO_ARBITRATOR,
     DecidersConvened: """
         INSERT INTO case_access (case_id, person, relation)
-        SELECT %(case_id)s, unnest(%(present)s::text[]), 'decider'
+        SELECT case_id, unnest(present), 'decider'
+          FROM json_to_recordset(%(rows)s) AS happened (case_id uuid, present text[])
             ON CONFLICT DO NOTHING
     """,
     DeciderRecused: """
         DELETE FROM case_access
-         WHERE case_id = %(case_id)s
-           AND person = %(person)s
+         USING json_to_recordset(%(rows)s) AS happened (case_id uuid, person text)
+         WHERE case_access.case_id = happened.case_id
+           AND case_access.person = happened.person
            AND relation = 'decider'
     """,
     AppealDecided: """
         INSERT INTO case_access (case_id, person, relation)
-        SELECT %(case_id)s, unnest(%(panel)s::text[]), 'decider'
+        SELECT case_id, unnest(panel), 'decider'
+          FROM json_to_recordset(%(rows)s) AS happened (case_id uuid, panel text[])
             ON CONFLICT DO NOTHING
     """,
 }

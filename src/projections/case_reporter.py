@@ -11,9 +11,11 @@ from projections.query import Db
 CASE_REPORTER: Final[On] = {
     ReportReceived: """
         INSERT INTO case_reporter (case_id, person, concealed, mark)
-        SELECT %(case_id)s, %(reporter)s::text, %(concealed)s::uuid, %(mark)s::text
-         WHERE %(reporter)s::text IS NOT NULL
-            OR %(mark)s::text IS NOT NULL
+        SELECT case_id, reporter, concealed, mark
+          FROM json_to_recordset(%(rows)s) AS happened (
+               case_id uuid, reporter text, concealed uuid, mark text)
+         WHERE reporter IS NOT NULL
+            OR mark IS NOT NULL
     """,
 }
 

@@ -37,56 +37,70 @@ UPDATED: Final = """
        AND case_state.version < happened.version
 """
 
+# An opening is the first that happens in a case, so that one statement takes in all of
+# a batch: cases are numbered in the order of the log.
 OPENED: Final = """
     INSERT INTO case_state
            (case_id, number, year, ordinal, case_type, kind, edition, phase,
             last_step, last_label, opened_at, updated_at, opened_position, version)
-    SELECT %(case_id)s,
-           upper(%(organisation)s::text) || '-' || this.year
-           || to_char(next.ordinal, '"-"FM999990000'),
-           this.year, next.ordinal, %(case_type)s, %(kind)s, %(edition)s, %(phase)s,
-           %(opening)s, %(label)s, %(recorded_at)s, %(recorded_at)s, %(position)s,
-           %(version)s
-      FROM (SELECT extract(year FROM %(recorded_at)s::timestamptz AT TIME ZONE 'UTC')
-                   ::smallint AS year) AS this,
-           LATERAL (SELECT coalesce(max(ordinal), 0) + 1 AS ordinal
+    SELECT case_id,
+           upper(organisation) || '-' || year || to_char(ordinal, '"-"FM999990000'),
+           year, ordinal, case_type, kind, edition, phase,
+           opening, label, recorded_at, recorded_at, position, version
+      FROM (SELECT happened.*, this.year,
+                   (SELECT coalesce(max(ordinal), 0)
                       FROM case_state
-                     WHERE case_state.year = this.year) AS next
+                     WHERE case_state.year = this.year)
+                   + row_number() OVER (PARTITION BY this.year ORDER BY position)
+                   AS ordinal
+              FROM json_to_recordset(%(rows)s) AS happened (
+                   case_id uuid, organisation text, case_type text, kind text,
+                   edition text, phase text, opening text, label text,
+                   recorded_at timestamptz, position bigint, version integer),
+                   LATERAL (SELECT extract(year FROM recorded_at AT TIME ZONE 'UTC')
+                                   ::smallint AS year) AS this) AS numbered
 """
 
 CASE_STATE: Final = Projection(
     name="case_state",
+    by_case=True,
     last=(STEPPED, UPDATED),
     tables={
         "case_state": {
             **BESIDE_CASES,
             Event: UPDATED,
             ProcedureStep: STEPPED,
+            DisclosureMade: OPENED,
             ReportReceived: (
                 OPENED,
                 """
                 UPDATE case_state
-                   SET categories = %(categories)s, received_on = %(received_on)s
-                 WHERE case_id = %(case_id)s
+                   SET categories = happened.categories,
+                       received_on = happened.received_on
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, categories text[], received_on date)
+                 WHERE case_state.case_id = happened.case_id
                 """,
             ),
-            DisclosureMade: OPENED,
             PartyAdded: (
                 """
                 UPDATE case_state
                    SET parties = parties + 1,
                        unmatched_subjects = unmatched_subjects
-                           || ARRAY(SELECT %(party)s::integer
-                                     WHERE %(role)s::text = 'subject')
-                 WHERE case_id = %(case_id)s
+                           || CASE role WHEN 'subject' THEN ARRAY[party] ELSE '{}' END
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, party integer, role text)
+                 WHERE case_state.case_id = happened.case_id
                 """,
                 STEPPED,
             ),
             PartyMatched: (
                 """
                 UPDATE case_state
-                   SET unmatched_subjects = array_remove(unmatched_subjects, %(party)s)
-                 WHERE case_id = %(case_id)s
+                   SET unmatched_subjects = array_remove(unmatched_subjects, party)
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, party integer)
+                 WHERE case_state.case_id = happened.case_id
                 """,
                 STEPPED,
             ),
@@ -94,7 +108,8 @@ CASE_STATE: Final = Projection(
                 """
                 UPDATE case_state
                    SET allegations = allegations + 1
-                 WHERE case_id = %(case_id)s
+                  FROM json_to_recordset(%(rows)s) AS happened (case_id uuid)
+                 WHERE case_state.case_id = happened.case_id
                 """,
                 STEPPED,
             ),
@@ -102,7 +117,8 @@ CASE_STATE: Final = Projection(
                 """
                 UPDATE case_state
                    SET evidence = evidence + 1
-                 WHERE case_id = %(case_id)s
+                  FROM json_to_recordset(%(rows)s) AS happened (case_id uuid)
+                 WHERE case_state.case_id = happened.case_id
                 """,
                 STEPPED,
             ),
@@ -110,50 +126,63 @@ CASE_STATE: Final = Projection(
                 """
                 UPDATE case_state
                    SET altered_evidence =
-                       array_remove(altered_evidence, %(evidence)s)
-                       || %(evidence)s::integer
-                 WHERE case_id = %(case_id)s
+                       array_remove(altered_evidence, happened.evidence)
+                       || happened.evidence
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, evidence integer)
+                 WHERE case_state.case_id = happened.case_id
                 """,
                 STEPPED,
             ),
             EvidenceVerified: (
                 """
                 UPDATE case_state
-                   SET altered_evidence = array_remove(altered_evidence, %(evidence)s)
-                 WHERE case_id = %(case_id)s
+                   SET altered_evidence =
+                       array_remove(altered_evidence, happened.evidence)
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, evidence integer)
+                 WHERE case_state.case_id = happened.case_id
                 """,
                 STEPPED,
             ),
             HoldPlaced: (
                 """
                 UPDATE case_state
-                   SET holds = holds || %(hold)s::integer
-                 WHERE case_id = %(case_id)s
+                   SET holds = holds || hold
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, hold integer)
+                 WHERE case_state.case_id = happened.case_id
                 """,
                 STEPPED,
             ),
             HoldReleased: (
                 """
                 UPDATE case_state
-                   SET holds = array_remove(holds, %(hold)s)
-                 WHERE case_id = %(case_id)s
+                   SET holds = array_remove(holds, hold)
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, hold integer)
+                 WHERE case_state.case_id = happened.case_id
                 """,
                 STEPPED,
             ),
             CaseClosed: (
                 """
                 UPDATE case_state
-                   SET status = 'closed', outcome = %(outcome)s,
-                       delete_on = %(delete_on)s
-                 WHERE case_id = %(case_id)s
+                   SET status = 'closed', outcome = happened.outcome,
+                       delete_on = happened.delete_on
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, outcome text, delete_on date)
+                 WHERE case_state.case_id = happened.case_id
                 """,
                 UPDATED,
             ),
             DeletionRescheduled: (
                 """
                 UPDATE case_state
-                   SET delete_on = %(delete_on)s
-                 WHERE case_id = %(case_id)s
+                   SET delete_on = happened.delete_on
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, delete_on date)
+                 WHERE case_state.case_id = happened.case_id
                 """,
                 UPDATED,
             ),

@@ -18,13 +18,16 @@ State = Literal["scheduled", "due", "overdue", "held"]
 
 DELETION_SCHEDULE: Final = Projection(
     name="deletion_schedule",
+    by_case=True,
     tables={
         "deletion_schedule": {
             CaseClosed: """
                 INSERT INTO deletion_schedule
                        (case_id, retention, basis, closed_on, delete_on)
-                VALUES (%(case_id)s, %(retention)s, %(basis)s, %(closed_on)s,
-                        %(delete_on)s)
+                SELECT case_id, retention, basis, closed_on, delete_on
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, retention text, basis text, closed_on date,
+                       delete_on date)
                     ON CONFLICT (case_id) DO UPDATE
                    SET retention = excluded.retention,
                        basis = excluded.basis,
@@ -34,21 +37,27 @@ DELETION_SCHEDULE: Final = Projection(
             """,
             DeletionRescheduled: """
                 UPDATE deletion_schedule
-                   SET delete_on = %(delete_on)s,
-                       rescheduled_by = %(rule)s
-                 WHERE case_id = %(case_id)s
+                   SET delete_on = happened.delete_on,
+                       rescheduled_by = rule
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, delete_on date, rule text)
+                 WHERE deletion_schedule.case_id = happened.case_id
             """,
         },
         "deletion_hold": {
             HoldPlaced: """
                 INSERT INTO deletion_hold (case_id, hold, basis, review_on)
-                VALUES (%(case_id)s, %(hold)s, %(basis)s, %(review_on)s)
+                SELECT case_id, hold, basis, review_on
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, hold integer, basis text, review_on date)
                     ON CONFLICT DO NOTHING
             """,
             HoldReleased: """
                 DELETE FROM deletion_hold
-                 WHERE case_id = %(case_id)s
-                   AND hold = %(hold)s
+                 USING json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, hold integer)
+                 WHERE deletion_hold.case_id = happened.case_id
+                   AND deletion_hold.hold = happened.hold
             """,
         },
     },

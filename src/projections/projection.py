@@ -18,11 +18,8 @@ from cases.events.record import (
 )
 
 Statements = tuple[LiteralString, ...]
-"""SQL, each with what it needs of an event as `%(name)s`.
-
-Or, where the order among events does not matter, for many events at once: one that
-reads from `json_to_recordset(%(rows)s) AS happened (name type, …)`.
-"""
+"""SQL that takes many events at once, and of each what it needs: each reads from
+`json_to_recordset(%(rows)s) AS happened (name type, …)`."""
 
 On = Mapping[type[Event], LiteralString | Statements]
 """What each event does to a table.
@@ -32,9 +29,8 @@ An entry for a class stands for its subclasses that have none of their own;
 """
 
 Row = dict[str, Any]
-"""The parameters that a statement may name, as the driver takes them."""
+"""What statements may need of an event, by name."""
 
-ONE: Final = re.compile(r"%\((\w+)\)s")
 ROWS: Final = re.compile(r"json_to_recordset\(%\(rows\)s\)\s+AS happened \(([^)]*)\)")
 
 NOTHING: Final[Statements] = ()
@@ -55,17 +51,11 @@ BESIDE_CASES: Final[On] = dict.fromkeys(
 
 @cache
 def needed(statement: LiteralString) -> tuple[str, ...]:
-    """The names of what a statement needs to know about an event."""
-    rows = ROWS.search(statement)
-    if not rows:
-        return tuple(ONE.findall(statement))
-    return tuple(column.split()[0].strip('"') for column in rows[1].split(","))
-
-
-@cache
-def takes_many(statement: LiteralString) -> bool:
-    """Whether it is run once for many events."""
-    return ROWS.search(statement) is not None
+    """The names of what a statement needs of an event; ValueError when it asks none."""
+    happened = ROWS.search(statement)
+    if happened is None:
+        raise ValueError("the statement does not read what happened")
+    return tuple(column.split()[0].strip('"') for column in happened[1].split(","))
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,10 +67,17 @@ class Projection:
 
     name: str
     tables: Mapping[str, On]
+    by_case: bool = False
+    """Whether what happens in a case leaves the rows of all others alone: they are then
+    taken through a batch side by side, and a statement sees each case once.
+
+    Otherwise events are taken as the log has them, those together that follow each
+    other and have the same statement.
+    """
     last: tuple[LiteralString, ...] = ()
     """Statements that are run after all others of a batch, in this order, and only for
-    the last of a case's events that has them: they take many events at once, and set
-    columns that the others neither set nor read."""
+    the last of a case's events that has them: they set columns that the others neither
+    set nor read."""
 
     def statements(self, event: type[Event]) -> Statements:
         """What this event does to the tables, in order."""

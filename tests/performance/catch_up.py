@@ -60,7 +60,7 @@ from projections.case_state import CASE_STATE
 from projections.case_timeline import CASE_TIMELINE
 from projections.catalogue import PROJECTIONS
 from projections.leader import Leader
-from projections.projection import Projection, takes_many
+from projections.projection import Projection
 from projections.row import row
 
 ORGANISATION: Final = "iom"
@@ -173,7 +173,7 @@ def theirs(projection: Projection) -> type[library.Projection[Table]]:
             recorded: Recorded = domain_event
             told = row(recorded, ORGANISATION)
             work = [
-                (one, at_once(one, [told]) if takes_many(one) else told)
+                (one, at_once(one, [told]))
                 for one in projection.statements(type(recorded.event))
             ]
             self.view.apply(work, tracking)

@@ -47,6 +47,14 @@ def test_a_day_computed_anew_says_by_which_rule(iom: Projected) -> None:
     assert due.rescheduled_by == "a hold was released"
 
 
+def test_of_days_computed_anew_the_last_counts(iom: Projected) -> None:
+    days = [date(2035, 1, 1), date(2034, 1, 1), date(2036, 1, 1)]
+    anew = [DeletionRescheduled(delete_on=day, rule=f"rule {day}") for day in days]
+    iom.given(disclosed(), closed(), *anew)
+    (due,) = schedule(iom.db, EVERYONE, today=DAY).items
+    assert (due.delete_on, due.rescheduled_by) == (days[-1], "rule 2036-01-01")
+
+
 def test_the_schedule_is_in_the_order_of_its_days(iom: Projected) -> None:
     later = iom.given(disclosed(), closed(date(2032, 1, 1)))
     sooner = iom.given(disclosed(), closed(date(2030, 1, 1)))

@@ -20,7 +20,10 @@ FAILING = Projection(
     name=CLOCKS.name,
     tables={
         "clocks": {
-            StepTaken: "SELECT 1 / (%(label)s::text <> 'Poison')::integer",
+            StepTaken: """
+                SELECT 1 / (label <> 'Poison')::integer
+                  FROM json_to_recordset(%(rows)s) AS happened (label text)
+            """,
             **CLOCKS.tables["clocks"],
         }
     },
