@@ -107,6 +107,13 @@ SENT_WITH: Final[Mapping[str, Mapping[str, Any]]] = {
 }
 """Headers that come with a problem."""
 ETAG: Final = {"ETag": header("The version of the case, for If-Match.", '"3"')}
+PAGE: Final[Responses] = {
+    200: {
+        "headers": {"Vary": header("The answer depends on this header.", "Accept")},
+        "content": {"text/html": {"schema": {"type": "string"}}},
+    }
+}
+"""The answer of what can also be had as a page."""
 LOCATION: Final = {
     "Location": {
         "description": "Where the new case is.",

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Concatenate, Final, ParamSpec, TypeVar
 from uuid import UUID
 
-from fastapi import Depends, Path, Query, Request
+from fastapi import Depends, Path, Query, Request, Response
 
+from api.accepting import page_wanted
 from api.examples.example import CASE
 from api.identity import Tokens
 from api.organisations import Organisation
@@ -204,4 +205,11 @@ async def reading(
     return Reading(asked, after, settings.wait_seconds)
 
 
+async def page_asked_for(request: Request, response: Response) -> bool:
+    """Whether the answer is to be a page: a browser asks for one."""
+    response.headers["Vary"] = "Accept"
+    return page_wanted(request.headers.getlist("accept"))
+
+
+AsPage = Annotated[bool, Depends(page_asked_for)]
 TheReading = Annotated[Reading, Depends(reading)]

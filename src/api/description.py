@@ -1,5 +1,7 @@
 """The service's description of itself: OpenAPI 3.1."""
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -13,23 +15,72 @@ from api.meanings import explain
 from api.problems import MEDIA_TYPE, Problem
 
 TEXT: Final = """\
-Everything below `/v1/organisations/{organisation}` needs a bearer token of that
-organisation; for every other token the organisation does not exist.
+A **case** is a report of a breach, a disclosed interest, a gift, a question, a
+request: whatever a code of conduct has a procedure for. Everything that happens to a
+case is recorded once, with the clause it rests on, and never changed.
 
-**Commands** are POSTs whose body is the command. They need `If-Match` with the ETag of
-the case, unless they begin one. With an `Idempotency-Key` a command sent again happens
-once and gets the first answer. The answer is a receipt: the case, its new version, and
-its `position` in the log.
+## How to begin
 
-**Questions** are GETs. With `after=<position>` they are answered once everything up to
-that position is shown. Personal text is opened only by `/history` with a `purpose`, and
-the reading is recorded first.
+1. Everything below `/v1/organisations/{organisation}` needs a bearer token of that
+   organisation. It says who you are, by a pseudonym, and which offices you hold. With
+   several offices, `Acting-As` says in which you act. `make run` writes a token for
+   each office to `var/tokens/<organisation>/<office>`.
+2. `GET …/editions/{edition}` is the map of what can be opened and done: the
+   **procedures**, their **openings** and **steps**, who may take each, what it asks
+   for, what has to come before, and by which clause. Asked for as HTML it is
+   [a page that quotes the code](/docs/editions).
+3. `POST …/reports` or `POST …/disclosures` opens a case by one of those openings.
+4. Each step is a `POST` below the case. Steps with rules of their own have an address
+   of their own; all others are `POST …/cases/{case_id}/steps`.
+5. `GET …/cases/{case_id}` says where the case stands, `…/history` what happened.
 
-**Problems** are RFC 9457 documents. They name the rule and, where there is one, the
-clause of the code of conduct; they never repeat what was sent.
+The examples are one case of IMA, told in this order; each works after those before it.
+They begin with
+
+```
+service=http://127.0.0.1:8000
+ima=$service/v1/organisations/ima
+```
+
+## Sending commands
+
+A command is a `POST` whose body is the command as JSON. The answer is a receipt: the
+`case`, its new `version`, and the `position` in the log, durable when you read it.
+
+- `If-Match` holds the ETag of the case as you read it: its version in quotation marks.
+  Without it the answer is 428; when the case has moved on, 412. What opens a case
+  needs none.
+- `Idempotency-Key` is 8 to 64 letters, digits, `-` or `_` that you make up. The same
+  command sent again with it happens once and gets the first answer.
+- A **name of the edition** is that of a step, category, measure or body: small
+  letters, digits and `_`, at most 64. A **pseudonym** stands for a person: small
+  letters, digits, dot, `_` and `-`, at most 64; never a name or an address.
+
+## Asking questions
+
+A question is a `GET`. What you may not know of is not there for you: a case of others
+and one that does not exist are the same 404.
+
+- With `after=<position>` it is answered once everything up to that position is shown.
+- Lists come in pages: `next` is the `cursor` of the page after, null on the last.
+- Days are those of the place that the edition names; moments are in UTC.
+
+## Texts about people
+
+Every text about a person is sealed by itself. It is opened only for a `purpose`, for
+those who may read it, and the reading is recorded first.
+
+## When something is wrong
+
+Every [problem](/problems) is a document of RFC 9457, `application/problem+json`. It
+names the rule and, where there is one, the clause of the code; it points to the part
+of the body that is wrong; it never repeats what was sent. A command that was refused
+changed nothing. After 503, ask again when the seconds of `Retry-After` have passed.
 """
 TOLD: Final = {command.__name__: example for command, example in EXAMPLES.items()}
 """The example of each command, by the name of its operation."""
+PAGE: Final = re.compile(r"Page_(\w+?)_")
+"""What the framework makes of `Page[Case]`, for `CasePage`."""
 REF: Final = "#/components/schemas/{model}"
 
 
@@ -100,7 +151,8 @@ def document(app: FastAPI) -> dict[str, Any]:
             status: _shared(answer, shared)
             for status, answer in operation["responses"].items()
         }
-    return made
+    named: dict[str, Any] = json.loads(PAGE.sub(r"\1Page", json.dumps(made)))
+    return named
 
 
 def _components(components: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 By its name, or as `Model.name` where it means something else there.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -203,5 +204,11 @@ def explain(schemas: Mapping[str, Any], commands: frozenset[str]) -> None:
         known = {**ANSWERED, **SENT} if model in commands else {**SENT, **ANSWERED}
         for name, field in schema.get("properties", {}).items():
             meaning = ELSEWHERE.get(f"{model}.{name}") or known.get(name)
-            if meaning and "description" not in field:
-                field["description"] = meaning
+            said = field.get("description") or meaning
+            if said:
+                field["description"] = _in_json(said)
+
+
+def _in_json(words: str) -> str:
+    """What Python calls None is null for whoever reads JSON."""
+    return re.sub(r"\bNone\b", "null", re.sub("^None", "Null", words))

@@ -1,14 +1,16 @@
 """What an organisation's code of conduct provides, for whoever asks."""
 
 from datetime import date
+from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
 from api.organisations import Organisation
 from api.problems import NotFound
+from cases.edition.code import codes
 from cases.edition.edition import Edition
 
-__all__ = ["Edition", "Named", "edition", "editions"]
+__all__ = ["Edition", "Named", "address", "edition", "editions", "shipped"]
 
 
 class Named(BaseModel):
@@ -35,6 +37,30 @@ def edition(organisation: Organisation, name: str) -> Edition:
     """One edition with all that it provides; NotFound when the code has none such."""
     for one in organisation.code.editions:
         if one.edition == name:
+            return one
+    raise NotFound
+
+
+def address(of: Edition) -> str:
+    """Where an edition is."""
+    return f"/v1/organisations/{of.organisation}/editions/{of.edition}"
+
+
+def page_address(of: Edition) -> str:
+    """Where the page of an edition is that comes with the service."""
+    return f"/docs/editions/{of.organisation}/{of.edition}"
+
+
+@cache
+def shipped() -> tuple[Edition, ...]:
+    """The editions that come with the service; which it serves is not said."""
+    return tuple(one for code in codes().values() for one in code.editions)
+
+
+def of_the_shipped(organisation: str, name: str) -> Edition:
+    """One of them; NotFound when there is none such."""
+    for one in shipped():
+        if (one.organisation, one.edition) == (organisation, name):
             return one
     raise NotFound
 

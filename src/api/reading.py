@@ -13,12 +13,13 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.accepting import JSON, any_of
 from api.problems import BadRequest, Wrong
 from cases.events.event import LARGEST_INTEGER
 
 DEEPEST: Final = 32
 """Levels of nesting; what the service asks for has three."""
-SPOKEN: Final = frozenset({"*/*", "application/*", "application/json", ""})
+SPOKEN: Final = frozenset({JSON})
 
 
 class StrictRequest(Request):
@@ -45,7 +46,7 @@ class StrictRoute(APIRoute):
     """A route that reads JSON strictly and speaks nothing else."""
 
     spoken: ClassVar[Collection[str]] = SPOKEN
-    """What an Accept header must name, of all that it may."""
+    """The media types that it may answer with."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The library's handler, behind the strict reading."""
@@ -96,13 +97,8 @@ def check_content_type(content_type: str) -> None:
 
 def check_accept(accepts: list[str], spoken: Collection[str] = SPOKEN) -> None:
     """Raises Wrong when the caller understands nothing of what is spoken."""
-    if not accepts:
-        return
-    for wanted in ",".join(accepts).lower().split(","):
-        media, *parameters = (part.strip() for part in wanted.split(";"))
-        if media in spoken and "q=0" not in parameters:
-            return
-    raise Wrong("not-acceptable", "the answer has another media type")
+    if not any_of(accepts, spoken):
+        raise Wrong("not-acceptable", "the answer has another media type")
 
 
 def value(body: bytes) -> Any:

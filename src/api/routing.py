@@ -11,12 +11,14 @@ from api.reading import StrictRoute
 ORGANISATION: Final = "/v1/organisations/{organisation}"
 
 
-def below_organisation(prefix: str, tag: str) -> APIRouter:
+def below_organisation(
+    prefix: str, tag: str, route_class: type[StrictRoute] = StrictRoute
+) -> APIRouter:
     """A router for what is at an address of an organisation."""
     return APIRouter(
         prefix=ORGANISATION + prefix,
         tags=[tag],
-        route_class=StrictRoute,
+        route_class=route_class,
         responses=problems(*EVERYWHERE),
         generate_unique_id_function=named,
     )

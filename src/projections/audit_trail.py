@@ -114,7 +114,7 @@ class Entry(Shown):
     """The case it belongs to; of a reading or a refusal, those it concerns."""
     at: datetime
     actor: str | None
-    """None for a reporter."""
+    """Null for a reporter."""
     acting_as: str
     on_behalf_of: str | None
     command: UUID

@@ -2,29 +2,40 @@
 
 from typing import Annotated
 
-from fastapi import Path
+from fastapi import Path, Response
 
 from api import provisions
-from api.dependencies import Asked
+from api.accepting import HTML
+from api.answers import PAGE
+from api.dependencies import Asked, AsPage
 from api.examples.example import EDITION
+from api.pages import edition as pages
 from api.provisions import Edition, Named
+from api.reading import speaking
 from api.routing import below_organisation
 
-router = below_organisation("/editions", "editions")
+router = below_organisation("/editions", "editions", speaking(HTML))
 
 
-@router.get("")
-def list_editions(asked: Asked) -> list[Named]:
-    """The editions of the code of conduct, oldest first."""
+@router.get("", response_model=list[Named], responses=PAGE)
+def list_editions(asked: Asked, as_page: AsPage) -> list[Named] | Response:
+    """The editions of the code of conduct, oldest first; to a browser as a page."""
+    if as_page:
+        return pages.editions(asked.organisation.code.editions, provisions.address)
     return provisions.editions(asked.organisation)
 
 
-@router.get("/{edition}")
+@router.get("/{edition}", response_model=Edition, responses=PAGE)
 def read_edition(
     edition: Annotated[
         str, Path(description="As the list calls it.", examples=[EDITION])
     ],
     asked: Asked,
-) -> Edition:
-    """One edition: clauses, offices, measures, time limits, procedures and steps."""
-    return provisions.edition(asked.organisation, edition)
+    as_page: AsPage,
+) -> Edition | Response:
+    """One edition: clauses, offices, measures, time limits, procedures and steps.
+
+    To a browser as a page for people, which quotes the code beside each step.
+    """
+    found = provisions.edition(asked.organisation, edition)
+    return pages.edition(found) if as_page else found

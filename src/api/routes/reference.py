@@ -2,15 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Response
 
-from api.answers import problems
+from api.accepting import HTML
+from api.answers import PAGE, problems
+from api.dependencies import AsPage
+from api.pages import reference as pages
 from api.permissions import COLUMNS, REACHES, Reach, rights
 from api.problems import KINDS, NotFound
-from api.reading import StrictRoute
+from api.reading import speaking
 from projections.query import Shown
 
-router = APIRouter(tags=["reference"], route_class=StrictRoute)
+router = APIRouter(tags=["reference"], route_class=speaking(HTML))
 
 
 class Meaning(Shown):
@@ -30,25 +33,32 @@ class Permissions(Shown):
     roles: dict[str, dict[str, Reach]]
 
 
-@router.get("/problems")
-async def list_problems() -> list[Meaning]:
-    """Every kind of problem that the service answers with."""
-    return [_meaning(name) for name in KINDS]
+@router.get("/problems", response_model=list[Meaning], responses=PAGE)
+async def list_problems(as_page: AsPage) -> list[Meaning] | Response:
+    """Every kind of problem that the service answers with; to a browser as a page."""
+    return pages.problems() if as_page else [_meaning(name) for name in KINDS]
 
 
-@router.get("/problems/{name}", responses=problems("not-found"))
+@router.get(
+    "/problems/{name}",
+    response_model=Meaning,
+    responses=PAGE | problems("not-found"),
+)
 async def read_problem(
     name: Annotated[str, Path(description="As the list ends.", examples=["refused"])],
-) -> Meaning:
-    """What one kind of problem means."""
+    as_page: AsPage,
+) -> Meaning | Response:
+    """What one kind of problem means; to a browser as a page."""
     if name not in KINDS:
         raise NotFound
-    return _meaning(name)
+    return pages.problem(name) if as_page else _meaning(name)
 
 
-@router.get("/permissions")
-async def read_permissions() -> Permissions:
-    """The table of permissions that is applied."""
+@router.get("/permissions", response_model=Permissions, responses=PAGE)
+async def read_permissions(as_page: AsPage) -> Permissions | Response:
+    """The table of permissions that is applied; to a browser as a page."""
+    if as_page:
+        return pages.permissions()
     roles = {role: dict(row) for role, row in rights().items()}
     return Permissions(may=dict(COLUMNS), of=dict(REACHES), roles=roles)
 

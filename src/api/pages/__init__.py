@@ -1,0 +1,1 @@
+"""Pages of HTML for people; they load nothing and need no script."""

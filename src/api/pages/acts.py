@@ -1,0 +1,211 @@
+"""The procedures of an edition in words: how cases open, what may happen to them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from api.pages.html import Content, Html, code, element, joined, link, listed, table
+from api.routes.commands import ADDRESSES
+from cases.calendar import Period
+from cases.commands.guards import GUARDS
+from cases.edition.edition import NOT_FROM_THE_CODE, Edition
+from cases.edition.facts import Asked
+from cases.edition.procedure import CLOSED, OPEN, Act, Opening, Procedure, Step
+from cases.edition.serving import office
+
+ANSWERS: Final[Mapping[str, str]] = {
+    "amount": "an amount, in the smallest unit of the currency",
+    "count": "a number",
+    "currency": "a currency",
+    "date": "a day",
+    "future_date": "a day to come",
+    "past_date": "a day that has been",
+    "percentage": "a percentage",
+    "yes_no": "yes or no",
+}
+"""What each kind of fact is, for people; others are a choice or their own name."""
+
+
+def plain(name: str) -> str:
+    """A name of the edition as words."""
+    return name.replace("_", " ")
+
+
+def cited(edition: Edition, clause: str) -> Html:
+    """A clause, with its words when the code has it."""
+    if clause.startswith(NOT_FROM_THE_CODE):
+        return element("span", clause, class_="note")
+    place = edition.places(clause)[0]
+    words = element("blockquote", edition.clause_text(clause))
+    return joined([link(f"#clause-{anchor(place)}", clause), words])
+
+
+def anchor(place: str) -> str:
+    """A place of the code as part of an address."""
+    return "-".join(place.split())
+
+
+def period(length: Period) -> str:
+    """How long, as `7 days, then 3 months`."""
+    return ", then ".join(
+        f"{span.count} {span.unit}{'s' if span.count > 1 else ''}"
+        for span in length.spans
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A procedure and the edition whose words it uses."""
+
+    edition: Edition
+    procedure: Procedure
+
+    def opening(self, opening: Opening) -> Html:
+        """How a case begins."""
+        rows: Rows = [
+            *self._who(opening),
+            ("Then it is", plain(opening.phase)),
+            *self._limits(("meets", opening.meets), ("begins", opening.starts)),
+            ("Request", code(f"POST …/{self.procedure.kind}s")),
+        ]
+        return self._act(opening, rows)
+
+    def step(self, step: Step) -> Html:
+        """What may happen to a case."""
+        address = ADDRESSES.get(step.name, "steps")
+        rows: Rows = [
+            *self._who(step),
+            ("When", _where(step)),
+            ("After", self._labels(step.after)),
+            ("Not by", self._others(step)),
+            *self._limits(
+                ("meets", step.meets), ("ends", step.stops), ("begins", step.starts)
+            ),
+            ("Kept", self._kept(step)),
+            ("Request", code(f"POST …/cases/{{case_id}}/{address}")),
+        ]
+        return self._act(step, rows)
+
+    def map(self) -> Html:
+        """Where a case can be, what leads on from there, and what else can happen."""
+        rows = [
+            (plain(phase), listed(*self._on(phase)), self._beside(phase))
+            for phase in phases(self.procedure)
+        ]
+        return table(
+            ("while it is", "this leads on", "this may happen, too"), rows, "map"
+        )
+
+    def name(self, act: str) -> str:
+        """Where an act stands on the page."""
+        return f"{self.procedure.name}-{act}"
+
+    def _on(self, phase: str) -> Iterator[Content]:
+        for step in self._of(phase):
+            if step.to and step.to != phase:
+                yield [self._link(step), f" → {plain(step.to)}"]
+            elif step.closes:
+                yield [self._link(step), f" → the end: {plain(step.closes)}"]
+
+    def _beside(self, phase: str) -> Content:
+        steps = (s for s in self._of(phase) if s.to in (None, phase) and not s.closes)
+        links = [[self._link(step), ", "] for step in steps]
+        return element("div", [*links[:-1], *(link[:1] for link in links[-1:])])
+
+    def _of(self, phase: str) -> Iterator[Step]:
+        return (s for s in self.procedure.steps.values() if phase in s.phases)
+
+    def _link(self, step: Step) -> Html:
+        return link(f"#{self.name(step.name)}", step.label)
+
+    def _act(self, act: Act, rows: "Rows") -> Html:
+        said = [
+            [element("dt", name), element("dd", content)]
+            for name, content in [*rows, ("Clause", cited(self.edition, act.clause))]
+            if joined(content)
+        ]
+        heading = element("h4", act.label, " ", code(act.name))
+        return element(
+            "section",
+            heading,
+            element("dl", said),
+            class_="act",
+            id=self.name(act.name),
+        )
+
+    def _who(self, act: Act) -> Iterator["Row"]:
+        yield "Who", ", ".join(office(self.edition, role) for role in act.by)
+        facts = self.procedure.facts
+        yield "Asks for", listed(*(_asked(facts[name]) for name in act.asks))
+        yield "Only if", listed(*(_when(name, act.when[name]) for name in act.when))
+        yield "Only when", listed(*map(_guard, act.guards))
+
+    def _labels(self, names: Iterable[str]) -> Html:
+        acts = {act.name: act.label for act in self.procedure.acts()}
+        return listed(
+            *(
+                link(f"#{self.name(name)}", acts.get(name, plain(name)))
+                for name in names
+            )
+        )
+
+    def _others(self, step: Step) -> str | None:
+        if not step.other_than:
+            return None
+        return f"whoever did: {', '.join(map(plain, step.other_than))}"
+
+    def _limits(self, *kinds: tuple[str, Iterable[str]]) -> Iterator["Row"]:
+        clocks = self.edition.clocks
+        said = [
+            f"{verb} “{clocks[name].label}” ({period(clocks[name].period)})"
+            for verb, names in kinds
+            for name in names
+        ]
+        yield "Time limits", listed(*said)
+
+    def _kept(self, step: Step) -> str | None:
+        if step.retention is None:
+            return None
+        rule = self.edition.retention[step.retention]
+        return f"{period(rule.period)} from “{rule.trigger}” ({rule.label})"
+
+
+Row = tuple[str, Content]
+Rows = list[Row]
+
+
+def phases(procedure: Procedure) -> list[str]:
+    """Where a case can be, in the order in which the edition tells it."""
+    first = (opening.phase for opening in procedure.openings.values())
+    then = (step.to for step in procedure.steps.values() if step.to)
+    return list(dict.fromkeys([*first, *then]))
+
+
+def _where(step: Step) -> Content:
+    named = [plain(phase) for phase in step.phases if phase not in (OPEN, CLOSED)]
+    whenever = {
+        frozenset({OPEN}): ["at any time while it is open"],
+        frozenset({CLOSED}): ["once it is closed"],
+        frozenset({OPEN, CLOSED}): ["at any time, also once it is closed"],
+    }.get(frozenset(step.phases), [])
+    said = f"while it is {', '.join(named)}" if named else "".join(whenever)
+    if step.closes:
+        return f"{said}; it ends the case: {plain(step.closes)}"
+    return f"{said}; then it is {plain(step.to)}" if step.to else said
+
+
+def _asked(fact: Asked) -> Content:
+    if fact.choices:
+        answer = f"one of {', '.join(map(plain, fact.choices))}"
+    else:
+        answer = ANSWERS.get(fact.kind, plain(fact.kind))
+    return [code(fact.name), f": {answer}"]
+
+
+def _when(name: str, allowed: Iterable[object]) -> Content:
+    answers = " or ".join(plain(str(answer)) for answer in allowed)
+    return [code(name), f" is {answers}"]
+
+
+def _guard(name: str) -> Content:
+    return (GUARDS[name].__doc__ or plain(name)).partition("\n")[0]

@@ -1,0 +1,89 @@
+"""An operation as somebody asks it: a command line, and what was answered."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from api.examples.story import EXAMPLES, QUESTIONS
+from api.pages.html import Content, Html, code, element, joined
+from api.pages.words import words
+from api.routing import ORGANISATION
+
+Operation = Mapping[str, Any]
+
+OFFICES: Final = {
+    **{kind.__name__: example.office for kind, example in EXAMPLES.items()},
+    **{name: question.office for name, question in QUESTIONS.items()},
+}
+"""Who asks in the examples."""
+JSON: Final = "application/json"
+NEXT: Final = " \\\n  "
+"""How a command line goes on."""
+KEY: Final = re.compile(r"(&quot;|\")([\w-]+)\1(?=:)")
+
+
+def asked(path: str, method: str, operation: Operation) -> Html:
+    """The example of a request, as a command line."""
+    office = OFFICES[operation["operationId"]]
+    by = f"Asked by {_somebody(office)}" if office else "Asked by anybody"
+    call = _question(path, operation) if method == "get" else _command(path, operation)
+    return joined([element("p", by, class_="by"), element("pre", call)])
+
+
+def _somebody(office: str) -> str:
+    article = "an" if office[0] in "aeiou" else "a"
+    return f"{article} {office.replace('_', ' ')}"
+
+
+def _question(path: str, operation: Operation) -> Content:
+    question = QUESTIONS[operation["operationId"]]
+    query = "&".join(
+        f"{name}={value.replace(' ', '+')}" for name, value in question.query.items()
+    )
+    for name, value in question.place.items():
+        path = path.replace(f"{{{name}}}", value)
+    address = f"{_place(path)}?{query}" if query else _place(path)
+    return _curl(address, question.office)
+
+
+def _command(path: str, operation: Operation) -> Content:
+    example = operation["requestBody"]["content"]["application/json"]["examples"]
+    lines = [_curl(_place(path), OFFICES[operation["operationId"]])]
+    if "{case_id}" in path:
+        lines.append("-H \"If-Match: $version\" -H 'Idempotency-Key: try-0001'")
+    lines.append("-H 'Content-Type: application/json' -d '")
+    return [NEXT.join(lines), _json(example["example"]["value"]), "'"]
+
+
+def _place(path: str) -> str:
+    """An address in the variables of the introduction."""
+    inside = path.startswith(ORGANISATION)
+    place = path.replace(ORGANISATION, "$ima") if inside else f"$service{path}"
+    return place.replace("{case_id}", "$case").replace("{position}", "$position")
+
+
+def _curl(address: str, office: str | None) -> str:
+    call = f'curl "{address}"'
+    if office is None:
+        return call
+    return f'{call}{NEXT}-H "Authorization: Bearer $(cat var/tokens/ima/{office})"'
+
+
+def answered(operation: Operation) -> Html:
+    """What was answered to it."""
+    status, answer = next(iter(operation["responses"].items()))
+    media_type, content = next(iter(answer["content"].items()))
+    of = words(content["schema"]) if JSON in media_type else code(media_type)
+    said = element("p", f"Answer {status}: ", of, class_="by")
+    if "examples" not in content:
+        return said
+    return joined(
+        [said, element("pre", _json(content["examples"]["example"]["value"]))]
+    )
+
+
+def _json(value: object) -> Html:
+    """JSON as people read it, with the names of its members marked."""
+    text = joined(json.dumps(value, indent=1, ensure_ascii=False))
+    return Html(KEY.sub(r"<b>\1\2\1</b>", text))

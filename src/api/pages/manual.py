@@ -1,0 +1,181 @@
+"""The manual: every operation under those who need it, with fields and examples."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from starlette.responses import HTMLResponse
+
+from api.audiences import AUDIENCES, Audience
+from api.pages.asking import answered, asked
+from api.pages.frame import heading, page
+from api.pages.html import Content, Html, code, element, joined, link, listed, table
+from api.pages.prose import line, prose
+from api.pages.words import fields, mentioned, words
+from api.problems import KINDS, MEDIA_TYPE, Problem
+from api.routing import ORGANISATION
+
+Operation = Mapping[str, Any]
+Known = Mapping[str, tuple[str, str, Operation]]
+"""Every operation by its name, with its address and its method."""
+
+EVERYWHERE: Final = frozenset(
+    {"organisation", "Acting-As", "Idempotency-Key", "If-Match", "case_id", "after"}
+)
+"""Parameters that the introduction explains once."""
+FIELD: Final = ("field", "holds", "meaning")
+
+
+def manual(document: Operation) -> HTMLResponse:
+    """The whole description of the service, for people."""
+    known = {
+        operation["operationId"]: (path, method, operation)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    }
+    info = document["info"]
+    return page(
+        f"{info['title']}: manual",
+        _contents(known),
+        element("h1", info["title"]),
+        element("p", info["summary"], class_="lead"),
+        prose(info["description"]),
+        [_audience(document, audience, known) for audience in AUDIENCES],
+        heading(2, "models", "What is answered"),
+        [_model(name, document) for name in _answered(document)],
+    )
+
+
+def _contents(known: Known) -> Html:
+    parts = [
+        (
+            link(f"#{_name(audience.title)}", audience.title),
+            listed(
+                *(
+                    link(f"#{name}", line(known[name][2]["summary"]))
+                    for name in audience.operations
+                )
+            ),
+        )
+        for audience in AUDIENCES
+    ]
+    begin = link("#", "Introduction")
+    return listed(begin, *parts, link("#models", "What is answered"))
+
+
+def _name(title: str) -> str:
+    return title.lower().replace(" ", "-")
+
+
+def _audience(
+    document: Operation,
+    audience: Audience,
+    known: Known,
+) -> Html:
+    return joined(
+        [
+            heading(2, _name(audience.title), audience.title),
+            element("p", line(audience.text)),
+            [_operation(document, *known[name]) for name in audience.operations],
+        ]
+    )
+
+
+def _operation(
+    document: Operation, path: str, method: str, operation: Operation
+) -> Html:
+    name = operation["operationId"]
+    address = [element("b", method.upper(), class_=method), " ", _address(path)]
+    said = [
+        heading(3, name, line(operation["summary"])),
+        element("p", address, class_="address"),
+        prose(operation.get("description", "")),
+        _parameters(operation),
+        _body(document, operation),
+        _errors(document, operation),
+    ]
+    shown = [asked(path, method, operation), answered(operation)]
+    return element(
+        "section",
+        element("div", said),
+        element("div", shown, class_="shown"),
+        class_="operation",
+    )
+
+
+def _address(path: str) -> Html:
+    return code(path.replace(ORGANISATION, "…"))
+
+
+def _parameters(operation: Operation) -> Html:
+    rows = [
+        (
+            code(one["name"]),
+            words(one["schema"]),
+            line(one.get("description", "")),
+        )
+        for one in operation.get("parameters", ())
+        if one["name"] not in EVERYWHERE
+    ]
+    return table(("parameter", "holds", "meaning"), rows)
+
+
+def _body(document: Operation, operation: Operation) -> Html:
+    if "requestBody" not in operation:
+        return Html()
+    model = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"]
+    return table(FIELD, fields(_schemas(document)[model.rpartition("/")[2]]))
+
+
+def _errors(document: Operation, operation: Operation) -> Html:
+    """The kinds of problem that it may be answered with."""
+    names = {
+        name
+        for answer in operation["responses"].values()
+        for name in _kinds(document, answer)
+    }
+    links = [
+        [link(f"/problems#{name}", f"{KINDS[name].status} {name}"), " "]
+        for name in sorted(names, key=lambda name: (KINDS[name].status, name))
+    ]
+    return element("p", "Problems:", links, class_="problems")
+
+
+def _kinds(document: Operation, answer: Operation) -> Iterator[str]:
+    if "$ref" in answer:
+        name = answer["$ref"].rpartition("/")[2]
+        answer = document["components"]["responses"][name]
+    yield from answer.get("content", {}).get(MEDIA_TYPE, {}).get("examples", ())
+
+
+def _answered(document: Operation) -> list[str]:
+    """The models of answers, and of what they hold, in the order they are met."""
+    schemas, found = _schemas(document), dict[str, None]()
+    ahead = [
+        name
+        for methods in document["paths"].values()
+        for operation in methods.values()
+        for answer in operation["responses"].values()
+        for name in mentioned(answer)
+        if name in schemas
+    ]
+    ahead.append(Problem.__name__)
+    while ahead:
+        if (name := ahead.pop(0)) not in found:
+            found[name] = None
+            ahead += mentioned(schemas[name])
+    return list(found)
+
+
+def _model(name: str, document: Operation) -> Html:
+    schema = _schemas(document)[name]
+    if "enum" in schema:
+        rows: Content = element("p", words(schema))
+    else:
+        rows = table(FIELD, fields(schema))
+    about = element("p", line(schema.get("description", "")))
+    return joined([heading(3, f"model-{name}", name), about, rows])
+
+
+def _schemas(document: Operation) -> Mapping[str, Any]:
+    schemas: Mapping[str, Any] = document["components"]["schemas"]
+    return schemas

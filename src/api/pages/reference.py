@@ -1,0 +1,86 @@
+"""The table of permissions and the kinds of problems, as pages."""
+
+import re
+from typing import Final
+
+from starlette.responses import HTMLResponse
+
+from api.faults import DETAILS
+from api.forms import FORMS
+from api.pages.frame import heading, page
+from api.pages.html import Html, code, element, joined, link, listed, table
+from api.pages.prose import line
+from api.permissions import COLUMNS, REACHES, rights
+from api.problems import KINDS
+from cases.actors import ROLES
+
+FILLED_IN: Final = re.compile(r"\{\w+\}")
+
+
+def permissions() -> HTMLResponse:
+    """Who may do what, in one table."""
+    rows = [
+        ([ROLES[role], " ", code(role)], *(row[right].value for right in COLUMNS))
+        for role, row in rights().items()
+    ]
+    return page(
+        "Permissions",
+        None,
+        element("h1", "Permissions"),
+        element("p", "Of which cases each general role may do what.", class_="lead"),
+        element(
+            "p",
+            "An office of an edition has the rights of the general role that it is. "
+            "Which steps somebody takes the edition says, step by step. An exclusion "
+            "from a case is stronger than any right.",
+        ),
+        table(("role", *COLUMNS), rows, class_="plain rights"),
+        heading(2, "rights", "What each right lets somebody do"),
+        table(
+            ("right", "lets"), [(code(name), text) for name, text in COLUMNS.items()]
+        ),
+        heading(2, "reach", "Of which cases"),
+        table(
+            ("in the table", "of which cases"),
+            [(reach.value, meaning) for reach, meaning in REACHES.items()],
+        ),
+    )
+
+
+def problems() -> HTMLResponse:
+    """Every kind of problem, and every rule of form."""
+    rules = [(code(rule), _said(detail)) for rule, detail in DETAILS.items()]
+    ways = [link(f"#{name}", f"{one.status} {name}") for name, one in KINDS.items()]
+    return page(
+        "Problems",
+        listed(*ways),
+        element("h1", "Problems"),
+        element("p", "What is answered when it is not what was asked.", class_="lead"),
+        map(_kind, KINDS),
+        heading(2, "rules", "Rules of form"),
+        element("p", "The ", code("rule"), " of each of the ", code("errors"), "."),
+        table(("rule", "what is wrong"), rules),
+        heading(2, "forms", "Forms"),
+        listed(*map(line, FORMS.values())),
+    )
+
+
+def problem(name: str) -> HTMLResponse:
+    """One kind of problem."""
+    whole = link("/problems", "All problems")
+    return page(KINDS[name].title, whole, _kind(name))
+
+
+def _kind(name: str) -> Html:
+    kind = KINDS[name]
+    return joined(
+        [
+            heading(2, name, f"{kind.status} ", kind.title, " ", code(name)),
+            element("p", line(kind.meaning)),
+        ]
+    )
+
+
+def _said(detail: str) -> str:
+    """A rule's sentence, with what is filled in left open."""
+    return FILLED_IN.sub("…", detail)
