@@ -15,6 +15,7 @@ from servers import (
     throw_away_cluster,
 )
 
+from api.running.asked import given
 from api.running.postgres import Cluster
 from cases.database import add_organisation, migrate_roles, migrate_schema
 from projections import tables
@@ -27,8 +28,8 @@ hypothesis.settings.load_profile("cases")
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Server]:
     """The server of this worker, or that of CASES_DATABASE_URL."""
-    if given := os.environ.get("CASES_DATABASE_URL"):
-        yield GivenServer(given)
+    if address := given(os.environ, "CASES_DATABASE_URL"):
+        yield GivenServer(address)
     else:
         with throw_away_cluster() as own:
             yield own

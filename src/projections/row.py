@@ -8,12 +8,14 @@ from uuid import UUID
 
 from cases.actors import REPORTER
 from cases.events.arbitration import ArbitratorAppointed, NeutralityChecked
+from cases.events.closing import CaseClosed
 from cases.events.decision import AppealLodged, DecisionNotified
 from cases.events.event import Concealed, Event, Sealed, personal_fields
 from cases.events.evidence import EvidenceTaken
 from cases.events.investigation import InvestigationStepLogged, SubjectHeard
 from cases.events.opening import ReportReceived
 from cases.events.people import PartyMatched, PersonExcluded
+from cases.events.procedure import ClockPaused, ClockResumed, ClockStarted
 from cases.log.recorded import Recorded
 from projections.phrases import NAMED, PHRASES
 from projections.projection import Row
@@ -25,6 +27,10 @@ OCCURRED: Final[Mapping[type[Event], str]] = {
     EvidenceTaken: "taken_on",
     DecisionNotified: "notified_on",
     AppealLodged: "lodged_on",
+    ClockStarted: "started_on",
+    ClockPaused: "paused_on",
+    ClockResumed: "resumed_on",
+    CaseClosed: "closed_on",
 }
 """The field with the day it happened on, where that is not the day it was recorded."""
 

@@ -10,6 +10,7 @@ from happened import (
     disclosed,
     excluded,
     reported,
+    started,
     text,
     took,
 )
@@ -47,12 +48,15 @@ def test_a_history_tells_both_when_it_happened_and_when_it_was_recorded(
         allegations=(1,),
         account=text(),
     )
-    stream = iom.given(reported(), interview, closed())
-    received, interviewed, ended = timeline(iom.db, stream, EVERYONE)
+    stream = iom.given(reported(), started("feedback"), took(), interview, closed())
+    received, began, acknowledged, interviewed, ended = timeline(
+        iom.db, stream, EVERYONE
+    )
     assert received.occurred_on == date(2026, 1, 5)
     assert interviewed.occurred_on == date(2025, 12, 24)
     assert interviewed.at.year > 2025
-    assert ended.occurred_on is None
+    assert began.occurred_on == ended.occurred_on == date(2026, 1, 5)
+    assert acknowledged.occurred_on is None
 
 
 def test_a_history_refers_to_the_texts_behind_it(iom: Projected) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from deployed import free_port
 
-from api.running.asked import HOST, Asked, Impossible, only_one
+from api.running.asked import HOST, OURS, Asked, Impossible, only_one
 
 GIVEN = {"CASES_DATABASE_URL": "postgresql://somewhere/cases"}
 
@@ -36,6 +36,17 @@ def test_a_database_that_is_not_ours_is_never_begun_anew() -> None:
 
 def test_keys_lie_beside_a_given_log_when_nothing_else_is_said() -> None:
     assert Asked.from_environment(GIVEN).keystore_url == GIVEN["CASES_DATABASE_URL"]
+
+
+def test_a_shell_that_knows_our_own_server_gives_none() -> None:
+    known = {
+        "CASES_DATABASE_URL": "postgresql://postgres@/cases?host=%2Fvar%2Fsocket",
+        "CASES_KEYSTORE_URL": "postgresql://postgres@/keystore?host=%2Fvar%2Fsocket",
+        OURS: "host=%2Fvar%2Fsocket",
+    }
+    asked = Asked.from_environment(known | {"FRESH": "1"})
+    assert (asked.database_url, asked.keystore_url) == (None, None)
+    assert Asked.from_environment(known | GIVEN).database_url is not None
 
 
 def test_each_database_has_roots_of_its_own() -> None:

@@ -17,6 +17,8 @@ from api.running.binaries import find_binaries
 HOST: Final = "127.0.0.1"
 VAR: Final = Path("var")
 HIGHEST_PORT: Final = 65_535
+OURS: Final = "CASES_OF_MAKE_RUN"
+"""How the addresses of our own server end; stands in `var/environment`."""
 
 
 class Impossible(Exception):
@@ -40,16 +42,16 @@ class Asked:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
         """Raises Impossible for what makes no sense."""
-        given = environment.get("CASES_DATABASE_URL") or None
+        address = given(environment, "CASES_DATABASE_URL")
         fresh = environment.get("FRESH", "") not in ("", "0", "no")
-        if given and fresh:
+        if address and fresh:
             raise Impossible("FRESH=1 would empty a database that is not ours")
         return cls(
             port=_port(environment.get("PORT") or "8000"),
             fresh=fresh,
-            database_url=given,
-            keystore_url=environment.get("CASES_KEYSTORE_URL") or given,
-            folder=VAR.absolute() / _name(given),
+            database_url=address,
+            keystore_url=given(environment, "CASES_KEYSTORE_URL") or address,
+            folder=VAR.absolute() / _name(address),
         )
 
     @property
@@ -94,13 +96,22 @@ def only_one(address: str) -> Iterator[None]:
         os.close(handle)
 
 
+def given(environment: Mapping[str, str], name: str) -> str | None:
+    """The address that somebody gave.
+
+    None for one of our own server: whoever sourced `var/environment` has it set.
+    """
+    address, ours = environment.get(name), environment.get(OURS)
+    return None if not address or (ours and address.endswith(ours)) else address
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= HIGHEST_PORT:
         raise Impossible(f"PORT={text} is no port: 1 to {HIGHEST_PORT}")
     return int(text)
 
 
-def _name(given: str | None) -> str:
-    if given is None:
+def _name(address: str | None) -> str:
+    if address is None:
         return f"postgresql-{find_binaries().major}"
-    return f"given-{hashlib.sha256(given.encode()).hexdigest()[:8]}"
+    return f"given-{hashlib.sha256(address.encode()).hexdigest()[:8]}"

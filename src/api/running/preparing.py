@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
 import psycopg
@@ -12,7 +13,7 @@ from api.demo.load import load
 from api.development import development_tokens, make_development_key
 from api.organisations import offices
 from api.running.announcing import Tokens
-from api.running.asked import VAR, Asked
+from api.running.asked import OURS, VAR, Asked
 from api.running.postgres import Cluster
 from api.settings import Settings
 from cases.edition.code import Code
@@ -57,9 +58,9 @@ def write_tokens(settings: Settings, codes: Codes, folder: Path) -> Tokens:
     key = settings.development_key
     assert key
     make_development_key(key)
+    served = (each for each in organisations.present(settings) if each in codes)
     tokens = {
-        each: development_tokens(key, each, offices(codes[each]))
-        for each in ORGANISATIONS
+        each: development_tokens(key, each, offices(codes[each])) for each in served
     }
     for organisation, by_role in tokens.items():
         place = folder / organisation
@@ -71,17 +72,19 @@ def write_tokens(settings: Settings, codes: Codes, folder: Path) -> Tokens:
     return tokens
 
 
-def write_environment(settings: Settings, file: Path) -> None:
+def write_environment(settings: Settings, cluster: Cluster | None, file: Path) -> None:
     """What the `cases` command needs to know of this service, for `source`."""
-    lines = (f"export {name}='{value}'\n" for name, value in told(settings).items())
+    ours = {OURS: cluster.url().partition("?")[2]} if cluster else {}
+    known = told(settings) | ours
+    lines = (f"export {name}={quote(value)}\n" for name, value in known.items())
     file.touch(mode=0o600)
     file.write_text("".join(lines), "utf-8")
 
 
 def told(settings: Settings) -> dict[str, str]:
     """The settings that we chose, as a process reads them."""
-    witnesses = {"CASES_WITNESSES": str(settings.witnesses)}
-    return (witnesses if settings.witnesses else {}) | {
+    paths = {"CASES_WITNESSES": settings.witnesses, "CASES_EDITIONS": settings.editions}
+    return {name: str(path.absolute()) for name, path in paths.items() if path} | {
         "CASES_DATABASE_URL": settings.database_url,
         "CASES_KEYSTORE_URL": settings.keystore_url,
         "CASES_KEYRING": str(settings.keyring),
