@@ -138,7 +138,7 @@ def test_only_what_a_reporter_did_is_recorded_by_the_day(log: Log) -> None:
 
 
 def test_each_sealed_text_belongs_to_its_own_case(log: Log, database_url: str) -> None:
-    told = reported(account=Personal("something"))
+    told = reported(reporter=None, account=Personal("something"))
     streams = [uuid7() for _ in range(3)]
     appends = [
         lambda s=stream: log.append(s, 0, [took(), told], envelope())
@@ -164,7 +164,7 @@ def test_what_the_database_refuses_of_one_is_no_matter_to_its_neighbours(
     ) -> SealedItem:
         return SealedItem(item, kind.kind, kind.audience, about, b"blob")
 
-    told = reported(account=Personal("something"))
+    told = reported(reporter=None, account=Personal("something"))
     with Pool(database_url, "ima") as connections:
         log = Log("ima", connections, the_same)
         broken, whole = in_company(
