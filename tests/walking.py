@@ -148,8 +148,8 @@ class Walk:
         """Everybody of the cast who holds an office that may act."""
         own = [r for r in act.by if self.edition.kind_of(r) in OWN_ONLY]
         opening = isinstance(act, Opening)
-        behalf = DECLARANT if opening and not own else None
         for role in own[:1] if opening and own else act.by:
+            behalf = DECLARANT if opening and role in act.for_others else None
             for person in holders(self.edition, role):
                 yield Actor(person, role, behalf)
 

@@ -15,7 +15,7 @@ from fastapi import Depends, Path, Query, Request, Response
 
 from api.accepting import page_wanted
 from api.examples.example import CASE
-from api.identity import Tokens
+from api.identity import Tokens, names_somebody
 from api.organisations import Organisation
 from api.permissions import reach, rights_of, viewer
 from api.problems import BadRequest, NotFound, Unauthenticated, Wrong
@@ -95,7 +95,8 @@ async def beginning(request: Request) -> Beginning:
     """What begins a case; NotPermitted for an office that takes no steps."""
     asked = await asking(request)
     reach(asked.organisation.code, asked.by.role, "act")
-    return Beginning(asked.by, asked.organisation.cases, repeated(request.headers))
+    by = speaking(asked.by, request.headers)
+    return Beginning(by, asked.organisation.cases, repeated(request.headers))
 
 
 async def changing(request: Request) -> Changing:
@@ -103,11 +104,21 @@ async def changing(request: Request) -> Changing:
     asked = await asking(request)
     reach(asked.organisation.code, asked.by.role, "act")
     version, key = expected(request.headers), repeated(request.headers)
-    return Changing(asked.by, asked.organisation.cases, key, version)
+    by = speaking(asked.by, request.headers)
+    return Changing(by, asked.organisation.cases, key, version)
 
 
 ToBegin = Annotated[Beginning, Depends(beginning)]
 ToChange = Annotated[Changing, Depends(changing)]
+
+
+def speaking(by: Actor, headers: Mapping[str, str]) -> Actor:
+    """The caller, on behalf of whoever they say; the edition says who may."""
+    if (other := headers.get("on-behalf-of")) is None:
+        return by
+    if not names_somebody(other) or other == by.id:
+        raise BadRequest("on_behalf_of", "On-Behalf-Of must be somebody's pseudonym")
+    return replace(by, on_behalf_of=other)
 
 
 def expected(headers: Mapping[str, str]) -> int:

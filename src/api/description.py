@@ -107,6 +107,14 @@ OF_ORGANISATION: Final = (
 )
 OF_COMMAND: Final = (
     {
+        "name": "On-Behalf-Of",
+        "in": "header",
+        "description": "The pseudonym of whoever it is done for, where the edition "
+        "lets the office do it (`for_others`). It is recorded and shown; of a "
+        "reporter, only that it was for them.",
+        "schema": {"type": "string", "maxLength": 64, "examples": ["p-1007"]},
+    },
+    {
         "name": "Idempotency-Key",
         "in": "header",
         "description": "8 to 64 letters, digits, - or _, made up by the caller. The "

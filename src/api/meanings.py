@@ -72,6 +72,7 @@ ANSWERED: Final[Mapping[str, str]] = {
     "actor": "The pseudonym of whoever did it.",
     "amount": "In the smallest unit of the currency.",
     "asks": "The facts that must be given with it.",
+    "for_others": "Who of them may do it on behalf of somebody.",
     "at": "When it was recorded.",
     "audiences": "For whom each text was written.",
     "bodies": "Who decides together.",

@@ -42,7 +42,8 @@ administrator             -       -       -        -      -         -       -   
 """Of which cases each general role may do what (`COLUMNS`, `Reach`)."""
 
 COLUMNS: Final[Mapping[str, str]] = {
-    "act": "open cases, and take the steps that the edition gives the role",
+    "act": "open cases, and take the steps that the edition gives the role, for "
+    "somebody else where it says so",
     "read": "see a case as it stands, alone and in lists",
     "history": "see what happened, without personal text",
     "texts": "have personal texts opened, for a purpose that is recorded",

@@ -96,6 +96,7 @@ class Cases:
             return Request(case, command, by, new_id(), b"", expected)
         target = "new" if expected == 0 else str(case)
         said = [type(command).__name__, target, command.model_dump_json()]
+        said += [by.on_behalf_of] if by.on_behalf_of else []
         fingerprint = self._keyed(*said)
         return Request(case, command, by, self._id(by, key), fingerprint, expected)
 

@@ -7,7 +7,7 @@ from cases.case.case import Case
 from cases.errors import Refused
 from cases.events.opening import DisclosureMade
 
-SECRETARY = Actor("secretary-1", "member", on_behalf_of="director-1")
+SECRETARY = Actor("secretary-1", "intake_officer", on_behalf_of="director-1")
 
 
 MINOR = {

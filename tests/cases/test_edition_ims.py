@@ -1,5 +1,6 @@
 """What the IMS Code of Ethics refuses, and what it lets through."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -37,7 +38,8 @@ from cases.events.procedure import (
 
 EXTERNAL: Final = Actor("lawyer-1", "external_function")
 MANAGEMENT: Final = Actor("manager-1", "management_member")
-HR: Final = Actor("hr-1", "human_resources", on_behalf_of=MEMBER.id)
+HR: Final = Actor("hr-1", "human_resources")
+HR_FOR_STAFF: Final = replace(HR, on_behalf_of=MEMBER.id)
 OTHER_HR: Final = Actor("hr-2", "human_resources")
 OTHER: Final = Actor("member-2", "member")
 SYSTEM: Final = Actor("system", "system")
@@ -251,11 +253,13 @@ def test_whoever_proposes_to_dismiss_a_report_does_not_confirm_it() -> None:
 
 @pytest.mark.parametrize("opening", ["onboarding", "new_version"])
 def test_human_resources_ask_for_a_sign_off(opening: str) -> None:
-    nothing().when(to_sign(opening), HR).then_happens(DisclosureMade, ClockStarted)
+    nothing().when(to_sign(opening), HR_FOR_STAFF).then_happens(
+        DisclosureMade, ClockStarted
+    )
 
 
 def test_nobody_signs_before_the_introduction_was_given() -> None:
-    begun = nothing().after(to_sign("onboarding"), HR)
+    begun = nothing().after(to_sign("onboarding"), HR_FOR_STAFF)
     begun.when(SIGN, MEMBER).then_refused(
         Refused, "not possible in the phase 'introduction_due'", "1.3"
     )
@@ -264,7 +268,7 @@ def test_nobody_signs_before_the_introduction_was_given() -> None:
 
 
 def test_nobody_signs_for_another_person() -> None:
-    due = nothing().after(to_sign(), HR)
+    due = nothing().after(to_sign(), HR_FOR_STAFF)
     due.when(SIGN, OTHER).then_refused(CaseNotFound, "")
     assistant = Actor(OTHER.id, "member", on_behalf_of=MEMBER.id)
     due.when(SIGN, assistant).then_refused(CaseNotFound, "")
@@ -274,13 +278,13 @@ def test_nobody_signs_for_another_person() -> None:
 
 def test_whoever_has_not_understood_has_not_signed() -> None:
     command = step("sign_off", read_and_understood=False)
-    nothing().after(to_sign(), HR).when(command, MEMBER).then_refused(
+    nothing().after(to_sign(), HR_FOR_STAFF).when(command, MEMBER).then_refused(
         Refused, "read and understood", "1.3"
     )
 
 
 def test_a_sign_off_is_overdue_after_thirty_days_and_stays_late() -> None:
-    due = nothing().after(to_sign(), HR)
+    due = nothing().after(to_sign(), HR_FOR_STAFF)
     due.when(NoteTime(), SYSTEM, at=day(30)).then_happens(ClockWarned, ClockWarned)
     due.when(NoteTime(), SYSTEM, at=day(31)).then_happens(ClockMissed)
     late = due.after(NoteTime(), SYSTEM, at=day(31)).after(step("pursue"), HR)
@@ -288,7 +292,7 @@ def test_a_sign_off_is_overdue_after_thirty_days_and_stays_late() -> None:
 
 
 def test_a_sign_off_is_waived_by_another_person_with_a_reason() -> None:
-    due = nothing().after(to_sign(), HR)
+    due = nothing().after(to_sign(), HR_FOR_STAFF)
     waived = step("waive", waived_because="long_absence")
     due.when(waived, HR).then_refused(
         Refused, "another person than 'new_version'", "1.3"

@@ -80,7 +80,7 @@ def test_nobody_acts_through_another_where_they_may_not_themselves() -> None:
 
 
 def test_a_declarant_approves_nothing_that_a_secretary_declared_for_them() -> None:
-    secretary = Actor("secretary-1", "member", on_behalf_of="director-1")
+    secretary = Actor("secretary-1", "intake_officer", on_behalf_of="director-1")
     tested = (
         nothing()
         .after(disclosure(), secretary)

@@ -14,7 +14,7 @@ from cases.commands.answers import checked
 from cases.commands.bars import bars, interests_of
 from cases.commands.command import FACTS_ARE_PAST, Command, Day, Names, Persons
 from cases.commands.consequences import opened
-from cases.commands.order import guarded
+from cases.commands.order import guarded, speaks
 from cases.edition.code import Code
 from cases.edition.edition import Edition
 from cases.edition.procedure import Opening
@@ -73,6 +73,7 @@ class OpenCase(Command):
         if not edition.allows(opening, by.role):
             reason = f"{opening.name!r} is for {', '.join(opening.by)}"
             raise NotPermitted(reason, opening.clause)
+        speaks(edition, opening, by)
         return opening
 
     def beginning(
@@ -165,12 +166,18 @@ class ReceiveReport(OpenCase):
         }
 
     def _reporter(self, opening: Opening, by: Actor) -> str | None:
-        if self.identity_mode != "anonymous":
-            return by.id if by.role in BY_THEMSELVES else self.reporter
-        if self.reporter is not None:
-            reason = "an anonymous report names no reporter"
+        """Whose report it is; None when nobody knows, or wants to say."""
+        own = by.role in BY_THEMSELVES
+        known = {self.reporter, by.on_behalf_of} - {None}
+        if self.identity_mode == "anonymous":
+            if known:
+                reason = "an anonymous report names no reporter"
+                raise Refused(reason, opening.clause, "reporter")
+            return None
+        if len(known) > 1 and not own:
+            reason = "the report is taken down for somebody else"
             raise Refused(reason, opening.clause, "reporter")
-        return None
+        return by.id if own else next(iter(known), None)
 
 
 class MakeDisclosure(OpenCase):

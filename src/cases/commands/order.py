@@ -10,6 +10,7 @@ from cases.actors import REPORTER, ROLES, Actor
 from cases.case.case import Case
 from cases.commands.bars import barred
 from cases.commands.guards import GUARDS
+from cases.edition.edition import Edition
 from cases.edition.procedure import CLOSED, INTERESTED, Act, Step
 from cases.errors import CaseNotFound, NotPermitted, Refused
 
@@ -118,9 +119,18 @@ def allowed(case: Case, name: str, by: Actor) -> Step:
     step = case.procedure.step(name)
     if not case.edition.allows(step, by.role):
         raise NotPermitted(f"{step.name!r} is for {', '.join(step.by)}", step.clause)
+    speaks(case.edition, step, by)
     _in_order(case, step)
     _by_another(case, step, by)
     return step
+
+
+def speaks(edition: Edition, act: Act, by: Actor) -> None:
+    """Refuse to act for somebody else, unless the edition lets the office do it."""
+    roles = {by.role, edition.kind_of(by.role)}
+    if by.on_behalf_of is not None and roles.isdisjoint(act.for_others):
+        reason = f"{act.name!r} is not done for somebody else by this office"
+        raise NotPermitted(reason, act.clause)
 
 
 def possible_to(case: Case, by: Actor) -> Iterator[Step]:

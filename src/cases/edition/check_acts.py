@@ -21,6 +21,7 @@ def act_faults(edition: Edition, path: Path, act: Act) -> Iterator[Fault]:
     """Names that the edition does not have, and contradictions in one act."""
     known_roles = {*ROLES, *edition.roles}
     yield from unknown((*path, "by"), "role", act.by, known_roles)
+    yield from unknown((*path, "for_others"), "role in 'by'", act.for_others, act.by)
     yield from unknown((*path, "guards"), "guard", act.guards, GUARDS)
     yield from unknown((*path, "starts"), "clock", act.starts, edition.clocks)
     if isinstance(act, (Opening, Step)):

@@ -69,6 +69,8 @@ class Act(BaseModel):
     label: Label
     by: tuple[Role, ...] = Field(min_length=1)
     """Offices of the edition, or general roles that several offices have."""
+    for_others: tuple[Role, ...] = ()
+    """Those of them that may do it on behalf of somebody."""
     clause: Clause
     asks: tuple[Name, ...] = ()
     when: Mapping[Name, tuple[Fact, ...]] = Field(default_factory=dict)
