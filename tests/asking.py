@@ -34,6 +34,7 @@ from cases.commands.evidence import (
     TransferCustody,
     VerifyEvidence,
 )
+from cases.commands.identity import DiscloseIdentity
 from cases.commands.investigation import (
     HearSubject,
     IssueFindings,
@@ -211,6 +212,7 @@ COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(
 def plain(today: date) -> Mapping[str, Command]:
     """The other commands, by step; numbers are those of the first of each thing."""
     return {
+        "disclose_identity": DiscloseIdentity(agreed=True),
         "add_party": AddParty(role="subject", name=SAID),
         "exclude_person": ExcludePerson(person=STRANGER, reason="conflict_declared"),
         "lift_exclusion": LiftExclusion(person=STRANGER, reason=SAID),

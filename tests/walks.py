@@ -35,6 +35,7 @@ from cases.commands import (  # noqa: F401
     closing,
     decision,
     evidence,
+    identity,
 )
 from cases.commands.clocks import NoteTime
 from cases.commands.command import Command, StepCommand

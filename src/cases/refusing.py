@@ -45,6 +45,6 @@ def _would_tell(case: Case, request: Request, refusal: CaseError) -> bool:
     In an office they act under their own name, and may be refused only because it is
     their report. Whoever knows all other reasons could tell from the record.
     """
-    hidden = case.concealed is not None and request.by.id == case.reporter
+    hidden = case.identity_mode != "named" and request.by.id == case.reporter
     by_name = written_as(case, request.by).id == request.by.id
     return hidden and by_name and isinstance(refusal, Refused)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
-from cases.events.opening import ReportReceived
+from cases.events.opening import IdentityDisclosed, ReportReceived
 from projections.projection import On
 from projections.query import Db
 
@@ -16,6 +16,13 @@ CASE_REPORTER: Final[On] = {
                case_id uuid, reporter text, concealed uuid, mark text)
          WHERE reporter IS NOT NULL
             OR mark IS NOT NULL
+    """,
+    IdentityDisclosed: """
+        INSERT INTO case_reporter (case_id, person)
+        SELECT case_id, reporter
+          FROM json_to_recordset(%(rows)s) AS happened (case_id uuid, reporter text)
+            ON CONFLICT (case_id)
+            DO UPDATE SET person = excluded.person, concealed = NULL, mark = NULL
     """,
 }
 

@@ -20,6 +20,7 @@ from cases.events.event import Event
 
 PHRASES: Final[Mapping[type[Event], str]] = {
     opening.ReportReceived: "Report received",
+    opening.IdentityDisclosed: "Reporter chose to be named",
     opening.DisclosureMade: "Disclosure made",
     procedure.StepTaken: "Step taken",
     procedure.ClockStarted: "Time limit began",

@@ -13,7 +13,7 @@ from cases.events.decision import AppealLodged, DecisionNotified
 from cases.events.event import Concealed, Event, Sealed, personal_fields
 from cases.events.evidence import EvidenceTaken
 from cases.events.investigation import InvestigationStepLogged, SubjectHeard
-from cases.events.opening import ReportReceived
+from cases.events.opening import IdentityDisclosed, ReportReceived
 from cases.events.people import PartyMatched, PersonExcluded
 from cases.events.procedure import ClockPaused, ClockResumed, ClockStarted
 from cases.log.recorded import Recorded
@@ -36,6 +36,7 @@ OCCURRED: Final[Mapping[type[Event], str]] = {
 
 KEPT_BACK: Final[Mapping[type[Event], frozenset[str]]] = {
     ReportReceived: frozenset({"reporter"}),
+    IdentityDisclosed: frozenset({"reporter"}),
     PartyMatched: frozenset({"person"}),
     PersonExcluded: frozenset({"reason"}),
     NeutralityChecked: frozenset({"checks"}),

@@ -231,6 +231,7 @@ RARE: Final = frozenset(
         "AppealDecided",
         "NeutralityChallenged",
         "ChallengeDecided",
+        "ClockExtended",
         "DeletionRescheduled",
         "HandlerReplaced",
         "OpinionDelivered",

@@ -34,6 +34,7 @@ from cases.events.evidence import (
     EvidenceTaken,
     EvidenceVerified,
 )
+from cases.events.opening import IdentityDisclosed
 from cases.events.people import (
     ExclusionLifted,
     HandlerRecused,
@@ -203,6 +204,16 @@ def test_a_confidential_report_is_seen_by_whoever_is_known_to_have_made_it(
     assert not case(iom.db, stream, Viewer("p-1", ("investigator",), own=(stream,)))
     assert not case(iom.db, iom.given(disclosed()), known)
     assert in_confidence(iom.db) == {stream: (concealed.item, MARK)}
+
+
+def test_a_reporter_who_chose_to_be_named_is_found_by_name(iom: Projected) -> None:
+    concealed = Concealed(item=uuid4(), digest="0" * 64, marks=Marks(reporter=MARK))
+    stream = iom.given(
+        reported(identity_mode="confidential", reporter=None, concealed=concealed),
+        IdentityDisclosed(**STEP, reporter="p-1"),
+    )
+    assert case(iom.db, stream, Viewer("p-1", ("reporter",)))
+    assert in_confidence(iom.db) == {}
 
 
 def test_what_people_own_does_not_show_them_a_case_they_are_kept_away_from(

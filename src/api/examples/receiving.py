@@ -4,6 +4,7 @@ from typing import Final
 
 from api.examples.example import Example
 from cases.commands.allegations import DropAllegation, FrameAllegation
+from cases.commands.identity import DiscloseIdentity
 from cases.commands.opening import MakeDisclosure, ReceiveReport
 from cases.commands.people import (
     AddParty,
@@ -61,6 +62,7 @@ OPENED: Final = (
 )
 
 PEOPLE: Final = (
+    Example("2026-03-06", "member", DiscloseIdentity, {"agreed": True}),
     Example(
         "2026-03-06",
         "compliance_officer",

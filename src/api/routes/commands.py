@@ -18,6 +18,7 @@ from cases.commands import (
     closing,
     decision,
     evidence,
+    identity,
     investigation,
     people,
     steps,
@@ -36,6 +37,7 @@ OPENINGS: Final[Mapping[str, type[Command]]] = {
 
 COMMANDS: Final[Mapping[str, type[Command]]] = {
     "steps": steps.TakeStep,
+    "identity-disclosures": identity.DiscloseIdentity,
     "parties": people.AddParty,
     "party-matches": people.MatchParty,
     "exclusions": people.ExcludePerson,

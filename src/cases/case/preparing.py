@@ -35,6 +35,11 @@ def _(event: opening.ReportReceived, case: Case) -> Case:
 
 
 @change.register
+def _(event: opening.IdentityDisclosed, case: Case) -> Case:
+    return replace(case, reporter=event.reporter, identity_mode="named")
+
+
+@change.register
 def _(event: opening.DisclosureMade, case: Case) -> Case:
     named = frozenset(event.counterparties)
     return replace(case, declarant=event.declarant, counterparties=named)

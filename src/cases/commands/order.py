@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from cases.actors import REPORTER, ROLES, Actor
+from cases.actors import REPORTER, ROLES, UNNAMED, Actor
 from cases.case.case import Case
 from cases.commands.bars import barred
 from cases.commands.guards import GUARDS
@@ -73,7 +73,7 @@ def written_as(case: Case, by: Actor) -> Actor:
 def names(case: Case, by: Actor) -> frozenset[str]:
     """All names under which acts of an actor, or for one, may be recorded."""
     known = frozenset({by.id, by.on_behalf_of or by.id})
-    return known | {_name(case), REPORTER} if case.reporter in known else known
+    return known | UNNAMED if case.reporter in known else known
 
 
 def _name(case: Case) -> str:

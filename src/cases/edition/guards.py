@@ -44,6 +44,7 @@ DEDICATED: Final = frozenset(
         "designate_handler",
         "determine",
         "discharge_arbitrator",
+        "disclose_identity",
         "drop_allegation",
         "exclude_person",
         "extend_time_limit",

@@ -14,6 +14,7 @@ from cases.events.event import (
     Item,
     Name,
     Person,
+    ProcedureStep,
     Text,
 )
 
@@ -55,6 +56,12 @@ class ReportReceived(CaseOpened):
 
     def relations(self) -> tuple[str, ...]:
         return (f"person:{self.reporter}:interests",) if self.reporter else ()
+
+
+class IdentityDisclosed(ProcedureStep):
+    """A reporter who had reported in confidence chose to be named."""
+
+    reporter: Person
 
 
 class DisclosureMade(CaseOpened):

@@ -1,0 +1,24 @@
+"""Being named: a reporter's own choice, and nobody else's."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from cases.commands.command import Circumstances, StepCommand
+from cases.errors import NotPermitted
+from cases.events.event import Event
+from cases.events.opening import IdentityDisclosed
+
+
+class DiscloseIdentity(StepCommand):
+    """Be named as the reporter from now on; it cannot be taken back."""
+
+    step_name: ClassVar[str] = "disclose_identity"
+
+    agreed: Literal[True]
+    """That the organisation may know and record who reported."""
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        if now.by.id != now.case.reporter:
+            raise NotPermitted("only the reporter may do this", now.step.clause)
+        if now.case.identity_mode != "named":
+            yield now.happened(IdentityDisclosed, reporter=now.by.id)
