@@ -44,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report.refuted.append(str(refused))
     except Unchecked as failed:
         report.unchecked.append(str(failed))
+    except OSError as failed:
+        report.unchecked.append(f"{failed.filename or 'a file'}: {failed.strerror}")
     except KeyboardInterrupt:
         report.unchecked.append("the rest: it was interrupted")
     except Exception as bug:  # noqa: BLE001 (a bug here refutes nothing)
@@ -103,8 +105,8 @@ def _inclusion(asked: argparse.Namespace, report: Report) -> None:
         return
     entry, proof = checks.entry(_auditor(asked), _given(asked), asked.index, report)
     if asked.save:
-        asked.save.with_suffix(".entry").write_bytes(entry)
-        asked.save.with_suffix(".tlog-proof").write_bytes(bytes(proof))
+        for suffix, content in ((".entry", entry), (".tlog-proof", bytes(proof))):
+            asked.save.with_name(asked.save.name + suffix).write_bytes(content)
 
 
 def _audit(asked: argparse.Namespace, report: Report) -> None:

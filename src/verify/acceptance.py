@@ -99,6 +99,11 @@ class Check:
             self.convict("two trees of one size are signed, with two roots: a fork")
         return last.head
 
+    def beside(self) -> None:
+        """Holds it against the one seen before as far as that goes without tiles."""
+        if (last := self.before()) and last != self.checkpoint.head:
+            self.report.not_asked.append("whether it follows on the one seen before")
+
     def follows(self, log: Log, *, living: bool) -> None:
         """Follows on what was accepted before, as the tiles of the log show."""
         last, head = self.before(), self.checkpoint.head

@@ -14,7 +14,8 @@ from verify.report import Report
 from verify.source import Log
 from verify.tile import WIDTH, Tile, width
 
-ENTRIES_NOT_READ = "the other entries: that is an audit"
+NOT_READ = "the entries: that is an audit"
+OTHERS_NOT_READ = "the other entries: that is an audit"
 NOT_TRUE = "whether what the entries say is true; the texts, which are not in the log"
 
 
@@ -38,7 +39,7 @@ def checkpoint(auditor: Auditor, given: Given, report: Report) -> None:
         check.follows(given.log, living=given.living)
     elif (last := check.before()) and last != check.checkpoint.head:
         raise Unchecked("whether it follows on the one seen before: that takes tiles")
-    report.not_asked.append("the entries: that is an audit")
+    report.not_asked.append(NOT_READ)
     check.remember()
 
 
@@ -62,24 +63,30 @@ def consistency(
     if not before.size:
         raise Unchecked("nothing is to be kept of an empty tree")
     if proof is None:
-        if given.log is None:
-            raise Unchecked("consistency is shown by a proof, or by tiles")
-        nodes = given.log.nodes(after.size)
-        proof = merkle.consistency(before.size, after.size, nodes)
+        proof = _proof(given, before.size, after.size)
     merkle.verify_consistency(before, after, proof)
     report.checked.append(
         f"the first {before.size:,} of the {after.size:,} entries are unchanged"
     )
+    new.beside()
+    report.not_asked.append(NOT_READ)
+
+
+def _proof(given: Given, old: int, new: int) -> Sequence[bytes]:
+    if given.log is None:
+        raise Unchecked("consistency is shown by a proof, or by tiles")
+    return merkle.consistency(old, new, given.log.nodes(new))
 
 
 def inclusion(auditor: Auditor, proof: Proof, leaf: bytes, report: Report) -> None:
     """That an entry with this hash is in the log, by a proof."""
     check = Check(auditor, proof.checkpoint, report)
     head = check.accept()
+    check.beside()
     merkle.verify_inclusion(leaf, proof.index, head, proof.path)
     report.facts["index"] = proof.index
     report.checked.append(f"the entry is leaf {proof.index} of that tree")
-    report.not_asked.append(ENTRIES_NOT_READ)
+    report.not_asked.append(OTHERS_NOT_READ)
     if proof.extra is not None:
         report.not_asked.append("the extra data of the proof: nobody vouches for it")
 
@@ -102,7 +109,7 @@ def entry(
     proof.verify(found, head)
     report.facts["index"] = index
     report.checked.append(f"leaf {index} is the entry that the log gives for it")
-    report.not_asked.append(ENTRIES_NOT_READ)
+    report.not_asked.append(OTHERS_NOT_READ)
     check.remember()
     return found, proof
 

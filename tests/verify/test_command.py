@@ -227,6 +227,32 @@ def test_an_entry_is_taken_away_with_its_proof(
     assert verify("inclusion", *proof, tmp_path / "taken.entry").code == 1
 
 
+def test_what_cannot_be_written_down_is_said(
+    dumped: Dumped, verify: Verify, tmp_path: Path
+) -> None:
+    dump = dumped(5)
+    taken = ("--index", 3, "--save", tmp_path / "no" / "where", "--key", dump.vkey)
+    said = verify("inclusion", dump.folder, *taken)
+    assert (said.code, "No such file" in said.unchecked) == (2, True)
+
+
+def test_a_proof_is_held_against_what_was_seen(
+    dumped: Dumped, verify: Verify, tmp_path: Path
+) -> None:
+    dump = dumped(5)
+    state = ("--key", dump.vkey, "--state", tmp_path / "seen")
+    assert verify("checkpoint", dump.folder, *state).code == 0
+    taken = ("--index", 3, "--save", tmp_path / "taken", *state)
+    assert verify("inclusion", dump.folder, *taken).code == 0
+    dump.tree.entries[0] += b"!"
+    dump.write()
+    proof = ("--index", 3, "--save", tmp_path / "forged", "--key", dump.vkey)
+    assert verify("inclusion", dump.folder, *proof).code == 0
+    for name, code in (("taken", 0), ("forged", 1)):
+        given = (tmp_path / f"{name}.tlog-proof", "--entry", tmp_path / f"{name}.entry")
+        assert verify("inclusion", *given, *state).code == code
+
+
 def test_an_entry_that_is_not_in_the_tree_is_not_taken_away(
     dumped: Dumped, verify: Verify, tmp_path: Path
 ) -> None:

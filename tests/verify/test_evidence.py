@@ -277,6 +277,11 @@ def test_versions_of_the_case_that_do_not_add_up_are_refuted(
     assert said.code == (0 if version is None else 1)
 
 
+def test_a_bundle_of_another_log_is_refuted(bundle: Bundle, check: Check) -> None:
+    said = check(members(replace(bundle, origin="log.example/ims")))
+    assert "not of the log that signed" in said.refuted
+
+
 def test_an_entry_left_out_silently_is_refuted(bundle: Bundle, check: Check) -> None:
     said = check(members(replace(bundle, shown=bundle.shown[1:])))
     assert "left out" in said.refuted
