@@ -8,6 +8,7 @@ from iom import (
     EDITION,
     HEAD,
     LEGAL,
+    SAID,
     STAFF,
     SUPERVISOR,
     disclosure,
@@ -22,6 +23,7 @@ from scenario import Scenario, day, given
 from cases.actors import Actor
 from cases.case.parts import Relation
 from cases.commands.decision import ConveneDeciders
+from cases.commands.investigation import HearSubject
 from cases.commands.opening import MakeDisclosure
 from cases.errors import Refused
 from cases.events.closing import CaseClosed
@@ -216,6 +218,22 @@ def test_whoever_is_barred_handles_and_decides_nothing_against_it() -> None:
     )
     board = ConveneDeciders(body="director_general", present=("owner-1",))
     assert board.questions(accused_firm().case, LEGAL) == ("person:owner-1:interests",)
+    awaiting = to_be_decided()
+    assert isinstance(awaiting.when(board, LEGAL).outcome, list)
+    knowing_of(awaiting, "owner-1", bar).when(board, LEGAL).then_refused(
+        Refused, "somebody named here is not eligible"
+    )
+
+
+def to_be_decided() -> Scenario:
+    """The person accused was heard, and nothing is left to find out."""
+    heard = HearSubject(party=1, mode="heard", occurred_on=day(0).date(), account=SAID)
+    return (
+        accused_firm()
+        .after(handler("owner-2", "case_owner"), LEGAL)
+        .after(heard, Actor("owner-2", "case_owner"))
+        .after(step("settle_by_assessment", settled_because="facts_evident"), LEGAL)
+    )
 
 
 # --- management of an enterprise (24, first sentence)

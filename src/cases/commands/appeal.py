@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
+from cases.actors import Actor
+from cases.case.case import Case
+from cases.commands.bars import interests_of
 from cases.commands.command import Circumstances, Day, Number, SomePersons, StepCommand
 from cases.commands.conflicts import fit, unfit_to_decide
 from cases.commands.decision import decides
@@ -76,6 +79,9 @@ class DecideAppeal(StepCommand):
     outcome: AppealOutcome
     panel: SomePersons
     reasons: Personal
+
+    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
+        return tuple(interests_of(person) for person in dict.fromkeys(self.panel))
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         if now.case.appeals.get(self.appeal) is not False:
