@@ -24,20 +24,20 @@ reporter                  own     own     -        own    own       -       -   
 member                    own     own     made     own    own       made    -          -      -
 subject                   own     -       -        own    -         -       -          -      -
 witness                   -       -       -        -      -         -       -          -      -
-intake_officer            all     all     all      turn   -         all     -          -      -
-external_function         all     all     all      turn   turn      all     -          -      -
+intake_officer            all     all     all      turn   -         all     -          done   -
+external_function         all     all     all      turn   turn      all     -          done   -
 case_owner                given   given   given    given  -         given   given      given  -
 investigator              given   given   given    given  -         given   -          given  -
-arbitrator                given   given   given    given  -         given   -          -      -
-decider                   all     all     all      turn   -         all     -          -      -
+arbitrator                given   given   given    given  -         given   -          done   -
+decider                   all     all     all      turn   -         all     -          done   -
 compliance_officer        all     all     all      turn   -         all     all        given  -
-unit_head                 turn    turn    -        turn   -         -       -          -      -
-identity_custodian        -       -       -        -      -         -       -          -      -
-access_manager            -       -       -        -      -         -       -          -      -
+unit_head                 turn    turn    -        turn   -         -       -          done   -
+identity_custodian        -       -       -        -      -         -       -          done   -
+access_manager            -       -       -        -      -         -       -          done   -
 data_protection_officer   all     all     all      -      -         all     all        all    all
 auditor                   -       all     all      -      -         all     all        all    all
 reporting_job             -       all     -        -      -         all     all        -      -
-administrator             -       -       -        -      -         -       -          -      -
+administrator             -       -       -        -      -         -       -          done   -
 """  # noqa: E501
 """Of which cases each general role may do what (`COLUMNS`, `Reach`)."""
 
@@ -50,7 +50,8 @@ COLUMNS: Final[Mapping[str, str]] = {
     "identity": "have texts opened that say who reported",
     "clocks": "see time limits",
     "deletions": "see when cases will be deleted, and why not yet",
-    "audit": "see who did what, readings and refusals included",
+    "audit": "see who did what, readings and refusals included; in all of these "
+    "offices what was recorded of themselves",
     "tree": "check the audit tree: checkpoints, tiles, entries without texts, proofs",
 }
 
@@ -63,6 +64,7 @@ class Reach(StrEnum):
     NONE = "-"
     OWN = "own"
     MADE = "made"
+    DONE = "done"
     GIVEN = "given"
     TURN = "turn"
     ALL = "all"
@@ -72,6 +74,7 @@ REACHES: Final[Mapping[Reach, str]] = {
     Reach.NONE: "of none",
     Reach.OWN: "of those the person reported or disclosed; of texts, what they wrote",
     Reach.MADE: "of those the person disclosed",
+    Reach.DONE: "of what the person did",
     Reach.GIVEN: "of those given to the person: as handler, decider or arbitrator",
     Reach.TURN: "of those given, and those whose next step may be the office's",
     Reach.ALL: "of all, but those the person is excluded from",
@@ -98,6 +101,8 @@ def viewer(code: Code, by: Actor, right: str) -> Viewer:
         return Viewer(by.id, ("reporter",))
     if far is Reach.MADE:
         return Viewer(by.id, ())
+    if far is Reach.DONE:
+        return Viewer(by.id, (), themselves=True)
     roles = tuple({by.role, kind_of(code, by.role)})
     turns = tuple(phases(code, by.role)) if far is Reach.TURN else ()
     return Viewer(by.id, roles, everything=far is Reach.ALL, turns=turns)

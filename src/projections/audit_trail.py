@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
-from cases.events.event import Event
+from cases.events.event import Event, Person
 from cases.events.record import (
     CommandRefused,
     EditionPublished,
@@ -131,15 +131,37 @@ class Entry(Shown):
     clause: str | None
 
 
+class Sought(BaseModel):
+    """Which entries of the trail are wanted; what is left out does not matter."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    case_id: UUID | None = None
+    """The case that they concern."""
+    actor: Person | None = None
+    topic: Topic | None = None
+    since: AwareDatetime | None = None
+    """The first moment of recording."""
+    until: AwareDatetime | None = None
+    """The moment before which they were recorded."""
+
+
+ALL_OF_IT: Final = Sought()
+
 SELECT_ENTRIES: Final = """
     SELECT *
       FROM audit_trail
      WHERE (%(after)s::bigint IS NULL OR entry > %(after)s)
        AND (%(case_id)s::uuid IS NULL OR cases @> ARRAY[%(case_id)s::uuid])
        AND (%(topic)s::text IS NULL OR topic = %(topic)s)
+       AND (%(actor)s::text IS NULL OR actor = %(actor)s)
+       AND (%(since)s::timestamptz IS NULL OR at >= %(since)s)
+       AND (%(until)s::timestamptz IS NULL OR at < %(until)s)
        AND NOT cases && (SELECT hidden(%(viewer)s))
        AND (%(everything)s
-            OR cases <> '{}'
+            OR actor = %(viewer)s
+            OR NOT %(themselves)s
+               AND cases <> '{}'
                AND cases <@ (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s)))
      ORDER BY entry
      LIMIT %(limit)s
@@ -186,19 +208,18 @@ def kept_away(db: Db, viewer: Viewer) -> bool:
 def entries(
     db: Db,
     viewer: Viewer,
+    sought: Sought = ALL_OF_IT,
     *,
-    case_id: UUID | None = None,
-    topic: str | None = None,
     cursor: str | None = None,
     limit: int = 100,
 ) -> Page[Entry]:
-    """The trail, oldest first: all of it, or of one case, or of one kind of event.
+    """The trail, oldest first, as far as it is wanted.
 
-    Without everything, only what concerns cases that the viewer may all see; nothing
-    of a case that the viewer is excluded from.
+    Without everything, what the viewer did, and what concerns cases that the viewer
+    may all see; nothing of a case that the viewer is excluded from.
     NoSuchPlace when the cursor is not one that a page gave.
     """
     after = {"after": place(cursor, number)[0], "limit": limit + 1}
-    row = viewer.row() | {"case_id": case_id, "topic": topic} | after
+    row = viewer.row() | dict(sought) | after
     found = many(db, Entry, SELECT_ENTRIES, row)
     return page(found, limit, lambda last: (last.entry,))

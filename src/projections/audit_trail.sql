@@ -22,6 +22,9 @@ CREATE TABLE audit_trail (
 CREATE INDEX audit_trail_cases ON audit_trail USING gin (cases);
 -- Without a list of pending entries: a read would have to go through it.
 ALTER INDEX audit_trail_cases SET (fastupdate = off);
+CREATE INDEX audit_trail_actor ON audit_trail (actor, entry) WHERE actor IS NOT NULL;
+-- Moments grow with the entries but for those of reporters, which are days.
+CREATE INDEX audit_trail_at ON audit_trail USING brin (at);
 CREATE INDEX audit_trail_beside ON audit_trail (topic, entry)
  WHERE topic IN ('TextRead', 'CommandRefused');
 

@@ -42,7 +42,7 @@ class Viewer:
     `everything` says that it reads all cases but those the person is excluded from;
     `turns` are the phases in which a case is for the role to see, each as
     `edition/case_type/phase`; `own` are the cases that the person reported in
-    confidence.
+    confidence. `themselves`: of the trail, only what the person did.
     """
 
     person: str
@@ -50,6 +50,7 @@ class Viewer:
     everything: bool = False
     turns: tuple[str, ...] = ()
     own: tuple[UUID, ...] = ()
+    themselves: bool = False
 
     def row(self) -> dict[str, Any]:
         """The parameters of `hidden` and `tied`, and whether the latter matters."""
@@ -59,6 +60,7 @@ class Viewer:
             "everything": self.everything,
             "turns": list(self.turns),
             "own": list(self.own),
+            "themselves": self.themselves,
         }
 
 

@@ -12,7 +12,7 @@ from cases.actors import Actor
 from cases.database import OWNER as OWNERS_ROLE
 from cases.database import REPORTING
 from cases.events.record import CommandRefused, OrganisationAdded, TextRead
-from projections.audit_trail import entries
+from projections.audit_trail import Sought, entries
 from projections.query import Viewer
 
 
@@ -83,7 +83,7 @@ def test_the_trail_of_a_case_has_what_concerns_it(iom: Projected) -> None:
         TextRead(cases=(other, stream), items=(), item_fields=(), purpose="case review")
     )
     iom.given(TextRead(cases=(other,), items=(), item_fields=(), purpose="case review"))
-    found = entries(iom.db, EVERYONE, case_id=stream).items
+    found = entries(iom.db, EVERYONE, Sought(case_id=stream)).items
     assert [one.topic for one in found] == ["DisclosureMade", "TextRead"]
 
 
@@ -92,9 +92,68 @@ def test_the_trail_can_be_asked_for_one_kind_of_event(iom: Projected) -> None:
     iom.given(
         TextRead(cases=(stream,), items=(), item_fields=(), purpose="case review")
     )
-    found = entries(iom.db, EVERYONE, case_id=stream, topic="TextRead").items
+    found = entries(iom.db, EVERYONE, Sought(case_id=stream, topic="TextRead")).items
     assert [one.topic for one in found] == ["TextRead"]
-    assert entries(iom.db, EVERYONE, topic="CaseClosed").items == []
+    assert entries(iom.db, EVERYONE, Sought(topic="CaseClosed")).items == []
+
+
+def test_the_trail_can_be_asked_for_what_one_person_did(iom: Projected) -> None:
+    other = Actor("investigator-9", "investigator")
+    stream = iom.given(disclosed())
+    iom.record(stream, took(), by=other)
+    iom.given(
+        TextRead(cases=(stream,), items=(), item_fields=(), purpose="case review"),
+        by=other,
+    )
+    found = entries(iom.db, EVERYONE, Sought(actor=other.id)).items
+    assert [one.topic for one in found] == ["StepTaken", "TextRead"]
+    assert entries(iom.db, EVERYONE, Sought(actor="nobody")).items == []
+
+
+def test_what_a_reporter_did_is_not_found_by_their_name(iom: Projected) -> None:
+    iom.given(reported(), took(), by=Actor("reporter-1", "reporter"))
+    assert entries(iom.db, EVERYONE, Sought(actor="reporter-1")).items == []
+
+
+def test_the_trail_can_be_asked_for_a_time(iom: Projected) -> None:
+    iom.given(disclosed())
+    iom.given(disclosed())
+    first, second = entries(iom.db, EVERYONE).items
+    assert first.at < second.at
+    for sought, expected in (
+        (Sought(since=second.at), [2]),
+        (Sought(until=second.at), [1]),
+        (Sought(since=first.at, until=second.at), [1]),
+        (Sought(since=first.at), [1, 2]),
+        (Sought(until=first.at), []),
+    ):
+        found = entries(iom.db, EVERYONE, sought).items
+        assert [one.entry for one in found] == expected
+
+
+def test_whoever_sees_no_trail_of_others_sees_what_they_did_themselves(
+    iom: Projected,
+) -> None:
+    decider = Actor("decider-1", "decider")
+    stream = iom.given(disclosed())
+    iom.given(
+        TextRead(cases=(stream,), items=(), item_fields=(), purpose="the decision"),
+        by=decider,
+    )
+    iom.given(
+        TextRead(cases=(stream,), items=(), item_fields=(), purpose="case review")
+    )
+    found = entries(iom.db, Viewer(decider.id, (), themselves=True)).items
+    assert [one.purpose for one in found] == ["the decision"]
+    iom.record(stream, excluded(decider.id))
+    iom.project()
+    assert entries(iom.db, Viewer(decider.id, (), themselves=True)).items == []
+
+
+def test_a_reporter_who_looks_for_their_own_acts_finds_none(iom: Projected) -> None:
+    iom.given(reported(), by=Actor("reporter-1", "reporter"))
+    seen = Viewer("reporter-1", (), themselves=True)
+    assert entries(iom.db, seen).items == []
 
 
 def test_the_trail_comes_in_pages(iom: Projected) -> None:

@@ -3,34 +3,74 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Depends, Query
+from pydantic import AwareDatetime
 
 from api.dependencies import Cursor, Limit, TheReading
 from api.routing import below_organisation
-from projections.audit_trail import Entry, Topic, entries
+from cases.events.event import Person
+from projections.audit_trail import Entry, Sought, Topic, entries
 from projections.query import Page
 
 router = below_organisation("/audit", "audit")
 
 
+OfCase = Annotated[UUID | None, Query(description="Only what concerns this case.")]
+By = Annotated[
+    Person | None,
+    Query(
+        description="Only what was done under this pseudonym. What somebody did as a "
+        "reporter is under none."
+    ),
+]
+OfKind = Annotated[
+    Topic | None,
+    Query(
+        description="Only events of this kind: `TextRead` for who read what, "
+        "`CommandRefused` for what was refused.",
+        examples=["TextRead"],
+    ),
+]
+Since = Annotated[
+    AwareDatetime | None,
+    Query(
+        description="Only what was recorded from this moment on. What a reporter did "
+        "has the beginning of its day, UTC.",
+        examples=["2026-11-21T00:00:00Z"],
+    ),
+]
+Until = Annotated[
+    AwareDatetime | None,
+    Query(
+        description="Only what was recorded before this moment.",
+        examples=["2026-11-22T00:00:00Z"],
+    ),
+]
+
+
+async def sought(
+    case_id: OfCase = None,
+    actor: By = None,
+    topic: OfKind = None,
+    since: Since = None,
+    until: Until = None,
+) -> Sought:
+    """Which entries are wanted; what is left out does not matter."""
+    return Sought(case_id=case_id, actor=actor, topic=topic, since=since, until=until)
+
+
 @router.get("")
 def read_trail(
     reading: TheReading,
-    case_id: Annotated[
-        UUID | None, Query(description="Only what concerns this case.")
-    ] = None,
-    topic: Annotated[
-        Topic | None,
-        Query(
-            description="Only events of this kind: `TextRead` for who read what.",
-            examples=["TextRead"],
-        ),
-    ] = None,
+    sought: Annotated[Sought, Depends(sought)],
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> Page[Entry]:
-    """One entry for every event of the log, oldest first; no personal text."""
+    """One entry for every event of the log, oldest first; no personal text.
+
+    Readings say who read which texts for what purpose, refusals which rule said no.
+    Whoever holds an office sees what was recorded of them, beside what their office
+    sees of others.
+    """
     viewer = reading.viewer("audit")
-    return reading.ask(
-        entries, viewer, case_id=case_id, topic=topic, cursor=cursor, limit=limit
-    )
+    return reading.ask(entries, viewer, sought, cursor=cursor, limit=limit)
