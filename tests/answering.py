@@ -41,6 +41,8 @@ def answers(
         return [getattr(nominal[0], name)]
     if "nominal_value" in act.guards and name == "value":
         return [nominal[0].amount]
+    if "text_in_force" in act.guards and name == "text_digest":
+        return [edition.text_digest]
     allowed = act.when.get(name) or possible(procedure.facts[name], today)
     asked_for = looked_at(procedure).get(name, ())
     alike = {tuple(a in group for group in asked_for): a for a in reversed(allowed)}
@@ -57,6 +59,13 @@ def possible(asked: Asked, today: date) -> Sequence[Fact]:
         "percentage": (10,),
         "currency": ("EUR",),
         "pseudonym": ("enterprise-1",),
+        "digest": ("a" * 64,),
+        "host": ("www.example.org",),
+        "country": ("BE",),
+        "case_number": ("IMA-2026-0001",),
+        "several": (asked.choices[:2],),
+        "clause": asked.choices[:1],
+        "clauses": (asked.choices[:2],),
         "date": ((today + timedelta(days=30)).isoformat(),),
         "future_date": ((today + timedelta(days=30)).isoformat(),),
         "past_date": (today.isoformat(),),

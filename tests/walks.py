@@ -191,6 +191,13 @@ def _answers(asked: Asked) -> Sequence[Fact]:
         "past_date": ("2026-01-02",),
         "yes_no": (True, False),
         "pseudonym": ("donor-1", "accused-1"),
+        "digest": ("a" * 64,),
+        "host": ("www.example.org",),
+        "country": ("BE", "PH"),
+        "case_number": ("IMA-2026-0001",),
+        "several": (asked.choices[:1], asked.choices),
+        "clause": asked.choices,
+        "clauses": (asked.choices[:1], asked.choices[-2:]),
     }
     return possible[asked.kind]
 

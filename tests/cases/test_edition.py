@@ -1,5 +1,7 @@
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from cases.actors import ROLES
 from cases.calendar import Due
 from cases.edition.code import Code, codes
 from cases.edition.edition import Edition
-from cases.edition.facts import HEADING, Asked
+from cases.edition.facts import HEADING, ONE_OF, SOME_OF, Asked
 from cases.edition.procedure import CLOSED, OPEN, Opening, Procedure
 from cases.errors import NotPermitted, Refused
 
@@ -173,17 +175,41 @@ def test_the_first_fact_that_does_not_fit_is_named(edition: Edition) -> None:
         ("date", ["2025-03-11"], ["20250311", "2025-02-30", "soon", 20250311]),
         ("pseudonym", ["donor-7", "7.a_b"], ["Ministry", "a b", "-a", "", True, 7]),
         ("past_date", ["2025-03-10"], ["2025-03-11"]),
-        ("choice", ["a"], ["b", "", 1]),
+        ("digest", [64 * "a"], [63 * "a", 64 * "A", 64 * "g", 7]),
+        ("host", ["www.example.org"], ["example", "http.x/y", ".org", "A.org", 7]),
+        ("country", ["BE"], ["be", "BEL", "B1", 7]),
+        ("case_number", ["IMA-2026-0003"], ["IMA-26-0003", "3", "ima-2026-0003", 3]),
+        ("choice", ["a"], ["b", "", 1, ("a",)]),
+        ("several", [("a",), ("b", "a")], ["a", (), ("c",), ("a", "a"), 1]),
+        ("clause", ["a"], ["c", ("a",)]),
+        ("clauses", [("a", "b")], ["a", ("c",)]),
     ],
 )
 def test_a_fact_has_possible_answers(
     kind: str, possible: list[object], impossible: list[object]
 ) -> None:
-    asked = Asked.model_validate(
-        {HEADING: "x", "kind": kind, "choices": ["a"] if kind == "choice" else []}
-    )
+    choices = ["a", "b"] if kind in ONE_OF | SOME_OF else []
+    if kind == "choice":
+        choices = ["a"]
+    asked = Asked.model_validate({HEADING: "x", "kind": kind, "choices": choices})
     assert [asked.fault(answer, TODAY) for answer in possible] == [None] * len(possible)
     assert all(asked.fault(answer, TODAY) for answer in impossible)
+
+
+def test_a_fact_that_is_a_clause_is_one_of_the_code() -> None:
+    text = (Path(__file__).parent / "acme" / "2024.toml").read_text("utf-8")
+    tables = tomllib.loads(text)
+    tables["clauses"]["General ¶2"] = {"strength": "right", "text": "Ask."}
+    tables["procedures"]["gift"]["facts"]["under"] = "clause"
+    asked = Edition.model_validate(tables).procedure("gift").facts["under"]
+    assert asked.choices == ("1", "2", "General-2")
+
+
+def test_the_words_of_a_code_have_a_digest_that_anybody_can_compute(
+    edition: Edition,
+) -> None:
+    words = b"Declare gifts.\nThe director decides.\n"
+    assert edition.text_digest == sha256(words).hexdigest()
 
 
 def test_a_clock_says_when_it_is_due_and_when_to_warn(edition: Edition) -> None:

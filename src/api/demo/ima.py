@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
+from api.demo import ima_members
 from api.demo.rich import tell_investigated_case, tell_rich_case
 from api.demo.story import Story
 
@@ -126,6 +127,7 @@ LAST_TELLER: Final = OFFICER
 
 TELLINGS: Final[tuple[Telling, ...]] = (
     (150, tell_rich_case),
+    (75, ima_members.acknowledged),
     told(70, dismissed, "Person C finds that meetings of the network are too long."),
     told(64, dismissed, "Person D would like another venue for the annual conference."),
     told(

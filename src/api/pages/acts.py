@@ -8,17 +8,24 @@ from api.pages.html import Content, Html, code, element, joined, link, listed, t
 from api.routes.commands import ADDRESSES
 from cases.calendar import Period
 from cases.commands.guards import GUARDS
+from cases.edition.citing import anchor
 from cases.edition.edition import NOT_FROM_THE_CODE, Edition
-from cases.edition.facts import Asked
+from cases.edition.facts import OF_THE_CODE, SOME_OF, Asked
 from cases.edition.procedure import CLOSED, OPEN, Act, Opening, Procedure, Step
 from cases.edition.serving import office
 
 ANSWERS: Final[Mapping[str, str]] = {
     "amount": "an amount, in the smallest unit of the currency",
+    "case_number": "the number of a case, as IMA-2026-0003",
+    "clause": "a clause of the code, as one word",
+    "clauses": "some clauses of the code, each as one word",
     "count": "a number",
+    "country": "a country, by two capital letters",
     "currency": "a currency",
     "date": "a day",
+    "digest": "a SHA-256, in small hexadecimal digits",
     "future_date": "a day to come",
+    "host": "a place on the web, as www.example.org",
     "past_date": "a day that has been",
     "percentage": "a percentage",
     "yes_no": "yes or no",
@@ -38,11 +45,6 @@ def cited(edition: Edition, clause: str) -> Html:
     place = edition.places(clause)[0]
     words = element("blockquote", edition.clause_text(clause))
     return joined([link(f"#clause-{anchor(place)}", clause), words])
-
-
-def anchor(place: str) -> str:
-    """A place of the code as part of an address."""
-    return "-".join(place.split())
 
 
 def period(length: Period) -> str:
@@ -195,8 +197,11 @@ def _where(step: Step) -> Content:
 
 
 def _asked(fact: Asked) -> Content:
-    if fact.choices:
-        answer = f"one of {', '.join(map(plain, fact.choices))}"
+    if fact.kind in OF_THE_CODE:
+        answer = ANSWERS[fact.kind]
+    elif fact.choices:
+        some = "some" if fact.kind in SOME_OF else "one"
+        answer = f"{some} of {', '.join(map(plain, fact.choices))}"
     else:
         answer = ANSWERS.get(fact.kind, plain(fact.kind))
     return [code(fact.name), f": {answer}"]

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from starlette.responses import HTMLResponse
 
-from api.pages.acts import Told, anchor, cited, period, plain
+from api.pages.acts import Told, cited, period, plain
 from api.pages.frame import heading, page
 from api.pages.html import Content, Html, code, element, joined, link, listed, table
+from cases.edition.citing import anchor
 from cases.edition.edition import Edition
 from cases.edition.procedure import Procedure
 from cases.edition.serving import office, serving
@@ -41,6 +42,7 @@ def edition(one: Edition) -> HTMLResponse:
         element("h1", one.title),
         element("p", one.source, class_="lead"),
         element("p", f"Edition {one.edition} of {one.organisation}, {_force(one)}."),
+        element("p", "SHA-256 of its words: ", code(one.text_digest), class_="soft"),
         heading(2, "procedures", "Procedures"),
         [_procedure(one, each) for each in one.procedures.values()],
         _everywhere(one),

@@ -43,7 +43,7 @@ def _others(case: Case, act: Act, limit: Threshold, received_on: date) -> Iterat
             other = date.fromisoformat(str(event.facts["received_on"]))
             first, last = sorted((other, received_on))
             if case.edition.calendar.includes(limit.together, first, last):
-                yield int(event.facts["value"])
+                yield int(str(event.facts["value"]))
 
 
 def _alike(case: Case, act: Act, other: DisclosureMade) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from cases.case.case import Case
 from cases.commands.gifts import nominal_value
+from cases.commands.wording import text_in_force
 from cases.edition.procedure import Act, Step
 from cases.errors import Refused
 
@@ -215,6 +216,7 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
             appeals_decided,
             appeal_window_over,
             nominal_value,
+            text_in_force,
             both_tests_recorded,
             authorised_time_over,
             time_over,

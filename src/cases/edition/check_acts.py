@@ -7,7 +7,7 @@ from cases.edition.check_clocks import clock_faults
 from cases.edition.edition import Edition
 from cases.edition.facts import Asked
 from cases.edition.fault import Fault, Path, unknown
-from cases.edition.guards import DEDICATED, FOUND, GUARDS
+from cases.edition.guards import DEDICATED, FOUND, GUARDS, NEEDED
 from cases.edition.procedure import (
     INTERESTED,
     RECEIVED_ON,
@@ -97,6 +97,17 @@ def fact_faults(
     """Facts that are not declared, never asked for, or can never be so answered."""
     yield from unknown((*path, "asks"), "fact", act.asks, declared)
     yield from unknown((*path, "finds"), "fact", found_by(act), declared)
+    needed = (name for guard in act.guards for name in NEEDED.get(guard, ()))
+    for name in needed:
+        if name not in asked:
+            yield Fault((*path, "guards"), f"nothing asks for {name!r} before")
+    yield from _answered(path, act, declared, asked)
+
+
+def _answered(
+    path: Path, act: Act, declared: Mapping[str, Asked], asked: frozenset[str]
+) -> Iterator[Fault]:
+    """What an act looks at in vain."""
     for name, answers in act.when.items():
         where = (*path, "when", name)
         if name not in declared:

@@ -1,5 +1,6 @@
 """What can be wrong with an edition that is well-formed."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import chain
 
@@ -8,6 +9,7 @@ from cases.edition.check_acts import act_faults
 from cases.edition.check_clocks import clock_term_faults
 from cases.edition.check_procedures import procedure_faults
 from cases.edition.check_thresholds import threshold_faults
+from cases.edition.citing import anchor
 from cases.edition.edition import Edition
 from cases.edition.fault import Fault, Path, unknown
 
@@ -60,6 +62,11 @@ def _bodies(edition: Edition) -> Iterator[Fault]:
 def _clauses(edition: Edition) -> Iterator[Fault]:
     for path, clause in chain(_of_terms(edition), _of_procedures(edition)):
         yield from unknown(path, "clause", edition.places(clause), edition.clauses)
+    for place, found in Counter(map(anchor, edition.clauses)).items():
+        if found > 1:
+            yield Fault(
+                ("clauses",), f"{found} clauses are called {place!r} as one word"
+            )
     for name, category in edition.categories.items():
         path = ("categories", name, "clauses")
         yield from unknown(path, "clause", category.clauses, edition.clauses)

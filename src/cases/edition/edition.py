@@ -3,13 +3,23 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    computed_field,
+    field_validator,
+    model_validator,
+)
 
 from cases.actors import ROLES, Role
 from cases.calendar import Calendar, Due
+from cases.edition.citing import anchor
 from cases.edition.procedure import Act, Label, Named, Procedure, Step
 from cases.edition.terms import (
     Body,
@@ -74,6 +84,14 @@ class Edition(BaseModel):
         Calendar.of("UTC", place)
         return place
 
+    @field_validator("procedures")
+    @classmethod
+    def _clauses_to_choose_from(
+        cls, procedures: Mapping[str, Procedure], so_far: ValidationInfo
+    ) -> Mapping[str, Procedure]:
+        places = tuple(anchor(place) for place in so_far.data.get("clauses", ()))
+        return {name: each.citing(places) for name, each in procedures.items()}
+
     @model_validator(mode="after")
     def _everywhere_is_in_each(self) -> Self:
         for procedure in self.procedures.values():
@@ -84,6 +102,13 @@ class Edition(BaseModel):
     def calendar(self) -> Calendar:
         """The working days and the time of the place the edition names."""
         return Calendar.of(self.time_zone, self.holidays)
+
+    @computed_field  # type: ignore[prop-decorator]  # pydantic's way, python/mypy#1362
+    @cached_property
+    def text_digest(self) -> str:
+        """SHA-256 of the words: the text of each clause and a line break, in order."""
+        words = "".join(f"{clause.text}\n" for clause in self.clauses.values())
+        return sha256(words.encode()).hexdigest()
 
     def procedure(self, case_type: str) -> Procedure:
         """Raise Refused when the edition knows no such type of case."""

@@ -3,12 +3,19 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationInfo,
+    field_validator,
+)
 
 from cases.calendar import LATEST
-from cases.events.event import LARGEST_INTEGER, Fact, Name
+from cases.events.event import LARGEST_INTEGER, Fact, Name, Word
 
 Kind = Literal[
     "amount",
@@ -20,7 +27,14 @@ Kind = Literal[
     "percentage",
     "count",
     "pseudonym",
+    "digest",
+    "host",
+    "country",
+    "case_number",
     "choice",
+    "several",
+    "clause",
+    "clauses",
 ]
 
 HEADING: Final = "(heading)"
@@ -29,8 +43,18 @@ HEADING: Final = "(heading)"
 EARLIEST: Final = date(1900, 1, 1)
 """Nobody who is in a case did anything before."""
 
+_NAMES: Final = TypeAdapter(tuple[Name, ...])
 _CURRENCY: Final = re.compile("[A-Z]{3}")
 _PSEUDONYM: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_DIGEST: Final = re.compile("[0-9a-f]{64}")
+_HOST: Final = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+_COUNTRY: Final = re.compile("[A-Z]{2}")
+_CASE_NUMBER: Final = re.compile(r"[A-Z][A-Z0-9]{1,20}-[0-9]{4}-[0-9]{4,9}")
+
+ONE_OF: Final = frozenset({"choice", "clause"})
+SOME_OF: Final = frozenset({"several", "clauses"})
+OF_THE_CODE: Final = frozenset({"clause", "clauses"})
+"""Kinds whose possible answers are the clauses of the code, as addresses name them."""
 
 
 class Asked(BaseModel):
@@ -42,8 +66,14 @@ class Asked(BaseModel):
 
     name: Name = Field(validation_alias=HEADING)
     kind: Kind
-    choices: tuple[Name, ...] = Field(default=())
-    """The answers that can be chosen; empty for every other kind."""
+    choices: tuple[Word, ...] = Field(default=())
+    """The answers that can be chosen; empty where there are too many to list."""
+
+    @field_validator("choices")
+    @classmethod
+    def _named(cls, choices: tuple[str, ...], so_far: ValidationInfo) -> object:
+        of_the_code = so_far.data.get("kind") in OF_THE_CODE
+        return choices if of_the_code else _NAMES.validate_python(choices)
 
     def fault(self, answer: Fact, today: date | None = None) -> str | None:
         """What is wrong with an answer; None when it is a possible one.
@@ -51,15 +81,28 @@ class Asked(BaseModel):
         Without `today` nothing is past or future. A day that is asked for as past or
         future may be today.
         """
-        if self.kind == "choice":
+        if self.kind in ONE_OF:
             possible = isinstance(answer, str) and answer in self.choices
             return None if possible else f"is not one of {', '.join(self.choices)}"
+        if self.kind in SOME_OF:
+            possible = isinstance(answer, tuple) and self._chosen(answer)
+            return None if possible else f"is not some of {', '.join(self.choices)}"
         test, meaning = _POSSIBLE[self.kind]
         if not test(answer):
             return f"is not {meaning}"
         if not self.kind.endswith("date"):
             return None
         return self._misplaced(date.fromisoformat(str(answer)), today)
+
+    def among(self, places: tuple[str, ...]) -> Self:
+        """The same, with the clauses of the code to choose from where it is one."""
+        if self.kind not in OF_THE_CODE:
+            return self
+        return self.model_copy(update={"choices": places})
+
+    def _chosen(self, answer: tuple[str, ...]) -> bool:
+        """Some of the choices, none of them twice."""
+        return {*answer} <= {*self.choices} and len({*answer}) == len(answer) > 0
 
     def _misplaced(self, day: date, today: date | None) -> str | None:
         if not EARLIEST <= day <= LATEST:
@@ -75,6 +118,10 @@ def _whole(answer: Fact, largest: int) -> bool:
     return type(answer) is int and 0 <= answer <= largest
 
 
+def _matches(pattern: re.Pattern[str], answer: Fact) -> bool:
+    return isinstance(answer, str) and bool(pattern.fullmatch(answer))
+
+
 def _is_date(answer: Fact) -> bool:
     try:
         return date.fromisoformat(str(answer)).isoformat() == answer
@@ -88,7 +135,7 @@ _POSSIBLE: Final[dict[str, tuple[Callable[[Fact], bool], str]]] = {
         "a whole number of the currency's smallest unit",
     ),
     "currency": (
-        lambda answer: isinstance(answer, str) and bool(_CURRENCY.fullmatch(answer)),
+        lambda answer: _matches(_CURRENCY, answer),
         "a currency code of three capital letters",
     ),
     "date": (_is_date, "a date as 2026-12-31"),
@@ -97,8 +144,21 @@ _POSSIBLE: Final[dict[str, tuple[Callable[[Fact], bool], str]]] = {
     "yes_no": (lambda answer: type(answer) is bool, "yes or no"),
     "percentage": (lambda answer: _whole(answer, 100), "a whole number up to 100"),
     "pseudonym": (
-        lambda answer: isinstance(answer, str) and bool(_PSEUDONYM.fullmatch(answer)),
+        lambda answer: _matches(_PSEUDONYM, answer),
         "a pseudonym of small letters, figures, dots and dashes",
+    ),
+    "digest": (
+        lambda answer: _matches(_DIGEST, answer),
+        "a SHA-256 of 64 hexadecimal digits, in small letters",
+    ),
+    "host": (lambda answer: _matches(_HOST, answer), "a place as www.example.org"),
+    "country": (
+        lambda answer: _matches(_COUNTRY, answer),
+        "a country code of two capital letters",
+    ),
+    "case_number": (
+        lambda answer: _matches(_CASE_NUMBER, answer),
+        "the number of a case as IMA-2026-0003",
     ),
     "count": (lambda answer: _whole(answer, LARGEST_INTEGER), "a whole number"),
 }

@@ -22,6 +22,7 @@ GUARDS: Final = frozenset(
         "required_measures_imposed",
         "subjects_heard",
         "subjects_notified",
+        "text_in_force",
         "time_over",
         "violation_determined",
         "violations_have_measures",
@@ -29,6 +30,14 @@ GUARDS: Final = frozenset(
     }
 )
 """Rules that a step may be guarded by; the functions are in `commands.guards`."""
+
+NEEDED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "both_tests_recorded": ("compatible_with_duties", "permitted_by_local_law"),
+        "text_in_force": ("text_digest",),
+    }
+)
+"""Facts without which a guard can never be content; something has to ask for them."""
 
 DEDICATED: Final = frozenset(
     {

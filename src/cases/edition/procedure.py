@@ -1,7 +1,7 @@
 """One type of case: how it opens, its steps, and how it ends."""
 
 from collections.abc import Mapping
-from typing import Annotated, Final, Literal, TypeVar
+from typing import Annotated, Final, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
@@ -26,6 +26,9 @@ INTERESTED: Final = "interested"
 RECEIVED_ON: Final = "received_on"
 """The day that every report has, without an edition asking for it."""
 
+SOME_OF: Final = "some_of"
+"""The key of a fact of which several choices can be right together."""
+
 Label = Annotated[str, Field(min_length=1, max_length=200)]
 T = TypeVar("T")
 
@@ -44,15 +47,18 @@ def _with_name(heading: str, table: object) -> object:
 
 
 def _asked(kinds: object) -> object:
-    """Give each fact its name; a list of choices is a kind of its own."""
+    """Give each fact its name; choices, one or some of them, are kinds of their own."""
     if not isinstance(kinds, dict):
         raise ValueError("facts are a table of kinds")  # noqa: TRY004
-    return {
-        name: {HEADING: name, "kind": "choice", "choices": kind}
-        if isinstance(kind, list)
-        else {HEADING: name, "kind": kind}
-        for name, kind in kinds.items()
-    }
+    return {name: {HEADING: name, **_kind(kind)} for name, kind in kinds.items()}
+
+
+def _kind(kind: object) -> dict[str, object]:
+    if isinstance(kind, list):
+        return {"kind": "choice", "choices": kind}
+    if isinstance(kind, dict) and kind.keys() == {SOME_OF}:
+        return {"kind": "several", "choices": kind[SOME_OF]}
+    return {"kind": kind}
 
 
 Named = Annotated[Mapping[Name, T], BeforeValidator(named)]
@@ -166,6 +172,11 @@ class Procedure(BaseModel):
     def share(self, everywhere: Mapping[str, Step]) -> None:
         """Add the acts of every procedure; for the edition, while it is being made."""
         self._everywhere = everywhere
+
+    def citing(self, places: tuple[str, ...]) -> Self:
+        """The same, with the clauses of the code for the facts that name some."""
+        facts = {name: asked.among(places) for name, asked in self.facts.items()}
+        return self.model_copy(update={"facts": facts})
 
     def acts(self) -> tuple[Step, ...]:
         """All that can be done in a case: its steps, and those of every procedure."""

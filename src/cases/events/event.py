@@ -172,11 +172,13 @@ class OneFault:
         return union
 
 
+Word = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
+
 Fact = Annotated[
-    bool | int | Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,64}$")],
+    bool | int | Word | Annotated[tuple[Word, ...], Field(min_length=1, max_length=50)],
     OneFault(),
 ]
-"""A fact of a step: a choice, an amount, a day as ISO 8601; never a person's words."""
+"""A fact of a step: a choice or several, an amount, a day; never a person's words."""
 
 
 class Event(BaseModel):
