@@ -14,19 +14,20 @@ from psycopg import Error
 from cases.database import Pool
 from cases.errors import CommandReused, Outdated, Unavailable
 from cases.events.catalogue import EVENTS
-from cases.events.event import Event, SealedItem
+from cases.events.event import Event
 from cases.log.doorbell import Bell
+from cases.log.drafting import asked, drafted
 from cases.log.factory import LogFactory
 from cases.log.mapper import EventMapper, Row
-from cases.log.personal import Seal, no_seal, seal_all
+from cases.log.personal import Seal, no_seal
 from cases.log.recorded import (
     NO_GUARDS,
     Appended,
     Behind,
-    Draft,
     Envelope,
     FirstAnswer,
     GuardMoved,
+    Part,
     Past,
     Recorded,
     Relation,
@@ -86,29 +87,29 @@ class Log(Application[UUID]):
         *,
         fingerprint: bytes = b"",
         guards: Mapping[str, int] = NO_GUARDS,
+        beside: Sequence[Part] = (),
     ) -> Appended:
         """Record one command's events after `version` of a stream, 0 for a new one.
 
-        All or nothing, durable when it returns, personal text sealed. A command id that
-        was used before gets its first answer and records nothing, or CommandReused when
-        the fingerprint is another. Raises Outdated when the stream is at another
-        version, GuardMoved when a counter in `guards` is.
+        And what happens `beside` it in other streams. All or nothing, durable when it
+        returns, personal text sealed. A command id that was used before gets its first
+        answer and records nothing, or CommandReused when the fingerprint is another.
+        Raises Outdated when one of the streams is at another version, GuardMoved when
+        a counter in `guards` is.
         """
-        if not events or version < 0:
+        own = Part(stream, version, events)
+        if any(not part.events or part.version < 0 for part in (own, *beside)):
             raise ValueError("an append takes events, and a version from 0")
-        safe, sealed = seal_all(stream, events, self._seal)
-        submission = _submission(by, fingerprint, guards, events, sealed)
-        rows = [
-            self.mapper.to_stored_event(Draft(stream, version + n, by, one))
-            for n, one in enumerate(safe, 1)
-        ]
+        told = asked(by, fingerprint, guards)
+        ready = drafted(own, beside, by, self._seal, told)
+        rows = [self.mapper.to_stored_event(draft) for draft in ready.drafts]
         try:
-            positions = self.recorder.insert_events(rows, submission=submission)
+            positions = self.recorder.insert_events(rows, submission=ready.submission)
         except persistence.IntegrityError as conflict:
-            return self._first_answer(conflict, submission)
+            return self._first_answer(conflict, ready.submission)
         except persistence.OperationalError as silence:
             raise Unavailable("the log does not answer") from silence
-        return Appended(version + len(rows), positions[-1], stream)
+        return Appended(version + len(events), positions[-1], stream)
 
     def receipt(self, command: UUID) -> FirstAnswer | None:
         """What a command id was answered with; None when it was never used."""
@@ -217,29 +218,6 @@ class Log(Application[UUID]):
             )
         if behind:
             raise Behind(self.organisation)
-
-
-def _submission(
-    by: Envelope,
-    fingerprint: bytes,
-    guards: Mapping[str, int],
-    events: Sequence[Event],
-    sealed: tuple[SealedItem, ...],
-) -> Submission:
-    return Submission(
-        command=by.command,
-        fingerprint=fingerprint,
-        by_day=by.acting_as == "reporter",
-        guards=guards,
-        raised=tuple(_raised(events)),
-        sealed=sealed,
-    )
-
-
-def _raised(events: Sequence[Event]) -> Iterator[tuple[str, int]]:
-    for place, event in enumerate(events, 1):
-        for name in dict.fromkeys(event.relations()):
-            yield name, place
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """What goes into the log and what comes back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -82,11 +82,24 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a command records in one stream, after a version of it; 0 for a new one."""
+
+    stream: UUID
+    version: int
+    events: Sequence[Event]
+    edition: str | None = None
+    """The one that was applied there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """What is stored together with a command's events, in the same commit.
 
+    `about` is the stream that the command is about, when it records in others as well;
     `guards` are counters the decision relied on; `raised` the relations that events
-    carry, each with the event's place among them, counted from 1.
+    carry, each with the event's place among them, counted from 1; `sealed` the texts,
+    each with the case it belongs to.
     """
 
     command: UUID
@@ -94,7 +107,8 @@ class Submission:
     by_day: bool = False
     guards: Mapping[str, int] = field(default_factory=dict)
     raised: tuple[tuple[str, int], ...] = ()
-    sealed: tuple[SealedItem, ...] = ()
+    sealed: tuple[tuple[UUID, SealedItem], ...] = ()
+    about: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,10 +96,10 @@ class Recorder(PostgresApplicationRecorder):
     def insert_events(
         self, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int]:
-        """Store the events of one stream, which follow each other, in one commit.
+        """Store the events of one command, stream by stream, in one commit.
 
         `submission` is what is stored with them. Raises IntegrityError, caused by the
-        database's error, when the stream or a guard has moved, or when the command id
+        database's error, when a stream or a guard has moved, or when the command id
         was used; OperationalError when the database does not answer. An append whose
         answer was lost is sent again with the same command id, so it happens once.
         """

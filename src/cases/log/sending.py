@@ -1,8 +1,8 @@
 """Appends as one call of the database's function."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate, chain
+from dataclasses import dataclass, field
+from itertools import accumulate, chain, groupby
 from typing import Any, Final, LiteralString
 from uuid import UUID
 
@@ -32,44 +32,56 @@ _APPEND_WITH_MORE: Final = """
 class Call:
     """The events of one command, and what is stored with them.
 
-    Raises IntegrityError unless they follow each other in one stream.
+    Those of a stream stand together. Raises IntegrityError unless they follow each
+    other there, and are in one stream alone or the submission says which is the
+    command's.
     """
 
     events: Sequence[StoredEvent]
     submission: Submission
+    parts: Sequence[Sequence[StoredEvent]] = field(init=False)
+    """The events, stream by stream."""
 
     def __post_init__(self) -> None:
-        first = self.events[0]
-        for place, event in enumerate(self.events):
-            expected = (first.originator_id, first.originator_version + place)
-            if (event.originator_id, event.originator_version) != expected:
+        streams = groupby(self.events, key=lambda event: event.originator_id)
+        parts = [list(part) for _, part in streams]
+        object.__setattr__(self, "parts", parts)
+        for part in parts:
+            first = part[0].originator_version
+            versions = [event.originator_version for event in part]
+            if versions != list(range(first, first + len(part))):
                 raise IntegrityError("an append is to one stream, in order")
+        own = [part for part in parts if part[0].originator_id == self.stream]
+        if len(own) != 1 or (len(parts) > 1 and self.submission.about is None):
+            raise IntegrityError("an append is to one stream, in order")
 
     @property
     def stream(self) -> UUID | str:
-        """The stream they belong to."""
-        return self.events[0].originator_id
+        """The stream that the command is about."""
+        return self.submission.about or self.events[0].originator_id
 
     @property
     def sociable(self) -> bool:
         """Whether it may share a transaction: small, and relying on nothing beyond."""
-        beyond = self.submission.guards or self.submission.raised
+        told = self.submission
+        beyond = told.guards or told.raised or told.about
         return not beyond and len(self.events) <= SOCIABLE
 
 
 def lasts(calls: Sequence[Call]) -> list[int]:
-    """The place of each call's last event among all of them, counted from 1."""
-    return list(accumulate(len(call.events) for call in calls))
+    """The place of each part's last event among all of them, counted from 1."""
+    parts = (part for call in calls for part in call.parts)
+    return list(accumulate(len(part) for part in parts))
 
 
 def statement(calls: Sequence[Call]) -> tuple[LiteralString, tuple[Any, ...]]:
     """The call; it answers with the position before the first event."""
     events = [event for call in calls for event in call.events]
-    submissions = [call.submission for call in calls]
+    parts = [(call, part[0]) for call in calls for part in call.parts]
     parameters = (
-        _array(one.command for one in submissions),
-        _array(f'"\\\\x{one.fingerprint.hex()}"' for one in submissions),
-        _array(call.events[0].originator_version - 1 for call in calls),
+        _array(_command(call, first) for call, first in parts),
+        _array(f'"\\\\x{call.submission.fingerprint.hex()}"' for call, _ in parts),
+        _array(first.originator_version - 1 for _, first in parts),
         _array(lasts(calls)),
         _array(event.originator_id for event in events),
         _array(event.originator_version for event in events),
@@ -78,10 +90,16 @@ def statement(calls: Sequence[Call]) -> tuple[LiteralString, tuple[Any, ...]]:
         # Canonical JSON has no line breaks.
         b"\n".join(event.state for event in events).decode(),
     )
-    more = [*_relations(submissions), *_texts(calls)]
+    submissions = [call.submission for call in calls]
+    more = [*_relations(submissions), *_texts(submissions)]
     if any(more):
         return _APPEND_WITH_MORE, (*parameters, *(some or None for some in more))
     return _APPEND, parameters
+
+
+def _command(call: Call, first: StoredEvent) -> object:
+    """The command's id where it is about the stream; elsewhere nothing."""
+    return call.submission.command if first.originator_id == call.stream else "NULL"
 
 
 def _array(elements: Any) -> str:
@@ -100,8 +118,8 @@ def _relations(submissions: Sequence[Submission]) -> tuple[list[Any], ...]:
     )
 
 
-def _texts(calls: Sequence[Call]) -> tuple[list[Any], ...]:
-    sealed = [(call.stream, one) for call in calls for one in call.submission.sealed]
+def _texts(submissions: Sequence[Submission]) -> tuple[list[Any], ...]:
+    sealed = [one for submission in submissions for one in submission.sealed]
     return (
         [one.item for _, one in sealed],
         [case for case, _ in sealed],

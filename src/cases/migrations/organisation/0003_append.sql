@@ -15,9 +15,10 @@ LANGUAGE sql STABLE
 RETURN (xid_base() + pg_snapshot_xmax(pg_current_snapshot())::text::bigint) << 12;
 
 -- Several commands that are sent together share the transaction; an error refuses all.
--- For each command: its id, its fingerprint, the version it was decided on, and the place
--- of its last event. For each event: its stream and version, whether only the day is
--- recorded, and a line in `topics` and in `states`, which never hold a line break.
+-- For each command, and for each further stream of a command that is sent alone: its id
+-- (NULL for a further stream), its fingerprint, the version it was decided on, and the
+-- place of its last event there. For each event: its stream and version, whether only the
+-- day is recorded, and a line in `topics` and in `states`, which never hold a line break.
 -- Gives the position before the first event.
 -- LG001 not the first write · LG002 no such version · LG003 a guard moved · LG004 below
 -- what is there already · unique_violation of command_pkey: repeated, event_pkey: outdated.
@@ -55,6 +56,9 @@ DECLARE
     previous    bigint;
     missing     boolean;
     origin      bigint;
+    -- Whoever reads up to the position of a command in several streams reads all of it.
+    whole       integer := CASE WHEN array_position(commands, NULL) IS NOT NULL
+                                THEN cardinality(streams) END;
 BEGIN
     -- Otherwise the transaction id, and with it the position, may be older than what
     -- the decision was based on, and the stream's versions would not follow its positions.
@@ -82,9 +86,11 @@ BEGIN
     END IF;
     -- Before the version is judged: a repeated command is known as one.
     INSERT INTO command (command, fingerprint, stream, version, position, recorded_at)
-    SELECT id, fingerprint, streams[last], versions[last], origin + last,
+    SELECT id, fingerprint, streams[last], versions[last],
+           origin + coalesce(whole, last),
            CASE WHEN by_day[last] THEN today ELSE now_exactly END
-      FROM unnest(commands, fingerprints, lasts) AS one (id, fingerprint, last);
+      FROM unnest(commands, fingerprints, lasts) AS one (id, fingerprint, last)
+     WHERE id IS NOT NULL;
     IF missing THEN
         RAISE EXCEPTION USING ERRCODE = 'LG002', MESSAGE = 'no such version';
     END IF;
