@@ -4,7 +4,7 @@
 # CASES_DATABASE_URL (and CASES_KEYSTORE_URL): another PostgreSQL, 15 or later
 .DEFAULT_GOAL := help
 PYTHON ?= python3
-.PHONY: help run test test-faults check bench lock verifier clean
+.PHONY: help run test test-faults check bench mutate lock verifier clean
 
 export UV_PYTHON_DOWNLOADS = never
 export UV_PYTHON_PREFERENCE = only-system
@@ -18,7 +18,7 @@ ready = .venv/.ready
 
 help:
 	@sed -n '1,/^\./{/^#/s/^# \{0,1\}//p}' Makefile
-	@echo 'Also: make test-faults, bench, lock, verifier, clean (keeps the data in var/)'
+	@echo 'Also: make test-faults, bench, mutate, lock, verifier, clean (keeps the data in var/)'
 
 # Ends with make, however make ends.
 run: $(ready)
@@ -44,6 +44,11 @@ check: $(ready)
 # Writes the table in ops/performance.md; each of tests/performance also runs alone.
 bench: $(ready)
 	@PYTHONPATH=src:tests .venv/bin/python tests/performance/report.py
+
+# Changes the rules one by one, about an hour; says what no test noticed.
+mutate: $(ready)
+	@PYTHONPATH=tests .venv/bin/mutmut run
+	@PYTHONPATH=tests .venv/bin/python tests/mutation/survivors.py
 
 # Only the main index: a mirror with a part of the files would drop hashes.
 lock: .tools/.ready
@@ -77,5 +82,5 @@ $(ready): .tools/.ready requirements.lock pyproject.toml
 	@touch $@
 
 clean:
-	@rm -rf .venv .tools dist .hypothesis .schemathesis .*_cache
+	@rm -rf .venv .tools dist mutants .hypothesis .schemathesis .*_cache
 	@find src tests ops -name __pycache__ -type d -prune -exec rm -rf {} +
