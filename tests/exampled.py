@@ -35,7 +35,6 @@ STILL: Final = {
     "root": "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=",
     "proof": "W9a2jSnTjQ2ZtCqyCzmBLIXlAgVrQh8vLvyPzZbKeWM=",
     "verifier": "cases.example+d1a2b3c4+AZ3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurNx0aE",
-    "signed_at": "2026-07-02T09:00:01Z",
     "signs_from": "2026-01-05T09:00:00Z",
     "at": "2026-03-02T09:00:00Z",
     "met_at": "2026-03-04T09:00:00Z",

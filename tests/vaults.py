@@ -74,9 +74,9 @@ class Safe:
         with Pool(self.database_url, self.organisation) as rows, keys as keyring:
             yield Vault(rows, keyring, self.record)
 
-    def record(self, reading: TextRead, _reader: Actor) -> None:
+    def record(self, readings: Sequence[TextRead], _reader: Actor) -> None:
         """What the log does with a reading."""
-        self.readings.append(reading)
+        self.readings += readings
 
     def keep(self, vault: Vault, text: str, case: UUID | None = None) -> Sealed:
         """Seal a text and store it, as the log does."""

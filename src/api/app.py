@@ -36,7 +36,13 @@ from api.settings import Settings
 OF_ORGANISATIONS: Final = (commands, cases, deletions, clocks, audit, tree, editions)
 ALLOCATIONS: Final = 10_000
 """Objects more than before, after which garbage is looked for."""
-TELEMETRY: Final[TelemetryConfig] = {"logs": False, "operation_spans": False}
+# Its measures would count the requests of each minute by their routes: those of
+# reporters, too, whose visits are recorded nowhere.
+TELEMETRY: Final[TelemetryConfig] = {
+    "logs": False,
+    "metrics": False,
+    "operation_spans": False,
+}
 
 
 class Service(FastAPI):

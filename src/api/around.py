@@ -88,6 +88,8 @@ def _alarm() -> dict[str, str]:
 
 
 def _line(scope: Scope, state: Mapping[str, Any], status: int, seconds: float) -> None:
+    if state.get("unseen"):
+        return
     known = ("organisation", "role", "problem", "id")
     structlog.get_logger().info(
         "request",

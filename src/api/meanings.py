@@ -139,7 +139,6 @@ ANSWERED: Final[Mapping[str, str]] = {
     "roles": "Offices, by name.",
     "rule": "The rule that was broken.",
     "severity": "How grave it is.",
-    "signed_at": "When the checkpoint was signed.",
     "signs_from": "When the key began to sign.",
     "source": "The document that it was taken from.",
     "spans": "One after another.",

@@ -1,6 +1,6 @@
 """The organisations that the service serves, each with its own log, keys and rules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -153,7 +153,7 @@ def organisation(settings: Settings, code: Code) -> Iterator[Organisation]:
         keyring = open_keyring(keystore, settings.keyring, name)
         keyring.check()
         # The vault records in the log what the log lets the vault seal.
-        vault = Vault(pool, keyring, record=lambda *read: recorded(log, *read))
+        vault = Vault(pool, keyring, record=lambda *read: record(log, *read))
         signed = SignedTrees(keystore)
         fresh = timedelta(seconds=settings.witness_fresh_seconds)
         tree = Tree(signed, Gate(pool, signed), policy(settings), fresh)
@@ -165,8 +165,13 @@ def organisation(settings: Settings, code: Code) -> Iterator[Organisation]:
             log.close()
 
 
-def recorded(log: Log, reading: TextRead, reader: Actor) -> None:
-    """Write a reading to the log, in a stream of its own."""
+def record(log: Log, readings: Sequence[TextRead], reader: Actor) -> None:
+    """Write what is read at once to the log, in a stream of its own.
+
+    But no visit of a reporter: nothing stands open to them here but their own words.
+    """
+    if reader.role == REPORTER:
+        return
     command = new_id()
     envelope = Envelope(
         actor=reader.id,
@@ -174,6 +179,6 @@ def recorded(log: Log, reading: TextRead, reader: Actor) -> None:
         on_behalf_of=reader.on_behalf_of,
         command=command,
         correlation=command,
-        traceparent=None if reader.role == REPORTER else telemetry.traceparent(),
+        traceparent=telemetry.traceparent(),
     )
-    log.append(new_id(), 0, [reading], envelope)
+    log.append(new_id(), 0, readings, envelope)

@@ -40,7 +40,6 @@ class Standing(Shown):
     """Leaves of the published checkpoint."""
     root: str | None
     """Base64; null before the first checkpoint."""
-    signed_at: datetime | None
     waiting: int
     """Events recorded that are not in the published checkpoint yet."""
     quarantined: bool
@@ -112,7 +111,6 @@ def standing(asking: Asking) -> Standing:
             origin=signed.origin,
             size=latest.head.size if latest else 0,
             root=encoded(latest.head.root) if latest else None,
-            signed_at=latest.signed_at if latest else None,
             waiting=shown.waiting(db, latest.position if latest else 0),
             quarantined=signed.quarantined is not None,
         )

@@ -19,6 +19,8 @@ from opentelemetry.trace import Link, SpanContext, Status
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from opentelemetry.util.types import AttributeValue
 
+from cases.telemetry import UNSEEN
+
 ATTRIBUTES: Final = frozenset(
     {
         "error.type",
@@ -43,7 +45,9 @@ class Discreet(SpanExporter):
 
     def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
         """Send; what was removed is nowhere."""
-        return self._exporter.export([discreet(span) for span in spans])
+        return self._exporter.export(
+            [discreet(span) for span in spans if UNSEEN not in (span.attributes or {})]
+        )
 
     def shutdown(self) -> None:
         """Stop sending."""

@@ -8,7 +8,8 @@ from typing import Final
 from uuid import UUID
 
 from cases import telemetry
-from cases.actors import Actor
+from cases.actors import REPORTER, Actor
+from cases.calendar import Due
 from cases.case import parts
 from cases.case.case import Case
 from cases.case.fold import continued
@@ -27,7 +28,7 @@ from cases.events.opening import CaseOpened
 from cases.identifier import new_id
 from cases.log.log import Log
 from cases.log.recorded import GuardMoved, Relation
-from cases.refusing import RULES, recorded
+from cases.refusing import RULES, recorded, refused_by
 from cases.request import Receipt, Request
 
 ATTEMPTS: Final = 4
@@ -134,7 +135,8 @@ class Cases:
         known = self._known(request, case)
         answers = {name: _answer(relation) for name, relation in known.items()}
         case = case.knowing(answers)
-        events = list(request.command.decide(case, request.by, self.now()))
+        at = self._moment(request, case)
+        events = list(request.command.decide(case, request.by, at))
         if not events:
             now = Receipt(request.case, standing.version, standing.position)
             return self._first_answer(request) or now
@@ -147,6 +149,17 @@ class Cases:
             guards={name: relation.version for name, relation in known.items()},
         )
         return Receipt(appended.stream, appended.version, appended.position)
+
+    def _moment(self, request: Request, case: Case) -> datetime:
+        """When it is decided; of what a reporter does, the beginning of the day.
+
+        A time limit in hours would tell when it was.
+        """
+        now = self.now()
+        if request.speaker(case).role != REPORTER:
+            return now
+        calendar = self.code.in_force(now.date()).calendar
+        return calendar.begins(Due(calendar.day(now)))
 
     def _read(self, request: Request) -> Standing:
         """The case that the command is about, if the actor may know of it."""
@@ -211,8 +224,7 @@ class Cases:
             return
         case = self._found(request).case
         if record := recorded(case, request, refusal):
-            envelope = replace(request.envelope(case, None), command=new_id())
-            self.log.append(new_id(), 0, [record], envelope)
+            self.log.append(new_id(), 0, [record], refused_by(case, request, refusal))
 
 
 def _edition(case: Case, first: Event) -> str:

@@ -1,11 +1,15 @@
 """What is recorded of a refusal: as much as tells nobody who reported."""
 
+from dataclasses import replace
 from typing import Final
 
+from cases.actors import REPORTER
 from cases.case.case import Case
-from cases.commands.order import OWN_ONLY, written_as
+from cases.commands.order import AS_REPORTER, OWN_ONLY, written_as
 from cases.errors import CaseError, CaseNotFound, NotPermitted, Outdated, Refused
 from cases.events.record import CommandRefused
+from cases.identifier import new_id
+from cases.log.recorded import Envelope
 from cases.request import Request
 
 RULES: Final = {
@@ -21,22 +25,36 @@ def recorded(case: Case, request: Request, refusal: CaseError) -> CommandRefused
     """The record of a refusal of one of these kinds; None when it would tell."""
     if _would_tell(case, request, refusal):
         return None
+    opening = request.expected == 0
     return CommandRefused(
-        case=request.case if _may_be_named(request, refusal) else None,
+        case=None if opening or _by_guess(request, refusal) else request.case,
         asked=request.name,
         rule=RULES[type(refusal)],
         clause=getattr(refusal, "clause", None),
     )
 
 
-def _may_be_named(request: Request, refusal: CaseError) -> bool:
-    """Whether a refusal is recorded with its case.
+def refused_by(case: Case, request: Request, refusal: CaseError) -> Envelope:
+    """Who was refused: a reporter by name only in a report that names them.
 
-    Whoever may only know of cases of their own and asks for another may have reported
-    it without a name.
+    Whose report was refused may send another that does not; whoever asks as a reporter
+    for a case that is not theirs has reported some other.
     """
-    by_guess = isinstance(refusal, CaseNotFound) and request.by.role in OWN_ONLY
-    return request.expected != 0 and not by_guess
+    by = replace(request.envelope(case, None), command=new_id())
+    if _by_guess(request, refusal) and request.by.role in AS_REPORTER:
+        return replace(by, actor="anonymous", acting_as=REPORTER, traceparent=None)
+    theirs = case.identity_mode == "named" and request.by.id == case.reporter
+    if by.acting_as == REPORTER and by.actor == request.by.id and not theirs:
+        return replace(by, actor="confidential")
+    return by
+
+
+def _by_guess(request: Request, refusal: CaseError) -> bool:
+    """Whether somebody who may only know of cases of their own asked for another.
+
+    They may have reported it without a name.
+    """
+    return isinstance(refusal, CaseNotFound) and request.by.role in OWN_ONLY
 
 
 def _would_tell(case: Case, request: Request, refusal: CaseError) -> bool:

@@ -40,9 +40,13 @@ class Request:
         """The command's name."""
         return type(self.command).__name__
 
+    def speaker(self, case: Case) -> Actor:
+        """Who asked, as it is written down."""
+        return written_as(case, self.command.speaker(self.by))
+
     def envelope(self, case: Case, edition: str | None) -> Envelope:
         """Who asked, in which role, and by what."""
-        speaker = written_as(case, self.command.speaker(self.by))
+        speaker = self.speaker(case)
         return Envelope(
             actor=speaker.id,
             acting_as=speaker.role,

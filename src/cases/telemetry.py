@@ -6,6 +6,7 @@ Nothing here stores or sends; a process that wants it sent calls `reporting.star
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from time import perf_counter
 from typing import Final
@@ -18,7 +19,21 @@ NAME: Final = "cases"
 DURATION_BUCKETS: Final = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5)
 """Seconds; the library's own begin at 5."""
 TRACEPARENT: Final = re.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+UNSEEN: Final = "cases.unseen"
+"""The attribute of a span that nobody is told of."""
 Attribute = str | int | float | bool
+
+_UNSEEN: Final[ContextVar[bool]] = ContextVar("unseen", default=False)
+
+
+def look_away() -> None:
+    """From now on nothing of what is done in this context is told, nor its beginning.
+
+    A span says to the microsecond when somebody came, whom it does not name: of few
+    reporters that says who.
+    """
+    _UNSEEN.set(True)
+    trace.get_current_span().set_attribute(UNSEEN, True)
 
 
 @contextmanager
@@ -30,6 +45,9 @@ def span(
     `caused_by` are the stored traceparents of what is worked on: links, not parents,
     because one batch has many causes and a rebuild has none that still runs.
     """
+    if _UNSEEN.get():
+        yield trace.INVALID_SPAN
+        return
     links = [Link(cause) for text in caused_by if (cause := _context(text))]
     with _tracer().start_as_current_span(
         name,
@@ -63,12 +81,15 @@ def command(name: str, organisation: str) -> Iterator[Span]:
         outcome = type(error).__name__
         raise
     finally:
-        labels = {"command": name, "outcome": outcome, "organisation": organisation}
-        _command_duration().record(perf_counter() - began, labels)
+        if not _UNSEEN.get():
+            labels = {"command": name, "outcome": outcome, "organisation": organisation}
+            _command_duration().record(perf_counter() - began, labels)
 
 
 def conflicted(organisation: str) -> None:
     """Count a command that lost a race and was decided anew or answered as outdated."""
+    if _UNSEEN.get():
+        return
     _append_conflicts().add(1, {"organisation": organisation})
 
 

@@ -28,13 +28,16 @@ PATIENCE_SECONDS: Final = 2.0
 """How long the event database may be away before the caller is told."""
 
 ITEMS_OF_A_RECORD: Final = 500
-"""An event must fit into a leaf of the audit tree: 65,535 bytes."""
+"""An event must fit into a leaf of the audit tree: 65,535 bytes.
+
+Whoever reads more at once is recorded with several, of one command.
+"""
 
 HIDDEN_BUCKET: Final = 256
 """Bytes of sealed pseudonyms, so that none can tell how many they are, and how long."""
 
-Record = Callable[[TextRead, Actor], None]
-"""Writes a reading to the log: committed when it returns, not when it raises."""
+Record = Callable[[Sequence[TextRead], Actor], None]
+"""Writes what is read at once to the log: all of it when it returns, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +154,21 @@ class Vault:
         self, wanted: Sequence[tuple[UUID, str]], reader: Actor, purpose: str
     ) -> None:
         try:
-            for first in range(0, len(wanted), ITEMS_OF_A_RECORD):
-                some = wanted[first : first + ITEMS_OF_A_RECORD]
-                items, fields = zip(*some, strict=True)
-                reading = TextRead(
-                    cases=self._cases(items),
-                    items=items,
-                    item_fields=fields,
-                    purpose=purpose,
-                )
-                self._record(reading, reader)
+            parts = range(0, len(wanted), ITEMS_OF_A_RECORD)
+            readings = [
+                self._reading(wanted[first : first + ITEMS_OF_A_RECORD], purpose)
+                for first in parts
+            ]
+            self._record(readings, reader)
         # Whatever the reason: what was not recorded is not shown.
         except Exception as failure:
             raise Unavailable("the reading cannot be recorded") from failure
+
+    def _reading(self, some: Sequence[tuple[UUID, str]], purpose: str) -> TextRead:
+        items, fields = zip(*some, strict=True)
+        return TextRead(
+            cases=self._cases(items), items=items, item_fields=fields, purpose=purpose
+        )
 
     def _opened(
         self, sealed: Sealed, text: StoredText | None, key: bytes | None

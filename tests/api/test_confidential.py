@@ -1,12 +1,17 @@
 """Who reported is shown to nobody: not in the service's answers, not in a dump."""
 
+import io
+import json
+from datetime import datetime, time
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 from dumping import everywhere
+from psycopg import sql
 from reported import UNKNOWN, Opened, opened_by
-from serving import Service
+from serving import Service, written
 from waiting import until
 
 from api.permissions import rights
@@ -89,6 +94,65 @@ def test_no_answer_shows_a_reporter_to_anybody_else(
         assert answer.status_code in (200, 403, 404), path
         assert reporter.person not in answer.text, path
     assert caller.get("/cases", after=position).status_code in (200, 403)
+
+
+@pytest.mark.parametrize("role", ["member", "reporter"])
+def test_of_a_reporters_visits_no_line_is_written(service: Service, role: str) -> None:
+    with written(io.StringIO()) as lines:
+        reporter = service.caller(role, somebody())
+        opened = opened_by(reporter, identity_mode="confidential")
+        for question in ("", "/own-texts?purpose=own+words", "/possible-steps"):
+            assert reporter.get(opened.at + question).status_code in (200, 404)
+        reporter.post(f"{opened.at}/steps", {"step": "acknowledge"}, opened.version)
+        reporter.get(f"/cases/{UNKNOWN}")
+        service.caller("auditor").get(opened.at)
+    said = [json.loads(line) for line in lines.getvalue().splitlines()]
+    roles = [line["role"] for line in said if line["event"] == "request"]
+    assert roles == ["auditor"]
+
+
+@pytest.mark.parametrize("mode", ["named", "confidential", "anonymous"])
+def test_of_what_a_reporter_did_the_day_alone_is_kept(
+    service: Service, mode: str
+) -> None:
+    """In no table of either database, whatever the column is for."""
+    before = moments(service)
+    opened = opened_by(service.caller("member", somebody()), identity_mode=mode)
+    body = {"step": "acknowledge"}
+    key = f"key-{somebody()}"
+    opened.reporter.post(
+        f"{opened.at}/steps", body, opened.version, Idempotency_Key=key
+    )
+    auditor = service.caller("auditor")
+    assert auditor.get("/cases", after=opened.position).status_code == 200
+    until(lambda: auditor.get("/tree").json()["waiting"] == 0)
+    new = moments(service) - before
+    assert {at for at in new if at[1].time() != time()} == set()
+
+
+def moments(service: Service) -> set[tuple[str, datetime]]:
+    """Every moment in every table, with its table and column."""
+    found = set()
+    for url in (service.settings.database_url, service.settings.keystore_url):
+        with psycopg.connect(url) as db:
+            db.execute("SET timezone TO 'UTC'")
+            columns = db.execute(
+                """
+                SELECT table_schema, table_name, column_name
+                  FROM information_schema.columns
+                 WHERE table_schema = 'organisation_ima'
+                   AND data_type LIKE 'timestamp%'
+                """
+            ).fetchall()
+            for schema, table, column in columns:
+                query = sql.SQL("SELECT {} FROM {} WHERE {} IS NOT NULL").format(
+                    sql.Identifier(column),
+                    sql.Identifier(schema, table),
+                    sql.Identifier(column),
+                )
+                rows = db.execute(query).fetchall()
+                found |= {(f"{table}.{column}", at) for (at,) in rows}
+    return found
 
 
 def test_a_list_cannot_be_asked_for_the_cases_that_somebody_reported(

@@ -19,7 +19,7 @@ SOURCE = Path(__file__).parents[2] / "src"
 PROGRAM = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.testclient import TestClient
 from api.app import TELEMETRY
 from api.reporting import start_reporting
@@ -35,11 +35,20 @@ def read(case: str) -> None:
     with telemetry.span("project", caused_by=[stored], events=1):
         telemetry.projected("ima", 1, 0.01)
 
+async def asking() -> None:
+    telemetry.look_away()
+
+@app.get("/unseen", dependencies=[Depends(asking)])
+def visit() -> None:
+    with telemetry.command("ReceiveReport", "ima"):
+        pass
+
 client = TestClient(app, headers={"User-Agent": "MARKER"})
 client.get("/cases/MARKER?name=MARKER", headers={
     "traceparent": "00-" + "a" * 32 + "-" + "b" * 16 + "-01",
     "tracestate": "vendor=MARKER", "baggage": "name=MARKER",
 })
+client.get("/unseen")
 stop()
 """
 
@@ -94,6 +103,7 @@ def test_a_request_its_command_and_its_projection_are_one_trace(
         for scope in resource.scope_spans
         for span in scope.spans
     }
+    assert spans.keys() == {"GET /cases/{case}", "command TakeStep", "project"}
     asked = spans["GET /cases/{case}"]
     command, projected = spans["command TakeStep"], spans["project"]
     assert asked.trace_id == command.trace_id == b"\xaa" * 16
@@ -105,14 +115,17 @@ def test_a_request_its_command_and_its_projection_are_one_trace(
 def test_measures_arrive_too_and_say_as_little(receiver: Receiver) -> None:
     report_to(receiver.url)
     bodies = receiver.received["/v1/metrics"]
-    names = {
-        metric.name
+    metrics = [
+        metric
         for body in bodies
         for resource in ExportMetricsServiceRequest.FromString(body).resource_metrics
         for scope in resource.scope_metrics
         for metric in scope.metrics
-    }
+    ]
+    names = {metric.name for metric in metrics}
     assert {"cases.command.duration", "cases.projection.lag"} <= names
+    assert not [name for name in names if name.startswith("http")]
+    assert b"ReceiveReport" not in b"".join(bodies)
     assert b"MARKER" not in b"".join(bodies)
 
 

@@ -212,7 +212,7 @@ def test_an_event_that_is_not_signed_yet_is_to_be_asked_for_again(
 
     def earlier(db: Any) -> Any:
         found = latest(db)
-        return type(found)(found.head, found.note, 1, found.signed_at)
+        return type(found)(found.head, found.note, 1)
 
     monkeypatch.setattr(proving.shown, "published", earlier)
     position = auditor.service.caller("member").post("/reports", REPORT).json()

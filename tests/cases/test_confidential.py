@@ -1,14 +1,17 @@
 """Whoever reports in confidence: known to the rules, named nowhere in the log."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from recorded import KEY, refusals
-from rules import CHAIR, DETECTIVE, handler, nothing, party, report, step
-from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER
+from rules import CHAIR, DETECTIVE, SMALL, handler, nothing, party, report, step
+from scenario import COMPLIANCE, DAY_0, INTAKE, MEMBER, OWNER
 
 from cases.actors import Actor
+from cases.calendar import Due
 from cases.commands.arbitration import (
     CheckNeutrality,
     DeclareNeutrality,
@@ -18,13 +21,16 @@ from cases.commands.command import Command
 from cases.commands.decision import ConveneDeciders
 from cases.commands.people import ExcludePerson, MatchParty, ReplaceHandler
 from cases.database import Pool
+from cases.edition.code import Code
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.arbitration import NeutralityChecked
 from cases.events.opening import IdentityMode
 from cases.events.people import PartyAdded, PartyMatched
+from cases.events.procedure import ClockStarted
 from cases.handling import Cases
 from cases.log.log import Log
 
+EITHER = (MEMBER.role, COMPLIANCE.role)
 FRIEND = "friend-1"
 """Somebody whom the reporter does not want to see in an office."""
 
@@ -65,6 +71,52 @@ def test_a_dump_of_the_log_does_not_name_the_reporter(
     assert OWNER.id in said
     assert MEMBER.id not in said
     assert FRIEND not in said
+
+
+@pytest.mark.parametrize("mode", ["named", "confidential"])
+def test_a_report_that_was_refused_names_nobody(
+    cases: Cases, log: Log, database_url: str, mode: IdentityMode
+) -> None:
+    """The next one may be sent in confidence."""
+    with pytest.raises(Refused):
+        cases.open(report(identity_mode=mode, categories=("nonsense",)), MEMBER)
+    assert [one.asked for one in refusals(log)] == ["ReceiveReport"]
+    assert MEMBER.id not in dumped(log, database_url)
+
+
+def test_whoever_asks_as_a_reporter_for_a_case_of_others_is_not_named(
+    cases: Cases, log: Log, database_url: str
+) -> None:
+    other = cases.open(report(), Actor("member-2", "member")).case
+    for case in (other, UUID(int=7)):
+        with pytest.raises(CaseNotFound):
+            cases.handle(case, step("acknowledge"), Actor(MEMBER.id, "reporter"))
+    assert len(refusals(log)) == 2
+    assert MEMBER.id not in dumped(log, database_url)
+
+
+def test_hours_begin_for_a_reporter_with_the_day(cases: Cases, log: Log) -> None:
+    """Otherwise their end would tell when the reporter was there."""
+    procedure = SMALL.procedure("report")
+    more = procedure.step("tell_authority_more")
+    steps = {**procedure.steps, more.name: more.model_copy(update={"by": EITHER})}
+    hurried = procedure.model_copy(update={"steps": steps})
+    edition = SMALL.model_copy(
+        update={"procedures": {**SMALL.procedures, "report": hurried}}
+    )
+    late = DAY_0 + timedelta(hours=5)
+    case = cases.open(report(), MEMBER).case
+    now = replace(cases, code=Code("demo", (edition,)), now=lambda: late)
+    for by in (MEMBER, COMPLIANCE):
+        now.handle(case, step(more.name), by)
+    _, of_reporter, of_officer = [
+        event.due_at
+        for event in (recorded.event for recorded in log.history(case))
+        if isinstance(event, ClockStarted) and event.clock == "notice"
+    ]
+    assert of_officer == late + timedelta(hours=72)
+    midnight = edition.calendar.begins(Due(edition.calendar.day(late)))
+    assert of_reporter == midnight + timedelta(hours=72)
 
 
 def test_the_same_reporter_has_another_mark_in_each_case(

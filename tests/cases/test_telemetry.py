@@ -1,8 +1,11 @@
 """Spans lead from a request to its events and from an event to its projection."""
 
 from collections.abc import Iterator
+from contextvars import copy_context
 
 import pytest
+from opentelemetry.sdk.metrics import MeterProvider
+from opentelemetry.sdk.metrics.export import InMemoryMetricReader
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
@@ -35,6 +38,29 @@ def test_an_event_and_its_projection_are_linked_through_the_stored_traceparent(
     assert [link.context.span_id for link in projected.links] == [asked.context.span_id]
     assert projected.parent is None
     assert dict(projected.attributes or {}) == {"cases.events": 1}
+
+
+def test_of_what_nobody_is_told_of_there_is_no_span_and_no_measure(
+    sent: InMemorySpanExporter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = InMemoryMetricReader()
+    measures = MeterProvider([reader]).get_meter("cases").create_histogram("duration")
+    monkeypatch.setattr(telemetry, "_command_duration", lambda: measures)
+
+    def done(*, seen: bool) -> None:
+        if not seen:
+            telemetry.look_away()
+        with telemetry.command("ReceiveReport", "ima"):
+            assert (telemetry.traceparent() is not None) is seen
+
+    copy_context().run(done, seen=False)
+    assert reader.get_metrics_data() is None
+    assert sent.get_finished_spans() == ()
+    copy_context().run(done, seen=True)
+    assert reader.get_metrics_data() is not None
+    assert [span.name for span in sent.get_finished_spans()] == [
+        "command ReceiveReport"
+    ]
 
 
 def test_a_failure_leaves_no_message_in_its_span(sent: InMemorySpanExporter) -> None:

@@ -1,6 +1,6 @@
 """The vault: sealed on the way in, one door on the way out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -109,7 +109,7 @@ def test_a_reading_that_cannot_be_recorded_shows_nothing(
 ) -> None:
     text = safe.keep(vault, MARKER)
 
-    def record(_reading: TextRead, _reader: Actor) -> None:
+    def record(_readings: Sequence[TextRead], _reader: Actor) -> None:
         raise failure
 
     with pytest.raises(Unavailable, match="the reading cannot be recorded"):
@@ -123,7 +123,7 @@ def test_text_and_key_are_fetched_after_the_reading_is_recorded(
     text = safe.keep(vault, "Person A")
     meddle = safe.meddle if gone == "sealed" else safe.meddle_with_keys
 
-    def record(_reading: TextRead, _reader: Actor) -> None:
+    def record(_readings: Sequence[TextRead], _reader: Actor) -> None:
         meddle(f"DELETE FROM {gone}")
 
     assert shown(Vault(vault._patience.pool, vault._keyring, record), text) == [None]

@@ -1,6 +1,6 @@
 """The vault's door and the log behind it: no reading without its record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,8 +64,8 @@ def safe(database_url: str, keystore_url: str, keyring_directory: Path) -> Safe:
 
 @pytest.fixture
 def service(safe: Safe) -> Iterator[Service]:
-    def record(reading: TextRead, reader: Actor) -> None:
-        log.append(new_id(), 0, [reading], envelope(reader))
+    def record(readings: Sequence[TextRead], reader: Actor) -> None:
+        log.append(new_id(), 0, readings, envelope(reader))
 
     with Pool(safe.database_url, "ims") as pool, safe.vault() as vault:
         through = Vault(pool, vault._keyring, record)

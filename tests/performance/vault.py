@@ -7,7 +7,7 @@ append, measured in `append.py`.
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,7 +126,7 @@ def store(url: str, texts: list[SealedItem]) -> list[Sealed]:
 def vault(database_url: str, keystore_url: str, directory: Path) -> Iterator[Vault]:
     """A vault that records readings nowhere."""
 
-    def record(_reading: TextRead, _reader: Actor) -> None:
+    def record(_readings: Sequence[TextRead], _reader: Actor) -> None:
         pass
 
     migrate_roles(database_url)

@@ -100,6 +100,13 @@ def published(tree: Planted) -> tuple[int, set[Verifier]]:
     return latest.head.size, {one.by for one in cosignatures(latest.note, keys)}
 
 
+def cosigned(tree: Planted) -> list[int]:
+    """The sizes of which cosignatures are kept: each of them tells a moment."""
+    with connect(tree.url, **parameters(ORGANISATION)) as db:
+        rows = db.execute("SELECT DISTINCT size FROM cosignature ORDER BY size")
+        return [size for (size,) in rows]
+
+
 def test_what_is_published_carries_the_cosignatures(
     tree: Planted, tmp_path: Path
 ) -> None:
@@ -113,6 +120,7 @@ def test_what_is_published_carries_the_cosignatures(
             tree.happen(size - published(tree)[0])
             until(lambda size=size: published(tree)[0] == size)  # type: ignore[misc]
             assert published(tree)[1] == {OFFICER.verifier, COUNCIL.verifier}
+            until(lambda size=size: cosigned(tree) == [size])  # type: ignore[misc]
 
 
 def test_a_witness_that_is_down_keeps_nothing_from_being_published(
@@ -121,8 +129,13 @@ def test_a_witness_that_is_down_keeps_nothing_from_being_published(
     with standing_by(Witness(memory_of(tree, tmp_path), OFFICER)) as url:
         nobody = "http://127.0.0.1:9"
         with witnessed(tree, policy("both", officer=url, council=nobody)):
-            tree.happen(5)
-            until(lambda: published(tree) == (5, {OFFICER.verifier}))
+            for size in range(1, shown.LOOKED_AT + 3):
+                tree.happen(1)
+                until(
+                    lambda size=size: published(tree) == (size, {OFFICER.verifier})  # type: ignore[misc]
+                )
+            last = list(range(3, shown.LOOKED_AT + 3))
+            until(lambda: cosigned(tree) == last)
 
 
 def test_a_slow_witness_cosigns_when_it_comes_to_it(

@@ -26,7 +26,6 @@ from cases.tree.asking import told
 from cases.tree.stored import Db
 from verify.note import Note
 
-EVERY: Final = timedelta(days=1)
 LOOK_SECONDS: Final = 600.0
 SKEW: Final = timedelta(minutes=5)
 """How far an authority's clock may be from ours."""
@@ -102,7 +101,7 @@ def stamp(db: Db, authority: Authority) -> int:
         """
         INSERT INTO timestamp_token (size, authority, at, token)
         VALUES (%s, %s, %s, %s)
-            ON CONFLICT (size, authority) DO NOTHING
+            ON CONFLICT (authority, at) DO NOTHING
         """,
         (latest.head.size, authority.url, token.at, token.content),
     )
@@ -110,16 +109,17 @@ def stamp(db: Db, authority: Authority) -> int:
 
 
 def due(db: Db) -> bool:
-    """Whether the published checkpoint is not dated, and the newest date a day old."""
+    """Whether there is something to date, and nothing was dated today (UTC).
+
+    Also when the tree has not grown: a date soon after it grew would tell when it did,
+    and that may be a reporter's doing.
+    """
     found = db.execute(
         """
-        SELECT coalesce(max(at) < now() - %s, true)
-               AND coalesce(max(size), 0) < (SELECT coalesce(max(size), 0)
-                                               FROM checkpoint
-                                              WHERE published_at IS NOT NULL)
+        SELECT coalesce(max(at) < date_trunc('day', now(), 'UTC'), true)
+               AND EXISTS (SELECT FROM checkpoint WHERE published)
           FROM timestamp_token
-        """,
-        (EVERY,),
+        """
     ).fetchone()
     return bool(found and found[0])
 
@@ -160,7 +160,7 @@ def kept(db: Db, limit: int) -> list[Kept]:
         SELECT size, authority, at, note, token
           FROM timestamp_token
           JOIN checkpoint USING (size)
-         ORDER BY size DESC, authority
+         ORDER BY at DESC, authority
          LIMIT %s
         """,
         (limit,),

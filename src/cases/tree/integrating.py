@@ -13,7 +13,7 @@ from psycopg import Connection
 from cases.database import INTEGRATOR, Pool, parameters
 from cases.log.log import Log
 from cases.tree import shown, stored
-from cases.tree.asking import Contradicted
+from cases.tree.asking import Contradicted, Cosignature, Offer
 from cases.tree.examination import BATCH
 from cases.tree.integrator import Desk, Fenced, InQuarantine, Integrator
 from cases.tree.keys import LogKeys
@@ -117,14 +117,23 @@ class Course:
         if offer is None:
             return
         try:
-            for came in witnesses.cosigned(offer):
-                stored.cosign(db, came)
+            came = witnesses.cosigned(offer)
         except Contradicted:
             reason = "a witness holds another history that was signed with our key"
             self._source.signed.quarantine(offer.origin, reason)
             raise InQuarantine(reason) from None
+        self._keep(db, offer, came)
         if stored.unpublished(db, offer.head.size):
             stored.publish(db, offer.head.size)
+
+    def _keep(self, db: Db, offer: Offer, came: Sequence[Cosignature]) -> None:
+        """Keep what witnesses said, and of it no more than is handed out."""
+        for one in came:
+            stored.cosign(db, one)
+        if came:
+            newest = shown.witnessed(db, self._source.policy, offer.keys)
+            whole = newest.size if newest else 0
+            stored.forget_cosignatures(db, whole, shown.LOOKED_AT)
 
     def _prove(self, old: int, new: int) -> tuple[bytes, ...]:
         with self._source.pool.connection() as db:

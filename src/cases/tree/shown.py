@@ -19,6 +19,7 @@ from verify.proof import Proof
 from verify.tile import WIDTH, Tile, TileNodes, bundled, width
 
 LOOKED_AT: Final = 20
+"""Cosigned checkpoints among which one with a quorum is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +30,30 @@ class Published:
     note: Note
     position: int
     """Of its last leaf's event."""
-    signed_at: datetime
 
 
 def published(db: Db) -> Published:
     """The newest checkpoint that is handed out; Missing before the first."""
     found = db.execute(
         """
-        SELECT size, root, note, position, signed_at,
+        SELECT size, root, note, position,
                ARRAY(SELECT line
                        FROM cosignature
                       WHERE cosignature.size = checkpoint.size
                       ORDER BY witness)
           FROM checkpoint
-         WHERE published_at IS NOT NULL
+         WHERE published
          ORDER BY size DESC
          LIMIT 1
         """
     ).fetchone()
     if found is None:
         raise Missing
-    size, root, text, position, signed_at, lines = found
+    size, root, text, position, lines = found
     signed = Note.parse(text.encode())
     cosigned = tuple(Signature.parse(line) for line in lines)
     note = Note(signed.text, signed.signatures + cosigned)
-    return Published(Head(size, root), note, position, signed_at)
+    return Published(Head(size, root), note, position)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,8 +122,8 @@ def write(db: Db, growth: Growth, note: str, *, publish: bool) -> None:
         _write_tiles(db, growth)
         db.execute(
             """
-            INSERT INTO checkpoint (size, root, position, note, published_at)
-            VALUES (%s, %s, %s, %s, CASE WHEN %s THEN clock_timestamp() END)
+            INSERT INTO checkpoint (size, root, position, note, published)
+            VALUES (%s, %s, %s, %s, %s)
             """,
             (head.size, head.root, position, note, publish),
         )
@@ -132,22 +132,14 @@ def write(db: Db, growth: Growth, note: str, *, publish: bool) -> None:
 def unpublished(db: Db, size: int) -> bool:
     """Whether the checkpoint of that size is stored and not handed out yet."""
     found = db.execute(
-        "SELECT FROM checkpoint WHERE size = %s AND published_at IS NULL", (size,)
+        "SELECT FROM checkpoint WHERE size = %s AND NOT published", (size,)
     )
     return found.fetchone() is not None
 
 
 def publish(db: Db, size: int) -> None:
     """Hand out the checkpoint of that size from now on."""
-    db.execute(
-        """
-        UPDATE checkpoint
-           SET published_at = clock_timestamp()
-         WHERE size = %s
-           AND published_at IS NULL
-        """,
-        (size,),
-    )
+    db.execute("UPDATE checkpoint SET published = true WHERE size = %s", (size,))
 
 
 def cosign(db: Db, came: Cosignature) -> None:
@@ -160,6 +152,24 @@ def cosign(db: Db, came: Cosignature) -> None:
             DO UPDATE SET line = excluded.line, at = excluded.at
         """,
         (came.size, str(came.witness), str(came.line), came.at),
+    )
+
+
+def forget_cosignatures(db: Db, size: int, looked_at: int) -> None:
+    """Keep none of smaller trees, nor more than are looked at.
+
+    Nobody asks for others, and each tells when something was recorded.
+    """
+    db.execute(
+        """
+        DELETE FROM cosignature
+         WHERE size < greatest(%s, (SELECT min(size)
+                                      FROM (SELECT DISTINCT size
+                                              FROM cosignature
+                                             ORDER BY size DESC
+                                             LIMIT %s) AS latest))
+        """,
+        (size, looked_at),
     )
 
 

@@ -7,9 +7,9 @@ CREATE TABLE signed_tree (
     size        bigint      NOT NULL CHECK (size >= 0),
     root        bytea       NOT NULL CHECK (octet_length(root) = 32),
     note        text        NOT NULL,
-    moved_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
     quarantined text
 );
+-- When it was signed is not kept: of what a reporter does only the day is.
 COMMENT ON COLUMN signed_tree.number IS
     'the highest is the one in use; those before it ended when events were lost';
 COMMENT ON COLUMN signed_tree.quarantined IS
@@ -35,7 +35,7 @@ SET search_path FROM CURRENT
 AS $$
 BEGIN
     UPDATE signed_tree
-       SET size = in_size, root = in_root, note = in_note, moved_at = clock_timestamp()
+       SET size = in_size, root = in_root, note = in_note
      WHERE origin = in_origin
        AND number = (SELECT max(number) FROM signed_tree)
        AND quarantined IS NULL

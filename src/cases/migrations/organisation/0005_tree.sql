@@ -20,13 +20,14 @@ COMMENT ON COLUMN tile.begins IS
 ALTER TABLE tile ALTER COLUMN hashes SET STORAGE EXTERNAL;
 
 CREATE TABLE checkpoint (
-    size         bigint      PRIMARY KEY CHECK (size > 0),
-    root         bytea       NOT NULL CHECK (octet_length(root) = 32),
-    position     bigint      NOT NULL,
-    note         text        NOT NULL,
-    signed_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
-    published_at timestamptz
+    size      bigint  PRIMARY KEY CHECK (size > 0),
+    root      bytea   NOT NULL CHECK (octet_length(root) = 32),
+    position  bigint  NOT NULL,
+    note      text    NOT NULL,
+    published boolean NOT NULL
 );
+CREATE INDEX checkpoint_published ON checkpoint (size) WHERE published;
+-- When it was signed is not kept: of what a reporter does only the day is.
 COMMENT ON COLUMN checkpoint.position IS 'of the event that is its last leaf';
 
 CREATE TABLE cosignature (
@@ -37,13 +38,15 @@ CREATE TABLE cosignature (
     PRIMARY KEY (size, witness)
 );
 COMMENT ON COLUMN cosignature.witness IS 'its verifier key, as a note writes it';
+COMMENT ON TABLE cosignature IS
+    'of the newest checkpoint that a quorum has cosigned, and of newer ones: each tells a moment';
 
 CREATE TABLE timestamp_token (
     size      bigint      NOT NULL REFERENCES checkpoint,
     authority text        NOT NULL,
     at        timestamptz NOT NULL,
     token     bytea       NOT NULL,
-    PRIMARY KEY (size, authority)
+    PRIMARY KEY (authority, at)
 );
 COMMENT ON TABLE timestamp_token IS 'RFC 3161 responses over the text of a checkpoint';
 
@@ -82,7 +85,7 @@ END
 $$;
 GRANT SELECT ON event, command TO cases_integrator;
 GRANT SELECT, INSERT, UPDATE (hashes) ON tile TO cases_integrator;
-GRANT SELECT, INSERT, UPDATE (published_at) ON checkpoint TO cases_integrator;
-GRANT SELECT, INSERT, UPDATE (line, at) ON cosignature TO cases_integrator;
+GRANT SELECT, INSERT, UPDATE (published) ON checkpoint TO cases_integrator;
+GRANT SELECT, INSERT, UPDATE (line, at), DELETE ON cosignature TO cases_integrator;
 GRANT SELECT, INSERT ON timestamp_token TO cases_integrator;
 GRANT SELECT ON tile, checkpoint, cosignature, timestamp_token TO cases_application;
