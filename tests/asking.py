@@ -41,6 +41,7 @@ from cases.commands.investigation import (
     LogInvestigationStep,
     SetTermsOfReference,
 )
+from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
 from cases.commands.order import BY_ASSIGNMENT, OWN_ONLY
 from cases.commands.people import (
     AddParty,
@@ -189,6 +190,20 @@ def _hold(case: Case, today: date) -> Asked:
     yield PlaceHold(basis="audit", review_on=soon, reason=SAID)
 
 
+def _local_law(case: Case, today: date) -> Asked:
+    """What leaves every clause in place is tried first: an end may need one."""
+    clauses = sorted(case.allegations[1].clauses) if case.allegations else ["1"]
+    for prevails in ("code", "local_law"):
+        yield DetermineLocalLaw.model_validate(
+            {
+                "allegation": 1,
+                "place": clauses[0],
+                "prevails": prevails,
+                "reasons": SAID,
+            }
+        )
+
+
 COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(
     {
         "designate_handler": _designate,
@@ -197,6 +212,7 @@ COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(
         "match_party": _match,
         "frame_allegation": _frame,
         "convene_deciders": _convene,
+        "determine_local_law": _local_law,
         "determine": _determine,
         "impose_measure": _measure,
         "decide_appeal": _decide_appeal,
@@ -217,6 +233,7 @@ def plain(today: date) -> Mapping[str, Command]:
         "exclude_person": ExcludePerson(person=STRANGER, reason="conflict_declared"),
         "lift_exclusion": LiftExclusion(person=STRANGER, reason=SAID),
         "drop_allegation": DropAllegation(allegation=1, reason=SAID),
+        "determine_jurisdiction": DetermineJurisdiction(allegation=1, country="BE"),
         "set_terms_of_reference": SetTermsOfReference(allegations=(1,), scope=SAID),
         "hear_subject": HearSubject(
             party=1, mode="heard", occurred_on=today, account=SAID

@@ -30,6 +30,7 @@ UNDOING: Final = frozenset(
     {
         "challenge_neutrality",
         "decide_challenge",
+        "determine_local_law",
         "discharge_arbitrator",
         "drop_allegation",
         "recuse_decider",

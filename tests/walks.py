@@ -247,6 +247,7 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
     neutral = [a.person for a in case.appointments.values()]
     office = [*case.handlers, *case.panel.present, *neutral, *neutral]
     anybody = one((*PEOPLE, *office), *case.excluded)
+    alleged = 3 * [c for a in case.allegations.values() for c in sorted(a.clauses)]
     keepers = [e.custodian for e in case.evidence.values() if e.custodian]
     recent = one((today, today - timedelta(days=1)))
     days = ("occurred_on", "taken_on", "notified_on", "lodged_on", "effective_on")
@@ -272,6 +273,8 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         "measure": one(edition.measures),
         "category": one(edition.categories),
         "clauses": one(edition.clauses),
+        "place": one(alleged, *edition.clauses),
+        "country": one(("BE", "PH")),
         "shown": one(("knew_it_untrue",)),
         "categories": one(edition.categories, "unknown"),
     }

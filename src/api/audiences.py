@@ -68,6 +68,8 @@ AUDIENCES: Final = (
         (
             "FrameAllegation",
             "DropAllegation",
+            "DetermineJurisdiction",
+            "DetermineLocalLaw",
             "SetTermsOfReference",
             "LogInvestigationStep",
             "HearSubject",

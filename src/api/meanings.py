@@ -24,6 +24,7 @@ SENT: Final[Mapping[str, str]] = {
     "conflict_declared_absent": "Whether the handler declared to have no conflict of "
     "interest; only then can they be one.",
     "contact": "How the party can be reached.",
+    "country": "The country whose law applies, by two capital letters.",
     "counterparties": "Pseudonyms of those whose interest it is.",
     "custodian": "The pseudonym of whoever keeps it.",
     "description": "What it is, and where it was found.",
@@ -51,6 +52,8 @@ SENT: Final[Mapping[str, str]] = {
     "panel": "Pseudonyms of those who decided the appeal.",
     "party": "The number of the party in the case.",
     "person": "The person's pseudonym.",
+    "place": "The clause of the code that local law differs from.",
+    "prevails": "What comes first; the code says it clause by clause.",
     "present": "Pseudonyms of the members who are there.",
     "reason": "Why.",
     "reasons": "Why it was decided so.",

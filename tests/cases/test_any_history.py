@@ -234,6 +234,7 @@ RARE: Final = frozenset(
         "ClockExtended",
         "DeletionRescheduled",
         "HandlerReplaced",
+        "LocalLawPrecedenceDetermined",
         "OpinionDelivered",
     }
 )

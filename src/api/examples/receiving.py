@@ -5,6 +5,7 @@ from typing import Final
 from api.examples.example import Example
 from cases.commands.allegations import DropAllegation, FrameAllegation
 from cases.commands.identity import DiscloseIdentity
+from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
 from cases.commands.opening import MakeDisclosure, ReceiveReport
 from cases.commands.people import (
     AddParty,
@@ -140,6 +141,23 @@ ALLEGATIONS: Final = (
             "text": "Person A did not disclose the interest.",
         },
         shown=False,
+    ),
+    Example(
+        "2026-03-11",
+        "case_owner",
+        DetermineJurisdiction,
+        {"allegation": 2, "country": "BE"},
+    ),
+    Example(
+        "2026-03-11",
+        "case_owner",
+        DetermineLocalLaw,
+        {
+            "allegation": 2,
+            "place": "General Guidelines 5",
+            "prevails": "local_law",
+            "reasons": "The law of associations asks for a declaration, no more.",
+        },
     ),
     Example(
         "2026-03-11",

@@ -20,6 +20,7 @@ from cases.commands import (
     evidence,
     identity,
     investigation,
+    local_law,
     people,
     steps,
 )
@@ -47,6 +48,8 @@ COMMANDS: Final[Mapping[str, type[Command]]] = {
     "handler-replacements": people.ReplaceHandler,
     "allegations": allegations.FrameAllegation,
     "dropped-allegations": allegations.DropAllegation,
+    "jurisdictions": local_law.DetermineJurisdiction,
+    "local-law-determinations": local_law.DetermineLocalLaw,
     "terms-of-reference": investigation.SetTermsOfReference,
     "investigation-steps": investigation.LogInvestigationStep,
     "hearings": investigation.HearSubject,

@@ -26,6 +26,13 @@ class Allegation:
     category: str
     dropped: bool = False
     finding: Finding | None = None
+    edition: str = ""
+    """The one in force when it is said to have happened."""
+    clauses: frozenset[str] = frozenset()
+    disapplied: frozenset[str] = frozenset()
+    """Clauses before which local law comes."""
+    country: str | None = None
+    """Whose law applies; None until it is said."""
 
     @property
     def settled(self) -> bool:

@@ -135,7 +135,12 @@ def _without_handler(case: Case, person: str) -> Case:
 @change.register
 def _(event: allegations.AllegationFramed, case: Case) -> Case:
     """Whoever was heard before has not been heard on this."""
-    framed = Allegation(event.party, event.category)
+    framed = Allegation(
+        event.party,
+        event.category,
+        edition=event.conduct_edition,
+        clauses=frozenset(event.clauses),
+    )
     return replace(
         case,
         allegations={**case.allegations, event.allegation: framed},
@@ -146,7 +151,27 @@ def _(event: allegations.AllegationFramed, case: Case) -> Case:
 @change.register
 def _(event: allegations.AllegationDropped, case: Case) -> Case:
     dropped = replace(case.allegations[event.allegation], dropped=True)
-    return replace(case, allegations={**case.allegations, event.allegation: dropped})
+    return _with_allegation(case, event.allegation, dropped)
+
+
+@change.register
+def _(event: allegations.JurisdictionDetermined, case: Case) -> Case:
+    placed = replace(case.allegations[event.allegation], country=event.country)
+    return _with_allegation(case, event.allegation, placed)
+
+
+@change.register
+def _(event: allegations.LocalLawPrecedenceDetermined, case: Case) -> Case:
+    known = case.allegations[event.allegation]
+    others = known.disapplied - {event.place}
+    first = event.prevails == "local_law"
+    disapplied = others | {event.place} if first else others
+    changed = replace(known, disapplied=disapplied)
+    return _with_allegation(case, event.allegation, changed)
+
+
+def _with_allegation(case: Case, number: int, allegation: Allegation) -> Case:
+    return replace(case, allegations={**case.allegations, number: allegation})
 
 
 @change.register

@@ -27,6 +27,7 @@ from cases.commands.conflicts import (
     without,
 )
 from cases.commands.investigation import relied_on
+from cases.commands.local_law import applies
 from cases.errors import NotPermitted, Refused
 from cases.events.decision import (
     DeciderRecused,
@@ -114,6 +115,8 @@ class Determine(StepCommand):
         if self.finding == "established" and not self.evidence:
             reason = "what is established rests on evidence"
             raise Refused(reason, now.step.clause, "evidence")
+        if self.finding == "established":
+            applies(now, self.allegation)
         self._wholly_shown(now)
         yield now.happened(
             DeterminationMade,

@@ -75,6 +75,8 @@ def _clauses(edition: Edition) -> Iterator[Fault]:
 def _of_terms(edition: Edition) -> Iterator[tuple[Path, str]]:
     if edition.document is not None:
         yield ("document", "clause"), edition.document.clause
+    if edition.local_law is not None:
+        yield ("local_law", "clause"), edition.local_law.clause
     for table in ("bodies", "measures", "clocks", "retention", "everywhere"):
         for name, term in getattr(edition, table).items():
             yield (table, name, "clause"), term.clause

@@ -27,6 +27,7 @@ from cases.edition.terms import (
     Clause,
     Clock,
     Document,
+    LocalLaw,
     Measure,
     Office,
     Retention,
@@ -61,6 +62,8 @@ class Edition(BaseModel):
     holidays: str
     """A country, or part of one, whose public holidays are kept: `DK`, `CH-GE`."""
     document: Document | None = None
+    local_law: LocalLaw | None = None
+    """What comes first where local law differs, unless a clause says otherwise."""
     clauses: Mapping[str, Clause]
     roles: Mapping[Name, Office] = Field(default_factory=dict)
     bodies: Mapping[Name, Body] = Field(default_factory=dict)
@@ -139,6 +142,13 @@ class Edition(BaseModel):
         if clause.startswith(NOT_FROM_THE_CODE):
             return ()
         return tuple(part.strip() for part in clause.split(","))
+
+    def local_law_on(self, place: str) -> LocalLaw | None:
+        """What comes first, local law or this clause; None when the code is silent."""
+        clause = self.clauses.get(place)
+        if clause is None or clause.local_law is None:
+            return self.local_law
+        return LocalLaw(rule=clause.local_law, clause=place)
 
     def clause_text(self, clause: str) -> str:
         """The words of the code that a citation names, or the note that there are none.

@@ -52,6 +52,8 @@ DEDICATED: Final = frozenset(
         "deliver_opinion",
         "designate_handler",
         "determine",
+        "determine_jurisdiction",
+        "determine_local_law",
         "discharge_arbitrator",
         "disclose_identity",
         "drop_allegation",

@@ -22,6 +22,23 @@ class Term(BaseModel):
     )
 
 
+Precedence = Literal["local_law_prevails", "code_prevails", "stricter_prevails"]
+
+
+class LocalLaw(Term):
+    """What comes first where local law and the code differ, and where it says so."""
+
+    rule: Precedence
+    clause: Place
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """What can be first: one of them, or whichever is found to be the stricter."""
+        if self.rule == "stricter_prevails":
+            return ("local_law", "code")
+        return (self.rule.removesuffix("_prevails"),)
+
+
 class Clause(Term):
     """A place of the code, its words where they decide, and how strictly it binds."""
 
@@ -34,6 +51,8 @@ class Clause(Term):
         "organisational_duty",
     ]
     text: str = Field(min_length=1)
+    local_law: Precedence | None = None
+    """What comes first by this clause itself; none leaves it to the edition."""
 
 
 class Document(Term):
@@ -79,6 +98,8 @@ class Category(Term):
     """Whether the code says that discipline follows a violation of this kind."""
     proof: tuple[Name, ...] = ()
     """What has to be shown, each by itself, before it is established."""
+    breaks_law: bool = False
+    """Whether it has to be said whose law was broken, before it is established."""
     apart: bool = False
     """Whether it is never alleged against reporters in the case of their own report."""
 

@@ -1,9 +1,11 @@
 """What exactly somebody is said to have done, against which clauses."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
-from cases.events.event import Clause, Item, Name, ProcedureStep, Text
+from cases.events.event import Clause, Country, Item, Name, ProcedureStep, Text
+
+First = Literal["local_law", "code"]
 
 
 class AllegationFramed(ProcedureStep):
@@ -26,3 +28,21 @@ class AllegationDropped(ProcedureStep):
 
     allegation: int
     reason: Annotated[Text, Item("reason")]
+
+
+class JurisdictionDetermined(ProcedureStep):
+    """It was said which country's law applies to what is alleged."""
+
+    allegation: int
+    country: Country
+
+
+class LocalLawPrecedenceDetermined(ProcedureStep):
+    """It was said what comes first where local law and a clause differ."""
+
+    allegation: int
+    place: Clause
+    """The clause, which applies to the allegation no longer when local law is first."""
+    country: Country
+    prevails: First
+    reasons: Annotated[Text, Item("reason")]

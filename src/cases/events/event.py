@@ -152,6 +152,9 @@ class SealedItem:
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 """A name from an edition: of a step, a clock, a role, a category, a measure."""
 
+Country = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]
+"""A country, by the two capital letters of ISO 3166-1."""
+
 Clause = Annotated[str, Field(min_length=1, max_length=200)]
 """A place in a code of conduct or a statute, as people cite it."""
 
@@ -175,7 +178,7 @@ class OneFault:
 Word = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
 
 Fact = Annotated[
-    bool | int | Word | Annotated[tuple[Word, ...], Field(min_length=1, max_length=50)],
+    bool | int | Word | Annotated[tuple[Word, ...], Field(max_length=50)],
     OneFault(),
 ]
 """A fact of a step: a choice or several, an amount, a day; never a person's words."""
