@@ -6,7 +6,7 @@ from api.dependencies import Reading
 from api.texts import Texts, opened
 from cases.errors import CaseNotFound
 from projections.case_query import Case, case
-from projections.case_timeline import Happening, timeline
+from projections.case_timeline import Happening, Part, timeline
 
 NO_TEXTS: Texts = {}
 
@@ -27,12 +27,12 @@ def known(reading: Reading, case_id: UUID, right: str) -> Case:
 
 
 def history(
-    reading: Reading, case_id: UUID, purpose: str | None, since: int, limit: int
+    reading: Reading, case_id: UUID, purpose: str | None, part: Part, limit: int
 ) -> list[Told]:
-    """What happened after version `since`; raises what `known` and `opened` raise."""
+    """What happened, as far as it is wanted; raises what `known` and `opened` raise."""
     known(reading, case_id, "history")
     viewer = reading.viewer("history")
-    rows = reading.ask(timeline, case_id, viewer, since=since, limit=limit)
+    rows = reading.ask(timeline, case_id, viewer, part, limit=limit)
     texts = _texts(reading, case_id, purpose, rows)
     return [
         Told(**dict(row), texts=dict(texts.get(row.version, {})) if purpose else None)
@@ -45,5 +45,5 @@ def _texts(
 ) -> Texts:
     if purpose is None or not rows:
         return NO_TEXTS
-    versions = range(rows[0].version, rows[-1].version + 1)
+    versions = {row.version for row in rows}
     return opened(reading.organisation, case_id, reading.by, purpose, versions)

@@ -1,6 +1,6 @@
 """Which personal texts of a case somebody may have opened, and opening them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -56,7 +56,7 @@ def opened(
     case_id: UUID,
     by: Actor,
     purpose: str,
-    versions: range,
+    versions: Container[int],
 ) -> Texts:
     """The texts of these versions that the actor may read; see `disclosed`."""
     found = disclosed(organisation, case_id, by, purpose, versions)
@@ -71,7 +71,7 @@ def disclosed(
     case_id: UUID,
     by: Actor,
     purpose: str,
-    versions: range,
+    versions: Container[int],
 ) -> Disclosures:
     """The texts of these versions that the actor may read; the reading is recorded.
 

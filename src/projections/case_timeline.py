@@ -4,6 +4,8 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from pydantic import BaseModel, ConfigDict
+
 from cases.events.event import Event
 from projections.projection import BESIDE_CASES, Projection
 from projections.query import Db, Shown, Viewer, many
@@ -59,6 +61,21 @@ class Happening(Shown):
     details: dict[str, Any]
 
 
+class Part(BaseModel):
+    """Which part of a history is wanted; what is left out does not matter."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    since: int = 0
+    """The version that is known already."""
+    known_on: date | None = None
+    """What had been recorded by the end of that day, UTC."""
+    happened_by: date | None = None
+    """What had happened by the end of that day, whenever it was recorded."""
+
+
+ALL_OF_IT: Final = Part()
+
 SELECT_TIMELINE: Final = """
     SELECT case_timeline.*
       FROM case_timeline
@@ -68,17 +85,25 @@ SELECT_TIMELINE: Final = """
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
        AND case_id = %(case_id)s
        AND version > %(since)s
+       AND (%(known_on)s::date IS NULL OR (at AT TIME ZONE 'UTC')::date <= %(known_on)s)
+       AND (%(happened_by)s::date IS NULL
+            OR coalesce(occurred_on, (at AT TIME ZONE 'UTC')::date) <= %(happened_by)s)
      ORDER BY version
      LIMIT %(limit)s
 """
 
 
 def timeline(
-    db: Db, case_id: UUID, viewer: Viewer, *, since: int = 0, limit: int = 1000
+    db: Db,
+    case_id: UUID,
+    viewer: Viewer,
+    part: Part = ALL_OF_IT,
+    *,
+    limit: int = 1000,
 ) -> list[Happening]:
-    """What happened in the case after version `since`, oldest first.
+    """What happened in the case, as it was recorded, oldest first.
 
     Empty when the viewer may not see the case, as when there is none.
     """
-    row = viewer.row() | {"case_id": case_id, "since": since, "limit": limit}
+    row = viewer.row() | dict(part) | {"case_id": case_id, "limit": limit}
     return many(db, Happening, SELECT_TIMELINE, row)

@@ -1,6 +1,6 @@
 """Given events of a case, then its history in plain words."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from happened import (
     STEP,
@@ -20,7 +20,7 @@ from cases.actors import Actor
 from cases.events.arbitration import NeutralityCheck, NeutralityChecked
 from cases.events.investigation import InvestigationStepLogged
 from cases.events.record import TextRead
-from projections.case_timeline import timeline
+from projections.case_timeline import Part, timeline
 from projections.query import Viewer
 
 
@@ -94,8 +94,45 @@ def test_nobody_learns_from_a_history_who_reported(iom: Projected) -> None:
 
 def test_a_history_can_be_read_on_from_a_version(iom: Projected) -> None:
     stream = iom.given(reported(), took(), took(), took())
-    told = timeline(iom.db, stream, EVERYONE, since=1, limit=2)
+    told = timeline(iom.db, stream, EVERYONE, Part(since=1), limit=2)
     assert [one.version for one in told] == [2, 3]
+
+
+def test_a_history_as_it_was_known_and_as_it_happened(iom: Projected) -> None:
+    logged = InvestigationStepLogged(
+        **STEP,
+        kind="interview",
+        occurred_on=date(2026, 1, 7),
+        allegations=(1,),
+        account=text(),
+    )
+    stream = iom.given(reported(), took(), logged)
+    for version, day in enumerate((6, 8, 9), 1):
+        iom.following.execute(
+            "UPDATE case_timeline SET at = %s WHERE version = %s",
+            (datetime(2026, 1, day, 23, 59, tzinfo=UTC), version),
+        )
+    iom.following.commit()
+
+    def versions(**part: date) -> list[int]:
+        told = timeline(iom.db, stream, EVERYONE, Part(**part))
+        return [one.version for one in told]
+
+    assert [versions(known_on=date(2026, 1, n)) for n in (5, 6, 8, 9)] == [
+        [],
+        [1],
+        [1, 2],
+        [1, 2, 3],
+    ]
+    # Received on the 5th, interviewed on the 7th; of the step no other day is known.
+    assert [versions(happened_by=date(2026, 1, n)) for n in (4, 5, 7, 8)] == [
+        [],
+        [1],
+        [1, 3],
+        [1, 2, 3],
+    ]
+    both = {"known_on": date(2026, 1, 8), "happened_by": date(2026, 1, 7)}
+    assert versions(**both) == [1]
 
 
 def test_a_history_is_told_to_those_who_may_see_the_case(iom: Projected) -> None:

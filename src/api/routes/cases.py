@@ -16,6 +16,7 @@ from cases.commands.command import Day
 from cases.events.event import Name, Person
 from cases.events.record import Purpose
 from projections.case_query import Case, Wanted, cases
+from projections.case_timeline import Part
 from projections.clock_query import ClockRun, clocks
 from projections.query import CaseNumber, Page
 
@@ -75,6 +76,26 @@ async def wanted(
     )
 
 
+KnownOn = Annotated[
+    Day | None,
+    Query(description="Only what was recorded by the end of this day, UTC."),
+]
+HappenedBy = Annotated[
+    Day | None,
+    Query(
+        description="Only what happened by the end of this day, whenever it was "
+        "recorded."
+    ),
+]
+
+
+async def part(
+    since: Since = 0, known_on: KnownOn = None, happened_by: HappenedBy = None
+) -> Part:
+    """Which part of a history is wanted; what is left out does not matter."""
+    return Part(since=since, known_on=known_on, happened_by=happened_by)
+
+
 @router.get("")
 def list_cases(
     reading: TheReading,
@@ -99,12 +120,16 @@ def read_case(case_id: CaseId, reading: TheReading, response: Response) -> Case:
 def read_history(
     case_id: CaseId,
     reading: TheReading,
+    part: Annotated[Part, Depends(part)],
     purpose: ForPurpose = None,
-    since: Since = 0,
     limit: Limit = 50,
 ) -> list[Told]:
-    """What happened in the case after version `since`, oldest first."""
-    return history(reading, case_id, purpose, since, limit)
+    """What happened in the case, as it was recorded, oldest first.
+
+    A fact may be recorded days after it happened: `known_on` tells the history as it
+    stood on a day, `happened_by` what had happened by a day, as is known now.
+    """
+    return history(reading, case_id, purpose, part, limit)
 
 
 @router.get("/{case_id}/clocks")
