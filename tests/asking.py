@@ -28,6 +28,7 @@ from cases.commands.decision import (
     ImposeMeasure,
     RecuseDecider,
 )
+from cases.commands.declaring import DeclareConflict
 from cases.commands.evidence import (
     ReturnEvidence,
     TakeEvidence,
@@ -204,6 +205,10 @@ def _local_law(case: Case, today: date) -> Asked:
         )
 
 
+def _declare(case: Case, today: date) -> Asked:
+    yield from [DeclareConflict(conflict=False)] * len(case.panel.present)
+
+
 COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(
     {
         "designate_handler": _designate,
@@ -213,6 +218,7 @@ COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(
         "frame_allegation": _frame,
         "convene_deciders": _convene,
         "determine_local_law": _local_law,
+        "declare_conflict": _declare,
         "determine": _determine,
         "impose_measure": _measure,
         "decide_appeal": _decide_appeal,

@@ -136,6 +136,8 @@ class Walk:
                 outcome = way.so_far.when(command, by, at).outcome
                 if not isinstance(outcome, CaseError):
                     self.taken.add(act.name)
+                    if not outcome:
+                        continue
                     after = way.so_far.after(command, by, at)
                     done = way.asked_for | {act.name}
                     return Way(way.opening, after, at, done)

@@ -103,6 +103,7 @@ AUDIENCES: Final = (
         "who decide an appeal.",
         (
             "ConveneDeciders",
+            "DeclareConflict",
             "RecuseDecider",
             "Determine",
             "ImposeMeasure",

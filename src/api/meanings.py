@@ -21,6 +21,7 @@ SENT: Final[Mapping[str, str]] = {
     "channel": "How the report came.",
     "conduct_from": "First day of the conduct.",
     "conduct_until": "Last day of the conduct.",
+    "conflict": "Whether something of your own stands in the way of deciding.",
     "conflict_declared_absent": "Whether the handler declared to have no conflict of "
     "interest; only then can they be one.",
     "contact": "How the party can be reached.",

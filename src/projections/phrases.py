@@ -68,6 +68,7 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     arbitration.ArbitratorRemoved: "Arbitrator removed by a rule",
     decision.DecidersConvened: "Deciding body met",
     decision.DeciderRecused: "Decider stood down",
+    decision.ConflictDeclared: "Decider said whether there is a conflict",
     decision.QuorumLost: "Too few left to decide",
     decision.DeterminationMade: "Determination made",
     decision.MeasureImposed: "Measure imposed",

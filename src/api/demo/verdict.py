@@ -19,8 +19,8 @@ from cases.commands.decision import (
     ConveneDeciders,
     Determine,
     ImposeMeasure,
-    RecuseDecider,
 )
+from cases.commands.declaring import DeclareConflict
 from cases.events.event import Personal
 
 
@@ -30,9 +30,11 @@ def committee(story: Story) -> None:
     story.wait(4).does(
         COMMITTEE, ConveneDeciders(body="executive_committee", present=members)
     )
-    for member in members[2:]:
-        reason = Personal("I was on the same trip.")
-        story.does(COMMITTEE, RecuseDecider(person=member, reason=reason))
+    for member in members:
+        shared = member in members[2:]
+        said = Personal("I was on the same trip.") if shared else None
+        declared = DeclareConflict(conflict=shared, statement=said)
+        story.does(COMMITTEE, declared, who=member)
 
 
 def arbitrator(story: Story) -> None:

@@ -22,6 +22,7 @@ from cases.commands.decision import (
     ImposeMeasure,
     RecuseDecider,
 )
+from cases.commands.declaring import DeclareConflict
 from cases.commands.evidence import ReturnEvidence
 from cases.commands.steps import TakeStep
 
@@ -42,6 +43,17 @@ CONVENED: Final = (
         COMMITTEE,
         RecuseDecider,
         {"person": "p-1053", "reason": "We share an office."},
+    ),
+    *(
+        Example(
+            "2026-04-15",
+            COMMITTEE,
+            DeclareConflict,
+            {"conflict": False, "statement": "I know none of those concerned."},
+            person=member,
+            shown=member is None,
+        )
+        for member in (None, "p-1051", "p-1052")
     ),
 )
 

@@ -35,6 +35,13 @@ def _(event: decision.DeciderRecused, case: Case) -> Case:
 
 
 @change.register
+def _(event: decision.ConflictDeclared, case: Case) -> Case:
+    others = case.panel.free - {event.person}
+    free = others if event.conflict else others | {event.person}
+    return replace(case, panel=replace(case.panel, free=free))
+
+
+@change.register
 def _(event: decision.DeterminationMade, case: Case) -> Case:
     found = replace(case.allegations[event.allegation], finding=event.finding)
     return replace(

@@ -82,6 +82,8 @@ class Panel:
     quorum: int = 0
     present: frozenset[str] = frozenset()
     recused: frozenset[str] = frozenset()
+    free: frozenset[str] = frozenset()
+    """Those who declared to have no conflict, after the last change of the parties."""
 
     @property
     def complete(self) -> bool:

@@ -76,6 +76,7 @@ def _with_party(case: Case, number: int, party: Party) -> Case:
     return replace(
         case,
         parties={**case.parties, number: party},
+        panel=replace(case.panel, free=frozenset()),
         appointments={
             n: appointment
             if appointment.appointed

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cases.case.case import Case
+from cases.commands.deciders import conflicts_declared
 from cases.commands.gifts import nominal_value
 from cases.commands.wording import text_in_force
 from cases.edition.procedure import Act, Step
@@ -211,6 +212,7 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
             required_measures_imposed,
             informal_resolution_allowed,
             quorum_met,
+            conflicts_declared,
             neutrality_cleared,
             subjects_notified,
             appeals_decided,

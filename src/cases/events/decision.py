@@ -26,6 +26,14 @@ class DeciderRecused(ProcedureStep):
     reason: Annotated[Text | None, Item("reason")] = None
 
 
+class ConflictDeclared(ProcedureStep):
+    """A member of the deciding body said whether anything stands in the way."""
+
+    person: Person
+    conflict: bool
+    statement: Annotated[Text | None, Item("statement")] = None
+
+
 class QuorumLost(Event):
     """Too few members without a conflict are left to decide."""
 
