@@ -132,10 +132,13 @@ class Log:
     def _read(self, tile: Tile, limit: int, cut: Callable[[bytes], bytes]) -> bytes:
         try:
             return self.files.read(tile.path, limit)
-        except Missing:
+        except Missing as partial:
             if tile == tile.full():
                 raise
-            return cut(self.files.read(tile.full().path, limit))
+            try:
+                return cut(self.files.read(tile.full().path, limit))
+            except Missing:
+                raise partial from None
 
 
 def _cut(bundle: Tile) -> Callable[[bytes], bytes]:
