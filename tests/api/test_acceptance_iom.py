@@ -1,73 +1,13 @@
 """What tells a product from a demo, over HTTP: the scenarios about IOM alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
+from acting import Staff, refused
 from servers import Server, database
-from serving import Caller, Service, serving
-
-from api import due
+from serving import Service, serving
 
 IOM = "iom"
-BEGINNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
-
-
-@dataclass
-class Staff:
-    """Everybody at IOM, on a day that can be chosen."""
-
-    service: Service
-    now: datetime = BEGINNING
-    position: int = 0
-    """Of what was recorded last."""
-
-    def wait(self, days: int) -> None:
-        """Let some days pass, and record what they bring."""
-        self.read("auditor", "/clocks")
-        self.now += timedelta(days=days)
-        known = self.service.app.state.organisations
-        today = replace(known[IOM].cases, now=lambda: self.now)
-        here = replace(known[IOM], cases=today)
-        self.service.app.state.organisations = {**known, IOM: here}
-        due.record(here)
-
-    def caller(self, role: str, person: str = "") -> Caller:
-        return self.service.caller(role, person, IOM)
-
-    def disclose(self, by: Caller, case_type: str, opening: str, **facts: Any) -> Any:
-        said = {"case_type": case_type, "opening": opening, "facts": facts}
-        return self.noted(by.post("/disclosures", {**said, "account": "It is so."}))
-
-    def noted(self, answer: Any) -> Any:
-        self.position = answer.json().get("position", self.position)
-        return answer
-
-    def read(self, role: str, path: str) -> Any:
-        """What a question is answered once everything recorded can be seen."""
-        answer = self.caller(role).get(path, after=self.position)
-        assert answer.status_code == 200, answer.text
-        return answer.json()
-
-    def take(self, by: Caller, opened: Any, step: str, **facts: Any) -> Any:
-        """A step on the case as it stands."""
-        case = opened.json()["case"]
-        log = self.service.app.state.organisations[IOM].log
-        version = len(log.history(case))
-        body = {"step": step, "facts": facts}
-        return self.noted(by.post(f"/cases/{case}/steps", body, version))
-
-    def taken(self, by: Caller, opened: Any, step: str, **facts: Any) -> None:
-        answer = self.take(by, opened, step, **facts)
-        assert answer.status_code == 201, answer.text
-
-    def topics(self, opened: Any) -> list[str]:
-        """What has happened in a case, in its order."""
-        log = self.service.app.state.organisations[IOM].log
-        history = log.history(opened.json()["case"])
-        return [type(recorded.event).__name__ for recorded in history]
 
 
 @pytest.fixture(scope="module")
@@ -85,15 +25,9 @@ def service(
 
 @pytest.fixture
 def iom(service: Service) -> Staff:
-    staff = Staff(service)
+    staff = Staff(service, IOM)
     staff.wait(0)
     return staff
-
-
-def refused(answer: Any, reason: str, clause: str) -> None:
-    assert answer.status_code == 409, answer.text
-    assert reason in answer.json()["detail"]
-    assert answer.json()["clause"] == clause
 
 
 def test_24_a_gift_is_refused_on_a_path_that_is_not_for_it(iom: Staff) -> None:
