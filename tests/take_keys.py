@@ -9,10 +9,13 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 def main(url: str, directory: str, many: str) -> None:
     """Print the items whose keys were taken, a line for each."""
     from cases.database import Pool
-    from cases.keyring import open_keyring
+    from cases.keyring import Keyring
+    from cases.sealing.keystore import Keystore
+    from cases.sealing.roots import FileRoots
 
     with Pool(url, "ims") as connections:
-        keyring = open_keyring(connections, Path(directory), "ims")
+        roots = [FileRoots(Path(directory), "ims")]
+        keyring = Keyring("ims", roots, Keystore(connections))
         for _ in range(int(many)):
             sys.stdout.write(f"{keyring.take().item}\n")
 

@@ -1,6 +1,6 @@
 """A vault to try: its keystore, its sealed texts, and a list for its readings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -9,12 +9,17 @@ from uuid import UUID, uuid4
 
 from psycopg import connect
 from psycopg.rows import TupleRow
+from waiting import until
 
 from cases.actors import Actor
-from cases.database import Pool, migrate_roles, parameters
+from cases.database import ERASER, Pool, migrate_roles, parameters
 from cases.events.event import Item, Personal, Sealed, SealedItem
 from cases.events.record import TextRead
-from cases.keyring import Keyring, add_keyring, open_keyring
+from cases.keyring import Keyring, add_keyring
+from cases.sealing.custodian import Custodian
+from cases.sealing.erasing import Finality, KeyEraser
+from cases.sealing.keystore import Keystore
+from cases.sealing.roots import FileRoots
 from cases.vault import Vault
 
 READER = Actor("investigator-1", "investigator")
@@ -24,14 +29,19 @@ IDENTITY = Item("identity")
 def create_keys(url: str, directory: Path, organisation: str) -> None:
     """Keystore, root and shards, as `cases organisation add` makes them."""
     migrate_roles(url)
-    add_keyring(url, directory, organisation)
+    add_keyring(url, organisation, [FileRoots(directory, organisation)])
 
 
 @contextmanager
-def keys_of(url: str, directory: Path, organisation: str) -> Iterator[Keyring]:
+def keys_of(
+    url: str, directory: Path, organisation: str, *others: Custodian
+) -> Iterator[Keyring]:
     """The keyring of a newly started process."""
+    custodians = [FileRoots(directory, organisation), *others]
     with Pool(url, organisation) as connections:
-        yield open_keyring(connections, directory, organisation)
+        keyring = Keyring(organisation, custodians, Keystore(connections))
+        yield keyring
+        keyring.close()
 
 
 @dataclass
@@ -40,6 +50,16 @@ class Keys:
 
     url: str
     directory: Path
+
+    def erase(self, *items: UUID) -> Finality:
+        """What a newly started process that may erase does with these items."""
+        with Pool(self.url, "ims", ERASER) as connections:
+            roots = FileRoots(self.directory, "ims")
+            return KeyEraser("ims", [roots], connections).erase(items)
+
+    def roots(self) -> list[str]:
+        """The names of the roots that are left."""
+        return sorted(path.name for path in (self.directory / "ims").glob("root-*"))
 
     def meddle(self, query: str, *values: object) -> list[TupleRow]:
         """Whatever a superuser of the keystore can do."""
@@ -112,6 +132,19 @@ class Safe:
         [(blob,)] = self.meddle("SELECT blob FROM sealed WHERE item = %s", sealed.item)
         assert isinstance(blob, bytes)
         return blob
+
+
+def hearing(keyring: Keyring) -> Keyring:
+    """The keyring, once it hears of erasures: from then on it keeps what it opens."""
+    keyring.keys([])
+    until(lambda: keyring._cache.hearing)
+    return keyring
+
+
+def plant(keyring: Keyring, keys: Mapping[UUID, bytes]) -> None:
+    """Let it take these for what it opened a moment ago."""
+    cache = hearing(keyring)._cache
+    cache.put(keys, cache.erasures)
 
 
 def reference(sealed: SealedItem) -> Sealed:

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings
 
 from cases.edition.reading import EditionError
-from cases.sealing.roots import KeyringUnfit
+from cases.sealing.custodian import KeyringUnfit
 
 Given = TypeVar("Given", bound=BaseSettings)
 

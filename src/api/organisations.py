@@ -8,6 +8,7 @@ from pathlib import Path
 
 import structlog
 
+from api.custodians import custodians
 from api.mistakes import reaching
 from api.settings import Settings
 from api.witnessing import policy
@@ -18,9 +19,11 @@ from cases.edition.code import SHIPPED, Code, codes
 from cases.events.record import TextRead
 from cases.handling import Cases
 from cases.identifier import new_id
-from cases.keyring import Keyring, add_keyring, open_keyring
+from cases.keyring import Keyring, add_keyring
 from cases.log.log import Log
 from cases.log.recorded import Envelope
+from cases.sealing.custodian import Custodian
+from cases.sealing.keystore import Keystore
 from cases.tree.beginning import add_tree
 from cases.tree.gate import Gate, GatedLog
 from cases.tree.signed import SignedTrees
@@ -91,7 +94,7 @@ def add(settings: Settings, *names: str) -> None:
     with reaching("CASES_KEYSTORE_URL"):
         database.migrate_roles(settings.keystore_url)
         for name in names:
-            add_keyring(settings.keystore_url, settings.keyring, name)
+            add_keyring(settings.keystore_url, name, kept_by(settings, name))
             origin = f"{settings.origin}/v1/organisations/{name}/tree"
             add_tree(settings.keystore_url, settings.keyring, name, origin)
 
@@ -150,7 +153,7 @@ def organisation(settings: Settings, code: Code) -> Iterator[Organisation]:
         database.pool(settings.database_url, name, size=size) as pool,
         database.pool(settings.keystore_url, name, size=size) as keystore,
     ):
-        keyring = open_keyring(keystore, settings.keyring, name)
+        keyring = Keyring(name, kept_by(settings, name), Keystore(keystore))
         keyring.check()
         # The vault records in the log what the log lets the vault seal.
         vault = Vault(pool, keyring, record=lambda *read: record(log, *read))
@@ -159,10 +162,18 @@ def organisation(settings: Settings, code: Code) -> Iterator[Organisation]:
         tree = Tree(signed, Gate(pool, signed), policy(settings), fresh)
         log = GatedLog(name, pool, vault.seal, tree.gate)
         try:
-            cases = Cases(code, log, keyring.fingerprint, vault.recognised)
+            cases = Cases(
+                code, log, keyring.named, keyring.fingerprint, vault.recognised
+            )
             yield Organisation(name, code, pool, log, vault, keyring, cases, tree)
         finally:
             log.close()
+            keyring.close()
+
+
+def kept_by(settings: Settings, name: str) -> tuple[Custodian, ...]:
+    """The custodians of an organisation's roots."""
+    return custodians(settings.custodians, settings.keyring, name)
 
 
 def record(log: Log, readings: Sequence[TextRead], reader: Actor) -> None:

@@ -18,6 +18,8 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.custodians import Named as Custodian
+
 Algorithm = Literal["Ed25519", "ES256", "ES384", "PS256", "RS256"]
 """Signatures that only the issuer can make; a shared secret is not among them."""
 
@@ -53,7 +55,7 @@ def _address(url: str) -> str:
     return url
 
 
-def _object(value: Any) -> Any:
+def _json(value: Any) -> Any:
     try:
         return json.loads(value) if isinstance(value, str) else value
     except ValueError:
@@ -89,7 +91,9 @@ class Settings(WithoutStores):
     keystore_url: Address
     """The database of the keys; in production on a server of its own."""
     keyring: Path
-    """Directory of the root keys, readable by nobody else."""
+    """Directory of the keys that no database holds, readable by nobody else."""
+    custodians: Annotated[tuple[Custodian, ...], NoDecode, BeforeValidator(_json)] = ()
+    """JSON list: who keeps the roots, when it is not the files of the keyring."""
     environment: Literal["development", "production"] = "production"
     """`production` refuses whatever is only for trying things out."""
     origin: str = Field(
@@ -104,7 +108,7 @@ class Settings(WithoutStores):
     """A time-stamping authority (RFC 3161) that dates the audit trees once a day."""
     timestamp_roots: Path | None = None
     """PEM file of the certificates that its own must lead to."""
-    issuers: Annotated[dict[str, Issuer], NoDecode, BeforeValidator(_object)] = Field(
+    issuers: Annotated[dict[str, Issuer], NoDecode, BeforeValidator(_json)] = Field(
         default_factory=dict
     )
     """JSON object: the `iss` of each issuer of tokens, and what is known about it."""

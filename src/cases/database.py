@@ -22,6 +22,7 @@ APPLICATION: Final = "cases_application"
 FOLLOWER: Final = "cases_follower"
 REPORTING: Final = "cases_reporting"
 INTEGRATOR: Final = "cases_integrator"
+ERASER: Final = "cases_eraser"
 
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
 

@@ -39,13 +39,15 @@ ATTEMPTS: Final = 4
 class Cases:
     """All cases of an organisation: the one door for anything that changes a case.
 
-    `keyed` turns bytes into a digest that nobody without the key can guess;
+    `named` and `fingerprint` turn bytes into a digest that nobody without the key can
+    guess: the first always into the same, the second until its key is destroyed;
     `recognised` tells which of some persons are those that the log does not name.
     """
 
     code: Code
     log: Log
-    keyed: Callable[[bytes], bytes]
+    named: Callable[[bytes], bytes]
+    fingerprint: Callable[[bytes], bytes]
     recognised: Callable[[Concealed, Iterable[str]], Hidden]
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     standings: Standings = field(default_factory=Standings)
@@ -98,14 +100,11 @@ class Cases:
         target = "new" if expected == 0 else str(case)
         said = [type(command).__name__, target, command.model_dump_json()]
         said += [by.on_behalf_of] if by.on_behalf_of else []
-        fingerprint = self._keyed(*said)
+        fingerprint = self.fingerprint(_written(*said))
         return Request(case, command, by, self._id(by, key), fingerprint, expected)
 
     def _id(self, by: Actor, key: str) -> UUID:
-        return UUID(bytes=self._keyed(by.id, key)[:16], version=4)
-
-    def _keyed(self, *said: str) -> bytes:
-        return self.keyed(json.dumps(said).encode())
+        return UUID(bytes=self.named(_written(by.id, key))[:16], version=4)
 
     def _carried_out(self, request: Request) -> Receipt:
         with telemetry.command(request.name, self.code.organisation):
@@ -214,7 +213,7 @@ class Cases:
         first = self.log.receipt(request.id)
         if first is None:
             return None
-        if first.fingerprint != request.fingerprint:
+        if not first.answers(request.fingerprint):
             raise CommandReused
         return Receipt(first.stream, first.version, first.position)
 
@@ -225,6 +224,10 @@ class Cases:
         case = self._found(request).case
         if record := recorded(case, request, refusal):
             self.log.append(new_id(), 0, [record], refused_by(case, request, refusal))
+
+
+def _written(*said: str) -> bytes:
+    return json.dumps(said).encode()
 
 
 def _edition(case: Case, first: Event) -> str:

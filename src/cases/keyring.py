@@ -1,63 +1,76 @@
-"""Every key of one organisation: made, covered, found again, forgotten.
+"""The keys of one organisation: made, found again, kept for a moment.
 
-The root, in files, covers 1024 shard keys; a shard key covers item keys; both of
-these lie in the keystore. Erasing changes the shard and the root, because a deleted
-row stays in PostgreSQL's files; what it was covered with does not.
+Erasing them is for another role: `cases.sealing.erasing`.
 """
 
 import hmac
-from collections.abc import Iterable, Sequence
-from functools import cached_property
-from pathlib import Path
-from secrets import randbelow, token_bytes
-from typing import Final
-from uuid import UUID
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from secrets import randbelow
+from time import monotonic
+from typing import Final, TypeVar
+from uuid import UUID, uuid4
 
 from cases.database import OWNER, Pool, migrate_schema
 from cases.errors import Tampered, Unavailable
 from cases.identifier import new_id
-from cases.sealing.cache import KeyCache
-from cases.sealing.keystore import SHARDS, Keystore, Shard, StoredKey
-from cases.sealing.roots import FileRoots, KeyringUnfit
+from cases.sealing.cache import LIFETIME_SECONDS, KeyCache
+from cases.sealing.custodian import Custodian, KeyringUnfit
+from cases.sealing.erasing import KeyEraser
+from cases.sealing.hearing import Hearing
+from cases.sealing.keystore import BRANCHES, Covered, Keystore, Root
+from cases.sealing.keytree import COMMANDS, Places, fresh, opened, trunk_of
 from cases.sealing.stock import ItemKey, Stock
-from cases.sealing.wrapping import KEY_BYTES, Place, WrappingKey
+from cases.sealing.wrapping import WrappingKey
 
-FIRST: Final = 1
 ATTEMPTS: Final = 5
+"""How often keys are looked up while those above them are exchanged."""
+PRINTS: Final = b"cases/fingerprint/v1"
+PRINT_BYTES: Final = 28
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """What commands are told apart with, and until when it may be kept in memory."""
+
+    version: int
+    contents: bytes = field(repr=False)
+    names: bytes = field(repr=False)
+    until: float
 
 
 class Keyring:
-    """The keys of one organisation. Threads may share it.
+    """The keys of one organisation, to be closed. Threads may share it.
 
-    Every method raises Unavailable when keystore or root cannot be had.
+    Every method raises Unavailable when keystore or custodians do not answer.
     """
 
-    def __init__(self, organisation: str, roots: FileRoots, keystore: Keystore) -> None:
+    def __init__(
+        self, organisation: str, custodians: Sequence[Custodian], keystore: Keystore
+    ) -> None:
         self.organisation = organisation
-        self._roots = roots
+        self._custodians = custodians
         self._keystore = keystore
+        self._places = Places(organisation)
         self._stock = Stock(self._make)
         self._cache = KeyCache()
+        self._hearing = Hearing(keystore.pool, self._heard)
+        self._prints: Prints | None = None
 
-    def create(self) -> None:
-        """Make root and shards, as the keystore's owner; nothing when they are there.
-
-        Raises KeyringUnfit when there are shards but no root: a new one would not
-        bring back what the lost one covered.
-        """
-        if not self._keystore.samples():
-            self._roots.make(FIRST)
-            self._keystore.fill(self._new_shards(FIRST))
-        self.check()
+    def close(self) -> None:
+        """Hear of no more erasures, and keep nothing any more."""
+        self._hearing.close()
 
     def check(self) -> None:
         """Raises KeyringUnfit unless each root in use is there and is the right one."""
-        self._roots.fingerprint_key()
-        samples = self._keystore.samples()
-        if not samples:
-            raise KeyringUnfit("the keystore has no shards")
-        for shard in samples:
-            self._fits(shard)
+        roots = self._keystore.roots()
+        if not roots:
+            raise KeyringUnfit("the keystore has no keys")
+        for root in roots:
+            self._fits(root)
 
     def take(self) -> ItemKey:
         """A key for one new item, durable already."""
@@ -68,104 +81,105 @@ class Keyring:
 
         Raises Tampered when a key was put back or moved.
         """
-        wanted = set(items)
+        self._hearing.begin()
+        wanted, erasures = set(items), self._cache.erasures
         known = self._cache.get(wanted)
         missing = sorted(wanted - known.keys())
         if missing:
-            opened = self._opened(self._keystore.find(missing))
-            self._cache.put(opened)
-            known |= opened
+            found = self._under_trunk(partial(self._found, missing))
+            self._cache.put(found, erasures)
+            known |= found
         return known
 
-    def forget(self, items: Iterable[UUID]) -> None:
-        """Drop opened keys of these items from memory."""
-        self._cache.forget(items)
+    def named(self, content: bytes) -> bytes:
+        """32 bytes that stand for a content, always the same; not for personal text."""
+        return hmac.digest(self._printing().names, content, "sha256")
 
     def fingerprint(self, content: bytes) -> bytes:
-        """32 bytes that tell contents apart and cannot be guessed from outside.
+        """32 bytes that tell contents apart; whoever lacks the key cannot guess one.
 
-        A plain hash of a short text would give the text away.
+        Four say which key it was made with: each erasure destroys it, so that nobody
+        can hold a guess of an erased text against the fingerprint of its command.
         """
-        return hmac.digest(self._fingerprint_key, content, "sha256")
+        key = self._printing()
+        digest = hmac.digest(key.contents, content, "sha256")
+        return key.version.to_bytes(4) + digest[:PRINT_BYTES]
 
-    @cached_property
-    def _fingerprint_key(self) -> bytes:
-        """Kept, unlike roots: nothing that is to become unreadable depends on it."""
-        return self._roots.fingerprint_key()
+    def _printing(self) -> Prints:
+        self._hearing.begin()
+        known = self._prints
+        if known is None or known.until < monotonic():
+            self._prints = known = self._under_trunk(self._new_prints)
+        return known
+
+    def _new_prints(self, trunk: WrappingKey, version: int) -> Prints:
+        names = trunk.unwrap(
+            self._keystore.lasting(COMMANDS), self._places.lasting(COMMANDS)
+        )
+        until = monotonic() + LIFETIME_SECONDS
+        return Prints(version, trunk.derived(PRINTS), names, until)
+
+    def _heard(self, hearing: bool) -> None:
+        self._prints = None
+        self._cache.empty(hearing=hearing)
 
     def _make(self, count: int) -> list[ItemKey]:
-        made = [ItemKey(new_id(), token_bytes(KEY_BYTES)) for _ in range(count)]
+        made = [ItemKey(new_id(), fresh()) for _ in range(count)]
         for _ in range(ATTEMPTS):
-            shard = self._keystore.shard(randbelow(SHARDS))
-            cover = self._shard_key(shard, self._roots.root(shard.root_version))
-            wrapped = {
-                key.item: cover.wrap(key.secret, self._item_place(key.item))
-                for key in made
-            }
-            if self._keystore.add(shard, wrapped):
+            if self._under_trunk(partial(self._added, made)):
                 return made
-        raise Unavailable("the shards are being given new keys")
+        raise Unavailable("the keys are being exchanged")
 
-    def _opened(self, stored: Sequence[StoredKey]) -> dict[UUID, bytes]:
-        versions = {key.shard.root_version for key in stored}
-        roots = {version: self._roots.root(version) for version in versions}
-        covers = {
-            shard: self._shard_key(shard, roots[shard.root_version])
-            for shard in {key.shard for key in stored}
+    def _added(
+        self, made: Sequence[ItemKey], trunk: WrappingKey, _version: int
+    ) -> bool:
+        """Whether the keys are durable now; not when their branch was exchanged."""
+        branch = self._keystore.branch(randbelow(BRANCHES))
+        place = self._places.branch(branch.of)
+        cover = WrappingKey(trunk.unwrap(branch.wrapped, place))
+        of, secret = uuid4(), fresh()
+        shard = Covered(of, cover.wrap(secret, self._places.shard(of)))
+        below = WrappingKey(secret)
+        keys = {
+            key.item: below.wrap(key.secret, self._places.item(key.item))
+            for key in made
         }
-        return {key.item: self._open(key, covers[key.shard]) for key in stored}
+        return self._keystore.add(branch, shard, keys)
 
-    def _open(self, key: StoredKey, cover: WrappingKey) -> bytes:
+    def _found(
+        self, items: Sequence[UUID], trunk: WrappingKey, _version: int
+    ) -> dict[UUID, bytes]:
+        return opened(trunk, self._keystore.find(items), self._places)
+
+    def _under_trunk(self, work: Callable[[WrappingKey, int], Answer]) -> Answer:
+        """What comes of work under the trunk; anew when it was exchanged meanwhile."""
+        roots = self._keystore.roots()
+        for _ in range(ATTEMPTS):
+            try:
+                trunk = trunk_of(self._custodians, roots, self._places)
+                return work(trunk, roots[0].version)
+            except (Tampered, KeyringUnfit):
+                now = self._keystore.roots()
+                if now == roots:
+                    raise
+                roots = now
+        raise Unavailable("the keys are being exchanged")
+
+    def _fits(self, root: Root) -> None:
         try:
-            return cover.unwrap(key.wrapped, self._item_place(key.item))
+            trunk = trunk_of(self._custodians, [root], self._places)
+            branch = self._keystore.branch(0)
+            trunk.unwrap(branch.wrapped, self._places.branch(0))
         except Tampered:
-            raise Tampered(key.item) from None
-
-    def _new_shards(self, version: int) -> list[Shard]:
-        root = self._roots.root(version)
-        return [
-            Shard(
-                number,
-                version,
-                root.wrap(token_bytes(KEY_BYTES), self._shard_place(number, version)),
-            )
-            for number in range(SHARDS)
-        ]
-
-    def _shard_key(self, shard: Shard, root: WrappingKey) -> WrappingKey:
-        place = self._shard_place(shard.number, shard.root_version)
-        return WrappingKey(root.unwrap(shard.wrapped, place))
-
-    def _fits(self, shard: Shard) -> None:
-        version = shard.root_version
-        try:
-            self._shard_key(shard, self._roots.root(version))
-        except Tampered:
-            raise KeyringUnfit(f"root-{version} is not this keystore's") from None
-
-    def _shard_place(self, number: int, version: int) -> Place:
-        return {
-            "organisation": self.organisation,
-            "root_version": version,
-            "shard": number,
-        }
-
-    def _item_place(self, item: UUID) -> Place:
-        return {"item": str(item), "organisation": self.organisation}
+            name = f"root-{root.version}"
+            raise KeyringUnfit(f"{name} is not this keystore's") from None
 
 
-def open_keyring(connections: Pool, directory: Path, organisation: str) -> Keyring:
-    """The organisation's keys: roots in `directory`, the others in the keystore."""
-    return Keyring(
-        organisation, FileRoots(directory, organisation), Keystore(connections)
-    )
-
-
-def add_keyring(url: str, directory: Path, organisation: str) -> None:
-    """Make an organisation's keystore, root and shards, or bring them up to date.
+def add_keyring(url: str, organisation: str, custodians: Sequence[Custodian]) -> None:
+    """Make an organisation's keystore and its keys, or bring them up to date.
 
     Safe to run again. Needs `migrate_roles` in the keystore's database before.
     """
     migrate_schema(url, organisation, "keystore")
     with Pool(url, organisation, OWNER, size=1) as connections:
-        open_keyring(connections, directory, organisation).create()
+        KeyEraser(organisation, custodians, connections).create()

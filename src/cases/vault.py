@@ -146,10 +146,6 @@ class Vault:
             for sealed in items
         }
 
-    def forget(self, items: Iterable[UUID]) -> None:
-        """Drop what is in memory about these items, because they are being erased."""
-        self._keyring.forget(items)
-
     def _write_down(
         self, wanted: Sequence[tuple[UUID, str]], reader: Actor, purpose: str
     ) -> None:

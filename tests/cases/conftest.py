@@ -33,6 +33,10 @@ def keyed(said: bytes) -> bytes:
     return hashlib.sha256(said).digest()
 
 
+def fingerprint(said: bytes) -> bytes:
+    return bytes(4) + keyed(said)[:28]
+
+
 @pytest.fixture
 def log(database_url: str) -> Iterator[Log]:
     with Pool(database_url, "ima") as pool:
@@ -43,7 +47,7 @@ def log(database_url: str) -> Iterator[Log]:
 
 @pytest.fixture
 def cases(log: Log) -> Cases:
-    return Cases(CODE, log, keyed, seen, now=lambda: DAY_0)
+    return Cases(CODE, log, keyed, fingerprint, seen, now=lambda: DAY_0)
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from vaults import Keys, create_keys, keys_of
+from vaults import Keys, create_keys, hearing, keys_of
+from waiting import until
 
 from cases.errors import Unavailable
 from cases.keyring import Keyring
-from cases.sealing.keystore import SHARDS
+from cases.sealing.keystore import BRANCHES
 from cases.sealing.stock import BATCH
 
 
@@ -41,21 +42,41 @@ def test_no_key_lies_uncovered_in_the_keystore(keys: Keys, keyring: Keyring) -> 
     key = keyring.take()
     root = (keys.directory / "ims" / "root-1").read_bytes()
     rows = keys.meddle(
-        "SELECT wrapped FROM item_key UNION ALL SELECT wrapped FROM shard"
+        """
+        SELECT wrapped FROM item_key UNION ALL SELECT wrapped FROM shard UNION ALL
+        SELECT wrapped FROM branch UNION ALL SELECT trunk FROM root
+        """
     )
-    assert len(rows) == BATCH + SHARDS
+    assert len(rows) == BATCH + 1 + BRANCHES + 1
     assert not [row for row in rows if key.secret in row[0] or root in row[0]]
 
 
-def test_an_opened_key_is_kept_and_forgotten_on_demand(
+def test_an_opened_key_is_kept_until_keys_are_erased(
     keys: Keys, keyring: Keyring
 ) -> None:
-    key = keyring.take()
+    key, erased = hearing(keyring).take(), keyring.take()
     keyring.keys([key.item])
-    keys.meddle("DELETE FROM item_key")
+    keys.meddle("DELETE FROM item_key WHERE item = %s", key.item)
     assert keyring.keys([key.item]) == {key.item: key.secret}
-    keyring.forget([key.item])
-    assert keyring.keys([key.item]) == {}
+    keys.erase(erased.item)
+    until(lambda: keyring.keys([key.item]) == {})
+
+
+def test_an_opened_key_is_not_kept_when_erasures_cannot_be_heard(
+    keys: Keys, keyring: Keyring
+) -> None:
+    key = hearing(keyring).take()
+    keyring.keys([key.item])
+    keys.meddle(
+        """
+        SELECT pg_terminate_backend(pid)
+          FROM pg_stat_activity
+         WHERE query LIKE 'LISTEN%%'
+           AND datname = current_database()
+        """
+    )
+    keys.meddle("DELETE FROM item_key WHERE item = %s", key.item)
+    until(lambda: keyring.keys([key.item]) == {})
 
 
 def test_two_processes_never_take_the_same_key(keys: Keys) -> None:
@@ -90,9 +111,12 @@ def test_fingerprints_tell_contents_and_organisations_apart(
                     keyring.fingerprint(b"one"),
                     keyring.fingerprint(b"two"),
                     other.fingerprint(b"one"),
+                    keyring.named(b"one"),
+                    keyring.named(b"two"),
+                    other.named(b"one"),
                 }
             )
-            == 3
+            == 6
         )
 
 
@@ -101,6 +125,19 @@ def test_fingerprints_stay_the_same_after_a_restart(
 ) -> None:
     with keys_of(keys.url, keys.directory, "ims") as restarted:
         assert restarted.fingerprint(b"one") == keyring.fingerprint(b"one")
+        assert restarted.named(b"one") == keyring.named(b"one")
+
+
+def test_what_fingerprints_are_made_with_goes_with_every_erasure(
+    keys: Keys, keyring: Keyring
+) -> None:
+    before, named = keyring.fingerprint(b"one"), keyring.named(b"one")
+    keys.erase(keyring.take().item)
+    with keys_of(keys.url, keys.directory, "ims") as restarted:
+        after = restarted.fingerprint(b"one")
+        assert restarted.named(b"one") == named
+    assert (before[:4], after[:4]) == (bytes([0, 0, 0, 1]), bytes([0, 0, 0, 2]))
+    assert before[4:] != after[4:]
 
 
 def test_an_item_tells_the_day_its_key_was_made_and_no_more(keyring: Keyring) -> None:

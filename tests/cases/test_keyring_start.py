@@ -8,8 +8,9 @@ import pytest
 from vaults import Keys, create_keys, keys_of
 
 from cases.keyring import Keyring
-from cases.sealing.keystore import SHARDS, Keystore
-from cases.sealing.roots import KeyringUnfit
+from cases.sealing import erasing
+from cases.sealing.custodian import KeyringUnfit
+from cases.sealing.keystore import BRANCHES
 
 
 @pytest.fixture
@@ -26,23 +27,24 @@ def keyring(keys: Keys) -> Iterator[Keyring]:
 
 def test_creating_keys_again_changes_nothing(keys: Keys, keyring: Keyring) -> None:
     key = keyring.take()
-    before = keys.meddle("SELECT * FROM shard ORDER BY shard")
+    before = keys.meddle("SELECT * FROM branch ORDER BY branch")
     create_keys(keys.url, keys.directory, "ims")
-    assert keys.meddle("SELECT * FROM shard ORDER BY shard") == before
+    assert keys.meddle("SELECT * FROM branch ORDER BY branch") == before
     assert keys.restarted()[key.item] == key.secret
 
 
 def test_creating_goes_on_where_it_was_broken_off(
     keystore_url: str, keyring_directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def killed(_keystore: Keystore, _shards: object) -> None:
+    def killed(_db: object, _roots: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr(Keystore, "fill", killed)
+        broken.setattr(erasing, "put_in_use", killed)
         with pytest.raises(KeyboardInterrupt):
             create_keys(keystore_url, keyring_directory, "ims")
     create_keys(keystore_url, keyring_directory, "ims")
+    assert Keys(keystore_url, keyring_directory).roots() == ["root-2"]
     with keys_of(keystore_url, keyring_directory, "ims") as keyring:
         assert len(keyring.take().secret) == 32
 
@@ -57,7 +59,8 @@ def test_two_who_create_at_once_make_one_tree(
             pass
     keys = Keys(keystore_url, keyring_directory)
     keys.restarted()
-    assert keys.meddle("SELECT count(*) FROM shard") == [(SHARDS,)]
+    assert keys.meddle("SELECT count(*) FROM branch") == [(BRANCHES,)]
+    assert keys.roots() == ["root-1"]
 
 
 def test_a_lost_root_is_not_replaced_by_a_new_one(keys: Keys) -> None:
@@ -87,9 +90,9 @@ def test_a_root_of_another_version_is_noticed_at_start(
         keyring.check()
 
 
-def test_a_keystore_without_shards_is_noticed_at_start(
+def test_a_keystore_without_keys_is_noticed_at_start(
     keys: Keys, keyring: Keyring
 ) -> None:
-    keys.meddle("TRUNCATE shard CASCADE")
-    with pytest.raises(KeyringUnfit, match="no shards"):
+    keys.meddle("TRUNCATE root")
+    with pytest.raises(KeyringUnfit, match="no keys"):
         keyring.check()

@@ -1,21 +1,22 @@
-"""The wrapped keys: who may do what with them, and what cannot be done at all."""
+"""The covered keys: who may do what with them, and what cannot be done at all."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
-from psycopg.errors import CheckViolation, InsufficientPrivilege
+from psycopg.errors import InsufficientPrivilege
 from vaults import Keys, create_keys, keys_of
 from waiting import until
 
-from cases.database import OWNER, Pool, parameters
+from cases.database import Pool, parameters
 from cases.errors import Tampered
 from cases.identifier import new_id
 from cases.keyring import Keyring
-from cases.sealing.keystore import SHARDS, Keystore, Shard
-from cases.sealing.roots import KeyringUnfit
+from cases.sealing.custodian import KeyringUnfit
+from cases.sealing.keystore import Covered, Keystore
 
 
 @pytest.fixture
@@ -30,39 +31,19 @@ def keyring(keys: Keys) -> Iterator[Keyring]:
         yield opened
 
 
-def test_shards_that_are_there_are_not_replaced(keys: Keys, keyring: Keyring) -> None:
-    before = keys.meddle("SELECT * FROM shard ORDER BY shard")
-    with Pool(keys.url, "ims", OWNER) as connections:
-        Keystore(connections).fill(keyring._new_shards(1))
-    assert keys.meddle("SELECT * FROM shard ORDER BY shard") == before
-
-
-def test_shards_are_stored_all_or_none(
-    keystore_url: str,
-) -> None:
-    shards = [Shard(1, 1, bytes(60)), Shard(SHARDS, 1, bytes(60))]
-    with Pool(keystore_url, "ims", OWNER) as connections:
-        keystore = Keystore(connections)
-        with pytest.raises(CheckViolation):
-            keystore.fill(shards)
-        assert keystore.samples() == []
-
-
 def test_nothing_of_one_organisation_opens_with_anothers_keys(
     keys: Keys, keyring: Keyring
 ) -> None:
     key = keyring.take()
     create_keys(keys.url, keys.directory, "iom")
-    for table in ("shard", "item_key"):
-        keys.meddle(
-            f"INSERT INTO organisation_iom.{table} SELECT * FROM {table}"
-            " ON CONFLICT DO NOTHING"
-        )
+    keys.meddle("TRUNCATE organisation_iom.branch CASCADE")
+    for table in ("branch", "shard", "item_key"):
+        keys.meddle(f"INSERT INTO organisation_iom.{table} SELECT * FROM {table}")
     with keys_of(keys.url, keys.directory, "iom") as other, pytest.raises(Tampered):
         other.keys([key.item])
 
 
-def test_the_wrapped_keys_of_two_items_cannot_be_exchanged(
+def test_the_covered_keys_of_two_items_cannot_be_exchanged(
     keys: Keys, keyring: Keyring
 ) -> None:
     one, two = keyring.take(), keyring.take()
@@ -82,15 +63,6 @@ def test_the_wrapped_keys_of_two_items_cannot_be_exchanged(
     assert refused.value.item == one.item
 
 
-def test_a_deleted_key_put_back_after_its_shard_changed_does_not_open(
-    keys: Keys, keyring: Keyring
-) -> None:
-    key = keyring.take()
-    give_new_shard_keys(keys)
-    with pytest.raises(Tampered):
-        keyring.keys([key.item])
-
-
 def test_with_the_root_destroyed_an_old_dump_is_dead_weight(
     keys: Keys, keyring: Keyring
 ) -> None:
@@ -100,15 +72,21 @@ def test_with_the_root_destroyed_an_old_dump_is_dead_weight(
         keyring.keys([key.item])
 
 
-def test_the_stock_goes_on_when_shards_get_new_keys(
-    keys: Keys, keystore_url: str
+def some_branch(keystore: Keystore) -> tuple[Covered, Covered]:
+    """A branch, and a shard that could be added to it."""
+    return keystore.branch(7), Covered(uuid4(), bytes(60))
+
+
+def test_no_keys_are_added_to_a_branch_that_was_exchanged(
+    keys: Keys, keyring: Keyring
 ) -> None:
-    with Pool(keystore_url, "ims") as connections:
+    with Pool(keys.url, "ims") as connections:
         keystore = Keystore(connections)
-        outdated = keystore.shard(7)
-        give_new_shard_keys(keys)
-        assert not keystore.add(outdated, {new_id(): bytes(60)})
-        assert keys.meddle("SELECT count(*) FROM item_key") == [(0,)]
+        branch, shard = some_branch(keystore)
+        keys.erase(keyring.take().item)
+        before = keys.meddle("SELECT count(*) FROM item_key")
+        assert not keystore.add(branch, shard, {new_id(): bytes(60)})
+        assert keys.meddle("SELECT count(*) FROM item_key") == before
 
 
 def test_keys_that_are_added_again_stay_as_they_were(
@@ -117,86 +95,94 @@ def test_keys_that_are_added_again_stay_as_they_were(
     key = keyring.take()
     with Pool(keys.url, "ims") as connections:
         keystore = Keystore(connections)
-        assert keystore.add(keystore.shard(7), {key.item: bytes(60)})
+        assert keystore.add(*some_branch(keystore), {key.item: bytes(60)})
     assert keys.restarted()[key.item] == key.secret
 
 
-def test_keys_are_not_added_while_their_shard_gets_a_new_key(keys: Keys) -> None:
+def test_keys_are_not_added_while_those_above_are_exchanged(keys: Keys) -> None:
     with (
         Pool(keys.url, "ims") as connections,
         ThreadPoolExecutor(1) as thread,
         psycopg.connect(keys.url, **parameters("ims", "none")) as owner,
     ):
         keystore = Keystore(connections)
-        shard = keystore.shard(7)
+        branch, shard = some_branch(keystore)
         with owner.transaction():
-            owner.execute("UPDATE shard SET wrapped = %s WHERE shard = 7", [bytes(60)])
-            adding = thread.submit(keystore.add, shard, {new_id(): bytes(60)})
+            owner.execute("SELECT lock_keys(true)")
+            adding = thread.submit(keystore.add, branch, shard, {new_id(): bytes(60)})
             until(lambda: waits_for_a_lock(keys) or adding.done())
+            owner.execute("UPDATE branch SET wrapped = %s", [bytes(60)])
         assert adding.result() is False
+
+
+FORBIDDEN = [
+    "INSERT INTO item_key SELECT gen_random_uuid(), shard, wrapped FROM shard",
+    "UPDATE item_key SET shard = gen_random_uuid()",
+    "TRUNCATE item_key",
+    "DELETE FROM branch",
+    "DELETE FROM root",
+    "TRUNCATE shard CASCADE",
+    "DROP FUNCTION add_item_keys",
+]
 
 
 @pytest.mark.parametrize(
     "forbidden",
     [
-        "INSERT INTO item_key SELECT gen_random_uuid(), 1, wrapped FROM shard LIMIT 1",
-        "UPDATE item_key SET shard = 1",
+        *FORBIDDEN,
         "DELETE FROM item_key",
-        "TRUNCATE item_key",
-        "UPDATE shard SET root_version = 2",
         "DELETE FROM shard",
-        "TRUNCATE shard CASCADE",
-        "DROP FUNCTION add_item_keys",
+        "UPDATE item_key SET wrapped = wrapped",
+        "UPDATE root SET trunk = NULL",
+        "SELECT lock_keys(true)",
     ],
 )
 def test_the_application_can_add_keys_and_nothing_else(
     keys: Keys, forbidden: str
 ) -> None:
-    with (
-        psycopg.connect(keys.url, **parameters("ims")) as db,
-        pytest.raises(InsufficientPrivilege),
-    ):
-        db.execute(forbidden.encode())
+    assert_forbidden(keys, "cases_application", forbidden)
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        *FORBIDDEN,
+        "SELECT add_item_keys(1::smallint, '', gen_random_uuid(), '', '{}', '{}')",
+    ],
+)
+def test_whoever_erases_keys_makes_none_for_items(keys: Keys, forbidden: str) -> None:
+    assert_forbidden(keys, "cases_eraser", forbidden)
 
 
 @pytest.mark.parametrize("role", ["cases_follower", "cases_reporting"])
-def test_those_who_project_and_report_see_no_keys(keys: Keys, role: str) -> None:
-    for query in (
-        "SELECT * FROM item_key",
-        "SELECT * FROM shard",
-        "SELECT add_item_keys(1::smallint, '', '{}', '{}')",
+@pytest.mark.parametrize("table", ["root", "branch", "shard", "item_key"])
+def test_those_who_project_and_report_see_no_keys(
+    keys: Keys, role: str, table: str
+) -> None:
+    assert_forbidden(keys, role, f"SELECT * FROM {table}")
+
+
+def assert_forbidden(keys: Keys, role: str, statement: str) -> None:
+    with (
+        psycopg.connect(keys.url, **parameters("ims", role)) as db,
+        pytest.raises(InsufficientPrivilege),
     ):
-        with (
-            psycopg.connect(keys.url, **parameters("ims", role)) as db,
-            pytest.raises(InsufficientPrivilege),
-        ):
-            db.execute(query.encode())
+        db.execute(statement.encode())
 
 
-def test_a_temporary_table_does_not_stand_in_for_the_shards(keys: Keys) -> None:
+def test_a_temporary_table_does_not_stand_in_for_the_branches(keys: Keys) -> None:
     with psycopg.connect(keys.url, **parameters("ims")) as db:
-        db.execute("CREATE TEMPORARY TABLE shard AS SELECT * FROM shard")
-        db.execute("UPDATE pg_temp.shard SET wrapped = %s", [bytes(60)])
+        db.execute("CREATE TEMPORARY TABLE branch AS SELECT * FROM branch")
+        db.execute("UPDATE pg_temp.branch SET wrapped = %s", [bytes(60)])
         answer = db.execute(
-            "SELECT add_item_keys(1::smallint, %s, %s, %s)",
-            [bytes(60), [new_id()], [bytes(60)]],
+            "SELECT add_item_keys(1::smallint, %s, %s, %s, %s, %s)",
+            [bytes(60), uuid4(), bytes(60), [new_id()], [bytes(60)]],
         ).fetchone()
     assert answer == (False,)
 
 
-def give_new_shard_keys(keys: Keys) -> None:
-    """What an erasure does to shards, the survivors left out."""
-    with keys_of(keys.url, keys.directory, "ims") as keyring:
-        shards = keyring._new_shards(1)
-    with psycopg.connect(keys.url, **parameters("ims", "none")) as db:
-        db.cursor().executemany(
-            "UPDATE shard SET wrapped = %s WHERE shard = %s",
-            [(shard.wrapped, shard.number) for shard in shards],
-        )
-
-
 def waits_for_a_lock(keys: Keys) -> bool:
-    """Whether anybody in this database waits for a row."""
+    """Whether anybody in this database waits for a lock."""
     return keys.meddle(
         """
         SELECT count(*)

@@ -119,11 +119,11 @@ def test_a_repeated_command_gets_the_first_answer_and_stores_nothing(
     log: Log, database_url: str
 ) -> None:
     by = envelope()
-    first = log.append(stream := uuid7(), 0, [took()], by, fingerprint=b"this")
+    first = log.append(stream := uuid7(), 0, [took()], by, fingerprint=b"key.this")
     log.append(stream, 1, [took()], envelope())
     before = contents(database_url)
     for repeated_on, version in ((stream, 0), (stream, 2), (stream, 7), (uuid7(), 0)):
-        again = log.append(repeated_on, version, [took()], by, fingerprint=b"this")
+        again = log.append(repeated_on, version, [took()], by, fingerprint=b"key.this")
         assert again == first
     assert contents(database_url) == before
 
@@ -132,22 +132,22 @@ def test_a_command_id_is_not_used_for_another_command(
     log: Log, database_url: str
 ) -> None:
     by = envelope()
-    log.append(stream := uuid7(), 0, [took()], by, fingerprint=b"this")
+    log.append(stream := uuid7(), 0, [took()], by, fingerprint=b"key.this")
     before = contents(database_url)
     for version in (0, 1):
         with pytest.raises(CommandReused):
-            log.append(stream, version, [took()], by, fingerprint=b"that")
+            log.append(stream, version, [took()], by, fingerprint=b"key.that")
     assert contents(database_url) == before
 
 
 def test_a_receipt_is_what_the_command_was_answered_with(log: Log) -> None:
     by = envelope()
     assert log.receipt(by.command) is None
-    appended = log.append(uuid7(), 0, [took(), took()], by, fingerprint=b"this")
+    appended = log.append(uuid7(), 0, [took(), took()], by, fingerprint=b"key.this")
     receipt = log.receipt(by.command)
     assert receipt
     assert receipt.appended() == appended
-    assert receipt.fingerprint == b"this"
+    assert receipt.fingerprint == b"key.this"
 
 
 @pytest.mark.parametrize("version", [-1, 0])

@@ -108,11 +108,11 @@ def test_a_command_that_is_repeated_in_company_happens_once(log: Log) -> None:
 
 def test_a_command_id_that_is_reused_in_company_is_refused_alone(log: Log) -> None:
     by, stream = envelope(), uuid7()
-    log.append(stream, 0, [took()], by, fingerprint=b"this")
+    log.append(stream, 0, [took()], by, fingerprint=b"key.this")
     reusing, other = in_company(
         log,
         [
-            lambda: log.append(stream, 1, [took()], by, fingerprint=b"that"),
+            lambda: log.append(stream, 1, [took()], by, fingerprint=b"key.that"),
             an_append(log),
         ],
     )

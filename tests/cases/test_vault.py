@@ -157,14 +157,6 @@ def test_an_erased_text_is_shown_as_none_beside_others(
     assert shown(vault, erased, kept) == [None, "Person B"]
 
 
-def test_a_text_being_erased_is_not_shown_from_memory(safe: Safe, vault: Vault) -> None:
-    text = safe.keep(vault, "Person A")
-    shown(vault, text)
-    safe.meddle_with_keys("DELETE FROM item_key WHERE item = %s", text.item)
-    vault.forget([text.item])
-    assert shown(vault, text) == [None]
-
-
 def test_nothing_of_a_text_stands_in_the_keystore_or_uncovered(
     safe: Safe, vault: Vault
 ) -> None:

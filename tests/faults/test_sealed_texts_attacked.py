@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from two_keys import for_two_keys
-from vaults import IDENTITY, READER, Safe, reference
+from vaults import IDENTITY, READER, Safe, plant, reference
 
 from cases.errors import Tampered
 from cases.events.event import Sealed, SealedItem
@@ -82,7 +82,7 @@ def test_a_blob_is_its_items_even_under_its_own_key(safe: Safe, vault: Vault) ->
     case, keyring = uuid4(), vault._keyring
     one, two = safe.keep(vault, "Person A", case), safe.keep(vault, "Person B", case)
     safe.meddle("UPDATE sealed SET blob = %s WHERE item = %s", safe.blob(two), one.item)
-    keyring._cache.put({one.item: keyring.keys([two.item])[two.item]})
+    plant(keyring, {one.item: keyring.keys([two.item])[two.item]})
     assert_refused(vault, forged(safe, one))
 
 
@@ -136,7 +136,7 @@ def test_a_text_moved_with_its_key_to_another_organisation_is_noticed(
     text = safe.keep(vault, MARKER)
     key = vault._keyring.keys([text.item])
     with safe.vault() as elsewhere:
-        elsewhere._keyring._cache.put(key)
+        plant(elsewhere._keyring, key)
         elsewhere._keyring.organisation = "iom"
         assert_refused(elsewhere, text)
 
@@ -153,7 +153,7 @@ def test_a_text_made_for_two_keys_does_not_become_another_story(
     blob = bytes(NONCE_BYTES) + covered + commitment(innocent.secret)
     text = SealedItem(innocent.item, "identity", "handlers", (), blob)
     safe.store(case, text)
-    keyring._cache.put({innocent.item: other.secret})
+    plant(keyring, {innocent.item: other.secret})
     assert_refused(vault, reference(text))
 
 

@@ -13,6 +13,7 @@ import append
 import auditing
 import catch_up
 import command
+import erasing
 import history
 import vault
 import visible
@@ -116,6 +117,18 @@ def texts() -> Iterator[Row]:
             yield Row(f"texts of 1 KiB: {row.what}", f"{row.a_second:,.0f}/s")
 
 
+def erasures() -> Iterator[Row]:
+    """`erasing.py`."""
+    with throw_away_cluster(durable=True) as server, database(server) as url:
+        for row in erasing.measure(url):
+            a_person = row.items == erasing.OF_A_PERSON
+            yield Row(
+                f"erasing {row.items} of {row.keys:,} keys, to finality",
+                f"{row.milliseconds:.0f} ms",
+                floor=f"{erasing.FLOOR:.0f} ms at most" if a_person else "",
+            )
+
+
 def audits() -> Iterator[Row]:
     """`auditing.py`."""
     row = auditing.measure()
@@ -134,6 +147,7 @@ MEASURED: Final[tuple[Callable[[], Iterator[Row]], ...]] = (
     histories,
     visibility,
     texts,
+    erasures,
     audits,
 )
 

@@ -200,7 +200,7 @@ class Log(Application[UUID]):
             raise conflict
         if error.diag.constraint_name == "command_pkey":
             first = self.receipt(submission.command)
-            if first is None or first.fingerprint != submission.fingerprint:
+            if first is None or not first.answers(submission.fingerprint):
                 raise CommandReused from None
             return first.appended()
         if error.sqlstate == GUARD_MOVED:

@@ -10,6 +10,9 @@ from uuid import UUID
 from cases.errors import CaseError, Unavailable
 from cases.events.event import Event, SealedItem
 
+KEY_BYTES: Final = 4
+"""How many bytes of a fingerprint say which key it was made with."""
+
 NO_GUARDS: Final[Mapping[str, int]] = MappingProxyType({})
 
 
@@ -128,6 +131,15 @@ class FirstAnswer:
     version: int
     position: int
     fingerprint: bytes
+
+    def answers(self, fingerprint: bytes) -> bool:
+        """Whether it is the answer to a command with this fingerprint.
+
+        Taken to be when the key is another than it was then: an erasure destroyed it,
+        and nobody can tell any more.
+        """
+        exchanged = self.fingerprint[:KEY_BYTES] != fingerprint[:KEY_BYTES]
+        return exchanged or self.fingerprint == fingerprint
 
     def appended(self) -> Appended:
         """The answer again, for a repetition."""

@@ -1,4 +1,4 @@
-"""The wrapped keys in PostgreSQL: a database of its own, a schema per organisation.
+"""The covered keys in PostgreSQL: a database of its own, a schema per organisation.
 
 Never restored to an earlier time: an old copy would bring erased keys back.
 """
@@ -16,82 +16,89 @@ from cases.database import Pool
 from cases.errors import Unavailable
 from cases.patience import Patience
 
-SHARDS: Final = 1024
+BRANCHES: Final = 128
 PATIENCE_SECONDS: Final = 2.0
 """How long the keystore may be away before the caller is told."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shard:
-    """One of the keys that cover item keys, itself covered by a root."""
+class Root:
+    """A root in use: who keeps it, and the trunk's key as it covers it."""
 
-    number: int
-    root_version: int
+    custodian: str
+    version: int
+    trunk: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A branch's or a shard's key as it is kept: covered by the one above."""
+
+    of: int | UUID
     wrapped: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class StoredKey:
-    """An item's key as it is kept, and the shard whose key covers it."""
+    """An item's key as it is kept, and those above it."""
 
     item: UUID
     wrapped: bytes
-    shard: Shard
+    shard: Covered
+    branch: Covered
 
 
 class Keystore:
-    """The shards and item keys of one organisation.
+    """The covered keys of one organisation.
 
     Every method raises Unavailable when the database does not answer.
     """
 
     def __init__(self, pool: Pool) -> None:
-        self._pool = pool
+        self.pool = pool
         self._patience = Patience(pool, PATIENCE_SECONDS)
 
-    def shard(self, number: int) -> Shard:
-        """Raises Unavailable before `fill`."""
+    def roots(self) -> list[Root]:
+        """The root in use of each custodian; none before the keys were made."""
         rows = self._ask(
             """
-            SELECT shard, root_version, wrapped
-              FROM shard
-             WHERE shard = %s
-            """,
-            (number,),
+            SELECT custodian, version, trunk
+              FROM root
+             WHERE trunk IS NOT NULL
+             ORDER BY custodian
+            """
         )
+        return [Root(*row) for row in rows]
+
+    def branch(self, number: int) -> Covered:
+        """Raises Unavailable before the keys were made."""
+        rows = self._ask("SELECT branch, wrapped FROM branch WHERE branch = %s", number)
         if not rows:
-            raise Unavailable("the keystore has no shards")
-        return Shard(*rows[0])
+            raise Unavailable("the keystore has no keys")
+        return Covered(*rows[0])
 
-    def samples(self) -> list[Shard]:
-        """One shard for each root version in use; empty before `fill`."""
-        rows = self._ask(
-            """
-            SELECT DISTINCT ON (root_version) shard, root_version, wrapped
-              FROM shard
-             ORDER BY root_version, shard
-            """
-        )
-        return [Shard(*row) for row in rows]
+    def lasting(self, name: str) -> bytes:
+        """A covered key of no item; Unavailable when it was never made."""
+        rows = self._ask("SELECT wrapped FROM lasting_key WHERE name = %s", name)
+        if not rows:
+            raise Unavailable("the keystore has no keys")
+        return bytes(rows[0][0])
 
-    def fill(self, shards: Sequence[Shard]) -> None:
-        """Store all the shards, as the owner; those that are there stay as they are."""
-        rows = [(shard.number, shard.root_version, shard.wrapped) for shard in shards]
-        with answering(), self._pool.connection() as db, db.transaction():
-            db.cursor().executemany(
-                """
-                INSERT INTO shard (shard, root_version, wrapped)
-                VALUES (%s, %s, %s)
-                    ON CONFLICT (shard) DO NOTHING
-                """,
-                rows,
-            )
+    def add(self, branch: Covered, shard: Covered, keys: Mapping[UUID, bytes]) -> bool:
+        """Make covered keys durable, in a shard of their own.
 
-    def add(self, shard: Shard, keys: Mapping[UUID, bytes]) -> bool:
-        """Make wrapped keys durable; False when the shard has got another key."""
+        False when the branch has got another key, and nothing was added.
+        """
         ((added,),) = self._ask(
-            "SELECT add_item_keys(%s::smallint, %s, %s::uuid[], %s::bytea[])",
-            (shard.number, shard.wrapped, list(keys), list(keys.values())),
+            """
+            SELECT add_item_keys(%s::smallint, %s, %s, %s, %s::uuid[], %s::bytea[])
+            """,
+            branch.of,
+            branch.wrapped,
+            shard.of,
+            shard.wrapped,
+            list(keys),
+            list(keys.values()),
         )
         return bool(added)
 
@@ -99,21 +106,20 @@ class Keystore:
         """The keys there are of these items, in one question; erased ones are not."""
         rows = self._ask(
             """
-            SELECT item_key.item, item_key.wrapped,
-                   shard.shard, shard.root_version, shard.wrapped
+            SELECT item, item_key.wrapped, shard, shard.wrapped, branch, branch.wrapped
               FROM item_key
               JOIN shard USING (shard)
-             WHERE item_key.item = ANY(%s::uuid[])
+              JOIN branch USING (branch)
+             WHERE item = ANY(%s::uuid[])
             """,
-            (list(items),),
+            list(items),
         )
         return [
-            StoredKey(item, wrapped, Shard(*shard)) for item, wrapped, *shard in rows
+            StoredKey(item, wrapped, Covered(*above[:2]), Covered(*above[2:]))
+            for item, wrapped, *above in rows
         ]
 
-    def _ask(
-        self, statement: LiteralString, values: Sequence[object] = ()
-    ) -> list[TupleRow]:
+    def _ask(self, statement: LiteralString, *values: object) -> list[TupleRow]:
         with answering():
             return self._patience.ask(statement, values)
 

@@ -1,79 +1,68 @@
-"""The custodian of the roots: files outside the databases.
-
-One folder for each organisation, one file for each version of its root, so that a
-new root can be durable before the old one is destroyed.
-"""
+"""The custodian that keeps roots as files: one folder for each organisation."""
 
 import os
 from pathlib import Path
 from secrets import token_bytes
 from typing import Final
 
-from cases.errors import Unavailable
-from cases.sealing.wrapping import KEY_BYTES, WrappingKey
+from cases.sealing.custodian import KeyringUnfit
+from cases.sealing.wrapping import KEY_BYTES, Place, WrappingKey
 
 OTHERS: Final = 0o077
 """The permission bits of everybody but the owner."""
 
 
-class KeyringUnfit(Unavailable):
-    """The keyring's files cannot serve this keystore; the message says why."""
-
-
 class FileRoots:
-    """The roots of one organisation, and the key of its fingerprints.
+    """The roots of one organisation in files, one for each version.
 
-    Files are read anew each time: a destroyed root is gone for every process at once.
+    Read anew each time: a destroyed root is gone for every process at once.
     """
 
-    def __init__(self, directory: Path, organisation: str) -> None:
+    def __init__(self, directory: Path, organisation: str, name: str = "files") -> None:
+        self.name = name
         self._folder = directory / organisation
 
-    def versions(self) -> list[int]:
-        """The versions there are, oldest first."""
-        if not self._folder.is_dir():
-            return []
-        names = (
-            path.name.removeprefix("root-") for path in self._folder.glob("root-*")
-        )
-        return sorted(int(name) for name in names if name.isdecimal())
-
-    def root(self, version: int) -> WrappingKey:
-        """Raises KeyringUnfit when this version is missing or open to others."""
-        return WrappingKey(self._read(f"root-{version}"))
-
-    def fingerprint_key(self) -> bytes:
-        """The key that fingerprints are made with; it outlives every root."""
-        return self._read("fingerprint")
-
     def make(self, version: int) -> None:
-        """Make a root and, once, the fingerprint key; durable when this returns.
-
-        What is there already stays as it is.
-        """
+        """Write a new root, durable on return; KeyringUnfit when there is one."""
         private_folder(self._folder.parent)
         private_folder(self._folder)
-        for name in (f"root-{version}", "fingerprint"):
-            write_once(self._folder / name, token_bytes(KEY_BYTES))
+        if not write_once(self._path(version), token_bytes(KEY_BYTES)):
+            raise KeyringUnfit(f"the keyring has a root-{version} of another keystore")
+
+    def has(self, version: int) -> bool:
+        """Whether a root is there."""
+        return self._path(version).exists()
+
+    def wrap(self, version: int, key: bytes, place: Place) -> bytes:
+        """The key, covered; KeyringUnfit when the root is missing or open to others."""
+        return self._root(version).wrap(key, place)
+
+    def unwrap(self, version: int, wrapped: bytes, place: Place) -> bytes:
+        """The key again; KeyringUnfit as `wrap`, Tampered."""
+        return self._root(version).unwrap(wrapped, place)
 
     def destroy(self, version: int) -> None:
-        """Remove a root for good: whatever it covers is unreadable from here on.
+        """Remove a root for good.
 
         File systems that copy on write may keep the bytes for a while.
         """
-        (self._folder / f"root-{version}").unlink(missing_ok=True)
-        flush(self._folder)
+        self._path(version).unlink(missing_ok=True)
+        if self._folder.is_dir():
+            flush(self._folder)
 
-    def _read(self, name: str) -> bytes:
-        path = self._folder / name
+    def _path(self, version: int) -> Path:
+        return self._folder / f"root-{version}"
+
+    def _root(self, version: int) -> WrappingKey:
+        path = self._path(version)
         try:
             refuse_open_to_others(path)
             key = path.read_bytes()
         except OSError as missing:
-            raise KeyringUnfit(f"the keyring has no readable {name}") from missing
+            raise KeyringUnfit(f"the keyring has no readable {path.name}") from missing
         if len(key) != KEY_BYTES:
-            raise KeyringUnfit(f"{name} in the keyring is not a key")
-        return key
+            raise KeyringUnfit(f"{path.name} in the keyring is not a key")
+        return WrappingKey(key)
 
 
 def refuse_open_to_others(path: Path) -> None:
@@ -90,8 +79,11 @@ def private_folder(folder: Path) -> None:
         flush(folder.parent)
 
 
-def write_once(path: Path, key: bytes) -> None:
-    """Write a file whole or not at all, never over another; durable on return."""
+def write_once(path: Path, key: bytes) -> bool:
+    """Write a file whole or not at all; durable on return.
+
+    False when there is one already, which stays as it is.
+    """
     draft = path.with_name(f".{path.name}.{token_bytes(8).hex()}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -101,11 +93,13 @@ def write_once(path: Path, key: bytes) -> None:
             os.fsync(file.fileno())
         # A link, not a rename: a rename would replace a root made meanwhile.
         path.hardlink_to(draft)
+        written = True
     except FileExistsError:
-        pass
+        written = False
     finally:
         draft.unlink()
     flush(path.parent)
+    return written
 
 
 def flush(folder: Path) -> None:

@@ -10,7 +10,8 @@ from uuid import UUID
 from cases.errors import Unavailable
 from cases.patience import left
 
-BATCH: Final = 256
+BATCH: Final = 128
+"""Keys of one shard: as many get covered anew when one of them is erased."""
 LOW: Final = BATCH // 2
 PATIENCE_SECONDS: Final = 5.0
 """How long somebody waits for the first key of a new batch."""

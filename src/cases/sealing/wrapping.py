@@ -1,10 +1,11 @@
 """Keys that cover keys: the root covers shard keys, a shard key covers item keys."""
 
+import hmac
 from collections.abc import Mapping
+from json import JSONEncoder
 from secrets import token_bytes
 from typing import Final
 
-import rfc8785
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -17,21 +18,32 @@ Place = Mapping[str, str | int]
 """Where a covered thing belongs; it can be uncovered nowhere else."""
 
 
+# What it writes of names, identifiers and small numbers is RFC 8785.
+_ENCODER: Final = JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+)
+
+
 def written(place: Place) -> bytes:
     """The place in RFC 8785 JSON, as associated data."""
-    return rfc8785.dumps(dict(place))
+    return _ENCODER.encode(place).encode()
 
 
 class WrappingKey:
-    """A key that only ever covers other keys (AES-256-GCM).
+    """A key that covers other keys and nothing else (AES-256-GCM).
 
     A wrapped key is 60 bytes: nonce, covered key, tag.
     """
 
-    __slots__ = ("_cipher",)
+    __slots__ = ("_cipher", "_secret")
 
     def __init__(self, secret: bytes) -> None:
+        self._secret = secret
         self._cipher = AESGCM(secret)
+
+    def derived(self, purpose: bytes) -> bytes:
+        """A key for another purpose, 32 bytes, that ends with this one."""
+        return hmac.digest(self._secret, purpose, "sha256")
 
     def wrap(self, key: bytes, place: Place) -> bytes:
         """The key, covered; readable only under this key and in this place."""

@@ -5,8 +5,8 @@ Only the integrator reads them. What others need, the verifier keys, is in the k
 
 from pathlib import Path
 
+from cases.sealing.custodian import KeyringUnfit
 from cases.sealing.roots import (
-    KeyringUnfit,
     flush,
     private_folder,
     refuse_open_to_others,

@@ -1,4 +1,4 @@
--- The roles that own, write, follow and report. None logs in: login users are members.
+-- The roles that own, write, follow, report, sign and erase. None logs in: login users are members.
 -- Roles belong to the cluster, not to a database: run again for each database, and harmless.
 DO $$
 DECLARE
@@ -8,7 +8,7 @@ DECLARE
 BEGIN
     FOREACH wanted IN ARRAY ARRAY[
         'cases_owner', 'cases_application', 'cases_follower', 'cases_reporting',
-        'cases_integrator'
+        'cases_integrator', 'cases_eraser'
     ] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
