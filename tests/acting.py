@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 from serving import Caller, Service
 
@@ -51,6 +52,10 @@ class Staff:
         """Somebody in an office."""
         return self.service.caller(role, person, self.organisation)
 
+    def somebody(self, role: str = "member") -> Caller:
+        """Somebody of whom nobody has heard before."""
+        return self.caller(role, f"p-{uuid4().hex[:12]}")
+
     def report(self, by: Caller, **said: Any) -> Any:
         """A report, received today unless it says when."""
         report = {
@@ -82,11 +87,11 @@ class Staff:
 
     def version(self, opened: Any) -> int:
         """How far the case has come."""
-        return len(self.served.log.history(opened.json()["case"]))
+        return len(self.served.log.history(UUID(named(opened))))
 
     def ask(self, by: Caller, opened: Any, noun: str, **body: Any) -> Any:
         """A command on the case as it stands."""
-        at = f"/cases/{opened.json()['case']}/{noun}"
+        at = f"/cases/{named(opened)}/{noun}"
         return self.noted(by.post(at, body, self.version(opened)))
 
     def done(self, by: Caller, opened: Any, noun: str, **body: Any) -> Any:
@@ -106,8 +111,13 @@ class Staff:
 
     def topics(self, opened: Any) -> list[str]:
         """What has happened in a case, in its order."""
-        history = self.served.log.history(opened.json()["case"])
+        history = self.served.log.history(UUID(named(opened)))
         return [type(recorded.event).__name__ for recorded in history]
+
+
+def named(opened: Any) -> str:
+    """The case that an answer is about; or its own name."""
+    return opened if isinstance(opened, str) else str(opened.json()["case"])
 
 
 def refused(answer: Any, reason: str, clause: str = "") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
+from uuid import UUID
 
 from cases.case.case import Case
 from cases.commands.allegations import DropAllegation, FrameAllegation
@@ -43,6 +44,7 @@ from cases.commands.investigation import (
     SetTermsOfReference,
 )
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
+from cases.commands.merging import MergeCase, RecogniseDuplicate
 from cases.commands.order import BY_ASSIGNMENT, OWN_ONLY
 from cases.commands.people import (
     AddParty,
@@ -53,6 +55,7 @@ from cases.commands.people import (
     RecuseHandler,
     ReplaceHandler,
 )
+from cases.commands.splitting import SplitCase
 from cases.edition.edition import Edition
 from cases.edition.procedure import Procedure
 from cases.events.event import Personal
@@ -63,6 +66,8 @@ ACCUSED: Final = "accused-1"
 NEUTRAL: Final = "neutral-1"
 STRANGER: Final = "stranger-1"
 DIGEST: Final = "a" * 64
+OTHER: Final = UUID("0190f1c2-0000-7000-8000-00000000000f")
+"""Another case."""
 OFFICE_HOLDERS: Final = 4
 """Persons in each office; enough for a body, and for those who decide an appeal."""
 
@@ -264,6 +269,9 @@ def plain(today: date) -> Mapping[str, Command]:
         "notify_decision": NotifyDecision(party=1, notified_on=today),
         "lodge_appeal": LodgeAppeal(party=1, lodged_on=today, grounds=SAID),
         "release_hold": ReleaseHold(hold=1),
+        "merge_case": MergeCase(into=OTHER, reasons=SAID),
+        "recognise_duplicate": RecogniseDuplicate(of=OTHER, reasons=SAID),
+        "split_case": SplitCase(account=SAID, reasons=SAID),
     }
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, time
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 from described import DOCUMENT
 from servers import Server, database
@@ -29,7 +30,7 @@ PATHS: Final = {
     for path, operations in DOCUMENT["paths"].items()
     for operation in operations.values()
 }
-UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+IDENTIFIER: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NUMBER: Final = re.compile(r"IMA-\d{4}-")
 STILL: Final = {
     "root": "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=",
@@ -58,8 +59,8 @@ class Telling:
     """The story on its way: the case that it is about, and every answer."""
 
     service: Service
-    case: str = ""
-    version: int = 0
+    cases: dict[str, str] = field(default_factory=dict)
+    """What each case is called that the examples name."""
     position: int = 0
     answers: dict[str, Any] = field(default_factory=dict)
     """By operation; the body alone, kept still."""
@@ -81,19 +82,25 @@ class Telling:
         )
         self._let_it_be(example.day)
         opening = example.command in OPENINGS.values()
-        at = "" if opening else f"/cases/{self.case}"
-        version = None if opening else self.version
-        answer = by.post(f"{at}/{NOUNS[example.command]}", example.body, version)
+        at = "" if opening else f"/cases/{self.cases[example.case]}"
+        version = None if opening else self._version(example.case)
+        body = {n: self.cases.get(str(v), v) for n, v in example.body.items()}
+        answer = by.post(f"{at}/{NOUNS[example.command]}", body, version)
         if answer.status_code == 201 and example.command is not MakeDisclosure:
             receipt = answer.json()
-            self.case, self.version = receipt["case"], receipt["version"]
+            self.cases[example.case] = receipt["case"]
             self.position = receipt["position"]
         if example.shown or answer.status_code != 201:
             self._keep(example.command.__name__, answer)
         return bool(answer.status_code == 201)
 
+    def _version(self, case: str) -> int:
+        """As it stands: what is done in one case may be recorded in another, too."""
+        log = self.service.app.state.organisations[ORGANISATION].log
+        return len(log.history(UUID(self.cases[case])))
+
     def _asked(self, question: Question) -> None:
-        places = {"organisation": ORGANISATION, "case_id": self.case}
+        places = {"organisation": ORGANISATION, "case_id": self.cases[CASE]}
         path = PATHS[question.operation].format(
             **places, position=self.position, **question.place
         )
@@ -118,7 +125,8 @@ class Telling:
     def _keep(self, name: str, answer: Any) -> None:
         self.statuses[name] = answer.status_code
         if "json" in answer.headers["Content-Type"]:
-            self.answers[name] = Still(self.case).kept(answer.json())
+            named = {called: case for case, called in self.cases.items()}
+            self.answers[name] = Still(named).kept(answer.json())
 
     def _let_it_be(self, day: str) -> None:
         morning = datetime.combine(datetime.fromisoformat(day), time(9), UTC)
@@ -133,8 +141,8 @@ class Telling:
 class Still:
     """One answer without what differs, and not too long."""
 
-    case: str
-    known: dict[str, str] = field(default_factory=dict)
+    known: dict[str, str]
+    """What stands for an identifier."""
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def kept(self, found: Any, name: str = "") -> Any:
@@ -153,9 +161,9 @@ class Still:
     def _text(self, found: str, name: str) -> str:
         if name == "next":
             return "33303236393434"
-        if found == self.case:
-            return CASE
-        if UUID.fullmatch(found):
+        if found in self.known:
+            return self.known[found]
+        if IDENTIFIER.fullmatch(found):
             made = f"0190f1c2-7b1e-7a55-9d5e-{next(self.numbers):012x}"
             return self.known.setdefault(found, made)
         return NUMBER.sub("IMA-2026-", found)

@@ -10,11 +10,13 @@ from itertools import product
 from typing import Final
 
 from answering import answers, looked_at, protected
-from asking import DECLARANT, SAID, asked, holders
+from asking import DECLARANT, OTHER, SAID, asked, holders
+from linked import NEXT, THERE
 from scenario import Scenario
 
 from cases.actors import Actor
 from cases.case.case import Case
+from cases.case.fold import replay
 from cases.commands.command import Command
 from cases.commands.opening import MakeDisclosure, ReceiveReport
 from cases.commands.order import OWN_ONLY
@@ -25,6 +27,10 @@ from cases.edition.guards import DEDICATED
 from cases.edition.procedure import Act, Opening, Procedure, Step
 from cases.errors import CaseError, Refused
 from cases.events.event import Fact
+from cases.events.opening import CaseOpened
+
+LINKING: Final = frozenset({"merge_case", "recognise_duplicate", "split_case"})
+"""Steps that are about another case as well; here, about one that stands alike."""
 
 UNDOING: Final = frozenset(
     {
@@ -35,6 +41,7 @@ UNDOING: Final = frozenset(
         "drop_allegation",
         "recuse_decider",
         "return_evidence",
+        *LINKING,
     }
 )
 """Steps that take away what an end may need: tried beside the way."""
@@ -75,6 +82,8 @@ class Walk:
     """Openings and steps."""
     refused: dict[str, str] = field(default_factory=dict)
     """Why a step was not possible, the last time it was tried."""
+    split_off: list[Way] = field(default_factory=list)
+    """Cases that begin because another was split."""
 
     def go(self) -> "Walk":
         """Go on from every place once, whichever way led to it."""
@@ -85,6 +94,8 @@ class Walk:
             if (place := self.place(ready)) not in seen:
                 seen.add(place)
                 ahead += self.further(ready)
+            ahead += self.split_off
+            self.split_off.clear()
         return self
 
     def opened(self, opening: Opening) -> Iterator[Way]:
@@ -131,6 +142,7 @@ class Walk:
 
     def tried(self, way: Way, act: Act, choice: Sequence[Timed]) -> Way | None:
         """The case after one of the commands, by whoever may give it first."""
+        way = among(way) if act.name in LINKING else way
         for at, command in choice:
             for by in self.actors(act):
                 outcome = way.so_far.when(command, by, at).outcome
@@ -138,6 +150,7 @@ class Walk:
                     self.taken.add(act.name)
                     if not outcome:
                         continue
+                    self.split_off += begun(way, command, by, at)
                     after = way.so_far.after(command, by, at)
                     done = way.asked_for | {act.name}
                     return Way(way.opening, after, at, done)
@@ -201,6 +214,25 @@ class Walk:
             *(frozenset(a.finding for a in case.allegations.values()), case.heard),
             *(case.measured, case.notified, frozenset(case.appeals.values())),
         )
+
+
+def among(way: Way) -> Way:
+    """The case beside another that stands just so."""
+    case, history = way.case, way.so_far.history
+    known = case.among(THERE, {OTHER: case}, NEXT)
+    return replace(way, so_far=Scenario(known, None, history))
+
+
+def begun(way: Way, command: Command, by: Actor, at: datetime) -> Iterator[Way]:
+    """The case that begins because this one is split."""
+    told = command.decide_elsewhere(way.case, by, at)
+    events = [(event, by.id) for case, event in told if case == NEXT]
+    if events:
+        first = events[0][0]
+        assert isinstance(first, CaseOpened)
+        history = tuple(events)
+        begun = Scenario(replay(way.case.code, history), None, history)
+        yield Way(first.opening, begun, at)
 
 
 def informed(way: Way, step: Step) -> list[Way]:

@@ -6,12 +6,14 @@ Many are refused; people are few, so that the same person turns up in every offi
 import types
 import typing
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any, Final, TypeVar
 
+from asking import OTHER
 from hypothesis import strategies as st
+from linked import HERE, NEXT
 from rules import (
     CODE,
     SAID,
@@ -36,6 +38,8 @@ from cases.commands import (  # noqa: F401
     decision,
     evidence,
     identity,
+    merging,
+    splitting,
 )
 from cases.commands.clocks import NoteTime
 from cases.commands.command import Command, StepCommand
@@ -90,11 +94,15 @@ class Walk:
 
     def ask(self, command: Command, by: Actor) -> None:
         """Carry a command out, or note that it was refused."""
-        asked = self.so_far.when(command, by, self.at)
+        among = self.case.among(HERE, {OTHER: self.case}, NEXT)
+        before = replace(self.so_far, case=among)
+        asked = before.when(command, by, self.at)
         if isinstance(asked.outcome, CaseError):
             self.refusals.append((self.case, asked.outcome))
             return
-        self.so_far = self.so_far.after(command, by, self.at)
+        done = before.after(command, by, self.at)
+        alone = replace(done.case, case_id=None, others={}, next_id=None)
+        self.so_far = replace(done, case=alone)
         self.stages.append(self.case)
 
 
@@ -266,6 +274,7 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         "conduct_from": one((date(2025, 12, 1),)),
         "conduct_until": one((date(2025, 12, 2),)),
         "review_on": one((today + timedelta(days=20),)),
+        **dict.fromkeys(("into", "of"), one((OTHER,))),
         "digest": one(("a" * 64, "b" * 64)),
         "role": one(HANDLING),
         "body": one(edition.bodies),

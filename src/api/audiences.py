@@ -59,6 +59,9 @@ AUDIENCES: Final = (
             "MatchParty",
             "ExcludePerson",
             "LiftExclusion",
+            "MergeCase",
+            "RecogniseDuplicate",
+            "SplitCase",
         ),
     ),
     Audience(

@@ -134,7 +134,9 @@ def may_open(case: Case, by: Actor, far: Reach) -> bool:
 
 
 def given(case: Case, to: Actor) -> bool:
-    """Whether the case was given to the person, in whatever office."""
+    """Whether the case, or the one that it follows, was given to the person."""
+    if case.host is not None and given(case.host, to):
+        return True
     in_office = {
         appointment.person
         for appointment in case.appointments.values()

@@ -1,18 +1,17 @@
 """Carrying out commands: load the case, decide, record."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
 from cases import telemetry
 from cases.actors import REPORTER, Actor
 from cases.calendar import Due
-from cases.case import parts
 from cases.case.case import Case
-from cases.case.fold import continued
 from cases.case.standing import Standing, Standings
 from cases.commands.command import Command
 from cases.commands.order import stands_open
@@ -23,11 +22,10 @@ from cases.errors import (
     CommandReused,
     Outdated,
 )
-from cases.events.event import Concealed, Event, Hidden
-from cases.events.opening import CaseOpened
+from cases.histories import Histories, Recognise, applied
 from cases.identifier import new_id
 from cases.log.log import Log
-from cases.log.recorded import GuardMoved, Relation
+from cases.log.recorded import GuardMoved
 from cases.refusing import RULES, recorded, refused_by
 from cases.request import Receipt, Request
 
@@ -48,9 +46,14 @@ class Cases:
     log: Log
     named: Callable[[bytes], bytes]
     fingerprint: Callable[[bytes], bytes]
-    recognised: Callable[[Concealed, Iterable[str]], Hidden]
+    recognised: Recognise
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     standings: Standings = field(default_factory=Standings)
+
+    @cached_property
+    def histories(self) -> Histories:
+        """The cases as they stand."""
+        return Histories(self.code, self.log, self.recognised, self.standings)
 
     def open(self, command: Command, by: Actor, key: str | None = None) -> Receipt:
         """Open a new case; a repeated `key` gets the first answer."""
@@ -81,11 +84,10 @@ class Cases:
 
     def found(self, case: UUID, by: Actor) -> Standing:
         """The case and its version; CaseNotFound when it is not open to the actor."""
-        standing = self._replayed(case)
-        found = self._recognising(standing.case, by)
-        if not stands_open(found, by):
+        standing = self.histories.standing(case, by)
+        if not stands_open(standing.case, by):
             raise CaseNotFound
-        return replace(standing, case=found)
+        return standing
 
     def _request(
         self,
@@ -122,30 +124,33 @@ class Cases:
                 return self._recorded(request)
             except GuardMoved:
                 telemetry.conflicted(self.code.organisation)
-            except Outdated:
+            except Outdated as moved:
                 telemetry.conflicted(self.code.organisation)
-                if request.expected is not None:
+                # One of the other cases may have moved on, of which nothing was said.
+                if request.expected is not None and moved.version is not None:
                     raise
         raise Outdated
 
     def _recorded(self, request: Request) -> Receipt:
         standing = self._read(request)
-        case = standing.case
-        known = self._known(request, case)
-        answers = {name: _answer(relation) for name, relation in known.items()}
-        case = case.knowing(answers)
+        about = self.histories.surroundings(
+            request.case, standing.case, request.command, request.by
+        )
+        case = about.case
         at = self._moment(request, case)
         events = list(request.command.decide(case, request.by, at))
         if not events:
-            now = Receipt(request.case, standing.version, standing.position)
-            return self._first_answer(request) or now
+            stands = Receipt(request.case, standing.version, standing.position)
+            return self._first_answer(request) or stands
+        elsewhere = request.command.decide_elsewhere(case, request.by, at)
         appended = self.log.append(
             request.case,
             standing.version,
             events,
-            request.envelope(case, _edition(case, events[0])),
+            request.envelope(case, applied(case, events[0])),
             fingerprint=request.fingerprint,
-            guards={name: relation.version for name, relation in known.items()},
+            guards=about.guards,
+            beside=about.parts(elsewhere),
         )
         return Receipt(appended.stream, appended.version, appended.position)
 
@@ -175,36 +180,8 @@ class Cases:
         """The case that the command is about; an empty one when it is to be opened."""
         if request.expected == 0:
             return Standing(Case(self.code))
-        standing = self._replayed(request.case)
         named = request.command.words()
-        return replace(
-            standing, case=self._recognising(standing.case, request.by, named)
-        )
-
-    def _recognising(
-        self, case: Case, by: Actor, named: frozenset[str] = frozenset()
-    ) -> Case:
-        """The case as its rules need it: with whoever it is about that is not named."""
-        if case.concealed is None:
-            return case
-        about = {by.id, by.on_behalf_of or by.id} | named | case.everybody()
-        return case.recognising(self.recognised(case.concealed, about))
-
-    def _replayed(self, case: UUID) -> Standing:
-        known = self.standings.get(case) or Standing(Case(self.code))
-        past = self.log.past(case, known.version)
-        if past.version == known.version:
-            return known
-        now = continued(known.case, past.deeds)
-        standing = Standing(now, past.version, past.position)
-        self.standings.put(case, standing)
-        return standing
-
-    def _known(self, request: Request, case: Case) -> Mapping[str, Relation]:
-        return {
-            name: self.log.relation(name)
-            for name in request.command.questions(case, request.by)
-        }
+        return self.histories.standing(request.case, request.by, named)
 
     def _first_answer(self, request: Request) -> Receipt | None:
         """What the same command was answered with before; None when it is new."""
@@ -228,12 +205,3 @@ class Cases:
 
 def _written(*said: str) -> bytes:
     return json.dumps(said).encode()
-
-
-def _edition(case: Case, first: Event) -> str:
-    return first.edition if isinstance(first, CaseOpened) else case.edition_name
-
-
-def _answer(relation: Relation) -> parts.Relation:
-    events = tuple((recorded.stream, recorded.event) for recorded in relation.events)
-    return parts.Relation(relation.version, events)

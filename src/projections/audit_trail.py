@@ -157,7 +157,7 @@ SELECT_ENTRIES: Final = """
        AND (%(actor)s::text IS NULL OR actor = %(actor)s)
        AND (%(since)s::timestamptz IS NULL OR at >= %(since)s)
        AND (%(until)s::timestamptz IS NULL OR at < %(until)s)
-       AND NOT cases && (SELECT hidden(%(viewer)s))
+       AND NOT cases && (SELECT hidden(%(viewer)s, %(roles)s))
        AND (%(everything)s
             OR actor = %(viewer)s
             OR NOT %(themselves)s
@@ -174,7 +174,7 @@ def shows(db: Db, viewer: Viewer, position: int) -> bool:
         """
         SELECT FROM audit_trail
          WHERE position = %(position)s
-           AND NOT cases && (SELECT hidden(%(viewer)s))
+           AND NOT cases && (SELECT hidden(%(viewer)s, %(roles)s))
         """,
         viewer.row() | {"position": position},
     )
@@ -201,7 +201,9 @@ def concerning(db: Db, case_id: UUID, until: int) -> dict[int, int | None]:
 
 def kept_away(db: Db, viewer: Viewer) -> bool:
     """Whether there is any case that the viewer may not know of."""
-    found = db.execute("SELECT hidden(%(viewer)s) <> '{}'", viewer.row()).fetchone()
+    found = db.execute(
+        "SELECT hidden(%(viewer)s, %(roles)s) <> '{}'", viewer.row()
+    ).fetchone()
     return bool(found and found[0])
 
 

@@ -8,6 +8,7 @@ from cases.events.arbitration import (
     ArbitratorRemoved,
 )
 from cases.events.decision import AppealDecided, DeciderRecused, DecidersConvened
+from cases.events.links import CaseLinked
 from cases.events.opening import DisclosureMade
 from cases.events.people import (
     ExclusionLifted,
@@ -45,6 +46,12 @@ CASE_ACCESS: Final[On] = {
         INSERT INTO case_access (case_id, person, relation)
         SELECT case_id, person, 'excluded'
           FROM json_to_recordset(%(rows)s) AS happened (case_id uuid, person text)
+            ON CONFLICT DO NOTHING
+    """,
+    CaseLinked: """
+        INSERT INTO case_access (case_id, person, relation)
+        SELECT case_id, unnest(kept_away), 'kept_away'
+          FROM json_to_recordset(%(rows)s) AS happened (case_id uuid, kept_away text[])
             ON CONFLICT DO NOTHING
     """,
     ExclusionLifted: """

@@ -68,7 +68,7 @@ class Wanted(BaseModel):
 SELECT_CASE: Final = """
     SELECT case_state.*
       FROM case_state
-     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
@@ -84,7 +84,7 @@ def case(db: Db, case_id: UUID, viewer: Viewer) -> Case | None:
 SELECT_CASES: Final = """
     SELECT case_state.*
       FROM case_state
-     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))

@@ -11,6 +11,7 @@ from cases.events.closing import (
 )
 from cases.events.event import Event, ProcedureStep
 from cases.events.evidence import EvidenceFoundAltered, EvidenceTaken, EvidenceVerified
+from cases.events.links import CaseLinked
 from cases.events.opening import DisclosureMade, ReportReceived
 from cases.events.people import PartyAdded, PartyMatched
 from projections.case_access import CASE_ACCESS
@@ -173,6 +174,18 @@ CASE_STATE: Final = Projection(
                   FROM json_to_recordset(%(rows)s) AS happened (
                        case_id uuid, outcome text, delete_on date)
                  WHERE case_state.case_id = happened.case_id
+                """,
+                UPDATED,
+            ),
+            CaseLinked: (
+                """
+                UPDATE case_state
+                   SET follows = happened."case",
+                       merged = happened.how = 'merged_into'
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, "case" uuid, how text)
+                 WHERE case_state.case_id = happened.case_id
+                   AND happened.how IN ('merged_into', 'duplicate_of')
                 """,
                 UPDATED,
             ),

@@ -24,6 +24,8 @@ CREATE TABLE case_state (
     holds              integer[]   NOT NULL DEFAULT '{}',
     held               boolean     NOT NULL GENERATED ALWAYS AS (holds <> '{}') STORED,
     delete_on          date,
+    follows            uuid,
+    merged             boolean     NOT NULL DEFAULT false,
     opened_at          timestamptz NOT NULL,
     updated_at         timestamptz NOT NULL,
     opened_position    bigint      NOT NULL UNIQUE,
@@ -33,6 +35,11 @@ CREATE TABLE case_state (
 -- Rows change with every event of their case: leave room on the page for the next one.
 ALTER TABLE case_state SET (fillfactor = 50);
 
+CREATE INDEX case_state_follows ON case_state (follows) WHERE follows IS NOT NULL;
+
+COMMENT ON COLUMN case_state.follows IS
+    'the case that this one was merged into or repeats: who is kept from that one is '
+    'kept from this one, who has that one has this one';
 COMMENT ON COLUMN case_state.number IS
     'numbered by place in the log, within the year (UTC) of opening';
 COMMENT ON COLUMN case_state.altered_evidence IS
@@ -43,8 +50,9 @@ COMMENT ON COLUMN case_state.unmatched_subjects IS
 CREATE TABLE case_access (
     case_id     uuid    NOT NULL,
     person      text    NOT NULL,
-    relation    text    NOT NULL CHECK (relation IN ('excluded', 'handler', 'declarant',
-                                                     'arbitrator', 'decider')),
+    relation    text    NOT NULL CHECK (relation IN ('excluded', 'kept_away', 'handler',
+                                                     'declarant', 'arbitrator',
+                                                     'decider')),
     role        text    NOT NULL DEFAULT '',
     appointment integer,
     PRIMARY KEY (case_id, person, relation, role)

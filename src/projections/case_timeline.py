@@ -79,7 +79,7 @@ ALL_OF_IT: Final = Part()
 SELECT_TIMELINE: Final = """
     SELECT case_timeline.*
       FROM case_timeline
-     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))

@@ -60,7 +60,7 @@ SELECT_CLOCKS: Final = """
     SELECT clocks.*, number, case_type
       FROM clocks
       JOIN case_state USING (case_id)
-     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))

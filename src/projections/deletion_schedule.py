@@ -106,7 +106,7 @@ SELECT_DUE: Final = """
                                 THEN 'due'
                                 ELSE 'overdue'
                            END AS state) AS standing
-     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s))::uuid[])
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))

@@ -13,6 +13,7 @@ from cases.events.decision import AppealLodged, DecisionNotified
 from cases.events.event import Concealed, Event, Sealed, personal_fields
 from cases.events.evidence import EvidenceTaken
 from cases.events.investigation import InvestigationStepLogged, SubjectHeard
+from cases.events.links import CaseLinked
 from cases.events.opening import IdentityDisclosed, ReportReceived
 from cases.events.people import PartyMatched, PersonExcluded
 from cases.events.procedure import ClockPaused, ClockResumed, ClockStarted
@@ -41,6 +42,7 @@ KEPT_BACK: Final[Mapping[type[Event], frozenset[str]]] = {
     PersonExcluded: frozenset({"reason"}),
     NeutralityChecked: frozenset({"checks"}),
     ArbitratorAppointed: frozenset({"parties"}),
+    CaseLinked: frozenset({"kept_away", "concerned", "acted", "concealed"}),
 }
 """What a reader of the history must not learn: from why somebody is not eligible, or
 is kept away, follows who the reporter is (the oracle)."""

@@ -8,11 +8,14 @@ from recorded import KEY, refusals, version
 from rules import (
     ACCUSED,
     NEUTRAL,
+    SAID,
     disclosure,
     handler,
     party,
+    report,
+    step,
 )
-from scenario import COMPLIANCE, OWNER
+from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER
 
 from cases.actors import Actor
 from cases.commands.arbitration import (
@@ -20,11 +23,14 @@ from cases.commands.arbitration import (
     DeclareNeutrality,
     ProposeArbitrator,
 )
+from cases.commands.merging import MergeCase
 from cases.errors import (
     Outdated,
     Refused,
 )
 from cases.events.arbitration import NeutralityChecked
+from cases.events.links import CaseLinked
+from cases.events.people import HandlerRemoved
 from cases.handling import ATTEMPTS, Cases
 from cases.log.log import Log
 from cases.request import Receipt
@@ -128,3 +134,43 @@ def test_a_command_that_is_overtaken_again_and_again_gives_up(
         times=ATTEMPTS - 1,
     )
     assert isinstance(once_less.handle(case, party(), OWNER), Receipt)
+
+
+def test_a_case_is_merged_into_one_that_moved_on_meanwhile_as_it_stands_then(
+    cases: Cases, log: Log, case: UUID
+) -> None:
+    """Whoever was accused there in between loses the office they have here."""
+    other = second(cases)
+    entrusted = handler("x-1", "detective")
+    cases.handle(other, entrusted, COMPLIANCE)
+    same = version(log, other)
+    accusing = disturbed(
+        cases, lambda: cases.handle(case, party(person="x-1"), OWNER), times=1
+    )
+    merge = MergeCase(into=case, reasons=SAID)
+    accusing.handle(other, merge, COMPLIANCE, expected=same)
+    kinds = [type(one.event) for one in log.history(other)][same:]
+    assert kinds[:2] == [CaseLinked, HandlerRemoved]
+    assert [type(one.event) for one in log.history(case)][-1] is CaseLinked
+
+
+def second(cases: Cases) -> UUID:
+    """Another report, acknowledged."""
+    other = cases.open(report(), MEMBER).case
+    cases.handle(other, step("acknowledge"), INTAKE)
+    return other
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_of_two_cases_that_are_merged_into_each_other_at_once_one_is(
+    cases: Cases, log: Log, case: UUID, attempt: int
+) -> None:
+    other, both = second(cases), meeting(cases)
+    answers = at_once(
+        lambda: both.handle(case, MergeCase(into=other, reasons=SAID), COMPLIANCE),
+        lambda: both.handle(other, MergeCase(into=case, reasons=SAID), COMPLIANCE),
+    )
+    kinds = sorted(type(answer).__name__ for answer in answers)
+    assert kinds == ["Receipt", "Refused"]
+    merged = [cases.standing(one, COMPLIANCE).links.merged for one in (case, other)]
+    assert sorted(merged) == [False, True]

@@ -34,6 +34,7 @@ from cases.events.evidence import (
     EvidenceTaken,
     EvidenceVerified,
 )
+from cases.events.links import CaseLinked, How
 from cases.events.opening import IdentityDisclosed
 from cases.events.people import (
     ExclusionLifted,
@@ -240,6 +241,78 @@ def test_whoever_has_a_step_in_a_phase_sees_the_cases_that_are_in_it(
     assert not case(iom.db, stream, head)
     other = iom.given(reported(), closed())
     assert not case(iom.db, other, Viewer("head-2", (), turns=(place,)))
+
+
+def linked(other: UUID, how: How, *kept_away: str) -> CaseLinked:
+    return CaseLinked(case=other, how=how, clause="7", kept_away=kept_away)
+
+
+def test_what_is_merged_is_seen_by_whoever_has_the_case_it_belongs_to(
+    iom: Projected,
+) -> None:
+    host = iom.given(reported(), designated("investigator-1"))
+    merged = iom.given(reported(), linked(host, "merged_into"))
+    handler = Viewer("investigator-1", ("investigator",))
+    assert case(iom.db, merged, handler)
+    assert not case(iom.db, merged, Viewer("investigator-1", ("case_owner",)))
+    iom.record(host, HandlerRecused(**STEP, person="investigator-1"))
+    iom.project()
+    assert not case(iom.db, merged, handler)
+
+
+@pytest.mark.parametrize("how", ["merged_into", "duplicate_of"])
+def test_whoever_is_kept_from_a_case_is_kept_from_what_belongs_to_it(
+    iom: Projected, how: How
+) -> None:
+    host = iom.given(reported(reporter="p-2"), excluded("p-1"))
+    other = iom.given(reported(reporter="p-1"), linked(host, how))
+    assert not case(iom.db, other, Viewer("p-1", ("compliance_officer",), True))
+    assert case(iom.db, other, Viewer("p-1", ("reporter",)))
+    assert not case(iom.db, host, Viewer("p-1", ("reporter",)))
+    iom.record(host, excluded("p-3"))
+    iom.project()
+    assert not case(iom.db, other, Viewer("p-3", ("compliance_officer",), True))
+
+
+def test_whoever_is_kept_from_a_linked_case_is_kept_from_this_one(
+    iom: Projected,
+) -> None:
+    stream = iom.given(
+        reported(reporter="p-2"), linked(uuid4(), "took_in", "p-1", "p-2")
+    )
+    for person in ("p-1", "p-2"):
+        officer = Viewer(person, ("compliance_officer",), True)
+        assert not case(iom.db, stream, officer)
+    assert case(iom.db, stream, Viewer("p-2", ("reporter",)))
+    assert case(iom.db, stream, EVERYONE)
+
+
+def test_a_merged_case_is_for_nobody_by_its_phase(iom: Projected) -> None:
+    stream = iom.given(reported())
+    found = case(iom.db, stream, EVERYONE)
+    assert found
+    place = f"{found.edition}/{found.case_type}/{found.phase}"
+    head = Viewer("head-1", ("unit_head",), turns=(place,))
+    assert case(iom.db, stream, head)
+    iom.record(stream, linked(uuid4(), "merged_into"))
+    iom.project()
+    assert not case(iom.db, stream, head)
+
+
+def test_a_link_to_another_case_is_no_last_step(iom: Projected) -> None:
+    stream = iom.given(reported())
+    before = case(iom.db, stream, EVERYONE)
+    iom.record(stream, linked(uuid4(), "took_in"))
+    iom.project()
+    after = case(iom.db, stream, EVERYONE)
+    assert before
+    assert after
+    assert after.version == before.version + 1
+    assert (after.last_step, after.last_label, after.phase) == (
+        before.last_step,
+        before.last_label,
+        before.phase,
+    )
 
 
 def test_who_declared_something_sees_it_in_any_role(iom: Projected) -> None:

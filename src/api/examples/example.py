@@ -11,6 +11,12 @@ ORGANISATION: Final = "ima"
 EDITION: Final = "undated"
 CASE: Final = "0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"
 """The case of the examples; whoever tries them puts the one they opened."""
+OTHER: Final = "0190f1c2-7b1e-7a55-9d5e-3b8d7c6e5f44"
+"""A report of something else."""
+SAME: Final = "0190f1c2-7b1e-7a55-9d5e-4a1c8e2f7b11"
+"""Another report of that; it goes on as part of the first."""
+AGAIN: Final = "0190f1c2-7b1e-7a55-9d5e-5c3d9f0a8e22"
+"""A report that tells once more what the case is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,8 @@ class Example:
     body: Mapping[str, Any]
     person: str | None = None
     shown: bool = True
+    case: str = CASE
+    """Which of the cases it is about, or begins."""
 
 
 @dataclass(frozen=True, slots=True)

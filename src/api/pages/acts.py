@@ -11,7 +11,15 @@ from cases.commands.guards import GUARDS
 from cases.edition.citing import anchor
 from cases.edition.edition import NOT_FROM_THE_CODE, Edition
 from cases.edition.facts import OF_THE_CODE, SOME_OF, Asked
-from cases.edition.procedure import CLOSED, OPEN, Act, Opening, Procedure, Step
+from cases.edition.procedure import (
+    CLOSED,
+    MERGED,
+    OPEN,
+    Act,
+    Opening,
+    Procedure,
+    Step,
+)
 from cases.edition.serving import office
 
 ANSWERS: Final[Mapping[str, str]] = {
@@ -62,13 +70,18 @@ class Told:
     edition: Edition
     procedure: Procedure
 
+    def _begun_at(self, opening: Opening) -> str:
+        if opening.splits:
+            return f"cases/{{case_id}}/{ADDRESSES['split_case']}"
+        return f"{self.procedure.kind}s"
+
     def opening(self, opening: Opening) -> Html:
         """How a case begins."""
         rows: Rows = [
             *self._who(opening),
             ("Then it is", plain(opening.phase)),
             *self._limits(("meets", opening.meets), ("begins", opening.starts)),
-            ("Request", code(f"POST …/{self.procedure.kind}s")),
+            ("Request", code(f"POST …/{self._begun_at(opening)}")),
         ]
         return self._act(opening, rows)
 
@@ -172,6 +185,12 @@ class Told:
         return f"{period(rule.period)} from “{rule.trigger}” ({rule.label})"
 
 
+SPECIAL: Final = {
+    CLOSED: "once it is closed",
+    MERGED: "once it goes on as part of another case",
+}
+"""What is no phase of its own, as steps name it, and in words."""
+
 Row = tuple[str, Content]
 Rows = list[Row]
 
@@ -184,16 +203,20 @@ def phases(procedure: Procedure) -> list[str]:
 
 
 def _where(step: Step) -> Content:
-    named = [plain(phase) for phase in step.phases if phase not in (OPEN, CLOSED)]
-    whenever = {
-        frozenset({OPEN}): ["at any time while it is open"],
-        frozenset({CLOSED}): ["once it is closed"],
-        frozenset({OPEN, CLOSED}): ["at any time, also once it is closed"],
-    }.get(frozenset(step.phases), [])
-    said = f"while it is {', '.join(named)}" if named else "".join(whenever)
+    said = ", also ".join(_times(step))
     if step.closes:
         return f"{said}; it ends the case: {plain(step.closes)}"
     return f"{said}; then it is {plain(step.to)}" if step.to else said
+
+
+def _times(step: Step) -> Iterator[str]:
+    named = [plain(one) for one in step.phases if one not in (OPEN, *SPECIAL)]
+    if OPEN in step.phases:
+        alone = len(step.phases) == 1
+        yield "at any time while it is open" if alone else "at any time"
+    elif named:
+        yield f"while it is {', '.join(named)}"
+    yield from (words for one, words in SPECIAL.items() if one in step.phases)
 
 
 def _asked(fact: Asked) -> Content:

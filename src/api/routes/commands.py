@@ -22,7 +22,9 @@ from cases.commands import (
     identity,
     investigation,
     local_law,
+    merging,
     people,
+    splitting,
     steps,
 )
 from cases.commands.command import Command, StepCommand
@@ -40,6 +42,9 @@ OPENINGS: Final[Mapping[str, type[Command]]] = {
 COMMANDS: Final[Mapping[str, type[Command]]] = {
     "steps": steps.TakeStep,
     "identity-disclosures": identity.DiscloseIdentity,
+    "mergers": merging.MergeCase,
+    "duplicates": merging.RecogniseDuplicate,
+    "splits": splitting.SplitCase,
     "parties": people.AddParty,
     "party-matches": people.MatchParty,
     "exclusions": people.ExcludePerson,

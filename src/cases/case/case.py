@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
+from uuid import UUID
 
 from cases.case.parts import (
     Allegation,
     Appointment,
     Exhibit,
     Key,
+    Links,
     Panel,
     Party,
     Relation,
@@ -20,7 +22,7 @@ from cases.edition.code import Code
 from cases.edition.edition import Edition
 from cases.edition.procedure import Procedure
 from cases.events.event import Concealed, Fact, Hidden
-from cases.events.opening import IdentityMode
+from cases.events.opening import Channel, IdentityMode
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Case:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     received_on: date | None = None
     """When it was reported; None when it was not."""
+    channel: Channel | None = None
     declarant: str | None = None
     counterparties: frozenset[str] = frozenset()
     """Whom a disclosure names beside the declarant."""
@@ -78,8 +81,17 @@ class Case:
     """Holds, and whether each is still in force."""
     closed: bool = False
     delete_on: date | None = None
+    links: Links = field(default_factory=Links)
     known: Mapping[str, Relation] = field(default_factory=dict)
     """Answers to what a command asked about other cases."""
+    case_id: UUID | None = None
+    """Its own name; known where other cases matter."""
+    next_id: UUID | None = None
+    """What a case that begins with this command is to be called."""
+    others: Mapping[UUID, "Case"] = field(default_factory=dict)
+    """Other cases that a command is about as well, as they stand."""
+    host: "Case | None" = None
+    """The case that this one follows, as it stands."""
 
     @property
     def edition(self) -> Edition:
@@ -106,10 +118,22 @@ class Case:
         """The case together with answers about other cases."""
         return replace(self, known=known)
 
-    def recognising(self, hidden: Hidden) -> Self:
-        """The case, with people whom the log does not name."""
-        reporter = self.reporter or hidden.reporter
-        return replace(self, reporter=reporter, no_office=frozenset(hidden.no_office))
+    def among(
+        self, case_id: UUID, others: Mapping[UUID, "Case"], next_id: UUID
+    ) -> Self:
+        """The case together with others that a command is about."""
+        return replace(self, case_id=case_id, others=others, next_id=next_id)
+
+    def recognising(self, hidden: Hidden, *elsewhere: Hidden) -> Self:
+        """The case, with people whom the log does not name, here or `elsewhere`."""
+        kept_out = (person for one in (hidden, *elsewhere) for person in one.no_office)
+        reporters = frozenset(one.reporter for one in elsewhere if one.reporter)
+        return replace(
+            self,
+            reporter=self.reporter or hidden.reporter,
+            no_office=frozenset(kept_out),
+            links=replace(self.links, reporters=reporters),
+        )
 
     def everybody(self) -> frozenset[str]:
         """All people a rule may come across in the case, by their pseudonyms."""
@@ -120,6 +144,8 @@ class Case:
             self.decided,
             self.panel.present,
             self.panel.recused,
+            self.links.people,
+            self.links.acted,
             (appointment.person for appointment in self.appointments.values()),
         )
 

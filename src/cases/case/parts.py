@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+from uuid import UUID
 
 from cases.calendar import Due
 from cases.events.decision import Finding
-from cases.events.event import Event
+from cases.events.event import Concealed, Event
 from cases.events.people import PartyRole
 
 
@@ -89,6 +90,35 @@ class Panel:
     def complete(self) -> bool:
         """Enough members are left to decide."""
         return bool(self.body) and len(self.present) >= self.quorum
+
+
+@dataclass(frozen=True)
+class Links:
+    """What other cases about the same have to do with this one."""
+
+    follows: UUID | None = None
+    """The case whose readers this one has, and nobody else."""
+    merged: bool = False
+    """It goes on as part of that case; here only the reporter is answered."""
+    followers: frozenset[UUID] = frozenset()
+    """The cases that follow this one, merged into it or told again."""
+    taken_in: frozenset[UUID] = frozenset()
+    """Those of them that were merged into it."""
+    kept_away: frozenset[str] = frozenset()
+    """Those who must not come near one of the others, so neither near this one."""
+    concerned: frozenset[str] = frozenset()
+    """Those whom one of the others concerns."""
+    concealed: tuple[Concealed, ...] = ()
+    """What their reporters are recognised by, when the log does not name them."""
+    reporters: frozenset[str] = frozenset()
+    """Those of them who were recognised."""
+    acted: frozenset[str] = frozenset()
+    """Those who have taken a step in one of the others."""
+
+    @property
+    def people(self) -> frozenset[str]:
+        """All whom one of the others concerns."""
+        return self.kept_away | self.concerned | self.reporters
 
 
 @dataclass(frozen=True)

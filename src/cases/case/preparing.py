@@ -26,6 +26,7 @@ def _(event: opening.ReportReceived, case: Case) -> Case:
     case = replace(
         case,
         received_on=event.received_on,
+        channel=event.channel,
         reporter=event.reporter,
         identity_mode=event.identity_mode,
     )

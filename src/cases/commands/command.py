@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Final, TypeVar
+from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -77,6 +78,9 @@ DAYS_ARE_KNOWN: Final = "not from the code: working days are known until then"
 
 Happened = TypeVar("Happened", bound=ProcedureStep)
 
+Elsewhere = tuple[UUID, Event]
+"""What happens in another case, in the same commit."""
+
 
 class Command(BaseModel):
     """Something an actor asks for, in the imperative."""
@@ -107,9 +111,19 @@ class Command(BaseModel):
         """Relations beyond the case that the decision depends on."""
         return ()
 
+    def others(self, case: Case) -> tuple[UUID, ...]:
+        """Other cases that it is about as well."""
+        return ()
+
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         """Yield what happens, or raise a CaseError."""
         raise NotImplementedError
+
+    def decide_elsewhere(
+        self, case: Case, by: Actor, at: datetime
+    ) -> Iterator[Elsewhere]:
+        """Yield what happens in other cases, once it is decided; never refuses."""
+        return iter(())
 
 
 @dataclass(frozen=True)
@@ -189,6 +203,16 @@ class StepCommand(Command):
         if events:
             on, party = self.happened_on(), self.concerns(case)
             yield from consequences(case, step, at, on, party)
+
+    def decide_elsewhere(
+        self, case: Case, by: Actor, at: datetime
+    ) -> Iterator[Elsewhere]:
+        step = case.procedure.step(self.step_name)
+        yield from self.elsewhere(Circumstances(case, step, by, at))
+
+    def elsewhere(self, now: Circumstances) -> Iterator[Elsewhere]:
+        """Yield what the step brings about in other cases; never refuses."""
+        return iter(())
 
     def happened_on(self) -> date | None:
         """The day of what is recorded, if the command says it; clocks count from it."""

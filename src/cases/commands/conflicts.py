@@ -38,7 +38,8 @@ def fit(now: Circumstances, field: str, persons: Set[str], unfit: Set[str]) -> N
 
 def concerned(case: Case) -> frozenset[str]:
     """Everybody who may not act in the case for the organisation."""
-    others = {str(one) for one in (case.reporter, case.declarant) if one}
+    themselves = {str(one) for one in (case.reporter, case.declarant) if one}
+    others = themselves | case.links.people
     return case.excluded | case.persons() | case.no_office | others
 
 
@@ -92,7 +93,7 @@ def kept_away(now: Circumstances, person: str, role: str) -> Iterator[Event]:
     if role == "subject":
         yield from excluded(now, person, "subject")
     else:
-        yield from _offices_lost(now, person, "a party of the case")
+        yield from offices_lost(now, person, "a party of the case")
     for number, appointment in now.case.appointments.items():
         interests = now.case.known.get(interests_of(appointment.person), Relation())
         itself = appointment.person == person
@@ -105,10 +106,11 @@ def excluded(now: Circumstances, person: str, reason: str) -> Iterator[Event]:
     if person in now.case.excluded:
         return
     yield now.also("exclude_person", PersonExcluded, person=person, reason=reason)
-    yield from _offices_lost(now, person, "an excluded person")
+    yield from offices_lost(now, person, "an excluded person")
 
 
-def _offices_lost(now: Circumstances, person: str, who: str) -> Iterator[Event]:
+def offices_lost(now: Circumstances, person: str, who: str) -> Iterator[Event]:
+    """Every office that somebody has in the case ends; `who` they are says the rule."""
     panel = now.case.panel
     if person in now.case.handlers:
         yield HandlerRemoved(person=person, rule=f"{who} is no handler")

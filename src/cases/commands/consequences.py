@@ -65,6 +65,16 @@ def _ended(time: Timing, step: Step) -> Iterator[Event]:
             yield from time.stop(run)
 
 
+def closed_along(
+    case: Case, host: Edition, step: Step, at: datetime
+) -> Iterator[Event]:
+    """The end of a merged case, with the step that ends the one it belongs to."""
+    time = Timing(case, at)
+    for run in case.clocks.values():
+        yield from time.stop(run)
+    yield _closed(host, step, time.on)
+
+
 def opened(
     case: Case, opening: Opening, at: datetime, when: date | datetime
 ) -> Iterator[Event]:

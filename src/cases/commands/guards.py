@@ -18,6 +18,15 @@ from cases.errors import Refused
 Guard = Callable[[Case, Act, date], None]
 
 
+def duplicate_linked(case: Case, act: Act, today: date) -> None:
+    """What is dismissed because it repeats another report names that one."""
+    repeats = case.links.follows is not None and not case.links.merged
+    if case.facts.get("dismissal_reason") == "duplicate" and not repeats:
+        reason = "it is not said which case the report repeats"
+        awaits = ["recognise_duplicate"]
+        raise Refused(reason, act.clause, "facts.dismissal_reason", awaits=awaits)
+
+
 def handler_designated(case: Case, act: Act, today: date) -> None:
     """Somebody without a conflict is responsible (Directive 2019/1937 Art. 9(1)(c))."""
     if not case.handlers:
@@ -201,6 +210,7 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
     {
         guard.__name__: guard
         for guard in (
+            duplicate_linked,
             handler_designated,
             parties_matched,
             allegations_framed,

@@ -44,7 +44,8 @@ def _checks(case: Case, appointment: Appointment) -> Iterator[NeutralityCheck]:
     yield _check("not_concerned", not _concerned(case, person))
     if case.reporter_unknown:
         yield _check("not_the_reporter", None)
-    yield _check("no_earlier_act", person not in case.acted() - own_acts(case, person))
+    acted = case.acted() - own_acts(case, person) | case.links.acted
+    yield _check("no_earlier_act", person not in acted)
     yield _check("no_decider", person not in case.panel.present | case.panel.recused)
     yield _check("no_handler", person not in case.handlers)
     yield _check("no_shared_interest", not shared(interests, parties), interests)
@@ -71,7 +72,7 @@ def _check(
 
 def _concerned(case: Case, person: str) -> bool:
     """A party, kept away, the reporter, or somebody whom the reporter keeps out."""
-    kept_out = case.persons() | case.excluded | case.no_office
+    kept_out = case.persons() | case.excluded | case.no_office | case.links.people
     return person in kept_out or person == case.reporter
 
 

@@ -70,6 +70,9 @@ class OpenCase(Command):
             raise Refused("the case has begun already", opening.clause)
         if procedure.kind != kind:
             raise Refused(f"it is opened as a {procedure.kind}", procedure.clause)
+        if opening.splits:
+            reason = "only a case that is split off from another begins so"
+            raise Refused(reason, opening.clause, "opening", awaits=["split_case"])
         if not edition.allows(opening, by.role):
             reason = f"{opening.name!r} is for {', '.join(opening.by)}"
             raise NotPermitted(reason, opening.clause)

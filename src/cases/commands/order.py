@@ -11,7 +11,7 @@ from cases.case.case import Case
 from cases.commands.bars import barred
 from cases.commands.guards import GUARDS
 from cases.edition.edition import Edition
-from cases.edition.procedure import CLOSED, INTERESTED, Act, Step
+from cases.edition.procedure import CLOSED, INTERESTED, MERGED, OPEN, Act, Step
 from cases.errors import CaseNotFound, NotPermitted, Refused
 
 BY_ASSIGNMENT: Final = frozenset({"case_owner", "investigator", "arbitrator"})
@@ -27,6 +27,13 @@ BY_TURN: Final = frozenset({"unit_head"})
 """General roles that see a case only in a phase with a step for them."""
 
 
+PLACES: Final = {
+    CLOSED: "a closed case",
+    MERGED: "a case that goes on as part of another, or not yet",
+}
+"""Where a case is, when not in a phase."""
+
+
 def stands_open(case: Case, to: Actor) -> bool:
     """Whether an actor may act in the case: not excluded, and concerned with it."""
     if not case.case_type or not _is_office(case, to.role):
@@ -38,9 +45,22 @@ def stands_open(case: Case, to: Actor) -> bool:
         return False
     if kind in OWN_ONLY:
         return to.id in (case.declarant, case.reporter)
+    if {to.id, to.on_behalf_of} & kept_away(case):
+        return False
     if kind in BY_TURN:
         return awaits(case, to)
     return kind not in BY_ASSIGNMENT or _assigned(case, to.id, kind)
+
+
+def kept_away(case: Case) -> frozenset[str]:
+    """Those who must not come near what the case has to do with.
+
+    They may have reported it, and as its reporter they notice nothing: that their own
+    report is gone would tell them that somebody accuses them.
+    """
+    host = case.host
+    theirs = host.excluded | host.links.kept_away if host else frozenset()
+    return case.links.kept_away | theirs
 
 
 def awaits(case: Case, by: Actor) -> bool:
@@ -49,9 +69,16 @@ def awaits(case: Case, by: Actor) -> bool:
     Steps possible at any time do not count: they would show every case to the office.
     """
     return not case.closed and any(
-        case.phase in step.phases and case.edition.allows(step, by.role)
+        _place(case) in step.phases and case.edition.allows(step, by.role)
         for step in case.procedure.steps.values()
     )
+
+
+def _place(case: Case) -> str:
+    """The phase, as steps name it; what ends or merges a case has a name of its own."""
+    if case.closed:
+        return CLOSED
+    return MERGED if case.links.merged else case.phase
 
 
 def written_as(case: Case, by: Actor) -> Actor:
@@ -100,7 +127,12 @@ def _heard(case: Case) -> frozenset[str]:
 
 
 def _assigned(case: Case, person: str, kind: str) -> bool:
-    """Whether the case was given to somebody in this kind of role, not in another."""
+    """Whether the case was given to somebody in this kind of role, not in another.
+
+    Whoever has a case has also those that follow it.
+    """
+    if case.host is not None and _assigned(case.host, person, kind):
+        return True
     if kind == "arbitrator":
         appointments = case.appointments.values()
         return any(a.person == person and not a.ended for a in appointments)
@@ -147,15 +179,22 @@ def guarded(case: Case, act: Act, today: date) -> None:
 
 
 def _in_order(case: Case, step: Step) -> None:
-    phase = CLOSED if case.closed else case.phase
-    if not step.possible_in(phase):
-        place = "a closed case" if case.closed else f"the phase {phase!r}"
+    phase = _place(case)
+    if not (step.possible_in(phase) and _in_step(case, step)):
+        place = PLACES.get(phase, f"the phase {case.phase!r}")
         reason = f"{step.name!r} is not possible in {place}"
         raise Refused(reason, step.clause, allowed=step.phases)
     missing = [earlier for earlier in step.after if earlier not in case.taken]
     if missing:
         reason = f"{step.name!r} comes after {', '.join(missing)}"
         raise Refused(reason, step.clause, awaits=missing)
+
+
+def _in_step(case: Case, step: Step) -> bool:
+    """Whether a merged case is where the one that it belongs to is."""
+    if not case.links.merged or case.host is None or case.closed:
+        return True
+    return OPEN in step.phases or step.possible_in(_place(case.host))
 
 
 def _by_another(case: Case, step: Step, by: Actor) -> None:

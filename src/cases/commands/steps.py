@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from pydantic import Field
 
@@ -10,9 +11,10 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.answers import checked
 from cases.commands.bars import interests_of
-from cases.commands.command import Circumstances, Command
+from cases.commands.command import Circumstances, Command, Elsewhere
 from cases.commands.consequences import consequences
 from cases.commands.findings import found, to_find
+from cases.commands.following import along, answered, closed_with
 from cases.commands.opening import Facts
 from cases.commands.order import allowed, guarded
 from cases.commands.timing import Timing
@@ -35,6 +37,9 @@ class TakeStep(Command):
         own = (interests_of(by.id),) if INTERESTED in step.other_than else ()
         return (*own, *to_find(case, step))
 
+    def others(self, case: Case) -> tuple[UUID, ...]:
+        return along(case, case.procedure.step(self.step))
+
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         step = allowed(case, self.step, by)
         if step.name in DEDICATED:
@@ -45,9 +50,15 @@ class TakeStep(Command):
         facts = {**asked, **found(case, step)}
         known = replace(case, facts={**case.facts, **facts})
         guarded(known, step, now.today)
+        answered(known, step)
         self._explained(now)
         yield now.happened(StepTaken, label=step.label, facts=facts, note=self.note)
         yield from consequences(known, step, at)
+
+    def decide_elsewhere(
+        self, case: Case, by: Actor, at: datetime
+    ) -> Iterator[Elsewhere]:
+        return closed_with(case, case.procedure.step(self.step), at)
 
     def _explained(self, now: Circumstances) -> None:
         """Refuse to be late without a word, where a time limit asks for reasons."""

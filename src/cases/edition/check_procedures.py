@@ -9,11 +9,13 @@ from cases.edition.check_acts import (
     people_faults,
     since_faults,
 )
+from cases.edition.check_links import link_faults
 from cases.edition.edition import Edition
 from cases.edition.fault import Fault, Path, unknown
 from cases.edition.procedure import (
     CLOSED,
     INTERESTED,
+    MERGED,
     OPEN,
     OPENING,
     Procedure,
@@ -42,6 +44,7 @@ def procedure_faults(edition: Edition, procedure: Procedure) -> Iterator[Fault]:
         yield from _others(procedure, path, step)
     yield from _clocks(procedure)
     yield from _bars(procedure)
+    yield from link_faults(edition, procedure)
     possible = moves(procedure)
     yield from _phases(procedure, possible)
     yield from _ways(procedure, possible)
@@ -86,15 +89,15 @@ def _bars(procedure: Procedure) -> Iterator[Fault]:
 def _phases(procedure: Procedure, possible: Moves) -> Iterator[Fault]:
     led_to = _led_to(procedure)
     for phase, path in led_to.items():
-        if phase in (OPEN, CLOSED):
+        if phase in (OPEN, CLOSED, MERGED):
             yield Fault(path, f"{phase!r} is no phase that can be led to")
     reached = {state.phase for state in possible}
     for step in procedure.steps.values():
         path = _path(procedure, "steps", step.name, "in")
         for phase in step.phases:
-            if phase not in led_to.keys() | {OPEN, CLOSED}:
+            if phase not in led_to.keys() | {OPEN, CLOSED, MERGED}:
                 yield Fault(path, f"unknown phase {phase!r}: nothing leads to it")
-            elif phase not in reached | {OPEN}:
+            elif phase not in reached | {OPEN, MERGED}:
                 yield Fault(path, f"phase {phase!r} cannot be reached")
 
 

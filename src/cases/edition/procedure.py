@@ -17,6 +17,12 @@ OPEN: Final = "open"
 CLOSED: Final = "closed"
 """The phase of a case that has ended; `in` may name it, `to` may not."""
 
+MERGED: Final = "merged"
+"""Stands in `in` for a case that goes on as part of another; `open` does not hold it.
+
+Its own phase stays what it was, so that its reporter sees no difference.
+"""
+
 OPENING: Final = "opening"
 """Stands in `other_than` for whoever began the case, by whichever opening."""
 
@@ -107,6 +113,8 @@ class Opening(Act):
     """The fact that says which day that is."""
     excludes: tuple[Name, ...] = ()
     """The facts that name whom the case is about: for them it does not exist."""
+    splits: bool = False
+    """Whether only a case that is split off from another begins so."""
     protects: tuple[Name, ...] = Field(default=(), max_length=2)
     """The facts that say from which day, and until which, whoever opened the case is
     protected; of a report, `received_on`."""
@@ -116,7 +124,8 @@ class Step(Act):
     """What may happen to a case, and the clause that provides for it."""
 
     phases: tuple[Name, ...] = Field(default=(OPEN,), min_length=1, alias="in")
-    """Where it is possible: phases, `open` for all but the last, or `closed`."""
+    """Where it is possible: phases, `open` for all but the last, `closed`, or `merged`
+    for what is still done in a case that was merged into another."""
     to: Name | None = None
     """The phase it leads to; null when the phase stays."""
     after: tuple[Name, ...] = ()
@@ -144,7 +153,8 @@ class Step(Act):
 
     def possible_in(self, phase: str) -> bool:
         """Whether the step belongs to a phase."""
-        return phase in self.phases or (OPEN in self.phases and phase != CLOSED)
+        everywhere = OPEN in self.phases and phase not in (CLOSED, MERGED)
+        return phase in self.phases or everywhere
 
     def leads_from(self, phase: str) -> str:
         """The phase after the step."""

@@ -12,6 +12,7 @@ from cases.events import (
     evidence,
     interests,
     investigation,
+    links,
     opening,
     people,
     procedure,
@@ -30,6 +31,7 @@ MODULES: Final = (
     evidence,
     arbitration,
     decision,
+    links,
     closing,
     record,
 )
