@@ -1,15 +1,17 @@
 """Every error as a problem document, and no error with a word of the request."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from psycopg import OperationalError
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from api.faults import faults, field_names
+from api.faults import faults, field_names, pointer
 from api.problems import KINDS, MEDIA_TYPE, Awaited, BadRequest, Problem, Wrong
 from api.provisions import fact_names
 from api.routes.commands import ADDRESSES
@@ -117,19 +119,39 @@ def of_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if isinstance(error, Wrong):
         request.state.problem = error.name
-        rule = error.rule if isinstance(error, BadRequest) else None
-        return answer(error.name, error.detail, error.headers, rule=rule)
+        said = _read(request, error) if isinstance(error, BadRequest) else {}
+        return answer(error.name, error.detail, error.headers, **said)
     name = STATUSES.get(error.status_code, "bad-request")
     request.state.problem = name
     return answer(name, headers=error.headers)
+
+
+def _read(request: Request, error: BadRequest) -> dict[str, Any]:
+    """The members of the problem for what cannot be read."""
+    known = error.place is not None
+    return {
+        "rule": error.rule,
+        "pointer": pointer(error.place or (), _names(request)) if known else None,
+    }
 
 
 def of_form(request: Request, error: Exception) -> Response:
     """Which rules of form a request breaks."""
     assert isinstance(error, RequestValidationError)
     request.state.problem = "invalid"
-    found = faults(error.errors(), _names(request))
+    found = faults(error.errors(), _names(request), _fields(request))
     return answer("invalid", errors=found)
+
+
+def _fields(request: Request) -> Collection[str]:
+    """The fields of the command that is asked for here; none for a question."""
+    route = request.scope["route"]
+    if not isinstance(route, APIRoute) or route.body_field is None:
+        return ()
+    command = route.body_field.field_info.annotation
+    assert isinstance(command, type)
+    assert issubclass(command, BaseModel)
+    return command.model_fields
 
 
 def _names(request: Request) -> frozenset[str]:

@@ -64,7 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or Settings()  # type: ignore[call-arg] # from the environment
     start_lines(settings.log_level)
     app = Service(
-        title="Casework",
+        title="Conduct cases",
         summary="Cases under a code of conduct.",
         version="1",
         description=description.TEXT,

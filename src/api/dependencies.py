@@ -25,7 +25,7 @@ from cases.actors import REPORTER, Actor
 from cases.commands.order import OWN_ONLY
 from cases.events.event import LARGEST_INTEGER
 from cases.handling import Cases
-from cases.patience import limit
+from cases.patience import Patience, limit
 from projections.case_reporter import in_confidence
 from projections.catalogue import PROJECTIONS
 from projections.position import given, wait_for
@@ -57,7 +57,7 @@ async def asking(request: Request) -> Asking:
     """
     token = BEARER.fullmatch(request.headers.get("authorization", ""))
     if token is None:
-        raise Unauthenticated
+        raise Unauthenticated("a bearer token is needed")
     tokens: Tokens = request.app.state.tokens
     identity = await tokens.identity(token[1])
     organisation = request.path_params["organisation"]
@@ -131,7 +131,8 @@ def expected(headers: Mapping[str, str]) -> int:
         raise Wrong("version-missing", "If-Match must name the version acted on")
     found = ETAG.fullmatch(str(if_match))
     if found is None:
-        raise BadRequest("if_match", "If-Match must be one ETag of this service")
+        form = 'If-Match must be the ETag of the case as it was read, as "3"'
+        raise BadRequest("if_match", form)
     return int(found[1])
 
 
@@ -141,7 +142,8 @@ def repeated(headers: Mapping[str, str]) -> str | None:
         return None
     found = KEY.fullmatch(key)
     if found is None:
-        raise BadRequest("idempotency_key", "Idempotency-Key has another form")
+        form = "Idempotency-Key must be 8 to 64 letters, digits, - or _"
+        raise BadRequest("idempotency_key", form)
     return found[1]
 
 
@@ -185,8 +187,10 @@ class Reading:
         if self._after is not None:
             self._wait(self._after)
             self._after = None
-        with self.organisation.pool.connection() as db:
-            return query(db, *args, **kwargs)
+        # Patiently: a connection may have died since it was used last.
+        return Patience(self.organisation.pool).answer(
+            lambda db: query(db, *args, **kwargs)
+        )
 
     def _wait(self, position: int) -> None:
         names = [projection.name for projection in PROJECTIONS]

@@ -38,7 +38,7 @@ The examples are one case of IMA, told in this order; each works after those bef
 They begin with
 
 ```
-service=http://127.0.0.1:8000
+service=http://127.0.0.1:${PORT:-8000}
 ima=$service/v1/organisations/ima
 ```
 

@@ -4,7 +4,7 @@ A validation error holds the input in its message, its location and its context.
 what this service itself wrote is kept: names of fields, limits, lists of choices.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from api.forms import FORMS
@@ -22,6 +22,7 @@ DETAILS: Final[Mapping[str, str]] = {
     "minimum": "must be {ge} or more",
     "missing": "is missing",
     "not_empty": "must not be empty",
+    "only_true": "must be true",
     "object": "must be an object",
     "repeated": "must not name the same twice",
     "text": "must be text",
@@ -35,6 +36,7 @@ DETAILS: Final[Mapping[str, str]] = {
 }
 """Every rule of form; `{…}` is filled from what the service says, never the input."""
 RULES: Final[Mapping[str, str]] = {
+    "blank": "not_empty",
     "bool_parsing": "boolean",
     "bool_type": "boolean",
     "date_from_datetime_inexact": "day",
@@ -71,15 +73,20 @@ OTHERWISE: Final = ("does_not_fit", "does not fit")
 PARAMETERS: Final = frozenset({"path", "query", "header", "cookie"})
 
 
-def faults(errors: Iterable[Mapping[str, Any]], names: frozenset[str]) -> list[Fault]:
+def faults(
+    errors: Iterable[Mapping[str, Any]],
+    names: frozenset[str],
+    fields: Iterable[str] = (),
+) -> list[Fault]:
     """One fault for each part that is wrong.
 
     `names` are the service's own, of fields and of facts: a step of a location that is
-    none of them is left out, because it may be input.
+    none of them is left out, because it may be input. `fields` are those of the body:
+    whoever misspelt one is told all of them, as the wrong one is not repeated.
     """
     found: dict[tuple[str | None, str | None], Fault] = {}
     for error in errors:
-        fault = _fault(error, names)
+        fault = _fault(error, names, tuple(fields))
         found.setdefault((fault.pointer, fault.parameter), fault)
     places = [fault.pointer for fault in found.values() if fault.pointer]
     return [one for one in found.values() if not _follows(one, places)]
@@ -91,29 +98,34 @@ def _follows(fault: Fault, places: Iterable[str]) -> bool:
     return fault.rule == "too_few" and any(one.startswith(inside) for one in places)
 
 
-def _fault(error: Mapping[str, Any], names: frozenset[str]) -> Fault:
+def pointer(steps: Iterable[object], names: frozenset[str]) -> str:
+    """The JSON pointer to a part of a body, of the service's own `names` alone."""
+    own = (step for step in steps if isinstance(step, int) or step in names)
+    return "".join(f"/{step}" for step in own)
+
+
+def _fault(
+    error: Mapping[str, Any], names: frozenset[str], fields: tuple[str, ...]
+) -> Fault:
     place, *steps = error["loc"] or ("body",)
-    rule, detail = _rule(str(error["type"]), error.get("ctx", {}))
-    if rule == "unknown_field":
-        # The last step is the unknown name itself.
-        steps = steps[:-1]
+    context = error.get("ctx", {})
+    rule, detail = _rule(str(error["type"]), context)
+    if rule == "unknown_field" and place not in PARAMETERS:
+        # The one step is the unknown name itself: no command has fields in a field.
+        return Fault(pointer="", rule=rule, detail=detail, allowed=fields)
     if place not in PARAMETERS:
-        pointer = "".join(f"/{step}" for step in _own(steps, names))
-        return Fault(pointer=pointer, rule=rule, detail=detail)
+        return Fault(pointer=pointer(steps, names), rule=rule, detail=detail)
     if not steps:
-        rule = "unknown_parameter"
-        return Fault(parameter=str(place), rule=rule, detail=DETAILS[rule])
+        rule, known = "unknown_parameter", tuple(context["known"])
+        where = str(place)
+        return Fault(parameter=where, rule=rule, detail=DETAILS[rule], allowed=known)
     return Fault(parameter=str(steps[0]), rule=rule, detail=detail)
-
-
-def _own(steps: Iterable[object], names: frozenset[str]) -> Iterator[object]:
-    for step in steps:
-        if isinstance(step, int) or step in names:
-            yield step
 
 
 def _rule(error: str, context: Mapping[str, Any]) -> tuple[str, str]:
     """The rule that is broken, and what it says."""
+    if context.get("expected") == "True":
+        return "only_true", DETAILS["only_true"]
     if (rule := RULES.get(error)) is None:
         return OTHERWISE
     form = FORMS.get(context.get("pattern", ""), "of another form")

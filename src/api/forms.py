@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, get_args
 
-from cases.events.event import PRINTABLE, Name, Person
+from cases.events.event import PRINTABLE, Country, Name, Person
 from cases.events.evidence import Digest
 from cases.events.record import Purpose
 from projections.audit_trail import Topic
@@ -19,6 +19,7 @@ FORMS: Final[Mapping[str, str]] = {
     PRINTABLE: "text without control characters",
     _pattern(Name): "a name of the edition: small letters, digits and _, at most 64",
     _pattern(Person): "a pseudonym: small letters, digits, dot, _ and -, at most 64",
+    _pattern(Country): "a country as two capital letters, as CH",
     _pattern(Digest): "a SHA-256 as 64 hexadecimal digits, in small letters",
     _pattern(Purpose): "3 to 64 small letters, digits, spaces and _, a letter first",
     _pattern(CaseNumber): "the number of a case, as IMA-2026-0003",

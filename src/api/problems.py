@@ -145,6 +145,8 @@ class Fault(BaseModel):
     """The path, query or header parameter; left out for the body."""
     rule: str = Field(examples=["day"])
     detail: str = Field(examples=["must be a day as 2026-12-31"])
+    allowed: tuple[str, ...] | None = None
+    """The fields or parameters there are, when one was given that is none of them."""
 
 
 class Awaited(BaseModel):
@@ -187,6 +189,10 @@ class Problem(BaseModel):
     id: str | None = None
 
 
+Place = tuple[str | int, ...]
+"""The names and numbers that lead to a part of a body."""
+
+
 class Wrong(HTTPException):
     """A problem that lies in the HTTP request itself; `name` is its kind."""
 
@@ -200,17 +206,19 @@ class Wrong(HTTPException):
 class BadRequest(Wrong):
     """The request cannot be read; `rule` says which rule of form was broken."""
 
-    def __init__(self, rule: str, detail: str) -> None:
+    def __init__(self, rule: str, detail: str, place: Place | None = None) -> None:
         super().__init__("bad-request", detail)
         self.rule = rule
+        self.place = place
+        """Where in the body; it may name what only the caller knows."""
 
 
 class Unauthenticated(Wrong):
-    """No token, or none that is accepted."""
+    """No token, or none that is accepted; why it is not is for nobody to know."""
 
-    def __init__(self) -> None:
+    def __init__(self, detail: str = "the token is not accepted") -> None:
         challenge = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
-        super().__init__("unauthenticated", "the token is not accepted", challenge)
+        super().__init__("unauthenticated", detail, challenge)
 
 
 class NotFound(Wrong):

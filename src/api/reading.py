@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncGenerator, Callable, Collection, Coroutine
+from dataclasses import dataclass
 from math import isinf
 from typing import Any, ClassVar, Final
 
@@ -14,12 +15,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.accepting import JSON, any_of
-from api.problems import BadRequest, Wrong
+from api.problems import BadRequest, Place, Wrong
 from cases.events.event import LARGEST_INTEGER
 
 DEEPEST: Final = 32
 """Levels of nesting; what the service asks for has three."""
 SPOKEN: Final = frozenset({JSON})
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Stands in a body where something is that JSON, or this service, has not.
+
+    While it is parsed nobody knows where in the body that is.
+    """
+
+    rule: str
+    detail: str
 
 
 class StrictRequest(Request):
@@ -83,7 +95,8 @@ def check_query(given: QueryParams, known: Collection[str]) -> None:
     if len(set(names)) < len(names):
         raise BadRequest("repeated_parameter", "a parameter is given twice")
     if not set(names) <= set(known):
-        error = {"type": "extra_forbidden", "loc": ("query", "")}
+        context = {"known": sorted(known)}
+        error = {"type": "extra_forbidden", "loc": ("query",), "ctx": context}
         raise RequestValidationError([error])
 
 
@@ -116,49 +129,53 @@ def value(body: bytes) -> Any:
         raise BadRequest("utf_8", "the body is not UTF-8") from None
     except (ValueError, RecursionError):
         raise BadRequest("json", "the body is not JSON") from None
-    _check(found, DEEPEST)
+    _check(found)
     return found
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Unread:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise BadRequest("repeated_name", "an object repeats a name")
+        return Unread("repeated_name", "an object repeats a name")
     return found
 
 
-def _integer(digits: str) -> int:
+def _integer(digits: str) -> int | Unread:
     if len(digits) > 17 or abs(int(digits)) > LARGEST_INTEGER:
-        raise BadRequest("integer_range", "a whole number is beyond 2^53")
+        return Unread("integer_range", "a whole number is beyond 2^53")
     return int(digits)
 
 
-def _number(digits: str) -> float:
+def _number(digits: str) -> float | Unread:
     if isinf(number := float(digits)):
-        raise BadRequest("number_range", "a number is too large")
+        return Unread("number_range", "a number is too large")
     return number
 
 
-def _constant(_name: str) -> float:
-    raise BadRequest("not_a_number", "NaN and Infinity are not JSON")
+def _constant(_name: str) -> Unread:
+    return Unread("not_a_number", "NaN and Infinity are not JSON")
 
 
-def _check(found: object, levels: int) -> None:
-    if levels == 0:
-        raise BadRequest("depth", "the body is nested too deeply")
+def _check(found: object, place: Place = ()) -> None:
+    """Raises BadRequest, with its place, for the first thing that is not read."""
+    if len(place) == DEEPEST:
+        raise BadRequest("depth", "the body is nested too deeply", place)
+    if isinstance(found, Unread):
+        raise BadRequest(found.rule, found.detail, place)
     if isinstance(found, str) and not found.isascii():
-        _check_text(found)
+        _check_text(found, place)
     elif isinstance(found, dict):
         for name, member in found.items():
-            _check_text(name)
-            _check(member, levels - 1)
+            _check_text(name, place)
+            _check(member, (*place, name))
     elif isinstance(found, list):
-        for member in found:
-            _check(member, levels - 1)
+        for number, member in enumerate(found):
+            _check(member, (*place, number))
 
 
-def _check_text(text: str) -> None:
+def _check_text(text: str, place: Place) -> None:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        raise BadRequest("surrogate", "a text holds half a character") from None
+        broken = "a text holds half a character"
+        raise BadRequest("surrogate", broken, place) from None

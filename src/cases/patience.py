@@ -1,15 +1,17 @@
 """Asking a database that may be away for a moment."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from math import inf
 from time import monotonic, sleep
-from typing import Any, Final, LiteralString
+from typing import Any, Final, LiteralString, TypeVar
 
-from psycopg import Error, InterfaceError, OperationalError
+from psycopg import Connection, Error, InterfaceError, OperationalError
 from psycopg_pool import PoolClosed, PoolTimeout
 
 from cases.database import Pool
+
+Answer = TypeVar("Answer")
 
 SECONDS: Final = 5.0
 """How long a server may be away before the caller is told."""
@@ -53,7 +55,13 @@ class Patience:
     def ask(
         self, statement: LiteralString, parameters: Sequence[Any] = ()
     ) -> list[tuple[Any, ...]]:
-        """All rows of the answer, in a transaction of its own.
+        """All rows of the answer, in a transaction of its own."""
+        return self.answer(
+            lambda db: db.execute(statement, parameters, prepare=True).fetchall()
+        )
+
+    def answer(self, query: Callable[[Connection[Any]], Answer]) -> Answer:
+        """What a query says, in a transaction of its own; it may be asked twice.
 
         Raises psycopg's error when the answer is one, or when there is none in time.
         """
@@ -62,9 +70,7 @@ class Patience:
         while True:
             try:
                 with self.pool.connection(timeout=TURN) as connection:
-                    return connection.execute(
-                        statement, parameters, prepare=True
-                    ).fetchall()
+                    return query(connection)
             except (OperationalError, InterfaceError) as error:
                 if not _passes(error) or monotonic() + pause > until:
                     raise

@@ -6,6 +6,7 @@ from time import monotonic, sleep
 from typing import Final
 
 from cases.database import Pool
+from cases.patience import Patience
 from projections.query import Db
 
 FIRST_PAUSE: Final = 0.002
@@ -56,21 +57,19 @@ def wait_for(pool: Pool, names: Sequence[str], position: int, timeout: float) ->
 
 def given(pool: Pool, position: int) -> bool:
     """Whether the log has come as far as `position`, readable yet or not."""
-    with pool.connection() as db:
-        found = db.execute(
-            "SELECT EXISTS (SELECT FROM event WHERE position >= %s)", (position,)
-        ).fetchone()
-    return bool(found and found[0])
+    ((come,),) = Patience(pool).ask(
+        "SELECT EXISTS (SELECT FROM event WHERE position >= %s)", (position,)
+    )
+    return bool(come)
 
 
 def _reached(pool: Pool, names: Sequence[str], position: int) -> bool:
-    with pool.connection() as db:
-        found = db.execute(
-            """
-            SELECT min(position) >= %(position)s
-              FROM projection
-             WHERE name = ANY (%(names)s)
-            """,
-            {"position": position, "names": list(names)},
-        ).fetchone()
-    return bool(found and found[0])
+    ((reached,),) = Patience(pool).ask(
+        """
+        SELECT min(position) >= %s
+          FROM projection
+         WHERE name = ANY (%s)
+        """,
+        (position, list(names)),
+    )
+    return bool(reached)

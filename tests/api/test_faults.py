@@ -16,6 +16,8 @@ from api.faults import DETAILS, OTHERWISE, RULES, faults, field_names
 from api.forms import FORMS
 from api.problems import Fault
 from cases.commands.command import Command
+from cases.commands.identity import DiscloseIdentity
+from cases.commands.opening import ReceiveReport
 
 NAMES: Final = field_names(DOCUMENT)
 WRONG: Final[tuple[Any, ...]] = (
@@ -85,7 +87,7 @@ def test_every_form_has_words() -> None:
 
 
 def test_every_rule_is_that_of_some_error() -> None:
-    assert set(RULES.values()) | {"unknown_parameter"} == set(DETAILS)
+    assert set(RULES.values()) | {"unknown_parameter", "only_true"} == set(DETAILS)
     assert OTHERWISE[0] not in DETAILS
 
 
@@ -118,12 +120,68 @@ def test_a_refusal_points_to_the_fact(service: Service) -> None:
     assert (answer.status_code, answer.json()["pointer"]) == (409, "/facts/topic")
 
 
-def test_an_unknown_parameter_is_said_to_be_one(service: Service) -> None:
+def test_whoever_misspelt_a_filter_is_told_those_there_are(service: Service) -> None:
     answer = service.caller("member").get("/cases", jane="1")
-    assert answer.json()["errors"] == [
-        {
-            "parameter": "query",
-            "rule": "unknown_parameter",
-            "detail": DETAILS["unknown_parameter"],
-        }
-    ]
+    (fault,) = answer.json()["errors"]
+    assert (fault["parameter"], fault["rule"]) == ("query", "unknown_parameter")
+    path = "/v1/organisations/{organisation}/cases"
+    parameters = DOCUMENT["paths"][path]["get"]["parameters"]
+    assert fault["allowed"] == sorted(
+        one["name"] for one in parameters if one["in"] == "query"
+    )
+    assert "jane" not in answer.text
+
+
+def test_whoever_misspelt_a_field_is_told_those_there_are(service: Service) -> None:
+    answer = service.caller("member").post("/reports", REPORT | {"jane": 1})
+    (fault,) = answer.json()["errors"]
+    assert (fault["pointer"], fault["rule"]) == ("", "unknown_field")
+    assert set(fault["allowed"]) == set(ReceiveReport.model_fields)
+    assert "jane" not in answer.text
+
+
+@pytest.mark.parametrize("blank", [" ", "\t\n ", "\u200b", "\u2003\ufeff"])
+def test_a_text_that_says_nothing_is_none(service: Service, blank: str) -> None:
+    answer = service.caller("member").post("/reports", REPORT | {"account": blank})
+    (fault,) = answer.json()["errors"]
+    assert (fault["pointer"], fault["rule"]) == ("/account", "not_empty")
+
+
+def test_what_can_only_be_agreed_to_is_said_to_be_so() -> None:
+    (fault,) = found(DiscloseIdentity, {"agreed": False})
+    assert (fault.rule, fault.detail) == ("only_true", "must be true")
+
+
+UNREAD: Final[dict[str, tuple[str, str, str]]] = {
+    "a number beyond 2^53": (
+        '"channel": 9007199254740992',
+        "integer_range",
+        "/channel",
+    ),
+    "one below": (
+        '"categories": [1, -9007199254740992]',
+        "integer_range",
+        "/categories/1",
+    ),
+    "no number": ('"channel": NaN', "not_a_number", "/channel"),
+    "too large": ('"facts": {"nature": 1e999}', "number_range", "/facts"),
+    "half a character": ('"account": "\\ud800"', "surrogate", "/account"),
+    "half of one in a name": ('"facts": {"\\udc00": 1}', "surrogate", "/facts"),
+    "a name twice": ('"facts": {"a": 1, "a": 2}', "repeated_name", "/facts"),
+    "a name twice at the top": ('"account": "b"', "repeated_name", ""),
+    "an unknown field": ('"jane": 9007199254740992', "integer_range", ""),
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_what_cannot_be_read_is_pointed_to(service: Service, name: str) -> None:
+    part, rule, pointer = UNREAD[name]
+    rest = REPORT if name == "a name twice at the top" else {}
+    body = json.dumps(rest)[:-1] + (", " if rest else "") + part + "}"
+    member = service.caller("member")
+    headers = member.headers() | {"Content-Type": "application/json"}
+    answer = service.client.post(member.at("/reports"), content=body, headers=headers)
+    problem = answer.json()
+    assert answer.status_code == 400
+    assert (problem["rule"], problem["pointer"]) == (rule, pointer)
+    assert "jane" not in answer.text

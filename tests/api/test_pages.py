@@ -111,6 +111,14 @@ def test_a_page_loads_nothing_and_shows_no_markup(address: str) -> None:
     assert not re.search(r"\bNone\b", text)
 
 
+@pytest.mark.parametrize("address", ["/", "/v1"])
+def test_the_address_of_the_service_leads_to_the_manual(
+    service: Service, address: str
+) -> None:
+    answer = service.client.get(address, follow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"]) == (307, "/docs")
+
+
 def test_a_browser_may_do_nothing_with_a_page_but_show_it(service: Service) -> None:
     answer = service.client.get("/docs")
     policy = answer.headers["Content-Security-Policy"]

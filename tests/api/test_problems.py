@@ -306,7 +306,7 @@ def test_a_mistake_of_the_service_is_found_by_its_number(
 def test_a_line_tells_the_route_and_not_the_address(
     service: Service, lines: io.StringIO
 ) -> None:
-    asked(service, "GET", f"{CASES}/{SOMEWHERE}?after=0")
+    service.caller("compliance_officer").get(f"/cases/{SOMEWHERE}", after=0)
     # The follower may write a line of its own meanwhile.
     (line,) = (one for one in lines_of(lines) if "route" in one)
     assert line["route"] == "/v1/organisations/{organisation}/cases/{case_id}"

@@ -48,7 +48,11 @@ CHANGED_LINES = [
     ('"Europe/Zurich"', '"Europe/Geneva"', "is not a time zone"),
     ('"CH-GE"', '"CH-XX"', "no public holidays are known for 'CH-XX'"),
     ('organisation = "acme"', 'organisation = "other"', "folder is called 'acme'"),
-    ('edition = "2024"', 'edition = "2025"', "the file is called '2024.toml'"),
+    (
+        'edition = "2024"',
+        'edition = "2025"',
+        "'2025', but the file is called '2024.toml'",
+    ),
     ('title = "Gift"', "title = Gift", "not TOML"),
 ]
 
@@ -332,3 +336,15 @@ def test_a_heading_inside_a_long_text_is_no_heading(tmp_path: Path) -> None:
     assert said_of(tmp_path, text) == {
         line_with(text, "pope"): "\nunknown role 'pope'",
     }
+
+
+def test_a_file_is_named_the_same_from_inside_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "acme"
+    folder.mkdir()
+    (folder / "2024.toml").write_text(SOUND.replace('source = "a test"\n', ""), "utf-8")
+    monkeypatch.chdir(folder)
+    with pytest.raises(EditionError) as wrong:
+        read(Path("2024.toml"))
+    assert {flaw.file for flaw in wrong.value.flaws} == {"acme/2024.toml"}

@@ -8,6 +8,7 @@ from signal import SIGCONT, SIGSTOP, Signals
 from time import monotonic
 from typing import Any
 
+import psycopg
 import pytest
 from psycopg import OperationalError
 from reported import REPORT
@@ -65,6 +66,25 @@ def test_whoever_asks_meanwhile_is_told_soon_when_to_come_back(
     durable_cluster.start()
     assert report(service, "while-it-is-away").status_code == 201
     until(lambda: service.client.get("/health/ready").status_code == 200)
+
+
+def test_connections_that_died_are_noticed_by_nobody_who_asks(
+    service: Service, durable_database_url: str
+) -> None:
+    officer = service.caller("compliance_officer")
+    asked = [("/cases", {}), ("/cases", {"after": 0}), ("/clocks", {}), ("/audit", {})]
+    for path, more in asked:
+        assert officer.get(path, **more).status_code == 200
+        with psycopg.connect(durable_database_url) as server:
+            server.execute(
+                """
+                SELECT pg_terminate_backend(pid, 5000)
+                  FROM pg_stat_activity
+                 WHERE pid <> pg_backend_pid()
+                   AND backend_type = 'client backend'
+                """
+            )
+        assert officer.get(path, **more).status_code == 200
 
 
 def test_a_service_whose_server_stands_still_says_so_and_goes_on_with_it(

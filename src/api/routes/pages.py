@@ -3,13 +3,20 @@
 from functools import cache
 
 from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 
 from api import provisions
 from api.pages import edition as pages
 from api.pages.manual import manual
 
 router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+@router.get("/v1")
+def lead_to_manual() -> RedirectResponse:
+    """For whoever looks up the address of the service itself."""
+    return RedirectResponse("/docs")
 
 
 @router.get("/docs")

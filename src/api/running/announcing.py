@@ -27,9 +27,21 @@ def announce(asked: Asked, tokens: Tokens) -> None:
     file, the output holds them, a line each.
     """
     if not sys.stdout.isatty():
-        for role, token in tokens[SHOWN].items():
-            print(role, token)
+        print(*_one_each(tokens), sep="\n")
     print(*_lines(asked, tokens), sep="\n", flush=True)
+
+
+def _one_each(tokens: Tokens) -> Iterator[str]:
+    """A line for each role: where its token is, below `TOKENS`, and the token.
+
+    Of the organisation shown; of the others those that only they have.
+    """
+    known: set[Role] = set()
+    for organisation in sorted(tokens, key=lambda each: each != SHOWN):
+        for role, token in tokens[organisation].items():
+            if role not in known:
+                yield f"{organisation}/{role} {token}"
+        known.update(tokens[organisation])
 
 
 def _lines(asked: Asked, tokens: Tokens) -> Iterator[str]:
@@ -42,7 +54,7 @@ def _lines(asked: Asked, tokens: Tokens) -> Iterator[str]:
     yield f'  curl -H "Authorization: Bearer $(cat {TOKENS}/{SHOWN}/{ASKING})" \\'
     yield f"    {here}/cases"
     yield "\nReady; Ctrl-C ends it, the data is kept in var/"
-    yield f"  service        {asked.address}/v1"
+    yield f"  base URL       {asked.address}/v1"
     yield f"  documentation  {asked.address}/docs"
     yield f"  audit tree     {here}/tree/checkpoint"
     yield f"  logs           {os.path.relpath(asked.folder)}/log"

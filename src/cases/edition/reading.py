@@ -44,6 +44,7 @@ def read(path: Path) -> Edition:
     Raises EditionError with all faults of the file: of its form, or when that is
     right, of what it says.
     """
+    path = path.absolute()
     file = f"{path.parent.name}/{path.name}"
     text = _text(path, file)
     try:
@@ -80,9 +81,11 @@ def _unreadable(file: str, text: str, message: str) -> Flaw:
 
 def _misplaced(path: Path, edition: Edition) -> Iterator[Fault]:
     if edition.organisation != path.parent.name:
-        yield Fault(("organisation",), f"the folder is called {path.parent.name!r}")
+        said, folder = edition.organisation, path.parent.name
+        yield Fault(("organisation",), f"{said!r}, but the folder is called {folder!r}")
     if edition.edition != path.stem:
-        yield Fault(("edition",), f"the file is called {path.name!r}")
+        said, file = edition.edition, path.name
+        yield Fault(("edition",), f"{said!r}, but the file is called {file!r}")
 
 
 def _misformed(error: ValidationError) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ are never renamed, retyped or removed. Change an event by adding a new one.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Final, Literal, cast
+from typing import Annotated, Final, Literal, Self, cast
 from uuid import UUID
 
 from pydantic import (
@@ -16,7 +16,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     StringConstraints,
 )
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 PERSONAL_LIMIT: Final = 20_000
 """Characters of one piece of personal text; longer ones are files."""
@@ -45,11 +45,18 @@ class Personal(str):
         cls, _source: object, _handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         return core_schema.no_info_after_validator_function(
-            cls,
+            cls._saying_something,
             core_schema.str_schema(
                 min_length=1, max_length=PERSONAL_LIMIT, strict=True, pattern=PRINTABLE
             ),
         )
+
+    @classmethod
+    def _saying_something(cls, text: str) -> Self:
+        # A reason of spaces is none; `isprintable` knows those of no width, too.
+        if any(sign.isprintable() and not sign.isspace() for sign in text):
+            return cls(text)
+        raise PydanticCustomError("blank", "the text says nothing")
 
 
 class Sealed(BaseModel):
