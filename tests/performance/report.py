@@ -15,6 +15,7 @@ import catch_up
 import command
 import erasing
 import history
+import trail
 import vault
 import visible
 from psycopg import connect
@@ -129,11 +130,37 @@ def erasures() -> Iterator[Row]:
             )
 
 
+def trails() -> Iterator[Row]:
+    """`trail.py`."""
+    row = trail.cost()
+    yield Row(
+        "a command over HTTP with the audit tree, beside one without",
+        f"{row.with_it:,.0f}/s",
+        f"{row.without:,.0f}/s",
+        f"{row.cost:.1%} less",
+        f"{row.most:.0%} at most",
+    )
+    tree = trail.tree()
+    what = f"audit tree of {tree.leaves:,} leaves"
+    yield Row(
+        f"{what}: taken in and signed",
+        f"{tree.a_second:,.0f}/s",
+        floor=f"{tree.least:,}",
+    )
+    yield Row(
+        f"{what}: inclusion proof, median, p99; p99 of asking for nothing",
+        f"{tree.median:.1f}, {tree.p99:.1f} ms",
+        f"{tree.nothing:.1f} ms",
+        floor=f"{tree.longest:.0f} ms at most",
+    )
+
+
 def audits() -> Iterator[Row]:
     """`auditing.py`."""
     row = auditing.measure()
     yield Row(
-        f"audit of {row.entries:,} entries, beside hashing them",
+        f"audit of {row.entries:,} entries, all of it in {row.seconds:.0f} s, beside "
+        "hashing them",
         f"{row.ours:,.0f}/s",
         f"{row.hashing:,.0f}/s",
         f"{row.ratio:.2f}",
@@ -148,6 +175,9 @@ MEASURED: Final[tuple[Callable[[], Iterator[Row]], ...]] = (
     visibility,
     texts,
     erasures,
+
+
+    trails,
     audits,
 )
 

@@ -10,13 +10,13 @@ from datetime import datetime
 from typing import Final
 
 from cases.tree.asking import Offer, meets
-from cases.tree.leaf import COLUMNS, POSITION, leaf
+from cases.tree.leaf import COLUMNS, leaf
 from cases.tree.stored import Db, Missing, rows
 from verify.merkle import HASH_BYTES, Head, Nodes, consistency, inclusion
 from verify.note import Note, Signature, Verifier
 from verify.policy import Policy
 from verify.proof import Proof
-from verify.tile import WIDTH, Tile, TileNodes, bundled, width
+from verify.tile import Tile, TileNodes, bundled, width
 
 LOOKED_AT: Final = 20
 """Cosigned checkpoints among which one with a quorum is looked for."""
@@ -121,23 +121,9 @@ def entries(db: Db, bundle: Tile) -> list[bytes]:
 
 def index_of(db: Db, position: int) -> int:
     """Which leaf the event at a position is; Missing when the tree has none there."""
-    found = db.execute(
-        """
-        SELECT place, begins
-          FROM tile
-         WHERE begins <= %s
-         ORDER BY begins DESC
-         LIMIT 1
-        """,
-        (position,),
-    ).fetchone()
-    if found is None:
-        raise Missing
-    place, begins = found
-    before = [row[POSITION] for row in rows(db, begins, WIDTH)]
-    if position not in before:
-        raise Missing
-    return int(place) * WIDTH + before.index(position)
+    for index in indexes_of(db, [position]):
+        return index
+    raise Missing
 
 
 def proof(db: Db, position: int, of: Published) -> Proof:
@@ -164,7 +150,10 @@ def paths(db: Db, indexes: Sequence[int], size: int) -> list[tuple[bytes, ...]]:
 
 
 def indexes_of(db: Db, positions: Sequence[int]) -> list[int]:
-    """Which leaf the event at each of these positions is, in their order."""
+    """Which leaf the event at each of these positions is, in their order.
+
+    Left out is what the tree has no leaf of.
+    """
     found = db.execute(
         """
         SELECT place * 256 + (SELECT count(*)
@@ -172,6 +161,7 @@ def indexes_of(db: Db, positions: Sequence[int]) -> list[int]:
                                WHERE event.position >= begins
                                  AND event.position < asked.position)
           FROM unnest(%s::bigint[]) WITH ORDINALITY AS asked (position, n)
+          JOIN event AS there ON there.position = asked.position
           JOIN LATERAL (SELECT place, begins
                           FROM tile
                          WHERE begins <= asked.position
@@ -233,6 +223,7 @@ def _contents(db: Db, wanted: set[Tile]) -> dict[Tile, bytes]:
             [tile.index for tile in wanted],
             [tile.width for tile in wanted],
         ),
+        binary=True,
     )
     contents = {Tile(*named): bytes(hashes) for *named, hashes in found}
     if contents.keys() != wanted:
