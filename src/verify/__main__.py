@@ -16,6 +16,7 @@ from typing import Any, Final
 from verify import checks
 from verify.acceptance import Auditor
 from verify.archive import Archive
+from verify.checkpoint import Checkpoint
 from verify.checks import Given
 from verify.encoding import decoded
 from verify.errors import Refuted, Unchecked
@@ -161,9 +162,10 @@ def _bundle(asked: argparse.Namespace, report: Report) -> None:
     found.check()
     if asked.log:
         asked.what = asked.log
-        if (log := _given(asked).log) is None:
+        given = _given(asked)
+        if given.log is None:
             raise Unchecked("--log takes a log: its directory, tar or address")
-        found.complete(log)
+        found.complete(given.log, Checkpoint.parse(given.note.text).size)
     else:
         found.incomplete()
 

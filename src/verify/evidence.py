@@ -10,7 +10,7 @@ from verify.archive import Archive
 from verify.audit import Audit
 from verify.checks import tell
 from verify.encoding import decoded
-from verify.errors import Refuted
+from verify.errors import Refuted, Unchecked
 from verify.leaf import Leaf
 from verify.manifest import Manifest, read_history
 from verify.merkle import Head, leaf_hash, verify_inclusion
@@ -71,11 +71,16 @@ class Evidence:
             )
         say("whether the log has more entries of the case: that takes the log (--log)")
 
-    def complete(self, log: Log) -> None:
+    def complete(self, log: Log, entries: int) -> None:
         """That no entry of the case is left out, up to the checkpoint of the bundle.
 
-        Reads every entry of the log. Refuted, Unchecked.
+        Reads every entry of a log that says it has so many. Refuted, Unchecked.
         """
+        if entries < self.head.size:
+            raise Unchecked(
+                f"whether entries are left out: the log given has {entries:,} entries, "
+                f"the bundle is of {self.head.size:,}"
+            )
         found: dict[int, Leaf] = {}
 
         def each(index: int, leaf: Leaf) -> None:

@@ -86,7 +86,8 @@ def test_entries_hold_structure_and_no_texts(auditor: Caller, opened: Opened) ->
 
 
 def test_an_event_is_proved_by_its_position(auditor: Caller, opened: Opened) -> None:
-    answer = auditor.get(f"/tree/inclusion/{opened.position}")
+    shown = {"after": opened.position}
+    answer = auditor.get(f"/tree/inclusion/{opened.position}", **shown)
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     proof = Proof.parse(answer.content)
     bundle = next(b for b in bundles(10**6) if b.index == proof.index // 256)

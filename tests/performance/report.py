@@ -175,8 +175,6 @@ MEASURED: Final[tuple[Callable[[], Iterator[Row]], ...]] = (
     visibility,
     texts,
     erasures,
-
-
     trails,
     audits,
 )

@@ -427,6 +427,17 @@ def test_the_log_may_have_grown_since(dump: Dump, bundle: Bundle, check: Check) 
     assert check(given, "--log", dump.folder).code == 0
 
 
+def test_an_older_copy_of_the_log_does_not_do(
+    dump: Dump, bundle: Bundle, check: Check
+) -> None:
+    given = members(bundle)
+    dump.tree.entries.pop()
+    dump.write()
+    said = check(given, "--log", dump.folder)
+    assert said.code == 2
+    assert "the log given has" in said.unchecked
+
+
 def test_with_the_log_a_last_entry_left_out_is_missed(
     dump: Dump, bundle: Bundle, check: Check
 ) -> None:
