@@ -18,6 +18,7 @@ from api.identity import PERSON, names_somebody
 from api.listening import try_port
 from api.mistakes import Mistake, one_of
 from api.organisations import known_codes, offices
+from api.reacting.reactor import reacting
 from api.settings import Settings, WithoutStores
 from api.starting import started, working
 from api.tending import tree_app
@@ -31,6 +32,7 @@ from cases.tree.integrating import integrate as integrate_all
 from cases.tree.tending import NotNow
 from projections.catalogue import PROJECTIONS
 from projections.follow import follow as follow_logs
+from projections.leading import lead
 from projections.projection import Projection
 from projections.rebuild import Busy, bar
 from projections.rebuild import rebuild as rebuild_projection
@@ -85,6 +87,15 @@ def due() -> None:
     settings = started()
     with working(settings) as stop, organisations.opened(settings) as known:
         passing.watch(list(known.values()), stop)
+
+
+@app.command()
+def react() -> None:
+    """Let happen what follows from events by the rules of a code, until interrupted."""
+    settings = started()
+    with working(settings) as stop, organisations.opened(settings) as known:
+        offices = [reacting(organisation) for organisation in known.values()]
+        lead(settings.database_url, offices, stop)
 
 
 @app.command()

@@ -21,8 +21,8 @@ KEYS: Final = frozenset(
     {
         "command", "count", "duration_ms", "environment", "error", "event", "id",
         "lag_seconds", "level", "logger", "method", "organisation", "position",
-        "problem", "projection", "role", "route", "span_id", "status", "timestamp",
-        "topic", "trace_id", "version", "where",
+        "problem", "projection", "reaction", "role", "route", "span_id", "status",
+        "timestamp", "topic", "trace_id", "version", "where",
     }
 )  # fmt: skip
 """All that a line may say; anything else is dropped, so that forgetting is safe."""

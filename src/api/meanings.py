@@ -140,6 +140,7 @@ ANSWERED: Final[Mapping[str, str]] = {
     "procedures": "The types of cases, and how each goes.",
     "projections": "Whether everything that was recorded is shown.",
     "quorum": "How many must be present.",
+    "reactions": "What follows from what happens, without anybody's asking.",
     "rescheduled_by": "The rule by which the day was computed anew.",
     "retention": "How long what is closed is kept.",
     "roles": "Offices, by name.",

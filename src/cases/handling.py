@@ -1,15 +1,14 @@
 """Carrying out commands: load the case, decide, record."""
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Final
 from uuid import UUID
 
 from cases import telemetry
-from cases.actors import REPORTER, Actor
+from cases.actors import SYSTEM, Actor
 from cases.calendar import Due
 from cases.case.case import Case
 from cases.case.standing import Standing, Standings
@@ -20,14 +19,16 @@ from cases.errors import (
     CaseError,
     CaseNotFound,
     CommandReused,
+    NotPermitted,
     Outdated,
+    Refused,
 )
 from cases.histories import Histories, Recognise, applied
 from cases.identifier import new_id
 from cases.log.log import Log
 from cases.log.recorded import GuardMoved
-from cases.refusing import RULES, recorded, refused_by
-from cases.request import Receipt, Request
+from cases.refusing import RULES, write_down
+from cases.request import Because, Receipt, Request, Requests
 
 ATTEMPTS: Final = 4
 """How often a command is decided anew when others were faster."""
@@ -57,7 +58,7 @@ class Cases:
 
     def open(self, command: Command, by: Actor, key: str | None = None) -> Receipt:
         """Open a new case; a repeated `key` gets the first answer."""
-        return self._carried_out(self._request(new_id(), command, by, 0, key))
+        return self._carried_out(self._requests.of(new_id(), command, by, 0, key))
 
     def handle(
         self,
@@ -72,11 +73,31 @@ class Cases:
         Raises CaseNotFound, Outdated when the case is not at version `expected`,
         CommandReused, and whatever the command's `decide` raises.
         """
-        return self._carried_out(self._request(case, command, by, expected, key))
+        return self._carried_out(self._requests.of(case, command, by, expected, key))
+
+    def follow_up(
+        self, case: UUID | None, command: Command, key: str, because: Because
+    ) -> None:
+        """Carry out what a rule asks for because of an event; without a case, open one.
+
+        Once for each `key`: what is refused is recorded under it, and not asked again.
+        """
+        expected = None if case else 0
+        asked = self._requests.of(case or new_id(), command, SYSTEM, expected, key)
+        request = replace(asked, because=because)
+        if self.log.receipt(request.id):
+            return
+        here = self.code.organisation
+        with telemetry.unseen(because.by_day), telemetry.command(request.name, here):
+            try:
+                self._decided(request)
+            except (NotPermitted, Refused) as refusal:
+                self._write_down(request, refusal, once=True)
+            telemetry.reacted(here, because.rule)
 
     def answered(self, by: Actor, key: str) -> bool:
         """Whether the actor has used this idempotency key before."""
-        return self.log.receipt(self._id(by, key)) is not None
+        return self.log.receipt(self._requests.id(by, key)) is not None
 
     def standing(self, case: UUID, by: Actor) -> Case:
         """The case as it stands now; CaseNotFound when it is not open to the actor."""
@@ -89,24 +110,9 @@ class Cases:
             raise CaseNotFound
         return standing
 
-    def _request(
-        self,
-        case: UUID,
-        command: Command,
-        by: Actor,
-        expected: int | None,
-        key: str | None,
-    ) -> Request:
-        if key is None:
-            return Request(case, command, by, new_id(), b"", expected)
-        target = "new" if expected == 0 else str(case)
-        said = [type(command).__name__, target, command.model_dump_json()]
-        said += [by.on_behalf_of] if by.on_behalf_of else []
-        fingerprint = self.fingerprint(_written(*said))
-        return Request(case, command, by, self._id(by, key), fingerprint, expected)
-
-    def _id(self, by: Actor, key: str) -> UUID:
-        return UUID(bytes=self.named(_written(by.id, key))[:16], version=4)
+    @cached_property
+    def _requests(self) -> Requests:
+        return Requests(self.named, self.fingerprint)
 
     def _carried_out(self, request: Request) -> Receipt:
         with telemetry.command(request.name, self.code.organisation):
@@ -151,6 +157,7 @@ class Cases:
             fingerprint=request.fingerprint,
             guards=about.guards,
             beside=about.parts(elsewhere),
+            by_day=request.by_day(case),
         )
         return Receipt(appended.stream, appended.version, appended.position)
 
@@ -160,7 +167,7 @@ class Cases:
         A time limit in hours would tell when it was.
         """
         now = self.now()
-        if request.speaker(case).role != REPORTER:
+        if not request.by_day(case):
             return now
         calendar = self.code.in_force(now.date()).calendar
         return calendar.begins(Due(calendar.day(now)))
@@ -194,14 +201,9 @@ class Cases:
             raise CommandReused
         return Receipt(first.stream, first.version, first.position)
 
-    def _write_down(self, request: Request, refusal: CaseError) -> None:
-        """Record a refusal, in a stream of its own; a fault of a store is none."""
-        if type(refusal) not in RULES:
-            return
-        case = self._found(request).case
-        if record := recorded(case, request, refusal):
-            self.log.append(new_id(), 0, [record], refused_by(case, request, refusal))
-
-
-def _written(*said: str) -> bytes:
-    return json.dumps(said).encode()
+    def _write_down(
+        self, request: Request, refusal: CaseError, *, once: bool = False
+    ) -> None:
+        if type(refusal) in RULES:
+            case = self._found(request).case
+            write_down(self.log, case, request, refusal, once=once)

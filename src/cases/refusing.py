@@ -9,6 +9,7 @@ from cases.commands.order import AS_REPORTER, OWN_ONLY, written_as
 from cases.errors import CaseError, CaseNotFound, NotPermitted, Outdated, Refused
 from cases.events.record import CommandRefused
 from cases.identifier import new_id
+from cases.log.log import Log
 from cases.log.recorded import Envelope
 from cases.request import Request
 
@@ -19,6 +20,27 @@ RULES: Final = {
     Outdated: "outdated",
 }
 """Refusals that are recorded, by the name that stands in the log."""
+
+
+def write_down(
+    log: Log, case: Case, request: Request, refusal: CaseError, *, once: bool
+) -> None:
+    """Record a refusal of one of these kinds, in a stream of its own.
+
+    `once` under the command's own id, so that it has had its answer.
+    """
+    record = recorded(case, request, refusal)
+    if record is None:
+        return
+    by = refused_by(case, request, refusal)
+    log.append(
+        new_id(),
+        0,
+        [record],
+        replace(by, command=request.id) if once else by,
+        fingerprint=request.fingerprint if once else b"",
+        by_day=request.by_day(case),
+    )
 
 
 def recorded(case: Case, request: Request, refusal: CaseError) -> CommandRefused | None:

@@ -37,6 +37,16 @@ def look_away() -> None:
 
 
 @contextmanager
+def unseen(hidden: bool) -> Iterator[None]:
+    """Tell nothing of what is done in the block, if it is to be hidden."""
+    before = _UNSEEN.set(hidden or _UNSEEN.get())
+    try:
+        yield
+    finally:
+        _UNSEEN.reset(before)
+
+
+@contextmanager
 def span(
     name: str, *, caused_by: Sequence[str | None] = (), **attributes: Attribute
 ) -> Iterator[Span]:
@@ -91,6 +101,13 @@ def conflicted(organisation: str) -> None:
     if _UNSEEN.get():
         return
     _append_conflicts().add(1, {"organisation": organisation})
+
+
+def reacted(organisation: str, reaction: str) -> None:
+    """Count a command that a rule asked for."""
+    if _UNSEEN.get():
+        return
+    _reactions().add(1, {"organisation": organisation, "reaction": reaction})
 
 
 def projected(organisation: str, events: int, lag_seconds: float) -> None:
@@ -153,6 +170,13 @@ def _projection_lag() -> Histogram:
         "s",
         "From an event's record to its projection.",
         explicit_bucket_boundaries_advisory=DURATION_BUCKETS,
+    )
+
+
+@cache
+def _reactions() -> Counter:
+    return metrics.get_meter(NAME).create_counter(
+        "cases.reactions", "1", "Commands that rules asked for."
     )
 
 

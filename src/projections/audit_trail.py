@@ -21,15 +21,16 @@ from projections.query import Db, Page, Shown, Viewer, many, number, page, place
 OF_NO_CASE: Final = """
     INSERT INTO audit_trail
            (entry, position, topic, label, stream, version, cases, at, actor,
-            acting_as, on_behalf_of, command, correlation)
+            acting_as, on_behalf_of, command, correlation, causation, clause)
     SELECT (SELECT coalesce(max(entry), 0) FROM audit_trail)
            + row_number() OVER (ORDER BY position),
            position, topic, label, case_id, version, '{}', recorded_at, shown_actor,
-           acting_as, on_behalf_of, command, correlation
+           acting_as, on_behalf_of, command, correlation, causation, clause
       FROM json_to_recordset(%(rows)s) AS happened (
            position bigint, topic text, label text, case_id uuid, version integer,
            recorded_at timestamptz, shown_actor text, acting_as text,
-           on_behalf_of text, command uuid, correlation uuid)
+           on_behalf_of text, command uuid, correlation uuid, causation bigint,
+           clause text)
 """
 
 AUDIT_TRAIL: Final = Projection(
@@ -39,17 +40,19 @@ AUDIT_TRAIL: Final = Projection(
             Event: """
                 INSERT INTO audit_trail
                        (entry, position, topic, label, stream, version, cases, at,
-                        actor, acting_as, on_behalf_of, command, correlation, clause)
+                        actor, acting_as, on_behalf_of, command, correlation,
+                        causation, clause)
                 SELECT (SELECT coalesce(max(entry), 0) FROM audit_trail)
                        + row_number() OVER (ORDER BY position),
                        position, topic, label, case_id, version, ARRAY[case_id],
                        recorded_at, shown_actor, acting_as, on_behalf_of, command,
-                       correlation, clause
+                       correlation, causation, clause
                   FROM json_to_recordset(%(rows)s) AS happened (
                        position bigint, topic text, label text, case_id uuid,
                        version integer,
                        recorded_at timestamptz, shown_actor text, acting_as text,
-                       on_behalf_of text, command uuid, correlation uuid, clause text)
+                       on_behalf_of text, command uuid, correlation uuid,
+                       causation bigint, clause text)
             """,
             TextRead: """
                 INSERT INTO audit_trail
@@ -72,20 +75,21 @@ AUDIT_TRAIL: Final = Projection(
             CommandRefused: """
                 INSERT INTO audit_trail
                        (entry, position, topic, label, stream, version, cases, at,
-                        actor, acting_as, on_behalf_of, command, correlation, asked,
-                        rule, clause)
+                        actor, acting_as, on_behalf_of, command, correlation,
+                        causation, asked, rule, clause)
                 SELECT (SELECT coalesce(max(entry), 0) FROM audit_trail)
                        + row_number() OVER (ORDER BY position),
                        position, topic, label, case_id, version,
                        array_remove(ARRAY["case"], NULL), recorded_at, shown_actor,
-                       acting_as, on_behalf_of, command, correlation, asked, rule,
-                       clause
+                       acting_as, on_behalf_of, command, correlation, causation,
+                       asked, rule, clause
                   FROM json_to_recordset(%(rows)s) AS happened (
                        position bigint, topic text, label text, case_id uuid,
                        version integer,
                        "case" uuid, recorded_at timestamptz, shown_actor text,
                        acting_as text, on_behalf_of text, command uuid,
-                       correlation uuid, asked text, rule text, clause text)
+                       correlation uuid, causation bigint, asked text, rule text,
+                       clause text)
             """,
             OrganisationAdded: OF_NO_CASE,
             EditionPublished: OF_NO_CASE,
@@ -119,6 +123,8 @@ class Entry(Shown):
     on_behalf_of: str | None
     command: UUID
     correlation: UUID
+    causation: int | None
+    """The position of what a rule followed up with this; null when somebody asked."""
     purpose: str | None
     """What texts were read for."""
     items: tuple[UUID, ...]

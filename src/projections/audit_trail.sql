@@ -12,6 +12,7 @@ CREATE TABLE audit_trail (
     on_behalf_of text,
     command      uuid        NOT NULL,
     correlation  uuid        NOT NULL,
+    causation    bigint,
     purpose      text,
     items        uuid[]      NOT NULL DEFAULT '{}',
     item_fields  text[]      NOT NULL DEFAULT '{}',
@@ -31,6 +32,8 @@ CREATE INDEX audit_trail_beside ON audit_trail (topic, entry)
 COMMENT ON COLUMN audit_trail.entry IS 'counted without a gap, in the order of the log';
 COMMENT ON COLUMN audit_trail.cases IS
     'the case it belongs to; of a reading or a refusal, those it concerns';
+COMMENT ON COLUMN audit_trail.causation IS
+    'position of the event that a rule followed up with this one';
 COMMENT ON COLUMN audit_trail.items IS
     'texts that were read, with what they are in their events in the same order';
 

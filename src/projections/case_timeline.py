@@ -17,17 +17,17 @@ CASE_TIMELINE: Final = Projection(
             **BESIDE_CASES,
             Event: """
                 INSERT INTO case_timeline
-                       (case_id, version, position, at, occurred_on, topic, label,
-                        step, clause, phase, actor, acting_as, on_behalf_of,
+                       (case_id, version, position, causation, at, occurred_on, topic,
+                        label, step, clause, phase, actor, acting_as, on_behalf_of,
                         party_numbers, items, item_fields, audiences, details)
-                SELECT case_id, version, position, recorded_at, occurred_on, topic,
-                       label, step, clause, phase, shown_actor, acting_as,
+                SELECT case_id, version, position, causation, recorded_at, occurred_on,
+                       topic, label, step, clause, phase, shown_actor, acting_as,
                        on_behalf_of, party_numbers, items, item_fields, audiences,
                        details::jsonb
                   FROM json_to_recordset(%(rows)s) AS happened (
                        case_id uuid, version integer, position bigint,
-                       recorded_at timestamptz, occurred_on date, topic text,
-                       label text, step text, clause text, phase text,
+                       causation bigint, recorded_at timestamptz, occurred_on date,
+                       topic text, label text, step text, clause text, phase text,
                        shown_actor text, acting_as text, on_behalf_of text,
                        party_numbers integer[], items uuid[], item_fields text[],
                        audiences text[], details text)
@@ -43,6 +43,9 @@ class Happening(Shown):
     case_id: UUID
     version: int
     position: int
+    because_of: int | None
+    """The version at which what a rule followed up with this happened in this case;
+    null when somebody asked for it, or when it happened elsewhere."""
     at: datetime
     occurred_on: date | None
     topic: str
@@ -77,7 +80,11 @@ class Part(BaseModel):
 ALL_OF_IT: Final = Part()
 
 SELECT_TIMELINE: Final = """
-    SELECT case_timeline.*
+    SELECT case_timeline.*,
+           (SELECT cause.version
+              FROM case_timeline AS cause
+             WHERE cause.case_id = case_timeline.case_id
+               AND cause.position = case_timeline.causation) AS because_of
       FROM case_timeline
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s

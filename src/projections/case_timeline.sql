@@ -2,6 +2,7 @@ CREATE TABLE case_timeline (
     case_id       uuid        NOT NULL,
     version       integer     NOT NULL,
     position      bigint      NOT NULL,
+    causation     bigint,
     at            timestamptz NOT NULL,
     occurred_on   date,
     topic         text        NOT NULL,
@@ -21,6 +22,8 @@ CREATE TABLE case_timeline (
 );
 
 COMMENT ON COLUMN case_timeline.actor IS 'not shown for a reporter';
+COMMENT ON COLUMN case_timeline.causation IS
+    'position of the event, of this case or another, that a rule followed up with it';
 COMMENT ON COLUMN case_timeline.items IS
     'the texts behind the event, with their fields and audiences in the same order';
 

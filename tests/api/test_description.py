@@ -17,13 +17,14 @@ from api.examples.story import EXAMPLES
 from api.meanings import ANSWERED, ELSEWHERE, SENT
 from api.problems import KINDS
 from api.routes.commands import COMMANDS, OPENINGS
+from cases.commands.by_rule import ByRule
 from cases.commands.clocks import NoteTime
 from cases.commands.command import Command, StepCommand
 from cases.commands.opening import OpenCase
 
 KEPT = Path(__file__).with_name("openapi.json")
-ABSTRACT = {StepCommand, OpenCase}
-NOT_ASKED_FOR = {NoteTime}
+ABSTRACT = {StepCommand, OpenCase, ByRule}
+NOT_ASKED_FOR = {NoteTime, *ByRule.__subclasses__()}
 """What the service itself does."""
 
 

@@ -19,7 +19,8 @@ from waiting import until
 from api.running.postgres import Cluster
 from projections.audit_trail import entries
 from projections.catalogue import PROJECTIONS
-from projections.follow import Follower
+from projections.follow import projecting
+from projections.leading import Candidate
 from projections.position import wait_for
 
 pytestmark = pytest.mark.faults
@@ -111,7 +112,9 @@ def test_a_follower_ends_when_asked(
 def test_a_leader_whose_connection_is_cut_leads_again(database_url: str) -> None:
     stop = Flag()
     with projected(database_url) as iom, ThreadPoolExecutor() as threads:
-        following = threads.submit(Follower(database_url, iom.log).run, stop)
+        following = threads.submit(
+            Candidate(database_url, projecting(iom.log)).run, stop
+        )
         try:
             stream = new_stream()
             iom.record(stream, disclosed())
@@ -141,7 +144,9 @@ def test_a_server_that_is_killed_and_comes_back_is_waited_for(
         projected(durable_database_url) as iom,
         ThreadPoolExecutor() as threads,
     ):
-        following = threads.submit(Follower(durable_database_url, iom.log).run, stop)
+        following = threads.submit(
+            Candidate(durable_database_url, projecting(iom.log)).run, stop
+        )
         try:
             stream = new_stream()
             iom.record(stream, disclosed(), *[took() for _ in range(50)])

@@ -16,8 +16,9 @@ from projections.case_query import Wanted, cases
 from projections.case_state import CASE_STATE
 from projections.catalogue import PROJECTIONS
 from projections.clocks import CLOCKS
-from projections.follow import Follower
+from projections.follow import projecting
 from projections.leader import Leader
+from projections.leading import Candidate
 from projections.position import places, wait_for
 from projections.rebuild import Busy, bar, rebuild
 from projections.tables import beside
@@ -63,7 +64,9 @@ def test_what_is_recorded_meanwhile_shows_afterwards(
         iom.record(stream, took())
 
     with ThreadPoolExecutor() as threads:
-        following = threads.submit(Follower(database_url, iom.log).run, stop)
+        following = threads.submit(
+            Candidate(database_url, projecting(iom.log)).run, stop
+        )
         try:
             for projection in PROJECTIONS:
                 rebuild(database_url, iom.log, projection, once(record))

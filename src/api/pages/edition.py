@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from starlette.responses import HTMLResponse
 
 from api.pages.acts import Told, cited, period, plain
+from api.pages.following import following
 from api.pages.frame import heading, page
 from api.pages.html import Content, Html, code, element, joined, link, listed, table
 from cases.edition.citing import anchor
@@ -99,6 +100,7 @@ TERMS: Mapping[str, str] = {
     "categories": "What can be alleged",
     "measures": "What may follow",
     "clocks": "Time limits",
+    "reactions": "What follows by itself",
     "retention": "How long cases are kept",
     "thresholds": "Thresholds",
 }
@@ -112,6 +114,7 @@ def _terms(one: Edition) -> Iterable[Content]:
         "categories": _categories(one),
         "measures": _measures(one),
         "clocks": _clocks(one),
+        "reactions": following(one),
         "retention": _retention(one),
         "thresholds": _thresholds(one),
     }

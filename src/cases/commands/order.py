@@ -69,12 +69,12 @@ def awaits(case: Case, by: Actor) -> bool:
     Steps possible at any time do not count: they would show every case to the office.
     """
     return not case.closed and any(
-        _place(case) in step.phases and case.edition.allows(step, by.role)
+        place_of(case) in step.phases and case.edition.allows(step, by.role)
         for step in case.procedure.steps.values()
     )
 
 
-def _place(case: Case) -> str:
+def place_of(case: Case) -> str:
     """The phase, as steps name it; what ends or merges a case has a name of its own."""
     if case.closed:
         return CLOSED
@@ -152,7 +152,7 @@ def allowed(case: Case, name: str, by: Actor) -> Step:
     if not case.edition.allows(step, by.role):
         raise NotPermitted(f"{step.name!r} is for {', '.join(step.by)}", step.clause)
     speaks(case.edition, step, by)
-    _in_order(case, step)
+    in_order(case, step)
     _by_another(case, step, by)
     return step
 
@@ -178,8 +178,9 @@ def guarded(case: Case, act: Act, today: date) -> None:
         GUARDS[guard](case, act, today)
 
 
-def _in_order(case: Case, step: Step) -> None:
-    phase = _place(case)
+def in_order(case: Case, step: Step) -> None:
+    """Refuse a step in another phase, or before those that come first."""
+    phase = place_of(case)
     if not (step.possible_in(phase) and _in_step(case, step)):
         place = PLACES.get(phase, f"the phase {case.phase!r}")
         reason = f"{step.name!r} is not possible in {place}"
@@ -194,7 +195,7 @@ def _in_step(case: Case, step: Step) -> bool:
     """Whether a merged case is where the one that it belongs to is."""
     if not case.links.merged or case.host is None or case.closed:
         return True
-    return OPEN in step.phases or step.possible_in(_place(case.host))
+    return OPEN in step.phases or step.possible_in(place_of(case.host))
 
 
 def _by_another(case: Case, step: Step, by: Actor) -> None:

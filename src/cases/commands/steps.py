@@ -1,6 +1,6 @@
 """Steps that only move a procedure on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -21,7 +21,7 @@ from cases.commands.timing import Timing
 from cases.edition.guards import DEDICATED
 from cases.edition.procedure import INTERESTED
 from cases.errors import Refused
-from cases.events.event import Event, Name, Personal
+from cases.events.event import Event, Fact, Name, Personal
 from cases.events.procedure import StepTaken
 
 
@@ -45,27 +45,35 @@ class TakeStep(Command):
         if step.name in DEDICATED:
             reason = "the step has a command of its own"
             raise Refused(reason, step.clause, "step", awaits=[step.name])
-        now = Circumstances(case, step, by, at)
-        asked = checked(case.procedure, step, self.facts, now.today, case.facts)
-        facts = {**asked, **found(case, step)}
-        known = replace(case, facts={**case.facts, **facts})
-        guarded(known, step, now.today)
-        answered(known, step)
-        self._explained(now)
-        yield now.happened(StepTaken, label=step.label, facts=facts, note=self.note)
-        yield from consequences(known, step, at)
+        yield from taken(Circumstances(case, step, by, at), self.facts, self.note)
 
     def decide_elsewhere(
         self, case: Case, by: Actor, at: datetime
     ) -> Iterator[Elsewhere]:
         return closed_with(case, case.procedure.step(self.step), at)
 
-    def _explained(self, now: Circumstances) -> None:
-        """Refuse to be late without a word, where a time limit asks for reasons."""
-        time = Timing(now.case, now.at)
-        for clock in now.step.meets:
-            term = now.case.edition.clocks[clock]
-            late = [run for run in time.runs(clock) if time.over(run)]
-            if term.reasons_when_late and late and self.note is None:
-                reason = "the time limit has passed, and it is not said why"
-                raise Refused(reason, term.clause, "note", until=late[0].due.on)
+
+def taken(
+    now: Circumstances, facts: Mapping[str, Fact], note: Personal | None = None
+) -> Iterator[Event]:
+    """The step with its facts, and what follows from it by the edition."""
+    case, step = now.case, now.step
+    asked = checked(case.procedure, step, facts, now.today, case.facts)
+    facts = {**asked, **found(case, step)}
+    known = replace(case, facts={**case.facts, **facts})
+    guarded(known, step, now.today)
+    answered(known, step)
+    _explained(now, note)
+    yield now.happened(StepTaken, label=step.label, facts=facts, note=note)
+    yield from consequences(known, step, now.at)
+
+
+def _explained(now: Circumstances, note: Personal | None) -> None:
+    """Refuse to be late without a word, where a time limit asks for reasons."""
+    time = Timing(now.case, now.at)
+    for clock in now.step.meets:
+        term = now.case.edition.clocks[clock]
+        late = [run for run in time.runs(clock) if time.over(run)]
+        if term.reasons_when_late and late and note is None:
+            reason = "the time limit has passed, and it is not said why"
+            raise Refused(reason, term.clause, "note", until=late[0].due.on)

@@ -42,7 +42,7 @@ def procedure_faults(edition: Edition, procedure: Procedure) -> Iterator[Fault]:
         yield from act_faults(edition, path, step)
         yield from fact_faults(path, step, procedure.facts, asked)
         yield from _others(procedure, path, step)
-    yield from _clocks(procedure)
+    yield from _clocks(edition, procedure)
     yield from _bars(procedure)
     yield from link_faults(edition, procedure)
     possible = moves(procedure)
@@ -61,9 +61,10 @@ def _others(procedure: Procedure, path: Path, step: Step) -> Iterator[Fault]:
     yield from unknown((*path, "other_than"), "step", step.other_than, before)
 
 
-def _clocks(procedure: Procedure) -> Iterator[Fault]:
+def _clocks(edition: Edition, procedure: Procedure) -> Iterator[Fault]:
     acts = (*procedure.openings.values(), *procedure.acts())
     started = {clock for act in acts for clock in act.starts}
+    started |= {r.starts for r in edition.reactions.values() if r.starts}
     for step in procedure.steps.values():
         for key in ("meets", "stops", "pauses", "resumes", "extends"):
             for clock in getattr(step, key):

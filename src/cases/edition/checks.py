@@ -8,9 +8,10 @@ from cases.actors import ROLES
 from cases.edition.check_acts import act_faults
 from cases.edition.check_clocks import clock_term_faults
 from cases.edition.check_procedures import procedure_faults
+from cases.edition.check_reactions import reaction_faults
 from cases.edition.check_thresholds import threshold_faults
 from cases.edition.citing import anchor
-from cases.edition.edition import Edition
+from cases.edition.edition import CITED, Edition
 from cases.edition.fault import Fault, Path, unknown
 
 
@@ -21,6 +22,7 @@ def faults(edition: Edition) -> Iterator[Fault]:
     yield from _offices(edition)
     yield from _bodies(edition)
     yield from threshold_faults(edition)
+    yield from reaction_faults(edition)
     yield from _clauses(edition)
     for name, act in edition.everywhere.items():
         yield from act_faults(edition, ("everywhere", name), act)
@@ -77,7 +79,7 @@ def _of_terms(edition: Edition) -> Iterator[tuple[Path, str]]:
         yield ("document", "clause"), edition.document.clause
     if edition.local_law is not None:
         yield ("local_law", "clause"), edition.local_law.clause
-    for table in ("bodies", "measures", "clocks", "retention", "everywhere"):
+    for table in (*CITED, "everywhere"):
         for name, term in getattr(edition, table).items():
             yield (table, name, "clause"), term.clause
     for name, thresholds in edition.thresholds.items():

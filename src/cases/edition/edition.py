@@ -21,6 +21,7 @@ from cases.actors import ROLES, Role
 from cases.calendar import Calendar, Due
 from cases.edition.citing import anchor
 from cases.edition.procedure import Act, Label, Named, Procedure, Step
+from cases.edition.reaction import Reaction
 from cases.edition.terms import (
     Body,
     Category,
@@ -39,6 +40,10 @@ from cases.events.event import Fact, Name
 
 NOT_FROM_THE_CODE: Final = "not from the code: "
 """How a clause begins that a process needs and the code does not contain."""
+
+
+CITED: Final = ("bodies", "measures", "clocks", "retention", "reactions")
+"""Tables of an edition, each entry with the clause that it rests on."""
 
 
 class Edition(BaseModel):
@@ -72,6 +77,7 @@ class Edition(BaseModel):
     clocks: Mapping[Name, Clock] = Field(default_factory=dict)
     retention: Mapping[RetentionClass, Retention]
     thresholds: Mapping[Name, tuple[Threshold, ...]] = Field(default_factory=dict)
+    reactions: Mapping[Name, Reaction] = Field(default_factory=dict)
     everywhere: Named[Step] = Field(default_factory=dict)
     procedures: Named[Procedure] = Field(min_length=1)
 

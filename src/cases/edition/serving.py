@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cases.actors import ROLES, Role
-from cases.edition.edition import Edition
+from cases.edition.edition import CITED, Edition
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _terms(edition: Edition) -> Iterator[Service]:
     for name, category in edition.categories.items():
         framers = tuple(dict.fromkeys(_framers(edition)))
         yield Service(f"category.{name}", category.label, category.clauses, framers)
-    for kind in ("bodies", "measures", "clocks", "retention"):
+    for kind in CITED:
         for name, term in getattr(edition, kind).items():
             clauses = edition.places(term.clause)
             yield Service(f"{kind}.{name}", term.label, clauses)

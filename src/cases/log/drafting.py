@@ -41,12 +41,14 @@ def drafted(
     return Drafted(drafts, submission)
 
 
-def asked(by: Envelope, fingerprint: bytes, guards: Mapping[str, int]) -> Submission:
+def asked(
+    by: Envelope, fingerprint: bytes, guards: Mapping[str, int], by_day: bool
+) -> Submission:
     """What is stored of whoever asked, and what they relied on."""
     return Submission(
         command=by.command,
         fingerprint=fingerprint,
-        by_day=by.acting_as == "reporter",
+        by_day=by_day or by.acting_as == "reporter",
         guards=guards,
     )
 

@@ -88,6 +88,7 @@ class Log(Application[UUID]):
         fingerprint: bytes = b"",
         guards: Mapping[str, int] = NO_GUARDS,
         beside: Sequence[Part] = (),
+        by_day: bool = False,
     ) -> Appended:
         """Record one command's events after `version` of a stream, 0 for a new one.
 
@@ -95,12 +96,13 @@ class Log(Application[UUID]):
         returns, personal text sealed. A command id that was used before gets its first
         answer and records nothing, or CommandReused when the fingerprint is another.
         Raises Outdated when one of the streams is at another version, GuardMoved when
-        a counter in `guards` is.
+        a counter in `guards` is. `by_day` tells only the day of it, as of what a
+        reporter does.
         """
         own = Part(stream, version, events)
         if any(not part.events or part.version < 0 for part in (own, *beside)):
             raise ValueError("an append takes events, and a version from 0")
-        told = asked(by, fingerprint, guards)
+        told = asked(by, fingerprint, guards, by_day)
         ready = drafted(own, beside, by, self._seal, told)
         rows = [self.mapper.to_stored_event(draft) for draft in ready.drafts]
         try:

@@ -51,7 +51,7 @@ class _State(BaseModel, Generic[E]):
     on_behalf_of: str | None = None
     command: UUID
     correlation: UUID
-    causation: UUID | None = None
+    causation: int | None = None
     traceparent: str | None = None
     edition: str | None = None
     data: E
@@ -144,7 +144,7 @@ def _state(draft: Draft) -> bytes:
     if by.on_behalf_of is not None:
         members["on_behalf_of"] = by.on_behalf_of
     if by.causation is not None:
-        members["causation"] = str(by.causation)
+        members["causation"] = by.causation
     if by.traceparent is not None:
         members["traceparent"] = by.traceparent
     if by.edition is not None:

@@ -20,7 +20,9 @@ NO_GUARDS: Final[Mapping[str, int]] = MappingProxyType({})
 class Envelope:
     """Who asked, in which role, and by what: the same for all events of a command.
 
-    `traceparent` is the W3C trace context; `edition` the one that was applied.
+    `traceparent` is the W3C trace context; `edition` the one that was applied;
+    `causation` the position of the event that a rule followed up, None of what
+    somebody asked for.
     """
 
     actor: str
@@ -28,7 +30,7 @@ class Envelope:
     on_behalf_of: str | None
     command: UUID
     correlation: UUID
-    causation: UUID | None = None
+    causation: int | None = None
     traceparent: str | None = None
     edition: str | None = None
 

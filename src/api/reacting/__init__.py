@@ -1,0 +1,1 @@
+"""What follows from events without anybody's asking: led for each organisation."""

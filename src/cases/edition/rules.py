@@ -1,0 +1,44 @@
+"""The rules that reactions of an edition may name; the functions are in `reactions`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+EVENTS: Final = frozenset({"after", "clocks", "categories", "findings", "parties"})
+"""Keys of a reaction that say what it follows."""
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The keys that a rule reads: those it needs, those it may have.
+
+    `follows` are those of `EVENTS` of which it needs at least one; none for a rule
+    that knows by itself what it follows.
+    """
+
+    needs: frozenset[str] = frozenset()
+    may_have: frozenset[str] = frozenset()
+    follows: frozenset[str] = frozenset()
+
+    @property
+    def read(self) -> frozenset[str]:
+        """All of them."""
+        return self.needs | self.may_have | self.follows
+
+
+RULES: Final[Mapping[str, Keys]] = MappingProxyType(
+    {
+        "start_clock": Keys(
+            needs=frozenset({"starts"}),
+            may_have=frozenset({"case_types", "unless"}),
+            follows=EVENTS,
+        ),
+        "take_step": Keys(
+            needs=frozenset({"step", "case_types"}),
+            may_have=frozenset({"facts"}),
+            follows=EVENTS,
+        ),
+    }
+)
+"""The rules by the names that editions use."""

@@ -1,0 +1,47 @@
+"""Whether an event is one that a reaction follows."""
+
+from cases.edition.reaction import Reaction
+from cases.events.allegations import AllegationFramed
+from cases.events.decision import DeterminationMade
+from cases.events.event import Event, ProcedureStep
+from cases.events.opening import CaseOpened, ReportReceived
+from cases.events.people import PartyAdded
+from cases.events.procedure import ClockMissed, ClockPassed
+from cases.reactions.happened import Whenever
+
+
+def follows(when: Whenever) -> bool:
+    """Whether the edition wants the reaction to follow this event, in this case."""
+    if not _named(when.happened.event, when.reaction):
+        return False
+    types = when.reaction.case_types
+    return not types or when.known.case().case_type in types
+
+
+def _named(event: Event, reaction: Reaction) -> bool:
+    return (
+        _act(event) in reaction.after
+        or _clock(event) in reaction.clocks
+        or not _categories(event).isdisjoint(reaction.categories)
+        or (isinstance(event, DeterminationMade) and event.finding in reaction.findings)
+        or (isinstance(event, PartyAdded) and event.role in reaction.parties)
+    )
+
+
+def _act(event: Event) -> str | None:
+    """The opening or the step that an event is."""
+    if isinstance(event, CaseOpened):
+        return event.opening
+    return event.step if isinstance(event, ProcedureStep) else None
+
+
+def _clock(event: Event) -> str | None:
+    """The clock that an event says has passed."""
+    return event.clock if isinstance(event, ClockMissed | ClockPassed) else None
+
+
+def _categories(event: Event) -> frozenset[str]:
+    """What a report seems to be about, or what is alleged."""
+    if isinstance(event, AllegationFramed):
+        return frozenset({event.category})
+    return frozenset(event.categories if isinstance(event, ReportReceived) else ())

@@ -1,0 +1,89 @@
+"""The reactor without a log: what rules ask for in one case, followed to its end."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from scenario import DAY_0, Scenario
+
+from cases.actors import SYSTEM
+from cases.case.case import Case
+from cases.case.fold import replay
+from cases.edition.reaction import Reaction
+from cases.errors import CaseError
+from cases.events.event import Event
+from cases.reactions.happened import Asked, Happened, Whenever
+from cases.reactions.table import RULES
+
+HERE = UUID(int=1)
+"""The one case there is."""
+MOST = 500
+"""Events that may follow; a reaction that causes itself goes on for ever."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What is known right after an event of a history."""
+
+    scenario: Scenario
+    version: int
+
+    def case(self) -> Case:
+        return replay(self.scenario.case.code, self.scenario.history[: self.version])
+
+
+@dataclass
+class Reacting:
+    """A case, and what was asked for and answered in it, by its key."""
+
+    so_far: Scenario
+    at: datetime = DAY_0
+    answered: dict[UUID, str] = field(default_factory=dict)
+
+    def go_through(self) -> "Reacting":
+        """Follow up every event from the first on, and those that follow."""
+        version = 0
+        while version < len(self.so_far.history):
+            version += 1
+            assert len(self.so_far.history) < MOST, "it never ends"
+            for when in self.reactions(version):
+                for asked in RULES[when.reaction.then](when):
+                    self.carry_out(when, asked)
+        return self
+
+    def reactions(self, version: int) -> list[Whenever]:
+        """What may follow the event at this version."""
+        event, _ = self.so_far.history[version - 1]
+        happened = Happened(HERE, version, version, self.at.date(), event)
+        known = Moment(self.so_far, version)
+        reactions = self.so_far.case.edition.reactions
+        return [Whenever(happened, name, one, known) for name, one in reactions.items()]
+
+    def carry_out(self, when: Whenever, asked: Asked) -> None:
+        """As `Cases.follow_up` does."""
+        said = f"{when.name} {when.happened.version} {asked.about}"
+        key = uuid5(HERE, said)
+        if asked.case != HERE or key in self.answered:
+            return
+        tried = self.so_far.when(asked.command, SYSTEM, self.at)
+        if isinstance(tried.outcome, CaseError):
+            self.answered[key] = str(tried.outcome)
+        elif tried.outcome:
+            self.so_far = self.so_far.after(asked.command, SYSTEM, self.at)
+            self.answered[key] = "done"
+
+
+def settled(scenario: Scenario, at: datetime = DAY_0) -> Reacting:
+    """The case once everything has followed."""
+    return Reacting(scenario, at).go_through()
+
+
+def followed(scenario: Scenario, at: datetime = DAY_0) -> list[Event]:
+    """What followed by itself."""
+    before = len(scenario.history)
+    return [event for event, _ in settled(scenario, at).so_far.history[before:]]
+
+
+def reaction(scenario: Scenario, name: str) -> Reaction:
+    """A reaction of the case's edition."""
+    return scenario.case.edition.reactions[name]
