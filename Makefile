@@ -41,7 +41,7 @@ check: $(ready)
 	@$(call quiet,.venv/bin/lint-imports)
 	@$(call quiet,$(pytest) tests/test_structure.py)
 
-# Writes the table in ops/performance.md; each of tests/performance also runs alone.
+# Writes the table in ops/performance.md, growing a log to STORED events; each of tests/performance also runs alone.
 bench: $(ready)
 	@PYTHONPATH=src:tests .venv/bin/python tests/performance/report.py
 

@@ -49,13 +49,13 @@ class Row:
     ours: float
     theirs: float
     ratio: float
-    floor: float
+    floor: float | None
 
     def __str__(self) -> str:
         return (
             f"append, {self.threads} threads: ours {self.ours:.0f}/s, "
             f"{self.other} {self.theirs:.0f}/s, ratio {self.ratio:.2f} "
-            f"(floor {self.floor})"
+            f"(floor {self.floor or 'none'})"
         )
 
 
@@ -76,14 +76,25 @@ def measure(
 ) -> list[Row]:
     """Ours beside both others, on an empty database at `url`."""
     with contenders(url, threads) as appends:
-        for append in appends.values():
-            rate(append, threads, 0.5)
-        rates: dict[str, list[float]] = {name: [] for name in appends}
-        for _ in range(turns):
-            for name, append in appends.items():
-                rates[name].append(rate(append, threads, seconds))
+        floors = {"library": 3.5, "insert": 0.8}
+        return compared(appends, floors, threads, seconds, turns)
+
+
+def compared(
+    appends: Mapping[str, Append],
+    floors: Mapping[str, float],
+    threads: int,
+    seconds: float,
+    turns: int,
+) -> list[Row]:
+    """What is called "ours" beside each of the others, in turns."""
+    for append in appends.values():
+        rate(append, threads, 0.5)
+    rates: dict[str, list[float]] = {name: [] for name in appends}
+    for _ in range(turns):
+        for name, append in appends.items():
+            rates[name].append(rate(append, threads, seconds))
     ours = rates.pop("ours")
-    floors = {"library": 3.5, "insert": 0.8}
     return [
         Row(
             threads,
@@ -91,7 +102,7 @@ def measure(
             median(ours),
             median(theirs),
             median(a / b for a, b in zip(ours, theirs, strict=True)),
-            floors[name],
+            floors.get(name),
         )
         for name, theirs in rates.items()
     ]
@@ -145,6 +156,16 @@ def step() -> StepTaken:
     )
 
 
+def state() -> str:
+    """What the log keeps of it, with its envelope."""
+    some_id = "01a1fbbd-c44b-756d-9b0f-c54557963c63"
+    return (
+        f'{{"acting_as":"case_owner","actor":"person-17","command":"{some_id}",'
+        f'"correlation":"{some_id}","data":{step().model_dump_json()},'
+        f'"edition":"2002","traceparent":"{TRACE}"}}'
+    )
+
+
 @contextmanager
 def ours(url: str, threads: int) -> Iterator[Append]:
     """`Log.append`, with everything it does for one event."""
@@ -170,12 +191,7 @@ def insert(url: str, threads: int) -> Iterator[Append]:
     with owner(url, "iom") as connection:
         connection.execute("CREATE TABLE plain (LIKE event INCLUDING ALL)")
         connection.execute("GRANT INSERT ON plain TO cases_application")
-    some_id = "01a1fbbd-c44b-756d-9b0f-c54557963c63"
-    state = (
-        f'{{"acting_as":"case_owner","actor":"person-17","command":"{some_id}",'
-        f'"correlation":"{some_id}","data":{step().model_dump_json()},'
-        f'"edition":"2002","traceparent":"{TRACE}"}}'
-    )
+    kept = state()
     idle = [Connection.connect(url, **parameters("iom")) for _ in range(threads)]
 
     def append(case: UUID, version: int) -> None:
@@ -186,7 +202,7 @@ def insert(url: str, threads: int) -> Iterator[Append]:
             VALUES (%s, %s, pg_current_xact_id()::text::bigint << 12,
                     clock_timestamp(), %s, %s)
             """,
-            (case, version, "StepTaken", state),
+            (case, version, "StepTaken", kept),
             prepare=True,
         )
         idle.append(mine)

@@ -14,7 +14,9 @@ import auditing
 import catch_up
 import command
 import erasing
+import growth
 import history
+import message_db
 import trail
 import vault
 import visible
@@ -57,6 +59,42 @@ def appends() -> Iterator[Row]:
                 f"{row.ratio:.2f}",
                 f"{row.floor}",
             )
+
+
+def beside_message_db() -> Iterator[Row]:
+    """`message_db.py`, where npm has it."""
+    others = {
+        "one category": "message-db, cases in one category",
+        "a category each": "message-db, a category for each case",
+    }
+    with throw_away_cluster(durable=True) as server, database(server) as url:
+        try:
+            rows = message_db.measure(url)
+        except message_db.Unavailable as reason:
+            yield Row("append, 16 writers, beside message-db", str(reason))
+            return
+    for row in rows:
+        yield Row(
+            f"append, 16 writers, beside {others[row.other]}",
+            f"{row.ours:,.0f}/s",
+            f"{row.theirs:,.0f}/s",
+            f"{row.ratio:.2f}",
+            f"{row.floor or ''}",
+        )
+
+
+def growths() -> Iterator[Row]:
+    """`growth.py`, with STORED events: five million take 7 GiB and some minutes."""
+    stored = int(os.environ.get("STORED", "500000"))
+    with throw_away_cluster(durable=True) as server:
+        row = growth.measure(server, stored)
+    yield Row(
+        f"append at {stored:,} stored events, beside {growth.FEW:,}",
+        f"{row.ours:,.0f}/s",
+        f"{row.theirs:,.0f}/s",
+        f"{row.ratio:.2f}",
+        f"{row.floor}",
+    )
 
 
 def commands() -> Iterator[Row]:
@@ -169,6 +207,8 @@ def audits() -> Iterator[Row]:
 
 MEASURED: Final[tuple[Callable[[], Iterator[Row]], ...]] = (
     appends,
+    beside_message_db,
+    growths,
     commands,
     projections,
     histories,
