@@ -103,7 +103,11 @@ def _told_apart(entries: Iterable[Entry], audience: Audience) -> dict[str, Any]:
             shown_ones.append(_shown(one, audience))
         else:
             hidden.append(_hidden(one, audience))
-    return {"shown": shown_ones, "hidden": hidden, "sealed": _sealed(audience)}
+    return {
+        "shown": shown_ones,
+        "hidden": hidden,
+        "sealed": _sealed(shown_ones, audience),
+    }
 
 
 def _entries(
@@ -176,9 +180,14 @@ def _told(row: Happening, audience: Audience) -> dict[str, Any]:
         "label": row.label,
         "clause": row.clause,
         "facts": row.details,
-        "texts": list(_texts(row, audience)),
+        "texts": [_unproved(text) for text in _texts(row, audience)],
     }
     return {name: value for name, value in told.items() if value not in (None, {}, [])}
+
+
+def _unproved(text: dict[str, str]) -> dict[str, str]:
+    """Without the key: it would prove nothing, as the digest is in the leaf."""
+    return {name: text[name] for name in text.keys() - {"key", "kind"}}
 
 
 def _texts(row: Happening, audience: Audience) -> Iterator[dict[str, str]]:
@@ -198,10 +207,12 @@ def _texts(row: Happening, audience: Audience) -> Iterator[dict[str, str]]:
             }
 
 
-def _sealed(audience: Audience) -> dict[str, bytes]:
+def _sealed(shown_ones: Iterable[Shown], audience: Audience) -> dict[str, bytes]:
+    """The sealed bytes of texts whose entries are shown: these can be proved."""
+    proved = {text["item"] for one in shown_ones for text in one.texts if "key" in text}
     return {
         str(one.item): one.blob
         for texts in (audience.opened or {}).values()
         for one in texts.values()
-        if one is not None
+        if one is not None and str(one.item) in proved
     }

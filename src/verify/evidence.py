@@ -41,6 +41,8 @@ class Evidence:
     auditor: Auditor
     report: Report
     leaves: dict[int, Leaf] = field(default_factory=dict)
+    opened: set[str] = field(default_factory=set)
+    """The sealed bytes that proved a wording, by their members' names."""
     unproved: int = 0
     proved: int = 0
 
@@ -164,6 +166,8 @@ class Evidence:
         for entry in history["entries"]:
             self._entry(entry)
         self.report.checked.append("history.json says of each what the entry says")
+        if set(filter(_SEALED.fullmatch, self.archive.members)) - self.opened:
+            raise Refuted("the zip has sealed bytes that no entry shown refers to")
         if self.archive.read("history.html", LARGEST_PAGE) != page(history):
             raise Refuted("history.html is not history.json as a page")
         self.report.checked.append("history.html is history.json as a page")
@@ -212,7 +216,9 @@ class Evidence:
             "item": text["item"],
             "kind": text.get("kind", ""),
         }
-        blob = self.archive.read(f"sealed/{text['item']}", LARGEST_SEALED)
+        name = f"sealed/{text['item']}"
+        blob = self.archive.read(name, LARGEST_SEALED)
+        self.opened.add(name)
         if wording(blob, digest, key, place) != text["text"]:
             raise Refuted("the wording of a text is not the one that was sealed")
 

@@ -72,11 +72,20 @@ def test_a_bundle_is_verified_without_us(
 def test_with_a_purpose_the_wording_is_proved(
     service: Service, opened: Opened, made: Callable[..., Zipped]
 ) -> None:
-    bundle = made(service.caller("intake_officer"), opened, purpose=PURPOSE)
+    intake = service.caller("intake_officer")
+    step = {"step": "acknowledge", "note": "Thank you."}
+    done = intake.post(f"{opened.at}/steps", step, opened.version).json()
+    later = Opened(intake, opened.at, done["version"], done["position"])
+    bundle = made(intake, later, purpose=PURPOSE)
     assert bundle.verified() == 0
-    (text, *_) = bundle.told()[0]["texts"]
-    assert text["text"] == REPORT["account"]
-    assert f"sealed/{text['item']}" in bundle.members.namelist()
+    texts = {
+        text["text"]: text for one in bundle.told() for text in one.get("texts", ())
+    }
+    note, account = texts["Thank you."], texts[REPORT["account"]]
+    assert f"sealed/{note['item']}" in bundle.members.namelist()
+    # That leaf is withheld: nothing could be proved of its text.
+    assert "key" not in account
+    assert f"sealed/{account['item']}" not in bundle.members.namelist()
 
 
 def test_the_reading_for_a_bundle_is_recorded(

@@ -314,6 +314,15 @@ def test_members_nobody_asked_for_are_refuted(bundle: Bundle, check: Check) -> N
         assert check(members(bundle) | {name: b""}).code == 1
 
 
+def test_sealed_bytes_that_nothing_shown_refers_to_are_refuted(
+    bundle: Bundle, check: Check
+) -> None:
+    """Nobody could tell whether they are those that were sealed."""
+    other = {**disclosed(bundle).sealed, str(UUID(int=9)): b"anything"}
+    said = check(members(replace(disclosed(bundle), sealed=other)))
+    assert "sealed bytes that no entry shown refers to" in said.refuted
+
+
 @pytest.mark.parametrize("index", range(10))
 def test_a_member_that_is_missing_is_refuted(
     bundle: Bundle, check: Check, index: int
