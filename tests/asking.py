@@ -8,7 +8,8 @@ from uuid import UUID
 
 from cases.case.case import Case
 from cases.commands.allegations import DropAllegation, FrameAllegation
-from cases.commands.appeal import DecideAppeal, LodgeAppeal, NotifyDecision
+from cases.commands.appeal import LodgeAppeal, WaiveAppeal
+from cases.commands.appeal_panel import DecideAppeal, ReplaceMeasure
 from cases.commands.arbitration import (
     AppointArbitrator,
     ChallengeNeutrality,
@@ -45,6 +46,11 @@ from cases.commands.investigation import (
 )
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
 from cases.commands.merging import MergeCase, RecogniseDuplicate
+from cases.commands.notifying import (
+    MakeDecisionKnown,
+    NotifyAppealDecision,
+    NotifyDecision,
+)
 from cases.commands.order import BY_ASSIGNMENT, OWN_ONLY
 from cases.commands.people import (
     AddParty,
@@ -115,6 +121,12 @@ def _recuse(case: Case, today: date) -> Asked:
         yield RecuseHandler(person=holders(case.edition, role)[1])
 
 
+def _add(case: Case, today: date) -> Asked:
+    yield AddParty(role="subject", name=SAID)
+    if "make_decision_known" in case.procedure.steps:
+        yield AddParty(role="affected", name=SAID)
+
+
 def _match(case: Case, today: date) -> Asked:
     yield MatchParty(party=1, person=ACCUSED)
 
@@ -133,9 +145,9 @@ def _frame(case: Case, today: date) -> Asked:
 
 
 def _convene(case: Case, today: date) -> Asked:
-    name, body = next(iter(case.edition.bodies.items()))
+    name = case.procedure.step("convene_deciders").bodies[0]
     role = case.procedure.step("determine").by[0]
-    present = holders(case.edition, role)[: body.quorum]
+    present = holders(case.edition, role)[: case.edition.bodies[name].quorum]
     yield ConveneDeciders(body=name, present=present)
 
 
@@ -160,11 +172,31 @@ def _measure(case: Case, today: date) -> Asked:
 
 
 def _decide_appeal(case: Case, today: date) -> Asked:
-    role = case.procedure.step("decide_appeal").by[0]
-    panel = [p for p in holders(case.edition, role) if p not in case.panel.present]
-    yield DecideAppeal(
-        appeal=len(case.appeals), outcome="upheld", panel=tuple(panel), reasons=SAID
-    )
+    step = case.procedure.step("decide_appeal")
+    first = case.decided | case.panel.present
+    body = case.edition.bodies[step.bodies[0]]
+    panel = [p for p in holders(case.edition, step.by[0]) if p not in first]
+    for outcome in ("upheld", "varied", "quashed", "remitted"):
+        yield DecideAppeal.model_validate(
+            {
+                "appeal": len(case.appeals) or 1,
+                "body": step.bodies[0],
+                "panel": panel[: body.members],
+                "outcome": outcome,
+                "reasons": SAID,
+            }
+        )
+
+
+def _replace_measure(case: Case, today: date) -> Asked:
+    for imposed in _measure(case, today):
+        said = imposed.model_dump(exclude={"party"})
+        yield ReplaceMeasure.model_validate({**said, "appeal": len(case.appeals) or 1})
+
+
+def _notify_appeal_decision(case: Case, today: date) -> Asked:
+    if case.appeals:
+        yield NotifyAppealDecision(appeal=len(case.appeals), notified_on=today)
 
 
 def _log(case: Case, today: date) -> Asked:
@@ -216,6 +248,7 @@ def _declare(case: Case, today: date) -> Asked:
 
 COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(
     {
+        "add_party": _add,
         "designate_handler": _designate,
         "replace_handler": _replace,
         "recuse_handler": _recuse,
@@ -227,6 +260,8 @@ COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(
         "determine": _determine,
         "impose_measure": _measure,
         "decide_appeal": _decide_appeal,
+        "replace_measure": _replace_measure,
+        "notify_appeal_decision": _notify_appeal_decision,
         "log_investigation_step": _log,
         "take_evidence": _evidence,
         "extend_time_limit": _extend,
@@ -240,7 +275,6 @@ def plain(today: date) -> Mapping[str, Command]:
     """The other commands, by step; numbers are those of the first of each thing."""
     return {
         "disclose_identity": DiscloseIdentity(agreed=True),
-        "add_party": AddParty(role="subject", name=SAID),
         "exclude_person": ExcludePerson(person=STRANGER, reason="conflict_declared"),
         "lift_exclusion": LiftExclusion(person=STRANGER, reason=SAID),
         "drop_allegation": DropAllegation(allegation=1, reason=SAID),
@@ -267,7 +301,9 @@ def plain(today: date) -> Mapping[str, Command]:
         "deliver_opinion": DeliverOpinion(appointment=1, opinion=SAID),
         "discharge_arbitrator": DischargeArbitrator(appointment=1),
         "notify_decision": NotifyDecision(party=1, notified_on=today),
-        "lodge_appeal": LodgeAppeal(party=1, lodged_on=today, grounds=SAID),
+        "make_decision_known": MakeDecisionKnown(party=2, told_on=today),
+        "lodge_appeal": LodgeAppeal(grounds=SAID),
+        "waive_appeal": WaiveAppeal(),
         "release_hold": ReleaseHold(hold=1),
         "merge_case": MergeCase(into=OTHER, reasons=SAID),
         "recognise_duplicate": RecogniseDuplicate(of=OTHER, reasons=SAID),

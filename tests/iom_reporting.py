@@ -7,10 +7,10 @@ from scenario import Scenario, day, given
 
 from cases.actors import Actor
 from cases.commands.allegations import FrameAllegation
-from cases.commands.appeal import NotifyDecision
 from cases.commands.decision import ConveneDeciders, Determine
 from cases.commands.evidence import TakeEvidence
 from cases.commands.investigation import HearSubject, SetTermsOfReference
+from cases.commands.notifying import NotifyDecision
 from cases.commands.opening import ReceiveReport
 from cases.commands.people import AddParty, DesignateHandler
 from cases.events.event import Fact

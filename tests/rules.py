@@ -13,7 +13,6 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.case.parts import Relation
 from cases.commands.allegations import FrameAllegation
-from cases.commands.appeal import NotifyDecision
 from cases.commands.arbitration import (
     AppointArbitrator,
     CheckNeutrality,
@@ -28,6 +27,7 @@ from cases.commands.investigation import (
     IssueFindings,
     SetTermsOfReference,
 )
+from cases.commands.notifying import NotifyDecision
 from cases.commands.opening import MakeDisclosure, ReceiveReport
 from cases.commands.people import AddParty, DesignateHandler
 from cases.commands.steps import TakeStep

@@ -3,7 +3,7 @@
 Only what an edition says of itself is used, so that the next one is walked too.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import product
@@ -42,9 +42,16 @@ UNDOING: Final = frozenset(
         "recuse_decider",
         "return_evidence",
         *LINKING,
+        "waive_appeal",
     }
 )
 """Steps that take away what an end may need: tried beside the way."""
+
+AGAIN: Final[Mapping[str, Set[str]]] = {
+    "decide_anew": {"declare_conflict", "impose_measure", "notify_decision"},
+    "lodge_appeal": {"notify_appeal_decision", "replace_measure"},
+}
+"""Steps after which others, which were taken before, are needed again."""
 
 LATER: Final = timedelta(days=400)
 """Longer than any period that has to be over before a step."""
@@ -152,7 +159,7 @@ class Walk:
                         continue
                     self.split_off += begun(way, command, by, at)
                     after = way.so_far.after(command, by, at)
-                    done = way.asked_for | {act.name}
+                    done = (way.asked_for | {act.name}) - AGAIN.get(act.name, set())
                     return Way(way.opening, after, at, done)
                 self.refused[act.name] = f"{by.role}: {outcome}"
                 another = isinstance(act, Step) and act.other_than
@@ -212,7 +219,7 @@ class Walk:
             *(way.opening, case.phase, self.watched.intersection(case.taken)),
             frozenset((name, case.facts[name]) for name in known),
             *(frozenset(a.finding for a in case.allegations.values()), case.heard),
-            *(case.measured, case.notified, frozenset(case.appeals.values())),
+            *(case.measured, *told(case)),
         )
 
 
@@ -233,6 +240,13 @@ def begun(way: Way, command: Command, by: Actor, at: datetime) -> Iterator[Way]:
         history = tuple(events)
         begun = Scenario(replay(way.case.code, history), None, history)
         yield Way(first.opening, begun, at)
+
+
+def told(case: Case) -> Iterator[frozenset[object]]:
+    """What accused parties know and may do about what was decided; whenever it was."""
+    notices = case.notified.items()
+    yield frozenset((party, n.waived, n.appeal is None) for party, n in notices)
+    yield frozenset((a.party, a.outcome, a.told) for a in case.appeals.values())
 
 
 def informed(way: Way, step: Step) -> list[Way]:

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any, Final, TypeVar
 
+from appealing import first_answered, first_appealed, two_told
 from asking import OTHER
 from hypothesis import strategies as st
 from linked import HERE, NEXT
@@ -32,6 +33,7 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands import (  # noqa: F401
     appeal,
+    appeal_panel,
     arbitration,
     clocks,
     closing,
@@ -39,6 +41,7 @@ from cases.commands import (  # noqa: F401
     evidence,
     identity,
     merging,
+    notifying,
     splitting,
 )
 from cases.commands.clocks import NoteTime
@@ -70,6 +73,9 @@ STAGES: Final = tuple(
         proposed,
         cleared,
         in_office,
+        two_told,
+        first_appealed,
+        first_answered,
     )
 )
 SELDOM: Final = ("departs_from_opinion", "despite_alteration")
@@ -171,6 +177,8 @@ def _actor(chance: Random, act: Act, case: Case) -> Actor:
         known = [a.person for a in case.appointments.values()]
     elif kind in BY_ASSIGNMENT:
         known = case.handlers
+    elif kind == "subject":
+        known = case.persons("subject")
     elif kind in OWN_ONLY:
         known = [case.reporter, case.declarant]
     elif kind == "decider":
@@ -258,7 +266,14 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
     alleged = 3 * [c for a in case.allegations.values() for c in sorted(a.clauses)]
     keepers = [e.custodian for e in case.evidence.values() if e.custodian]
     recent = one((today, today - timedelta(days=1)))
-    days = ("occurred_on", "taken_on", "notified_on", "lodged_on", "effective_on")
+    days = (
+        "occurred_on",
+        "taken_on",
+        "notified_on",
+        "told_on",
+        "lodged_on",
+        "effective_on",
+    )
     return {
         **dict.fromkeys((*persons, "counterparties", "no_office_for"), anybody),
         **dict.fromkeys(("present", "panel"), deciding),

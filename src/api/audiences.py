@@ -111,8 +111,12 @@ AUDIENCES: Final = (
             "Determine",
             "ImposeMeasure",
             "NotifyDecision",
+            "MakeDecisionKnown",
             "LodgeAppeal",
+            "WaiveAppeal",
             "DecideAppeal",
+            "ReplaceMeasure",
+            "NotifyAppealDecision",
         ),
     ),
     Audience(

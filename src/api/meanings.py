@@ -71,6 +71,7 @@ SENT: Final[Mapping[str, str]] = {
     "successor": "The pseudonym of whoever takes over.",
     "taken_on": "The day on which it was taken into custody.",
     "text": "The words.",
+    "told_on": "The day on which the party was told.",
     "upheld": "Whether the objection is right.",
 }
 ANSWERED: Final[Mapping[str, str]] = {

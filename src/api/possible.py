@@ -1,5 +1,6 @@
 """What somebody can do to a case now: for those, too, who are not shown the case."""
 
+from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -8,7 +9,7 @@ from api.organisations import Organisation
 from api.permissions import reach
 from api.routes.commands import ADDRESSES
 from cases.actors import Actor
-from cases.commands.order import possible_to
+from cases.commands.possible import possible_to
 
 
 class Possible(BaseModel):
@@ -27,6 +28,8 @@ class Possible(BaseModel):
     own."""
     asks: tuple[str, ...] = ()
     """The facts that the step needs; the edition says of what kind they are."""
+    until: date | None = None
+    """The last day for it, where the caller has a time limit of their own."""
 
 
 def possible(
@@ -45,6 +48,7 @@ def possible(
             clause=step.clause,
             address=ADDRESSES.get(step.name, "steps"),
             asks=step.asks,
+            until=until,
         )
-        for step in possible_to(standing.case, by)
+        for step, until in possible_to(standing.case, by, organisation.cases.now())
     ]

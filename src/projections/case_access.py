@@ -2,12 +2,13 @@
 
 from typing import Final
 
+from cases.events.appeal import AppealDecided
 from cases.events.arbitration import (
     ArbitratorAppointed,
     ArbitratorDischarged,
     ArbitratorRemoved,
 )
-from cases.events.decision import AppealDecided, DeciderRecused, DecidersConvened
+from cases.events.decision import DeciderRecused, DecidersConvened
 from cases.events.links import CaseLinked
 from cases.events.opening import DisclosureMade
 from cases.events.people import (

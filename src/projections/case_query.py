@@ -43,6 +43,8 @@ class Case(Shown):
     """Pieces that were not the same any more when they were last looked at."""
     exclusion_not_enforceable: bool
     """An accused party is not yet recognised as a person, so nobody is kept away."""
+    open_appeals: tuple[int, ...]
+    """Appeals that are still to be decided, by their numbers."""
     held: bool
     delete_on: date | None
     opened_at: datetime

@@ -3,6 +3,7 @@
 from typing import Final
 
 from cases.events.allegations import AllegationFramed
+from cases.events.appeal import AppealDecided, AppealLodged
 from cases.events.closing import (
     CaseClosed,
     DeletionRescheduled,
@@ -142,6 +143,26 @@ CASE_STATE: Final = Projection(
                        array_remove(altered_evidence, happened.evidence)
                   FROM json_to_recordset(%(rows)s) AS happened (
                        case_id uuid, evidence integer)
+                 WHERE case_state.case_id = happened.case_id
+                """,
+                STEPPED,
+            ),
+            AppealLodged: (
+                """
+                UPDATE case_state
+                   SET open_appeals = open_appeals || appeal
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, appeal integer)
+                 WHERE case_state.case_id = happened.case_id
+                """,
+                STEPPED,
+            ),
+            AppealDecided: (
+                """
+                UPDATE case_state
+                   SET open_appeals = array_remove(open_appeals, appeal)
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, appeal integer)
                  WHERE case_state.case_id = happened.case_id
                 """,
                 STEPPED,

@@ -22,6 +22,7 @@ CREATE TABLE case_state (
     exclusion_not_enforceable boolean NOT NULL
         GENERATED ALWAYS AS (unmatched_subjects <> '{}') STORED,
     holds              integer[]   NOT NULL DEFAULT '{}',
+    open_appeals       integer[]   NOT NULL DEFAULT '{}',
     held               boolean     NOT NULL GENERATED ALWAYS AS (holds <> '{}') STORED,
     delete_on          date,
     follows            uuid,
@@ -44,6 +45,8 @@ COMMENT ON COLUMN case_state.number IS
     'numbered by place in the log, within the year (UTC) of opening';
 COMMENT ON COLUMN case_state.altered_evidence IS
     'pieces that were not the same any more when they were last looked at';
+COMMENT ON COLUMN case_state.open_appeals IS
+    'appeals that are still to be decided: each accused party may lodge one';
 COMMENT ON COLUMN case_state.unmatched_subjects IS
     'accused parties not yet recognised as persons: nobody can be kept away for them';
 

@@ -7,9 +7,14 @@ from typing import Any, Final, get_origin
 from uuid import UUID
 
 from cases.actors import REPORTER
+from cases.events.appeal import (
+    AppealDecisionNotified,
+    AppealLodged,
+    DecisionMadeKnown,
+    DecisionNotified,
+)
 from cases.events.arbitration import ArbitratorAppointed, NeutralityChecked
 from cases.events.closing import CaseClosed
-from cases.events.decision import AppealLodged, DecisionNotified
 from cases.events.event import Concealed, Event, Sealed, personal_fields
 from cases.events.evidence import EvidenceTaken
 from cases.events.investigation import InvestigationStepLogged, SubjectHeard
@@ -27,7 +32,9 @@ OCCURRED: Final[Mapping[type[Event], str]] = {
     SubjectHeard: "occurred_on",
     EvidenceTaken: "taken_on",
     DecisionNotified: "notified_on",
+    DecisionMadeKnown: "told_on",
     AppealLodged: "lodged_on",
+    AppealDecisionNotified: "notified_on",
     ClockStarted: "started_on",
     ClockPaused: "paused_on",
     ClockResumed: "resumed_on",

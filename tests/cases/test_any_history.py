@@ -19,8 +19,15 @@ from cases.commands.conflicts import arbitrators, concerned
 from cases.commands.order import stands_open
 from cases.edition.procedure import CLOSED, Procedure
 from cases.events import record
+from cases.events.appeal import (
+    AppealDecided,
+    AppealLodged,
+    AppealWaived,
+    DecisionNotified,
+)
 from cases.events.catalogue import EVENTS
 from cases.events.closing import CaseClosed, DeletionRescheduled
+from cases.events.decision import DecidersConvened, DeterminationMade
 from cases.events.event import Event, ProcedureStep, Sealed, personal_fields
 from cases.events.opening import CaseOpened
 from cases.events.procedure import (
@@ -204,6 +211,41 @@ def a_repeated_exclusion_or_release_is_no_second_event(walk: Walk) -> None:
     assert names.count("ExclusionLifted") <= names.count("PersonExcluded")
 
 
+def each_accused_appeals_or_waives_once_for_each_time_they_were_told(
+    walk: Walk,
+) -> None:
+    told: set[int] = set()
+    undecided: set[int] = set()
+    case = Case(walk.code)
+    for event, actor in walk.so_far.history:
+        if isinstance(event, DeterminationMade):
+            told -= {case.allegations[event.allegation].party}
+            undecided -= {case.allegations[event.allegation].party}
+        elif isinstance(event, DecisionNotified):
+            assert event.party not in told
+            told.add(event.party)
+            undecided.add(event.party)
+        elif isinstance(event, AppealLodged | AppealWaived):
+            assert event.party in undecided
+            undecided.remove(event.party)
+        elif isinstance(event, AppealDecided) and event.outcome == "remitted":
+            told.remove(event.party)
+        case = after(case, event, actor)
+
+
+def nobody_looks_again_at_what_they_decided(walk: Walk) -> None:
+    first: set[str] = set()
+    reviewers: set[str] = set()
+    for event, _ in walk.so_far.history:
+        if isinstance(event, DeterminationMade):
+            first.update(event.deciders)
+        elif isinstance(event, DecidersConvened):
+            assert not reviewers.intersection(event.present)
+        elif isinstance(event, AppealDecided):
+            assert not first.intersection(event.panel)
+            reviewers.update(event.panel)
+
+
 LAWS: Final = (
     a_history_read_back_from_its_json_is_the_same_case,
     the_same_history_is_the_same_case_each_time,
@@ -221,14 +263,14 @@ LAWS: Final = (
     what_a_clock_did_not_start_it_does_not_end,
     nothing_is_said_twice_of_one_run,
     a_repeated_exclusion_or_release_is_no_second_event,
+    each_accused_appeals_or_waives_once_for_each_time_they_were_told,
+    nobody_looks_again_at_what_they_decided,
 )
 
 
 NEVER_IN_A_CASE: Final = frozenset(vars(record)) & EVENTS.keys()
 RARE: Final = frozenset(
     {
-        "AppealLodged",
-        "AppealDecided",
         "NeutralityChallenged",
         "ChallengeDecided",
         "ClockExtended",

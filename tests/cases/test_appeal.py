@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from appealing import FIRST, LAST_DAY, REVIEWER, answer, appeal, told
 from pydantic import ValidationError
 from rules import (
     ACCUSED,
@@ -23,11 +24,13 @@ from rules import (
 from scenario import COMPLIANCE, MEMBER, OWNER, Scenario, day
 
 from cases.actors import Actor
-from cases.commands.appeal import DecideAppeal, LodgeAppeal, NotifyDecision
+from cases.case.case import Case
+from cases.commands.appeal_panel import DecideAppeal
 from cases.commands.decision import RecuseDecider
 from cases.commands.investigation import IssueFindings
-from cases.errors import Refused
-from cases.events.decision import (
+from cases.commands.people import ExcludePerson
+from cases.errors import NotPermitted, Refused
+from cases.events.appeal import (
     AppealDecided,
     AppealLodged,
     AppealOutcome,
@@ -45,43 +48,22 @@ def recused(*persons: str, before: Scenario | None = None) -> Scenario:
     return so_far
 
 
-def told_on(day: date, party: int = 1) -> NotifyDecision:
-    return NotifyDecision(party=party, notified_on=day)
-
-
-def appeal(on: date = TODAY, party: int = 1) -> LodgeAppeal:
-    return LodgeAppeal(party=party, lodged_on=on, grounds=SAID)
-
-
 def appealed() -> Scenario:
-    return notified().after(appeal(), COMPLIANCE)
-
-
-def answer(
-    *panel: str, number: int = 1, outcome: AppealOutcome = "upheld"
-) -> DecideAppeal:
-    return DecideAppeal(appeal=number, outcome=outcome, panel=panel, reasons=SAID)
-
-
-def answered(outcome: AppealOutcome) -> Scenario:
-    by = Actor("a-1", "committee_member")
-    return appealed().after(answer("a-1", outcome=outcome), by)
+    return notified().after(appeal(party=1), COMPLIANCE)
 
 
 def test_a_decision_is_told_to_a_party_and_starts_the_time_for_appeal() -> None:
     before = violated().after(step("conclude_freely"), CHAIR)
-    before.when(told_on(TODAY), COMPLIANCE).then_happens(DecisionNotified, ClockStarted)
-    before.when(told_on(TODAY, party=2), COMPLIANCE).then_refused(
-        Refused, "no such party", "3"
-    )
-    before.when(told_on(TODAY + timedelta(days=1)), COMPLIANCE).then_refused(
+    before.when(told(1), COMPLIANCE).then_happens(DecisionNotified, ClockStarted)
+    before.when(told(2), COMPLIANCE).then_refused(Refused, "no such party", "3")
+    before.when(told(1, TODAY + timedelta(days=1)), COMPLIANCE).then_refused(
         Refused, "future", "not from the code"
     )
 
 
 def test_the_time_for_appeal_runs_from_the_day_the_party_was_told() -> None:
     before = violated().after(step("conclude_freely"), CHAIR)
-    outcome = before.when(told_on(TODAY), COMPLIANCE, at=day(4)).outcome
+    outcome = before.when(told(1), COMPLIANCE, at=day(4)).outcome
     assert isinstance(outcome, list)
     assert isinstance(outcome[1], ClockStarted)
     assert outcome[1].started_on == TODAY
@@ -89,71 +71,129 @@ def test_the_time_for_appeal_runs_from_the_day_the_party_was_told() -> None:
 
 
 def test_an_appeal_in_time_is_in_time_however_late_it_is_recorded() -> None:
-    last_day = date(2026, 1, 15)
-    notified().when(appeal(last_day), COMPLIANCE, at=day(20)).then_happens(
-        AppealLodged, ClockMet
+    in_time = appeal(party=1, lodged_on=LAST_DAY)
+    notified().when(in_time, COMPLIANCE, at=day(20)).then_happens(
+        AppealLodged, ClockMet, ClockStarted
     )
-    too_late = appeal(last_day + timedelta(days=1))
+    too_late = appeal(party=1, lodged_on=LAST_DAY + timedelta(days=1))
     notified().when(too_late, COMPLIANCE, at=day(20)).then_refused(
         Refused, "the period for appealing is over", "3"
     )
 
 
-def test_the_accused_appeals_themselves() -> None:
-    notified().when(appeal(), Actor(ACCUSED, "subject")).then_happens(
-        AppealLodged, ClockMet
-    )
+def test_the_accused_appeals_themselves_and_need_not_know_their_number() -> None:
+    for asked in (appeal(), appeal(party=1), appeal(party=1, lodged_on=TODAY)):
+        notified().when(asked, FIRST).then_happens(AppealLodged, ClockMet, ClockStarted)
+
+
+def test_whoever_appeals_themselves_does_so_on_no_earlier_day() -> None:
+    asked = notified().when(appeal(lodged_on=LAST_DAY), FIRST, at=day(20))
+    asked.then_refused(Refused, "does so today", "not from the code")
+    assert isinstance(asked.outcome, Refused)
+    assert (asked.outcome.field, asked.outcome.until) == ("lodged_on", day(20).date())
+
+
+def test_an_office_says_whose_appeal_it_writes_down() -> None:
+    asked = notified().when(appeal(), COMPLIANCE)
+    asked.then_refused(Refused, "it is not said whose it is", "3")
+    assert isinstance(asked.outcome, Refused)
+    assert asked.outcome.field == "party"
 
 
 def test_nobody_appeals_who_was_not_told_a_decision() -> None:
     before = notified().after(party("witness", "w-1"), OWNER)
-    before.when(appeal(party=2), COMPLIANCE).then_refused(
-        Refused, "not been notified", "3"
-    )
+    before.when(appeal(party=2), COMPLIANCE).then_refused(Refused, "not accused", "3")
     before.when(appeal(party=3), COMPLIANCE).then_refused(Refused, "no such party", "3")
 
 
+def test_nobody_appeals_before_they_were_told() -> None:
+    told_later = (
+        violated()
+        .after(step("conclude_freely"), CHAIR)
+        .after(told(1, TODAY + timedelta(days=2)), COMPLIANCE, at=day(2))
+    )
+    asked = told_later.when(appeal(party=1, lodged_on=TODAY), COMPLIANCE, at=day(2))
+    asked.then_refused(Refused, "before the party was told", "3")
+
+
 def test_an_appeal_from_the_future_is_refused() -> None:
-    tomorrow = appeal(TODAY + timedelta(days=1))
+    tomorrow = appeal(party=1, lodged_on=TODAY + timedelta(days=1))
     notified().when(tomorrow, COMPLIANCE).then_refused(Refused, "future", "not from")
 
 
+def by_panel(*panel: str) -> DecideAppeal:
+    return answer(panel=panel)
+
+
 def test_others_than_those_who_decided_first_decide_the_appeal() -> None:
-    by = Actor("a-1", "committee_member")
-    appealed().when(answer("a-1", "a-2"), by).then_happens(AppealDecided)
-    appealed().when(answer("a-1", "c-2"), by).then_refused(Refused, "not eligible", "3")
+    appealed().when(answer(), REVIEWER).then_happens(AppealDecided, ClockMet)
+    appealed().when(by_panel("a-1", "c-2"), REVIEWER).then_refused(
+        Refused, "not eligible", "3"
+    )
 
 
-def test_a_decision_that_is_upheld_or_varied_leaves_the_violation() -> None:
-    for outcome in ("upheld", "varied"):
-        case = answered(outcome).case
-        assert case.allegations[1].finding == "established"
-        assert case.measured == {1}
+def test_an_appeal_is_decided_by_a_body_that_the_code_gives_it_to() -> None:
+    for body in ("committee", "jury"):
+        asked = appealed().when(answer(body=body), REVIEWER)
+        asked.then_refused(Refused, "no such body", "3")
+        assert isinstance(asked.outcome, Refused)
+        assert (asked.outcome.field, asked.outcome.allowed) == ("body", ("review",))
+
+
+def test_those_who_decide_an_appeal_are_as_many_as_the_body_needs() -> None:
+    few = appealed().when(by_panel("a-1"), REVIEWER)
+    few.then_refused(Refused, "decides with 2 or more", "1, 3")
+    assert isinstance(few.outcome, Refused)
+    assert (few.outcome.field, few.outcome.awaits) == ("panel", ("propose_arbitrator",))
+    many = appealed().when(by_panel("a-1", "a-2", "a-3", "a-4"), REVIEWER)
+    many.then_refused(Refused, "has 3 seats", "1, 3")
+
+
+def test_only_a_member_of_the_panel_decides() -> None:
+    stranger = Actor("a-9", "committee_member")
+    appealed().when(answer(), stranger).then_refused(
+        NotPermitted, "only a member of the panel", "3"
+    )
+
+
+def reviewed(outcome: AppealOutcome) -> Case:
+    return appealed().after(answer(outcome), REVIEWER).case
+
+
+def test_a_decision_that_is_upheld_leaves_the_violation_and_its_measure() -> None:
+    case = reviewed("upheld")
+    assert case.allegations[1].finding == "established"
+    assert case.measured == {1}
+
+
+def test_a_decision_that_is_varied_leaves_the_violation_to_another_measure() -> None:
+    case = reviewed("varied")
+    assert case.allegations[1].finding == "established"
+    assert not case.measured
 
 
 def test_a_decision_that_is_quashed_leaves_no_violation_and_no_measure() -> None:
-    case = answered("quashed").case
+    case = reviewed("quashed")
     assert case.allegations[1].finding == "insufficient_evidence"
     assert not case.measured
 
 
 def test_what_is_remitted_is_to_be_determined_anew() -> None:
-    case = answered("remitted").case
+    case = reviewed("remitted")
     assert not case.allegations[1].settled
     assert not case.measured
 
 
 def test_who_decided_first_does_not_write_the_answer_either() -> None:
-    appealed().when(answer("a-1", "a-2"), CHAIR).then_refused(
-        Refused, "not eligible", "3"
-    )
+    appealed().when(answer(), CHAIR).then_refused(Refused, "not eligible", "3")
 
 
 def test_first_deciders_stay_so_when_the_body_meets_anew() -> None:
     anew = appealed().after(convened("c-4", "c-5", "a-9"), CHAIR)
-    by = Actor("a-1", "committee_member")
     for person in ("c-1", "c-4"):
-        anew.when(answer("a-1", person), by).then_refused(Refused, "not eligible", "3")
+        anew.when(by_panel("a-1", person), REVIEWER).then_refused(
+            Refused, "not eligible", "3"
+        )
 
 
 def test_whoever_took_part_in_any_determination_decided_first() -> None:
@@ -168,41 +208,44 @@ def test_whoever_took_part_in_any_determination_decided_first() -> None:
         .after(determination("refuted", allegation=2), MEMBERS[3])
         .after(convened("c-7", "c-8", "c-9"), CHAIR)
         .after(step("conclude"), CHAIR)
-        .after(told_on(TODAY), COMPLIANCE)
-        .after(appeal(), COMPLIANCE)
+        .after(told(1), COMPLIANCE)
+        .after(appeal(party=1), COMPLIANCE)
     )
-    by = Actor("a-1", "committee_member")
     for person in ("c-1", "c-4", "c-7"):
-        two.when(answer(person), by).then_refused(Refused, "not eligible", "3")
-    two.when(answer("a-1"), by).then_happens(AppealDecided)
+        two.when(by_panel("a-1", person), REVIEWER).then_refused(
+            Refused, "not eligible", "3"
+        )
+    two.when(answer(), REVIEWER).then_happens(AppealDecided, ClockMet)
 
 
 @pytest.mark.parametrize("person", [ACCUSED, MEMBER.id, DETECTIVE.id])
 def test_nobody_with_a_conflict_decides_an_appeal(person: str) -> None:
-    by = Actor("a-1", "committee_member")
-    appealed().when(answer("a-1", person), by).then_refused(
+    appealed().when(by_panel("a-1", person), REVIEWER).then_refused(
         Refused, "not eligible", "3"
     )
+
+
+def test_nobody_who_is_kept_away_decides_an_appeal() -> None:
+    kept = appealed().after(ExcludePerson(person="a-2", reason="relative"), OWNER)
+    kept.when(answer(), REVIEWER).then_refused(Refused, "not eligible", "3")
 
 
 def test_a_member_who_stood_down_decides_no_appeal() -> None:
     before = appealed().after(convened("c-1", "c-2", "c-3", "c-4"), CHAIR)
     stood_down = recused("c-4", before=before)
-    stood_down.when(
-        answer("a-1", "c-4"), Actor("a-1", "committee_member")
-    ).then_refused(Refused, "not eligible", "3")
+    stood_down.when(by_panel("a-1", "c-4"), REVIEWER).then_refused(
+        Refused, "not eligible", "3"
+    )
 
 
 def test_an_appeal_is_decided_once() -> None:
-    by = Actor("a-1", "committee_member")
-    notified().when(answer("a-1"), by).then_refused(Refused, "no such open appeal", "3")
-    appealed().when(answer("a-1", number=2), by).then_refused(
-        Refused, "no such open appeal", "3"
-    )
-    done = appealed().after(answer("a-1"), by)
-    done.when(answer("a-1"), by).then_refused(Refused, "no such open appeal", "3")
+    no_such = (Refused, "no such open appeal", "3")
+    notified().when(answer(), REVIEWER).then_refused(*no_such)
+    appealed().when(answer(number=2), REVIEWER).then_refused(*no_such)
+    done = appealed().after(answer(), REVIEWER)
+    done.when(answer(), REVIEWER).then_refused(*no_such)
 
 
 def test_an_appeal_is_decided_by_somebody() -> None:
     with pytest.raises(ValidationError):
-        answer()
+        by_panel()

@@ -75,7 +75,7 @@ def test_time_limits_that_pass_are_missed_once() -> None:
 def test_a_window_that_closes_was_not_missed() -> None:
     notified().when(NoteTime(), SYSTEM, at=day(11)).then(
         ClockMissed(clock="notice", due_on=date(2026, 1, 8)),
-        ClockPassed(clock="appeal_window", due_on=date(2026, 1, 15)),
+        ClockPassed(clock="appeal_window", party=1, due_on=date(2026, 1, 15)),
     )
     passed = notified().after(NoteTime(), SYSTEM, at=day(11))
     passed.when(step("let_stand"), COMPLIANCE, at=day(11)).then_happens(

@@ -22,9 +22,10 @@ from rules import (
 from scenario import COMPLIANCE, MEMBER, OWNER, Scenario, day
 
 from cases.actors import Actor
-from cases.commands.appeal import LodgeAppeal, NotifyDecision
+from cases.commands.appeal import LodgeAppeal
 from cases.commands.command import Command
 from cases.commands.investigation import HearSubject
+from cases.commands.notifying import NotifyDecision
 from cases.errors import Refused
 
 BEFORE_ANY_CODE = date(2019, 12, 31)

@@ -1,4 +1,5 @@
 import pytest
+from appealing import REVIEWER, answer, answered, appeal
 from rules import (
     CHAIR,
     DETECTIVE,
@@ -25,12 +26,11 @@ from rules import (
 )
 from scenario import COMPLIANCE, MEMBER, OWNER, day
 
-from cases.actors import Actor
 from cases.commands.allegations import DropAllegation
-from cases.commands.appeal import DecideAppeal, LodgeAppeal, NotifyDecision
 from cases.commands.arbitration import AppointArbitrator
 from cases.commands.guards import GUARDS
 from cases.commands.investigation import IssueFindings
+from cases.commands.notifying import NotifyDecision
 from cases.commands.opening import MakeDisclosure
 from cases.commands.people import RecuseHandler
 from cases.edition import guards as known
@@ -217,14 +217,12 @@ def test_nothing_is_finished_before_every_accused_was_told() -> None:
 
 
 def test_nothing_is_finished_while_an_appeal_is_open() -> None:
-    appeal = LodgeAppeal(party=1, lodged_on=TODAY, grounds=SAID)
-    appealed = notified().after(appeal, COMPLIANCE)
+    appealed = notified().after(appeal(party=1), COMPLIANCE)
     appealed.when(step("finish"), COMPLIANCE).then_refused(
         Refused, "an appeal is still to be decided", "3"
     )
-    answer = DecideAppeal(appeal=1, outcome="upheld", panel=("a-1",), reasons=SAID)
-    answered = appealed.after(answer, Actor("a-1", "committee_member"))
-    answered.when(step("finish"), COMPLIANCE).then_happens(StepTaken)
+    known = appealed.after(answer(), REVIEWER).after(answered(), COMPLIANCE)
+    known.when(step("finish"), COMPLIANCE).then_happens(StepTaken)
 
 
 def test_an_authorisation_runs_out_after_its_last_day() -> None:

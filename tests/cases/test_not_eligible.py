@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from appealing import answer as review
 from rules import (
     ACCUSED,
     CHAIR,
@@ -25,7 +26,8 @@ from rules import (
 from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER, Scenario
 
 from cases.actors import Actor
-from cases.commands.appeal import DecideAppeal, LodgeAppeal, NotifyDecision
+from cases.commands.appeal import LodgeAppeal
+from cases.commands.appeal_panel import DecideAppeal
 from cases.commands.arbitration import (
     CheckNeutrality,
     DeclareNeutrality,
@@ -33,6 +35,7 @@ from cases.commands.arbitration import (
 )
 from cases.commands.command import Command
 from cases.commands.investigation import IssueFindings, SetTermsOfReference
+from cases.commands.notifying import NotifyDecision
 from cases.commands.people import ExcludePerson, ReplaceHandler
 from cases.errors import Refused
 from cases.events.arbitration import NeutralityChecked
@@ -95,8 +98,7 @@ def successor(person: str) -> ReplaceHandler:
 
 
 def answer(person: str) -> DecideAppeal:
-    panel = (MEMBERS[3].id, person)
-    return DecideAppeal(appeal=1, outcome="upheld", panel=panel, reasons=SAID)
+    return review(panel=(MEMBERS[3].id, person))
 
 
 def asked() -> Iterator[tuple[str, Scenario, Actor, list[Command]]]:

@@ -23,9 +23,9 @@ from rules import (
 from scenario import COMPLIANCE, INTAKE, INVESTIGATOR, MEMBER, OWNER, Scenario
 
 from cases.actors import ROLES, Actor
-from cases.commands.appeal import NotifyDecision
 from cases.commands.arbitration import DischargeArbitrator
 from cases.commands.command import Command
+from cases.commands.notifying import MakeDecisionKnown
 from cases.commands.order import stands_open
 from cases.commands.people import ExcludePerson, LiftExclusion, RecuseHandler
 from cases.errors import CaseNotFound
@@ -144,7 +144,7 @@ def test_a_witness_who_was_told_the_decision_does_not_answer_as_the_accused() ->
     told_too = (
         notified()
         .after(party("witness", "w-1"), OWNER)
-        .after(NotifyDecision(party=2, notified_on="2026-01-05"), COMPLIANCE)
+        .after(MakeDecisionKnown(party=2, told_on="2026-01-05"), COMPLIANCE)
     )
     assert not stands_open(told_too.case, Actor("w-1", "subject"))
 

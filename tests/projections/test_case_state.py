@@ -21,13 +21,14 @@ from happened import (
 from projected import EVERYONE, ORGANISATION, Projected, new_stream
 
 from cases.events.allegations import AllegationFramed
+from cases.events.appeal import AppealDecided, AppealLodged
 from cases.events.arbitration import (
     ArbitratorAppointed,
     ArbitratorDischarged,
     ArbitratorRemoved,
 )
 from cases.events.closing import DeletionRescheduled
-from cases.events.decision import AppealDecided, DeciderRecused, DecidersConvened
+from cases.events.decision import DeciderRecused, DecidersConvened
 from cases.events.event import Concealed, Event, Marks
 from cases.events.evidence import (
     EvidenceFoundAltered,
@@ -158,6 +159,31 @@ def test_a_closed_case_says_when_it_goes(iom: Projected) -> None:
     assert shown(iom, stream).delete_on == date(2040, 1, 1)
 
 
+def lodged(number: int) -> AppealLodged:
+    return AppealLodged(
+        **STEP, appeal=number, party=number, lodged_on="2026-05-20", grounds=text()
+    )
+
+
+def decided(number: int, *panel: str) -> AppealDecided:
+    return AppealDecided(
+        **STEP,
+        appeal=number,
+        party=number,
+        body="appeal_panel",
+        outcome="upheld",
+        panel=panel,
+        reasons=text(),
+    )
+
+
+def test_appeals_are_open_until_each_of_them_is_decided(iom: Projected) -> None:
+    stream = iom.given(reported(), lodged(1), lodged(2))
+    other = iom.given(reported(), lodged(1), lodged(2), decided(1, "decider-3"))
+    found = {s: case(iom.db, s, EVERYONE) for s in (stream, other)}
+    assert [one.open_appeals for one in found.values() if one] == [(1, 2), (2,)]
+
+
 BODY = {"body": "executive_committee", "members": 5, "quorum": 3}
 APPOINTED = ArbitratorAppointed(**STEP, appointment=1, person="neutral-1")
 CONVENED = DecidersConvened(**STEP, **BODY, present=("decider-1", "decider-2"))
@@ -171,8 +197,7 @@ CONVENED = DecidersConvened(**STEP, **BODY, present=("decider-1", "decider-2"))
         ("neutral-1", "arbitrator", [APPOINTED]),
         ("decider-2", "decider", [CONVENED]),
         ("decider-3", "decider", [
-            AppealDecided(**STEP, appeal=1, outcome="upheld", panel=("decider-3",),
-                          reasons=text())]),
+            lodged(1), decided(1, "decider-3")]),
         ("investigator-2", "investigator", [
             designated("investigator-1"),
             HandlerReplaced(**STEP, person="investigator-1", role="investigator",

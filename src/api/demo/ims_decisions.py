@@ -6,13 +6,15 @@ from typing import Final
 from api.demo.cast import OFFICER, OWNER
 from api.demo.ims_reports import ACCUSED, MANAGEMENT, found
 from api.demo.story import Story, person
-from cases.commands.appeal import DecideAppeal, LodgeAppeal, NotifyDecision
+from cases.commands.appeal import LodgeAppeal
+from cases.commands.appeal_panel import DecideAppeal
 from cases.commands.decision import (
     ConveneDeciders,
     Determine,
     ImposeMeasure,
     RecuseDecider,
 )
+from cases.commands.notifying import NotifyAppealDecision, NotifyDecision
 from cases.events.decision import Finding
 from cases.events.event import Personal
 
@@ -50,10 +52,16 @@ def punished(story: Story, account: str, category: str) -> Story:
     story.does("subject", lodged, who=ACCUSED)
     reasons = Personal("The measure is proportionate.")
     upheld = DecideAppeal(
-        appeal=1, outcome="upheld", panel=OTHER_SEATS, reasons=reasons
+        appeal=1,
+        body="appeal_panel",
+        panel=OTHER_SEATS,
+        outcome="upheld",
+        reasons=reasons,
     )
     story.wait(12).does(BOARD, upheld, who=OTHER_SEATS[0])
-    story.wait(1).take(OWNER, "notify_appeal_decision")
+    told = NotifyAppealDecision(appeal=1, notified_on=story.wait(1).today)
+    story.does(OWNER, told)
+    story.take(OWNER, "let_decision_stand")
     story.wait(2).take("human_resources", "carry_out_measure")
     story.take(OWNER, "tell_donor", "What happened, without names.")
     story.take(OFFICER, "give_final_feedback", feedback="given")

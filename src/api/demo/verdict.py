@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from api.demo.cast import ACCUSED, COMMITTEE, COMPLIANCE, NEUTRAL, OFFICER, OWNER
 from api.demo.story import Story, person
-from cases.commands.appeal import DecideAppeal, LodgeAppeal, NotifyDecision
+from cases.commands.appeal import LodgeAppeal, WaiveAppeal
+from cases.commands.appeal_panel import DecideAppeal, ReplaceMeasure
 from cases.commands.arbitration import (
     AppointArbitrator,
     CheckNeutrality,
@@ -21,6 +22,11 @@ from cases.commands.decision import (
     ImposeMeasure,
 )
 from cases.commands.declaring import DeclareConflict
+from cases.commands.notifying import (
+    MakeDecisionKnown,
+    NotifyAppealDecision,
+    NotifyDecision,
+)
 from cases.events.event import Personal
 
 
@@ -69,6 +75,8 @@ def decision(story: Story) -> None:
         text = Personal(f"Our decision about allegation {party} and its reasons.")
         notice = NotifyDecision(party=party, notified_on=story.today, text=text)
         story.does(OWNER, notice)
+    thanks = Personal("Two allegations were decided on; thank you for your account.")
+    story.does(OWNER, MakeDecisionKnown(party=3, told_on=story.today, text=thanks))
 
 
 def _measure(story: Story) -> None:
@@ -85,30 +93,47 @@ def _measure(story: Story) -> None:
 
 
 def appeal(story: Story) -> None:
-    """Person A appeals; others than the committee decide."""
-    story.wait(9).does(
+    """Person B lets it stand; Person A appeals, and wins in part."""
+    content = WaiveAppeal(statement=Personal("I am glad that it is over."))
+    story.wait(2).does("subject", content, who=ACCUSED[1])
+    story.wait(7).does(
         "subject",
         LodgeAppeal(
-            party=1, lodged_on=story.today, grounds=Personal("The measure is too hard.")
+            lodged_on=story.today, grounds=Personal("The measure is too hard.")
         ),
         who=ACCUSED[0],
     )
+    _reviewed(story.wait(12))
+
+
+def _reviewed(story: Story) -> None:
+    """Others than the committee find a lighter measure to be enough."""
     panel = tuple(f"demo.panel-{n}" for n in (1, 2, 3))
-    story.wait(12).does(
-        "appeal_panel_member",
+    for command in (
         DecideAppeal(
             appeal=1,
-            outcome="upheld",
+            body="appeal_panel",
             panel=panel,
-            reasons=Personal("The measure is proportionate."),
+            outcome="varied",
+            reasons=Personal("What happened is shown; the measure was too hard."),
         ),
-        who=panel[0],
-    )
+        ReplaceMeasure(
+            appeal=1,
+            measure="reprimand",
+            allegations=(1,),
+            effective_on=story.today,
+            reasons=Personal("Person A has made good the damage."),
+        ),
+    ):
+        story.does("appeal_panel_member", command, who=panel[0])
+    text = Personal("What became of your appeal, and why.")
+    told = NotifyAppealDecision(appeal=1, notified_on=story.today, text=text)
+    story.does(OWNER, told)
 
 
 def end(story: Story) -> None:
     """Everybody is told, the case is closed, and a hold keeps it."""
-    story.take(OWNER, "notify_appeal_decision")
+    story.take(OWNER, "let_decision_stand")
     story.wait(2).take(COMMITTEE, "carry_out_measure")
     story.take(OFFICER, "give_final_feedback", feedback="given")
     story.wait(1).take(OWNER, "close_with_violation")

@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from api.examples.appealing import APPEALED, TOLD
 from api.examples.example import Example
-from cases.commands.appeal import DecideAppeal, LodgeAppeal, NotifyDecision
 from cases.commands.arbitration import (
     AppointArbitrator,
     ChallengeNeutrality,
@@ -113,13 +113,25 @@ DECIDED: Final = (
     Example(
         "2026-05-11",
         COMMITTEE,
+        Determine,
+        {
+            "allegation": 3,
+            "finding": "refuted",
+            "evidence": [1],
+            "reasons": "Nothing shows that Person B knew.",
+        },
+        shown=False,
+    ),
+    Example(
+        "2026-05-11",
+        COMMITTEE,
         ImposeMeasure,
         {
             "party": 1,
-            "measure": "written_warning",
+            "measure": "reprimand",
             "allegations": [1],
             "effective_on": "2026-06-01",
-            "reasons": "It is the first violation.",
+            "reasons": "Whoever approves invoices is trusted.",
         },
     ),
     Example(
@@ -127,47 +139,6 @@ DECIDED: Final = (
         COMMITTEE,
         TakeStep,
         {"step": "conclude_decision"},
-        shown=False,
-    ),
-    Example(
-        "2026-05-12",
-        "case_owner",
-        NotifyDecision,
-        {
-            "party": 1,
-            "notified_on": "2026-05-12",
-            "text": "The decision, its reasons, and how to appeal.",
-        },
-    ),
-)
-
-APPEALED: Final = (
-    Example(
-        "2026-05-26",
-        "subject",
-        LodgeAppeal,
-        {
-            "party": 1,
-            "lodged_on": "2026-05-26",
-            "grounds": "The interview was not considered.",
-        },
-    ),
-    Example(
-        "2026-06-09",
-        "appeal_panel_member",
-        DecideAppeal,
-        {
-            "appeal": 1,
-            "outcome": "upheld",
-            "panel": ["demo.appeal_panel_member", "p-1061", "p-1062"],
-            "reasons": "The interview was considered.",
-        },
-    ),
-    Example(
-        "2026-06-10",
-        "case_owner",
-        TakeStep,
-        {"step": "notify_appeal_decision"},
         shown=False,
     ),
 )
@@ -211,4 +182,4 @@ ENDED: Final = (
     ),
 )
 
-DECIDING: Final = (*CONVENED, *ADVISED, *DECIDED, *APPEALED, *ENDED)
+DECIDING: Final = (*CONVENED, *ADVISED, *DECIDED, *TOLD, *APPEALED, *ENDED)

@@ -28,7 +28,7 @@ BEGUN: Final = (
         "2026-03-12",
         "case_owner",
         SetTermsOfReference,
-        {"allegations": [1], "scope": "The invoices of January, and who saw them."},
+        {"allegations": [1, 3], "scope": "The invoices of January, and who saw them."},
     ),
     Example(
         "2026-03-12",
@@ -120,6 +120,13 @@ HEARD: Final = (
             "occurred_on": "2026-03-27",
             "account": "Person A says that the share had been forgotten.",
         },
+    ),
+    Example(
+        "2026-03-27",
+        "investigator",
+        HearSubject,
+        {"party": 3, "mode": "declined", "occurred_on": "2026-03-27"},
+        shown=False,
     ),
     Example(
         "2026-03-27",

@@ -108,6 +108,13 @@ PEOPLE: Final = (
     Example(
         "2026-03-09",
         "case_owner",
+        AddParty,
+        {"role": "subject", "name": "Person B", "person": "p-1013"},
+        shown=False,
+    ),
+    Example(
+        "2026-03-09",
+        "case_owner",
         ExcludePerson,
         {"person": "p-1012", "reason": "relative"},
     ),
@@ -168,6 +175,19 @@ ALLEGATIONS: Final = (
         "case_owner",
         DropAllegation,
         {"allegation": 2, "reason": "The interest had been disclosed in 2025."},
+    ),
+    Example(
+        "2026-03-11",
+        "case_owner",
+        FrameAllegation,
+        {
+            "party": 3,
+            "category": "integrity",
+            "conduct_from": "2026-01-12",
+            "conduct_until": "2026-01-30",
+            "text": "Person B booked the invoice and knew of the interest.",
+        },
+        shown=False,
     ),
 )
 

@@ -8,10 +8,12 @@ from uuid import UUID
 
 from cases.case.parts import (
     Allegation,
+    Appeal,
     Appointment,
     Exhibit,
     Key,
     Links,
+    Notice,
     Panel,
     Party,
     Relation,
@@ -70,12 +72,11 @@ class Case:
     """Everybody who took part in a determination."""
     measured: frozenset[int] = frozenset()
     """Allegations that a disciplinary measure answers."""
-    notified: frozenset[int] = frozenset()
-    """Parties who were told the decision."""
-    appeals: Mapping[int, bool] = field(default_factory=dict)
-    """Appeals, and whether each has been decided."""
-    appellants: Mapping[int, int] = field(default_factory=dict)
-    """Appeals, and the party who lodged each."""
+    notified: Mapping[int, Notice] = field(default_factory=dict)
+    """Accused parties who were told the decision that stands about them."""
+    informed: frozenset[int] = frozenset()
+    """Accused parties who know of the case: they were heard, or told a decision."""
+    appeals: Mapping[int, Appeal] = field(default_factory=dict)
     clocks: Mapping[Key, Run] = field(default_factory=dict)
     holds: Mapping[int, bool] = field(default_factory=dict)
     """Holds, and whether each is still in force."""
@@ -146,6 +147,7 @@ class Case:
             self.panel.recused,
             self.links.people,
             self.links.acted,
+            self.reviewers(),
             (appointment.person for appointment in self.appointments.values()),
         )
 
@@ -156,6 +158,19 @@ class Case:
             for party in self.parties.values()
             if party.person and (not roles or party.role in roles)
         )
+
+    def accused(self) -> frozenset[int]:
+        """Parties against whom something is alleged that was not dropped."""
+        return frozenset(a.party for a in self.allegations.values() if not a.dropped)
+
+    def judged(self) -> frozenset[int]:
+        """Accused parties about whom all that is alleged has been determined."""
+        alleged = self.allegations.values()
+        return self.accused() - {a.party for a in alleged if not a.settled}
+
+    def reviewers(self) -> frozenset[str]:
+        """Everybody who decided an appeal."""
+        return frozenset().union(*(appeal.panel for appeal in self.appeals.values()))
 
     def acted(self) -> frozenset[str]:
         """Everybody who has taken a step in this case."""

@@ -1,20 +1,11 @@
 """What decisions, closing and holds make of a case."""
 
-from typing import Final
-
+from cases.case.appealing import untold, without
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.parts import Panel
 from cases.case.replacing import replace
 from cases.events import closing, decision
-from cases.events.decision import Finding
-
-UNDONE: Final[dict[str, tuple[Finding | None]]] = {
-    "quashed": ("insufficient_evidence",),
-    "remitted": (None,),
-}
-"""What an appeal makes of the violations it was lodged against: none, or to be
-determined anew."""
 
 
 @change.register
@@ -43,53 +34,24 @@ def _(event: decision.ConflictDeclared, case: Case) -> Case:
 
 @change.register
 def _(event: decision.DeterminationMade, case: Case) -> Case:
-    found = replace(case.allegations[event.allegation], finding=event.finding)
+    """What the party was told before is not all about them any more."""
+    allegation = case.allegations[event.allegation]
+    found = replace(
+        allegation, finding=event.finding, determined_on=event.determined_on
+    )
     return replace(
         case,
         allegations={**case.allegations, event.allegation: found},
         decided=case.decided | set(event.deciders),
+        notified=without(case.notified, allegation.party),
     )
 
 
 @change.register
 def _(event: decision.MeasureImposed, case: Case) -> Case:
     answered = event.allegations if event.disciplinary else ()
-    return replace(case, measured=case.measured | set(answered))
-
-
-@change.register
-def _(event: decision.DecisionNotified, case: Case) -> Case:
-    return replace(case, notified=case.notified | {event.party})
-
-
-@change.register
-def _(event: decision.AppealLodged, case: Case) -> Case:
-    return replace(
-        case,
-        appeals={**case.appeals, event.appeal: False},
-        appellants={**case.appellants, event.appeal: event.party},
-    )
-
-
-@change.register
-def _(event: decision.AppealDecided, case: Case) -> Case:
-    case = replace(case, appeals={**case.appeals, event.appeal: True})
-    finding = UNDONE.get(event.outcome)
-    return _undone(case, case.appellants[event.appeal], finding) if finding else case
-
-
-def _undone(case: Case, party: int, finding: tuple[Finding | None]) -> Case:
-    """The appellant's violations are none any more, and their measures fall."""
-    undone = {
-        number: replace(allegation, finding=finding[0])
-        for number, allegation in case.allegations.items()
-        if allegation.party == party and allegation.finding == "established"
-    }
-    return replace(
-        case,
-        allegations={**case.allegations, **undone},
-        measured=case.measured - set(undone),
-    )
+    case = replace(case, measured=case.measured | set(answered))
+    return case if event.appeal is None else untold(case, event.appeal)
 
 
 @change.register

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cases.case import arbitrating, deciding, linking, preparing, timing
+from cases.case import appealing, arbitrating, deciding, linking, preparing, timing
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.replacing import replace
@@ -11,7 +11,7 @@ from cases.edition.procedure import OPENING
 from cases.events.event import Event, ProcedureStep
 from cases.events.opening import CaseOpened, DisclosureMade, ReportReceived
 
-TABLES = (preparing, arbitrating, deciding, linking, timing)
+TABLES = (preparing, arbitrating, deciding, appealing, linking, timing)
 """The modules that fill the table of `change`."""
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from cases.calendar import Due
+from cases.events.appeal import AppealOutcome
 from cases.events.decision import Finding
 from cases.events.event import Concealed, Event
 from cases.events.people import PartyRole
@@ -27,6 +28,8 @@ class Allegation:
     category: str
     dropped: bool = False
     finding: Finding | None = None
+    determined_on: date | None = None
+    """The day of the finding that stands."""
     edition: str = ""
     """The one in force when it is said to have happened."""
     clauses: frozenset[str] = frozenset()
@@ -119,6 +122,30 @@ class Links:
     def people(self) -> frozenset[str]:
         """All whom one of the others concerns."""
         return self.kept_away | self.concerned | self.reporters
+
+
+@dataclass(frozen=True)
+class Notice:
+    """That an accused party was told what was decided, and what they made of it."""
+
+    told_on: date
+    until: date | None = None
+    """The last day for an appeal, as they were told it."""
+    waived: bool = False
+    appeal: int | None = None
+    """The number of their appeal."""
+
+
+@dataclass(frozen=True)
+class Appeal:
+    """One accused party's wish that what was decided be looked at again."""
+
+    party: int
+    outcome: AppealOutcome | None = None
+    panel: frozenset[str] = frozenset()
+    """Those who decided it."""
+    told: bool = False
+    """The party knows what became of it."""
 
 
 @dataclass(frozen=True)

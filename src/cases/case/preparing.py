@@ -183,7 +183,8 @@ def _(event: investigation.TermsOfReferenceSet, case: Case) -> Case:
 
 @change.register
 def _(event: investigation.SubjectHeard, case: Case) -> Case:
-    return replace(case, heard=case.heard | {event.party})
+    party = {event.party}
+    return replace(case, heard=case.heard | party, informed=case.informed | party)
 
 
 @change.register

@@ -1,93 +1,116 @@
-"""Telling a decision, and looking at it again."""
+"""What an accused party makes of a decision: an appeal, or none."""
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from cases.actors import Actor
 from cases.case.case import Case
-from cases.commands.bars import interests_of
-from cases.commands.command import Circumstances, Day, Number, SomePersons, StepCommand
-from cases.commands.conflicts import fit, unfit_to_decide
-from cases.commands.decision import decides
-from cases.commands.people import numbered, own
-from cases.errors import NotPermitted, Refused
-from cases.events.decision import (
-    AppealDecided,
-    AppealLodged,
-    AppealOutcome,
-    DecisionNotified,
-)
+from cases.case.parts import Notice
+from cases.commands.command import Circumstances, Day, Number, StepCommand
+from cases.commands.speaking import spoken_for, themselves
+from cases.edition.procedure import Step
+from cases.errors import Refused
+from cases.events.appeal import AppealLodged, AppealWaived
 from cases.events.event import Event, Personal
 
-
-class NotifyDecision(StepCommand):
-    """Tell a party the decision and its reasons."""
-
-    step_name: ClassVar[str] = "notify_decision"
-
-    party: Number
-    notified_on: Day
-    text: Personal | None = None
-
-    def happened_on(self) -> date:
-        return self.notified_on
-
-    def happens(self, now: Circumstances) -> Iterator[Event]:
-        numbered(now, self.party)
-        now.since_receipt(self.notified_on, "notified_on")
-        yield now.happened(DecisionNotified, **dict(self))
+LODGED_WHEN_IT_COMES_IN: Final = "not from the code: an appeal is in time by its day"
 
 
 class LodgeAppeal(StepCommand):
-    """Register a party's wish that the decision be looked at again."""
+    """Ask for what was decided about an accused party to be looked at again."""
 
     step_name: ClassVar[str] = "lodge_appeal"
 
-    party: Number
-    lodged_on: Day
+    party: Number | None = None
+    """The number of the accused party; null for whoever asks."""
+    lodged_on: Day | None = None
+    """The day on which the appeal came in; null for today."""
     grounds: Personal
 
-    def happened_on(self) -> date:
+    def happened_on(self) -> date | None:
         return self.lodged_on
 
-    def happens(self, now: Circumstances) -> Iterator[Event]:
-        own(now, self.party)
-        now.since_receipt(self.lodged_on, "lodged_on")
-        if self.party not in now.case.notified:
-            reason = "the party has not been notified of a decision"
-            raise Refused(reason, now.step.clause, "party")
-        self._in_time(now)
-        number = len(now.case.appeals) + 1
-        yield now.happened(AppealLodged, appeal=number, **dict(self))
-
-    def _in_time(self, now: Circumstances) -> None:
-        """The clocks that the step meets are the period for appealing."""
-        for clock in now.step.meets:
-            run = now.case.clocks.get((clock, None))
-            if run is not None and self.lodged_on > run.due.on:
-                reason = "the period for appealing is over"
-                raise Refused(reason, now.step.clause, "lodged_on", until=run.due.on)
-
-
-class DecideAppeal(StepCommand):
-    """Decide an appeal, by others than those who decided first."""
-
-    step_name: ClassVar[str] = "decide_appeal"
-
-    appeal: Number
-    outcome: AppealOutcome
-    panel: SomePersons
-    reasons: Personal
-
-    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
-        return tuple(interests_of(person) for person in dict.fromkeys(self.panel))
+    def entitled(self, now: Circumstances) -> None:
+        on = self.lodged_on or now.today
+        notice = _without_appeal(now, spoken_for(now, self.party))
+        if themselves(now) and on != now.today:
+            reason = "whoever appeals themselves does so today"
+            clause = LODGED_WHEN_IT_COMES_IN
+            raise Refused(reason, clause, "lodged_on", until=now.today)
+        now.since_receipt(on, "lodged_on")
+        if on < notice.told_on:
+            reason = "the day is before the party was told the decision"
+            raise Refused(reason, now.step.clause, "lodged_on")
+        open_to(now, self.party, on)
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        if now.case.appeals.get(self.appeal) is not False:
-            raise Refused("there is no such open appeal", now.step.clause, "appeal")
-        first = now.case.decided | now.case.panel.present
-        fit(now, "panel", {*self.panel, now.by.id}, first | unfit_to_decide(now.case))
-        if now.by.id not in self.panel and decides(now):
-            raise NotPermitted("only a member of the panel decides", now.step.clause)
-        yield now.happened(AppealDecided, **dict(self))
+        yield now.happened(
+            AppealLodged,
+            appeal=len(now.case.appeals) + 1,
+            party=spoken_for(now, self.party),
+            lodged_on=self.lodged_on or now.today,
+            grounds=self.grounds,
+        )
+
+
+class WaiveAppeal(StepCommand):
+    """Let what was decided stand, as the accused party whom it is about."""
+
+    step_name: ClassVar[str] = "waive_appeal"
+
+    party: Number | None = None
+    """The number of the accused party; null for whoever asks."""
+    statement: Personal | None = None
+    """Why, if there is anything to say."""
+
+    def entitled(self, now: Circumstances) -> None:
+        open_to(now, self.party)
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        party = spoken_for(now, self.party)
+        yield now.happened(
+            AppealWaived, party=party, waived_on=now.today, statement=self.statement
+        )
+
+
+def open_to(
+    now: Circumstances, party: int | None = None, on: date | None = None
+) -> date | None:
+    """The last day on which an accused party can appeal; None without a time limit.
+
+    Raises Refused when the party cannot, or not on that day.
+    """
+    number = spoken_for(now, party)
+    notice = _without_appeal(now, number)
+    periods = _periods(now.case, now.step)
+    if not periods:
+        return None
+    runs = (now.case.clocks.get((clock, number)) for clock in periods)
+    last = max((run.due.on for run in runs if run), default=None)
+    if last is None or (on or now.today) > last:
+        raise Refused(
+            "the period for appealing is over",
+            now.step.clause,
+            "lodged_on" if on else None,
+            until=last or notice.until,
+        )
+    return last
+
+
+def _without_appeal(now: Circumstances, number: int) -> Notice:
+    """What the party was told; refused if nothing, or once they appealed or waived."""
+    notice, clause = now.case.notified.get(number), now.step.clause
+    if notice is None:
+        reason = "the party has not been notified of a decision"
+        raise Refused(reason, clause, "party", awaits=["notify_decision"])
+    if notice.waived:
+        raise Refused("the party has waived the appeal", clause, "party")
+    if notice.appeal is not None:
+        raise Refused("the party has appealed", clause, "party")
+    return notice
+
+
+def _periods(case: Case, step: Step) -> list[str]:
+    """The time limits of the parties' own within which the step is possible."""
+    clocks = case.edition.clocks
+    return [c for c in (*step.meets, *step.stops) if clocks[c].per_party]

@@ -8,7 +8,7 @@ from cases.case.case import Case
 from cases.case.parts import Appointment
 from cases.commands.command import Circumstances, Number, StepCommand, YesNo
 from cases.commands.neutrality import checks, objections_over, passed, relations
-from cases.commands.people import own
+from cases.commands.speaking import own
 from cases.errors import NotPermitted, Refused
 from cases.events.arbitration import (
     ArbitratorAppointed,

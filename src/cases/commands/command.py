@@ -14,7 +14,7 @@ from cases.actors import Actor
 from cases.calendar import LATEST
 from cases.case.case import Case
 from cases.commands.consequences import consequences
-from cases.commands.order import allowed, guarded
+from cases.commands.order import due, guarded, permitted
 from cases.edition.procedure import Step
 from cases.errors import Refused
 from cases.events.event import Clause, Event, Name, Person, Personal, ProcedureStep
@@ -195,14 +195,16 @@ class StepCommand(Command):
     step_name: ClassVar[str]
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
-        step = allowed(case, self.step_name, by)
+        step = permitted(case, self.step_name, by)
         now = Circumstances(case, step, by, at)
+        self.entitled(now)
+        due(case, step, by)
         guarded(case, step, now.today)
         events = list(self.happens(now))
         yield from events
         if events:
-            on, party = self.happened_on(), self.concerns(case)
-            yield from consequences(case, step, at, on, party)
+            party = getattr(events[0], "party", None)
+            yield from consequences(case, step, at, self.happened_on(), party)
 
     def decide_elsewhere(
         self, case: Case, by: Actor, at: datetime
@@ -218,9 +220,8 @@ class StepCommand(Command):
         """The day of what is recorded, if the command says it; clocks count from it."""
         return None
 
-    def concerns(self, case: Case) -> int | None:
-        """The party that it is about, if one; parties may have clocks of their own."""
-        return None
+    def entitled(self, now: Circumstances) -> None:
+        """Refuse what a party has no right to, in whatever phase the case is by now."""
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         """Yield what the step itself brings about, or raise a CaseError."""

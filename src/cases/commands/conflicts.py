@@ -47,7 +47,7 @@ def unfit_to_handle(case: Case, role: str) -> frozenset[str]:
     """Whoever is concerned, arbitrates, or has decided what they would investigate."""
     unfit = concerned(case) | arbitrators(case) | barred(case)
     if case.edition.kind_of(role) == "investigator":
-        return unfit | case.panel.present | case.decided
+        return unfit | case.panel.present | case.decided | case.reviewers()
     return unfit
 
 

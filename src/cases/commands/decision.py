@@ -8,6 +8,7 @@ from cases.case.case import Case
 from cases.case.parts import Panel
 from cases.commands.allegations import unsettled
 from cases.commands.bars import interests_of
+from cases.commands.bodies import body_here
 from cases.commands.command import (
     Circumstances,
     Day,
@@ -51,15 +52,12 @@ class ConveneDeciders(StepCommand):
         return tuple(interests_of(person) for person in dict.fromkeys(self.present))
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        body = now.case.edition.bodies.get(self.body)
-        if body is None:
-            reason = "the code has no such body"
-            bodies = now.case.edition.bodies
-            raise Refused(reason, now.step.clause, "body", allowed=bodies)
+        body = body_here(now, self.body)
         if not 0 < len(self.present) <= body.members:
             reason = f"the body has {body.members} seats"
             raise Refused(reason, body.clause, "present")
-        fit(now, "present", set(self.present), unfit_to_decide(now.case))
+        unfit = unfit_to_decide(now.case) | now.case.reviewers()
+        fit(now, "present", set(self.present), unfit)
         present = tuple(sorted(self.present))
         yield now.happened(
             DecidersConvened,
@@ -120,6 +118,7 @@ class Determine(StepCommand):
         self._wholly_shown(now)
         yield now.happened(
             DeterminationMade,
+            determined_on=now.today,
             deciders=tuple(sorted(now.case.panel.present)),
             **dict(self),
         )
@@ -153,6 +152,13 @@ class ImposeMeasure(StepCommand):
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         _member(now)
+        if self.party in now.case.notified:
+            reason = "the party has been told what was decided"
+            raise Refused(reason, now.step.clause, "party")
+        yield self.imposed(now)
+
+    def imposed(self, now: Circumstances, appeal: int | None = None) -> MeasureImposed:
+        """The measure, if the code has it for what was established; else Refused."""
         measure = now.case.edition.measures.get(self.measure)
         if measure is None:
             reason = "the code has no such measure"
@@ -166,9 +172,9 @@ class ImposeMeasure(StepCommand):
                 raise Refused(reason, measure.clause, "expires_on")
         for number in self.allegations:
             self._established(now, number)
-        yield now.happened(
-            MeasureImposed, disciplinary=measure.disciplinary, **dict(self)
-        )
+        disciplinary = measure.disciplinary
+        said = dict(self) | {"disciplinary": disciplinary, "appeal": appeal}
+        return now.happened(MeasureImposed, **said)
 
     def _established(self, now: Circumstances, number: int) -> None:
         known = now.case.allegations.get(number)

@@ -10,9 +10,18 @@ from typing import Final
 
 from cases.case.case import Case
 from cases.commands.deciders import conflicts_declared
+from cases.commands.finality import (
+    appeal_window_over,
+    appeals_decided,
+    decision_quashed,
+    nothing_determined,
+    subjects_notified,
+    to_be_determined_anew,
+)
 from cases.commands.gifts import nominal_value
+from cases.commands.passing import running, time_left
 from cases.commands.wording import text_in_force
-from cases.edition.procedure import Act, Step
+from cases.edition.procedure import Act
 from cases.errors import Refused
 
 Guard = Callable[[Case, Act, date], None]
@@ -50,8 +59,7 @@ def allegations_framed(case: Case, act: Act, today: date) -> None:
 
 def subjects_heard(case: Case, act: Act, today: date) -> None:
     """Every accused party was heard or offered it (Directive 2019/1937 Art. 22)."""
-    accused = {a.party for a in case.allegations.values() if not a.dropped}
-    if accused - case.heard:
+    if case.accused() - case.heard:
         reason = "an accused party has not been heard"
         raise Refused(reason, act.clause, awaits=["hear_subject"])
 
@@ -134,32 +142,10 @@ def neutrality_cleared(case: Case, act: Act, today: date) -> None:
         raise Refused(reason, act.clause, awaits=["check_neutrality"])
 
 
-def subjects_notified(case: Case, act: Act, today: date) -> None:
-    """Every accused party was told what was decided about them."""
-    accused = {a.party for a in case.allegations.values() if not a.dropped}
-    if accused - case.notified:
-        reason = "an accused party has not been told the decision"
-        raise Refused(reason, act.clause, awaits=["notify_decision"])
-
-
-def appeals_decided(case: Case, act: Act, today: date) -> None:
-    """No appeal is still to be decided."""
-    if not all(case.appeals.values()):
-        reason = "an appeal is still to be decided"
-        raise Refused(reason, act.clause, awaits=["decide_appeal"])
-
-
-def appeal_window_over(case: Case, act: Act, today: date) -> None:
-    """The clocks that the act stops have run out: nobody can appeal any more."""
-    if last_day := _time_left(case, act, today):
-        reason = "an appeal can still be lodged"
-        raise Refused(reason, act.clause, until=last_day)
-
-
 def time_over(case: Case, act: Act, today: date) -> None:
     """A clock that the act stops has run out: whoever was to act did not."""
-    last_day = _time_left(case, act, today)
-    if last_day or not _running(case, act):
+    last_day = time_left(case, act, today)
+    if last_day or not running(case, act):
         reason = "nobody has let a time limit pass"
         raise Refused(reason, act.clause, until=last_day)
 
@@ -190,18 +176,6 @@ def within_authorised_time(case: Case, act: Act, today: date) -> None:
         raise Refused("the authorisation has run out", act.clause, until=day)
 
 
-def _running(case: Case, act: Act) -> list[date]:
-    """The last days of the running clocks that the act stops."""
-    stopped = act.stops if isinstance(act, Step) else ()
-    return [run.due.on for run in case.clocks.values() if run.clock in stopped]
-
-
-def _time_left(case: Case, act: Act, today: date) -> date | None:
-    """The last of the days that are still to come; None when all have passed."""
-    last_day = max(_running(case, act), default=date.min)
-    return last_day if today <= last_day else None
-
-
 def _violations(case: Case) -> set[int]:
     return {n for n, a in case.allegations.items() if a.finding == "established"}
 
@@ -227,6 +201,9 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
             subjects_notified,
             appeals_decided,
             appeal_window_over,
+            to_be_determined_anew,
+            decision_quashed,
+            nothing_determined,
             nominal_value,
             text_in_force,
             both_tests_recorded,

@@ -1,7 +1,5 @@
 """Whether a step may be taken now, and by this actor."""
 
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -40,7 +38,7 @@ def stands_open(case: Case, to: Actor) -> bool:
         return False
     kind = case.edition.kind_of(to.role)
     if kind == "subject":
-        return to.id in _heard(case)
+        return to.id in _informed(case)
     if {to.id, to.on_behalf_of} & case.excluded:
         return False
     if kind in OWN_ONLY:
@@ -112,7 +110,7 @@ def _is_office(case: Case, role: str) -> bool:
     return role in ROLES or role in case.edition.roles
 
 
-def _heard(case: Case) -> frozenset[str]:
+def _informed(case: Case) -> frozenset[str]:
     """Accused persons who know of the case, because they were heard or notified.
 
     They stay excluded from it and may answer it: comment, object, appeal.
@@ -120,9 +118,7 @@ def _heard(case: Case) -> frozenset[str]:
     return frozenset(
         party.person
         for number, party in case.parties.items()
-        if number in case.heard | case.notified
-        and party.role == "subject"
-        and party.person
+        if number in case.informed and party.role == "subject" and party.person
     )
 
 
@@ -146,15 +142,33 @@ def allowed(case: Case, name: str, by: Actor) -> Step:
     Raises CaseNotFound when the case does not stand open to the actor, else
     NotPermitted or Refused with the step's clause.
     """
+    step = permitted(case, name, by)
+    due(case, step, by)
+    return step
+
+
+def permitted(case: Case, name: str, by: Actor) -> Step:
+    """The step, if the actor's office may ever take it; raises what `allowed` does."""
     if not stands_open(case, by):
         raise CaseNotFound
     step = case.procedure.step(name)
     if not case.edition.allows(step, by.role):
         raise NotPermitted(f"{step.name!r} is for {', '.join(step.by)}", step.clause)
     speaks(case.edition, step, by)
-    in_order(case, step)
-    _by_another(case, step, by)
     return step
+
+
+def due(case: Case, step: Step, by: Actor) -> None:
+    """Refuse a step out of its phase or order, or by whoever took another one."""
+    try:
+        in_order(case, step)
+    except Refused:
+        if case.edition.kind_of(by.role) != "subject":
+            raise
+        # Which phase it is would tell what the other accused did.
+        reason = f"{step.name!r} is not possible now"
+        raise Refused(reason, step.clause) from None
+    _by_another(case, step, by)
 
 
 def speaks(edition: Edition, act: Act, by: Actor) -> None:
@@ -163,13 +177,6 @@ def speaks(edition: Edition, act: Act, by: Actor) -> None:
     if by.on_behalf_of is not None and roles.isdisjoint(act.for_others):
         reason = f"{act.name!r} is not done for somebody else by this office"
         raise NotPermitted(reason, act.clause)
-
-
-def possible_to(case: Case, by: Actor) -> Iterator[Step]:
-    """The steps that `allowed` lets an actor take now."""
-    for step in case.procedure.acts():
-        with suppress(NotPermitted, Refused):
-            yield allowed(case, step.name, by)
 
 
 def guarded(case: Case, act: Act, today: date) -> None:

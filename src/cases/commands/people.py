@@ -16,7 +16,7 @@ from cases.commands.conflicts import (
     kept_away,
     unfit_to_handle,
 )
-from cases.errors import NotPermitted, Refused
+from cases.errors import Refused
 from cases.events.event import Event, Name, Person, Personal
 from cases.events.people import (
     ExclusionLifted,
@@ -30,9 +30,6 @@ from cases.events.people import (
 )
 
 STAYS_UNKNOWN: Final = "not from the code: Directive (EU) 2019/1937 Art. 16(1)"
-
-PARTIES: Final = frozenset({"reporter", "member", "subject", "witness"})
-"""General roles in which people speak for themselves, not for the organisation."""
 
 
 class AddParty(StepCommand):
@@ -207,14 +204,3 @@ def _may_be_known(now: Circumstances, role: str) -> None:
     if role == REPORTER and now.case.identity_mode != "named":
         reason = "who reported without being named is matched to nobody"
         raise Refused(reason, STAYS_UNKNOWN, "person")
-
-
-def own(now: Circumstances, number: int) -> Party:
-    """The party with this number; refused when a party speaks for another."""
-    party = numbered(now, number)
-    if now.case.edition.kind_of(now.by.role) not in PARTIES:
-        return party
-    reporter = party.role == "reporter" and now.by.id == now.case.reporter
-    if not reporter and party.person != now.by.id:
-        raise NotPermitted("a party speaks for themselves", now.step.clause)
-    return party

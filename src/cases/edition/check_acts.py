@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from cases.actors import ROLES
 from cases.edition.check_clocks import clock_faults
+from cases.edition.check_naming import naming_faults
 from cases.edition.edition import Edition
 from cases.edition.facts import Asked
 from cases.edition.fault import Fault, Path, unknown
@@ -31,6 +32,7 @@ def act_faults(edition: Edition, path: Path, act: Act) -> Iterator[Fault]:
             clocks = getattr(act, key)
             yield from unknown((*path, key), "clock", clocks, edition.clocks)
         yield from clock_faults(edition, path, act)
+        yield from naming_faults(edition, path, act)
         yield from _ending(edition, path, act)
         if act.name in DEDICATED and INTERESTED in act.other_than:
             what = f"{act.name!r} has a command of its own, which asks for no interests"

@@ -14,11 +14,13 @@ GUARDS: Final = frozenset(
         "both_tests_recorded",
         "conflicts_declared",
         "duplicate_linked",
+        "decision_quashed",
         "handler_designated",
         "informal_resolution_allowed",
         "neutrality_cleared",
         "no_violation_determined",
         "nominal_value",
+        "nothing_determined",
         "parties_matched",
         "quorum_met",
         "required_measures_imposed",
@@ -26,6 +28,7 @@ GUARDS: Final = frozenset(
         "subjects_notified",
         "text_in_force",
         "time_over",
+        "to_be_determined_anew",
         "violation_determined",
         "violations_have_measures",
         "within_authorised_time",
@@ -70,8 +73,10 @@ DEDICATED: Final = frozenset(
         "lift_exclusion",
         "lodge_appeal",
         "log_investigation_step",
+        "make_decision_known",
         "match_party",
         "merge_case",
+        "notify_appeal_decision",
         "notify_decision",
         "place_hold",
         "propose_arbitrator",
@@ -80,12 +85,14 @@ DEDICATED: Final = frozenset(
         "recuse_handler",
         "release_hold",
         "replace_handler",
+        "replace_measure",
         "return_evidence",
         "set_terms_of_reference",
         "split_case",
         "take_evidence",
         "transfer_custody",
         "verify_evidence",
+        "waive_appeal",
     }
 )
 """Steps with a command of their own; all others are taken by `TakeStep`."""
@@ -96,6 +103,20 @@ FOUND: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 """Facts that a step finds out by itself; the rules are in `commands.findings`."""
 
 OF_ONE_PARTY: Final = frozenset(
-    {"decide_appeal", "hear_subject", "lodge_appeal", "notify_decision", "waive_appeal"}
+    {
+        "decide_appeal",
+        "hear_subject",
+        "lodge_appeal",
+        "make_decision_known",
+        "notify_appeal_decision",
+        "notify_decision",
+        "waive_appeal",
+    }
 )
 """Steps that name one party, who may have clocks of their own."""
+
+BY_A_BODY: Final = frozenset({"convene_deciders", "decide_appeal"})
+"""Steps that name one of the bodies which the edition lets take them."""
+
+ABOUT_ROLES: Final = frozenset({"make_decision_known"})
+"""Steps about parties in those roles that the edition names."""

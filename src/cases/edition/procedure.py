@@ -10,6 +10,7 @@ from cases.edition.facts import HEADING, Asked
 from cases.errors import Refused
 from cases.events.closing import RetentionClass
 from cases.events.event import Clause, Fact, Name
+from cases.events.people import PartyRole
 
 OPEN: Final = "open"
 """Stands in `in` for every phase of a case that is not closed."""
@@ -146,6 +147,10 @@ class Step(Act):
     """Clocks that go on where they stood."""
     extends: tuple[Name, ...] = ()
     """Clocks of which one is given more time."""
+    bodies: tuple[Name, ...] = ()
+    """Bodies that decide it."""
+    parties: tuple[PartyRole, ...] = ()
+    """Whom it may be about: parties in these roles."""
     closes: Name | None = None
     """The outcome with which it ends the case."""
     retention: RetentionClass | None = None

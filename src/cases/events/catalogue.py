@@ -6,6 +6,7 @@ from typing import Final
 
 from cases.events import (
     allegations,
+    appeal,
     arbitration,
     closing,
     decision,
@@ -32,6 +33,7 @@ MODULES: Final = (
     arbitration,
     decision,
     links,
+    appeal,
     closing,
     record,
 )

@@ -1,4 +1,4 @@
-"""What the deciding body determined, imposed and told, and what became of it."""
+"""What the deciding body determined, and what it let follow."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 from cases.events.event import Clause, Event, Item, Name, Person, ProcedureStep, Text
 
 Finding = Literal["established", "insufficient_evidence", "refuted"]
-AppealOutcome = Literal["upheld", "varied", "quashed", "remitted"]
 
 
 class DecidersConvened(ProcedureStep):
@@ -50,6 +49,7 @@ class DeterminationMade(ProcedureStep):
 
     allegation: int
     finding: Finding
+    determined_on: date
     evidence: tuple[int, ...]
     """All that was considered."""
     deciders: tuple[Person, ...]
@@ -70,30 +70,6 @@ class MeasureImposed(ProcedureStep):
     allegations: tuple[int, ...]
     effective_on: date
     expires_on: date | None = None
-    reasons: Annotated[Text, Item("reason")]
-
-
-class DecisionNotified(ProcedureStep):
-    """A party was told the decision and its reasons."""
-
-    party: int
-    notified_on: date
-    text: Annotated[Text | None, Item("statement", about="party")] = None
-
-
-class AppealLodged(ProcedureStep):
-    """A party asked for the decision to be looked at again."""
-
-    appeal: int
-    party: int
-    lodged_on: date
-    grounds: Annotated[Text, Item("statement", about="party")]
-
-
-class AppealDecided(ProcedureStep):
-    """An appeal was decided, by others than those who decided first."""
-
-    appeal: int
-    outcome: AppealOutcome
-    panel: tuple[Person, ...]
+    appeal: int | None = None
+    """The appeal by which it came in the place of others."""
     reasons: Annotated[Text, Item("reason")]

@@ -1,0 +1,92 @@
+"""What telling a decision, and looking at it again, makes of a case."""
+
+from collections.abc import Mapping
+
+from cases.case.case import Case
+from cases.case.change import change
+from cases.case.parts import Appeal, Notice
+from cases.case.replacing import replace
+from cases.events import appeal
+from cases.events.decision import Finding
+
+
+@change.register
+def _(event: appeal.DecisionNotified, case: Case) -> Case:
+    notice = Notice(event.notified_on, event.appeal_until)
+    return replace(
+        case,
+        notified={**case.notified, event.party: notice},
+        informed=case.informed | {event.party},
+    )
+
+
+@change.register
+def _(event: appeal.AppealWaived, case: Case) -> Case:
+    waived = replace(case.notified[event.party], waived=True)
+    return replace(case, notified={**case.notified, event.party: waived})
+
+
+@change.register
+def _(event: appeal.AppealLodged, case: Case) -> Case:
+    notice = replace(case.notified[event.party], appeal=event.appeal)
+    return replace(
+        case,
+        notified={**case.notified, event.party: notice},
+        appeals={**case.appeals, event.appeal: Appeal(event.party)},
+    )
+
+
+@change.register
+def _(event: appeal.AppealDecided, case: Case) -> Case:
+    decided = replace(
+        case.appeals[event.appeal], outcome=event.outcome, panel=frozenset(event.panel)
+    )
+    case = replace(case, appeals={**case.appeals, event.appeal: decided})
+    if event.outcome == "remitted":
+        case = replace(case, notified=without(case.notified, event.party))
+        return _undone(case, event.allegations, None)
+    case = _undone(case, event.allegations, "insufficient_evidence")
+    return _unmeasured(case, event.party) if event.outcome == "varied" else case
+
+
+@change.register
+def _(event: appeal.AppealDecisionNotified, case: Case) -> Case:
+    return _with_appeal(case, event.appeal, told=True)
+
+
+def untold(case: Case, number: int) -> Case:
+    """The case when what became of an appeal is not all that its party was told."""
+    return _with_appeal(case, number, told=False)
+
+
+def without(notified: Mapping[int, Notice], party: int) -> Mapping[int, Notice]:
+    """The notices of the others."""
+    return {number: notice for number, notice in notified.items() if number != party}
+
+
+def _with_appeal(case: Case, number: int, told: bool) -> Case:
+    changed = replace(case.appeals[number], told=told)
+    return replace(case, appeals={**case.appeals, number: changed})
+
+
+def _undone(case: Case, numbers: tuple[int, ...], finding: Finding | None) -> Case:
+    """These violations are none any more, or are open; their measures fall."""
+    undone = {
+        number: replace(
+            case.allegations[number],
+            finding=finding,
+            determined_on=case.allegations[number].determined_on if finding else None,
+        )
+        for number in numbers
+    }
+    return replace(
+        case,
+        allegations={**case.allegations, **undone},
+        measured=case.measured - set(numbers),
+    )
+
+
+def _unmeasured(case: Case, party: int) -> Case:
+    """No measure of the first decision answers what the party did."""
+    theirs = {n for n, a in case.allegations.items() if a.party == party}
+    return replace(case, measured=case.measured - theirs)

@@ -1,0 +1,43 @@
+"""What an actor can do to a case now."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+from cases.actors import Actor
+from cases.case.case import Case
+from cases.commands.appeal import open_to
+from cases.commands.command import Circumstances
+from cases.commands.order import allowed
+from cases.commands.speaking import themselves
+from cases.edition.procedure import Step
+from cases.errors import NotPermitted, Refused
+
+
+class Possibility(NamedTuple):
+    """A step, and the last day for it where the actor has a time limit of their own."""
+
+    step: Step
+    until: date | None = None
+
+
+OF_THEIR_OWN: Final[Mapping[str, Callable[[Circumstances], date | None]]] = {
+    "lodge_appeal": open_to,
+    "waive_appeal": open_to,
+}
+"""Steps that a party may take or not for reasons of their own, and until when."""
+
+
+def possible_to(case: Case, by: Actor, at: datetime) -> Iterator[Possibility]:
+    """The steps that `allowed` lets an actor take now."""
+    for step in case.procedure.acts():
+        with suppress(NotPermitted, Refused):
+            now = Circumstances(case, allowed(case, step.name, by), by, at)
+            yield Possibility(step, _until(now))
+
+
+def _until(now: Circumstances) -> date | None:
+    """Raises Refused when a party that speaks for themselves may not do it."""
+    own = OF_THEIR_OWN.get(now.step.name)
+    return own(now) if own and themselves(now) else None
