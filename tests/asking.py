@@ -61,6 +61,7 @@ from cases.commands.people import (
     RecuseHandler,
     ReplaceHandler,
 )
+from cases.commands.reopening import ReopenCase
 from cases.commands.splitting import SplitCase
 from cases.edition.edition import Edition
 from cases.edition.procedure import Procedure
@@ -305,6 +306,7 @@ def plain(today: date) -> Mapping[str, Command]:
         "lodge_appeal": LodgeAppeal(grounds=SAID),
         "waive_appeal": WaiveAppeal(),
         "release_hold": ReleaseHold(hold=1),
+        "reopen_case": ReopenCase(new_facts=SAID),
         "merge_case": MergeCase(into=OTHER, reasons=SAID),
         "recognise_duplicate": RecogniseDuplicate(of=OTHER, reasons=SAID),
         "split_case": SplitCase(account=SAID, reasons=SAID),

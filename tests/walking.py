@@ -40,6 +40,7 @@ UNDOING: Final = frozenset(
         "discharge_arbitrator",
         "drop_allegation",
         "recuse_decider",
+        "reopen_case",
         "return_evidence",
         *LINKING,
         "waive_appeal",
@@ -159,7 +160,9 @@ class Walk:
                         continue
                     self.split_off += begun(way, command, by, at)
                     after = way.so_far.after(command, by, at)
+                    ends = isinstance(act, Step) and act.closes
                     done = (way.asked_for | {act.name}) - AGAIN.get(act.name, set())
+                    done = frozenset() if ends else done
                     return Way(way.opening, after, at, done)
                 self.refused[act.name] = f"{by.role}: {outcome}"
                 another = isinstance(act, Step) and act.other_than
@@ -187,7 +190,10 @@ class Walk:
         if step.name in DEDICATED:
             return asked(way.case, step.name, at.date())
         now = replace(way, at=at)
-        return [TakeStep(step=step.name, facts=f) for f in self.answers(step, now)]
+        return [
+            TakeStep(step=step.name, facts=facts, note=SAID)
+            for facts in self.answers(step, now)
+        ]
 
     def answers(self, act: Act, way: Way) -> Iterator[Mapping[str, Fact]]:
         """The facts that an act asks for, once for all answers that are alike."""
@@ -216,7 +222,7 @@ class Walk:
         case = way.case
         known = looked_at(self.procedure).keys() & case.facts.keys()
         return (
-            *(way.opening, case.phase, self.watched.intersection(case.taken)),
+            *(way.opening, case.phase, frozenset(filter(case.took, self.watched))),
             frozenset((name, case.facts[name]) for name in known),
             *(frozenset(a.finding for a in case.allegations.values()), case.heard),
             *(case.measured, *told(case)),

@@ -42,6 +42,7 @@ from cases.commands import (  # noqa: F401
     identity,
     merging,
     notifying,
+    reopening,
     splitting,
 )
 from cases.commands.clocks import NoteTime

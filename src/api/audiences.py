@@ -62,6 +62,7 @@ AUDIENCES: Final = (
             "MergeCase",
             "RecogniseDuplicate",
             "SplitCase",
+            "ReopenCase",
         ),
     ),
     Audience(

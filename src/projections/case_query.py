@@ -22,7 +22,10 @@ from projections.query import (
 
 
 class Case(Shown):
-    """A row of `case_state`."""
+    """A row of `case_state`.
+
+    Whoever reported sees whether it is open; what is done in it is null for them.
+    """
 
     case_id: UUID
     number: str
@@ -31,17 +34,17 @@ class Case(Shown):
     edition: str
     categories: tuple[str, ...]
     received_on: date | None
-    phase: str
+    phase: str | None
     status: Literal["open", "closed"]
     outcome: str | None
-    last_step: str
-    last_label: str
-    parties: int
-    allegations: int
-    evidence: int
-    altered_evidence: tuple[int, ...]
+    last_step: str | None
+    last_label: str | None
+    parties: int | None
+    allegations: int | None
+    evidence: int | None
+    altered_evidence: tuple[int, ...] | None
     """Pieces that were not the same any more when they were last looked at."""
-    exclusion_not_enforceable: bool
+    exclusion_not_enforceable: bool | None
     """An accused party is not yet recognised as a person, so nobody is kept away."""
     open_appeals: tuple[int, ...]
     """Appeals that are still to be decided, by their numbers."""
@@ -51,6 +54,16 @@ class Case(Shown):
     updated_at: datetime
     opened_position: Annotated[int, Field(exclude=True)]
     version: int
+
+
+UNSHOWN: Final = dict.fromkeys(
+    (
+        *("phase", "last_step", "last_label", "exclusion_not_enforceable"),
+        *("parties", "allegations", "evidence", "altered_evidence"),
+    )
+)
+"""What a reporter is told in words, in their feedback, or not at all: whoever accused
+somebody could follow here what becomes of it, and who else did."""
 
 
 class Wanted(BaseModel):
@@ -80,7 +93,8 @@ SELECT_CASE: Final = """
 
 def case(db: Db, case_id: UUID, viewer: Viewer) -> Case | None:
     """The case as it stands; None when unknown, not projected yet, or hidden."""
-    return one(db, Case, SELECT_CASE, viewer.row() | {"case_id": case_id})
+    found = one(db, Case, SELECT_CASE, viewer.row() | {"case_id": case_id})
+    return _as_shown(found, viewer) if found else None
 
 
 SELECT_CASES: Final = """
@@ -93,12 +107,15 @@ SELECT_CASES: Final = """
        AND (%(before)s::bigint IS NULL OR opened_position < %(before)s)
        AND (%(number)s::text IS NULL OR number = upper(%(number)s))
        AND (%(case_type)s::text IS NULL OR case_type = %(case_type)s)
-       AND (%(phase)s::text IS NULL OR phase = %(phase)s)
+       AND (%(phase)s::text IS NULL
+            OR phase = %(phase)s
+           AND (kind = 'disclosure' OR NOT %(as_reporter)s))
        AND (%(status)s::text IS NULL OR status = %(status)s)
        AND (%(opened_since)s::date IS NULL
             OR opened_at >= %(opened_since)s::date::timestamp AT TIME ZONE 'UTC')
        AND (%(handler)s::text IS NULL
-            OR EXISTS (SELECT
+            OR NOT %(as_reporter)s
+           AND EXISTS (SELECT
                          FROM case_access
                         WHERE case_access.case_id = case_state.case_id
                           AND case_access.person = %(handler)s
@@ -119,5 +136,11 @@ def cases(
     """The cases that the viewer may see, newest first. NoSuchPlace as `place`."""
     before = {"before": place(cursor, number)[0], "limit": limit + 1}
     row = viewer.row() | wanted.model_dump() | before
-    found = many(db, Case, SELECT_CASES, row)
+    rows = many(db, Case, SELECT_CASES, row)
+    found = [_as_shown(case, viewer) for case in rows]
     return page(found, limit, lambda last: (last.opened_position,))
+
+
+def _as_shown(found: Case, viewer: Viewer) -> Case:
+    unshown = viewer.as_reporter and found.kind == "report"
+    return found.model_copy(update=UNSHOWN) if unshown else found

@@ -6,6 +6,7 @@ from cases.events.allegations import AllegationFramed
 from cases.events.appeal import AppealDecided, AppealLodged
 from cases.events.closing import (
     CaseClosed,
+    CaseReopened,
     DeletionRescheduled,
     HoldPlaced,
     HoldReleased,
@@ -197,6 +198,15 @@ CASE_STATE: Final = Projection(
                  WHERE case_state.case_id = happened.case_id
                 """,
                 UPDATED,
+            ),
+            CaseReopened: (
+                """
+                UPDATE case_state
+                   SET status = 'open', outcome = NULL, delete_on = NULL
+                  FROM json_to_recordset(%(rows)s) AS happened (case_id uuid)
+                 WHERE case_state.case_id = happened.case_id
+                """,
+                STEPPED,
             ),
             CaseLinked: (
                 """

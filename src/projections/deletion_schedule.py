@@ -6,6 +6,7 @@ from uuid import UUID
 
 from cases.events.closing import (
     CaseClosed,
+    CaseReopened,
     DeletionRescheduled,
     HoldPlaced,
     HoldReleased,
@@ -34,6 +35,11 @@ DELETION_SCHEDULE: Final = Projection(
                        closed_on = excluded.closed_on,
                        delete_on = excluded.delete_on,
                        rescheduled_by = NULL
+            """,
+            CaseReopened: """
+                DELETE FROM deletion_schedule
+                 USING json_to_recordset(%(rows)s) AS happened (case_id uuid)
+                 WHERE deletion_schedule.case_id = happened.case_id
             """,
             DeletionRescheduled: """
                 UPDATE deletion_schedule

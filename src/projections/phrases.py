@@ -82,6 +82,7 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     appeal.AppealDecided: "Appeal decided",
     appeal.AppealDecisionNotified: "Decision on the appeal notified",
     closing.CaseClosed: "Case closed",
+    closing.CaseReopened: "Case reopened",
     closing.HoldPlaced: "Deletion suspended",
     closing.HoldReleased: "Suspension of deletion ended",
     closing.DeletionRescheduled: "Day of deletion computed anew",

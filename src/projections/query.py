@@ -52,6 +52,11 @@ class Viewer:
     own: tuple[UUID, ...] = ()
     themselves: bool = False
 
+    @property
+    def as_reporter(self) -> bool:
+        """Whether they look at what they reported or disclosed, in no office."""
+        return self.roles == ("reporter",)
+
     def row(self) -> dict[str, Any]:
         """The parameters of `hidden` and `tied`, and whether the latter matters."""
         return {
@@ -61,6 +66,7 @@ class Viewer:
             "turns": list(self.turns),
             "own": list(self.own),
             "themselves": self.themselves,
+            "as_reporter": self.as_reporter,
         }
 
 

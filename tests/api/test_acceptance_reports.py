@@ -236,3 +236,27 @@ def test_merging_twice_with_one_key_happens_once(ima: Staff) -> None:
     assert [one.status_code for one in answers] == [201, 201]
     assert answers[0].json() == answers[1].json()
     assert ima.topics(host).count("CaseLinked") == 1
+
+
+def test_a_closed_case_is_reopened_on_new_facts_and_not_on_a_wish(ima: Staff) -> None:
+    reporter, officer = ima.somebody(), ima.caller(OFFICER)
+    case = taken_up(ima, reporter)
+    intake = ima.caller(INTAKE)
+    dismissal = {"dismissal_reason": "insufficient"}
+    ima.taken(intake, case, "propose_dismissal", **dismissal)
+    ima.taken(ima.caller(COMMITTEE), case, "confirm_dismissal")
+    ima.done(intake, case, "steps", **ANSWERED)
+    ima.taken(officer, case, "close_dismissed")
+    wish = {"new_facts": "The reporter would like it."}
+    refused(ima.ask(officer, case, "reopenings", **wish), "a wish is not enough")
+    goes = [one["case_id"] for one in ima.read(OFFICER, "/deletions")["items"]]
+    assert case in goes
+    more = {"step": "add_information", "note": "I have found the letter."}
+    ima.done(reporter, case, "steps", **more)
+    ima.done(officer, case, "reopenings", new_facts="The letter names a date.")
+    goes = [one["case_id"] for one in ima.read(OFFICER, "/deletions")["items"]]
+    assert case not in goes
+    row = reporter.get(f"/cases/{case}", after=ima.position).json()
+    assert (row["status"], row["outcome"], row["delete_on"]) == ("open", None, None)
+    clocks = ima.read(OFFICER, f"/cases/{case}/clocks")
+    assert "feedback" in {one["clock"] for one in clocks if one["state"] == "running"}

@@ -26,7 +26,7 @@ from cases.events.appeal import (
     DecisionNotified,
 )
 from cases.events.catalogue import EVENTS
-from cases.events.closing import CaseClosed, DeletionRescheduled
+from cases.events.closing import CaseClosed, CaseReopened, DeletionRescheduled
 from cases.events.decision import DecidersConvened, DeterminationMade
 from cases.events.event import Event, ProcedureStep, Sealed, personal_fields
 from cases.events.opening import CaseOpened
@@ -103,22 +103,32 @@ def nothing_is_to_be_deleted_before_it_was_closed(walk: Walk) -> None:
         assert event.delete_on > event.closed_on
 
 
+def lives(walk: Walk) -> list[list[Event]]:
+    """The history up to each reopening, and from there on."""
+    lives: list[list[Event]] = [[]]
+    for event, _ in walk.so_far.history:
+        if isinstance(event, CaseReopened):
+            lives.append([])
+        lives[-1].append(event)
+    return lives
+
+
 def a_day_of_deletion_only_ever_moves_away(walk: Walk) -> None:
-    days = [
-        event.delete_on
-        for event, _ in walk.so_far.history
-        if isinstance(event, CaseClosed | DeletionRescheduled)
-    ]
-    assert days == sorted(set(days))
+    """Unless the case is reopened: then there is none any more."""
+    for life in lives(walk):
+        days = [
+            event.delete_on
+            for event in life
+            if isinstance(event, CaseClosed | DeletionRescheduled)
+        ]
+        assert days == sorted(set(days))
 
 
 def a_case_is_closed_once_and_nothing_but_named_steps_follows(walk: Walk) -> None:
-    history = [event for event, _ in walk.so_far.history]
-    endings = closed_on(walk.so_far.history)
-    assert len(endings) <= 1
-    if endings:
-        later = history[history.index(endings[0]) + 1 :]
-        for event in later:
+    for life in lives(walk):
+        endings = [event for event in life if isinstance(event, CaseClosed)]
+        assert len(endings) <= 1
+        for event in life[life.index(endings[0]) :] if endings else ():
             if isinstance(event, ProcedureStep):
                 assert CLOSED in walk.case.procedure.step(event.step).phases
 
@@ -273,6 +283,7 @@ RARE: Final = frozenset(
     {
         "NeutralityChallenged",
         "ChallengeDecided",
+        "CaseReopened",
         "ClockExtended",
         "DeletionRescheduled",
         "HandlerReplaced",

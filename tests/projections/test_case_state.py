@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from happened import (
+    DAY,
     STEP,
     added,
     closed,
@@ -27,7 +28,7 @@ from cases.events.arbitration import (
     ArbitratorDischarged,
     ArbitratorRemoved,
 )
-from cases.events.closing import DeletionRescheduled
+from cases.events.closing import CaseReopened, DeletionRescheduled
 from cases.events.decision import DeciderRecused, DecidersConvened
 from cases.events.event import Concealed, Event, Marks
 from cases.events.evidence import (
@@ -44,7 +45,7 @@ from cases.events.people import (
     HandlerReplaced,
 )
 from cases.events.procedure import ClockMet
-from projections.case_query import Case, Wanted, case, cases
+from projections.case_query import UNSHOWN, Case, Wanted, case, cases
 from projections.case_reporter import in_confidence
 from projections.query import Viewer
 
@@ -266,6 +267,42 @@ def test_whoever_has_a_step_in_a_phase_sees_the_cases_that_are_in_it(
     assert not case(iom.db, stream, head)
     other = iom.given(reported(), closed())
     assert not case(iom.db, other, Viewer("head-2", (), turns=(place,)))
+
+
+def test_a_reporter_sees_whether_their_report_is_open_and_no_more(
+    iom: Projected,
+) -> None:
+    stream = iom.given(reported(reporter="p-1"), added(1, "subject"))
+    reporter = Viewer("p-1", ("reporter",))
+    found = case(iom.db, stream, reporter)
+    assert found
+    assert (found.status, found.received_on) == ("open", DAY)
+    assert {getattr(found, name) for name in UNSHOWN} == {None}
+    (listed,) = cases(iom.db, reporter, Wanted()).items
+    assert listed == found
+    for wanted in (Wanted(phase=STEP["phase"]), Wanted(handler="owner-1")):
+        assert cases(iom.db, reporter, wanted).items == []
+    assert cases(iom.db, EVERYONE, Wanted(phase=STEP["phase"])).items
+
+
+def test_who_disclosed_something_sees_where_it_stands(iom: Projected) -> None:
+    stream = iom.given(disclosed())
+    found = case(iom.db, stream, Viewer("member-1", ("reporter",)))
+    assert found
+    assert found.phase == "received"
+
+
+def test_a_reopened_case_is_open_and_has_no_day_of_deletion(iom: Projected) -> None:
+    stream = iom.given(reported(), closed())
+    before = case(iom.db, stream, EVERYONE)
+    assert before
+    assert (before.status, before.delete_on) == ("closed", date(2031, 1, 5))
+    iom.record(stream, CaseReopened(**STEP))
+    iom.project()
+    after = case(iom.db, stream, EVERYONE)
+    assert after
+    assert (after.status, after.outcome, after.delete_on) == ("open", None, None)
+    assert after.last_step == STEP["step"]
 
 
 def linked(other: UUID, how: How, *kept_away: str) -> CaseLinked:

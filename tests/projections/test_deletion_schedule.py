@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from happened import DAY, closed, disclosed, excluded, held, released
+from happened import DAY, STEP, closed, disclosed, excluded, held, released
 from projected import EVERYONE, Projected
 
-from cases.events.closing import DeletionRescheduled
+from cases.events.closing import CaseReopened, DeletionRescheduled
 from projections.deletion_schedule import State, schedule
 
 TODAY = date(2031, 1, 5)
@@ -53,6 +53,18 @@ def test_of_days_computed_anew_the_last_counts(iom: Projected) -> None:
     iom.given(disclosed(), closed(), *anew)
     (due,) = schedule(iom.db, EVERYONE, today=DAY).items
     assert (due.delete_on, due.rescheduled_by) == (days[-1], "rule 2036-01-01")
+
+
+def test_a_reopened_case_is_not_to_be_deleted_until_it_ends_again(
+    iom: Projected,
+) -> None:
+    again = closed(date(2033, 1, 1))
+    stream = iom.given(disclosed(), closed(), CaseReopened(**STEP))
+    assert schedule(iom.db, EVERYONE, today=DAY).items == []
+    iom.record(stream, again)
+    iom.project()
+    (due,) = schedule(iom.db, EVERYONE, today=DAY).items
+    assert (due.delete_on, due.rescheduled_by) == (date(2033, 1, 1), None)
 
 
 def test_the_schedule_is_in_the_order_of_its_days(iom: Projected) -> None:

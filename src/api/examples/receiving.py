@@ -1,14 +1,11 @@
 """The case of the examples until it is known what is alleged."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from api.examples.example import AGAIN, CASE, OTHER, SAME, Example
+from api.examples.example import Example
 from cases.commands.allegations import DropAllegation, FrameAllegation
-from cases.commands.command import Command
 from cases.commands.identity import DiscloseIdentity
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
-from cases.commands.merging import MergeCase, RecogniseDuplicate
 from cases.commands.opening import MakeDisclosure, ReceiveReport
 from cases.commands.people import (
     AddParty,
@@ -17,7 +14,6 @@ from cases.commands.people import (
     LiftExclusion,
     MatchParty,
 )
-from cases.commands.splitting import SplitCase
 from cases.commands.steps import TakeStep
 
 OPENED: Final = (
@@ -191,58 +187,4 @@ ALLEGATIONS: Final = (
     ),
 )
 
-
-def _told(case: str, account: str) -> tuple[Example, ...]:
-    """Somebody else reports, and gets an answer."""
-    step = {"step": "acknowledge"}
-    report = {
-        "case_type": "breach_report",
-        "opening": "pass_on",
-        "channel": "phone",
-        "identity_mode": "anonymous",
-        "received_on": "2026-03-10",
-        "categories": ["integrity"],
-        "account": account,
-    }
-    return (
-        _of(case, "2026-03-10", ReceiveReport, report),
-        _of(case, "2026-03-11", TakeStep, step),
-    )
-
-
-def _of(
-    case: str, day: str, command: type[Command], body: Mapping[str, object]
-) -> Example:
-    return Example(day, "intake_officer", command, body, shown=False, case=case)
-
-
-LINKED: Final = (
-    *_told(OTHER, "The list of members was sent to a sponsor."),
-    *_told(SAME, "I had a call from a sponsor, who has my number from you."),
-    Example(
-        "2026-03-11",
-        "compliance_officer",
-        MergeCase,
-        {"into": OTHER, "reasons": "It is the same list."},
-        case=SAME,
-    ),
-    *_told(AGAIN, "As I wrote last week: look at the invoice of January."),
-    Example(
-        "2026-03-11",
-        "intake_officer",
-        RecogniseDuplicate,
-        {"of": CASE, "reasons": "The caller says so, and adds nothing."},
-        case=AGAIN,
-    ),
-    Example(
-        "2026-03-11",
-        "case_owner",
-        SplitCase,
-        {
-            "account": "The list of members was passed on to a sponsor.",
-            "reasons": "It has nothing to do with the invoice.",
-        },
-    ),
-)
-
-RECEIVING: Final = (*OPENED, *PEOPLE, *ALLEGATIONS, *LINKED)
+RECEIVING: Final = (*OPENED, *PEOPLE, *ALLEGATIONS)

@@ -13,10 +13,16 @@ from typing import Any, Final
 from api.examples.deciding import DECIDING
 from api.examples.example import EDITION, Example, Question
 from api.examples.investigating import INVESTIGATING
+from api.examples.linking import LINKED
 from api.examples.receiving import RECEIVING
 from cases.commands.command import Command
 
-STORY: Final[tuple[Example, ...]] = (*RECEIVING, *INVESTIGATING, *DECIDING)
+STORY: Final[tuple[Example, ...]] = (
+    *RECEIVING,
+    *LINKED,
+    *INVESTIGATING,
+    *DECIDING,
+)
 
 EXAMPLES: Final[Mapping[type[Command], Example]] = {
     example.command: example for example in STORY if example.shown

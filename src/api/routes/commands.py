@@ -26,6 +26,7 @@ from cases.commands import (
     merging,
     notifying,
     people,
+    reopening,
     splitting,
     steps,
 )
@@ -47,6 +48,7 @@ COMMANDS: Final[Mapping[str, type[Command]]] = {
     "mergers": merging.MergeCase,
     "duplicates": merging.RecogniseDuplicate,
     "splits": splitting.SplitCase,
+    "reopenings": reopening.ReopenCase,
     "parties": people.AddParty,
     "party-matches": people.MatchParty,
     "exclusions": people.ExcludePerson,

@@ -81,6 +81,10 @@ class Case:
     holds: Mapping[int, bool] = field(default_factory=dict)
     """Holds, and whether each is still in force."""
     closed: bool = False
+    news: bool = False
+    """Something was added since it was closed."""
+    done_before: frozenset[str] = frozenset()
+    """Steps that were taken before it was reopened, and not since."""
     delete_on: date | None = None
     links: Links = field(default_factory=Links)
     known: Mapping[str, Relation] = field(default_factory=dict)
@@ -175,3 +179,7 @@ class Case:
     def acted(self) -> frozenset[str]:
         """Everybody who has taken a step in this case."""
         return frozenset().union(*self.taken.values())
+
+    def took(self, step: str) -> bool:
+        """Whether a step was taken, since the case was reopened if it was."""
+        return step in self.taken and step not in self.done_before

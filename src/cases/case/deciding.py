@@ -55,11 +55,6 @@ def _(event: decision.MeasureImposed, case: Case) -> Case:
 
 
 @change.register
-def _(event: closing.CaseClosed, case: Case) -> Case:
-    return replace(case, closed=True, delete_on=event.delete_on)
-
-
-@change.register
 def _(event: closing.HoldPlaced, case: Case) -> Case:
     return replace(case, holds={**case.holds, event.hold: True})
 

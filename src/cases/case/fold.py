@@ -2,7 +2,15 @@
 
 from collections.abc import Iterable
 
-from cases.case import appealing, arbitrating, deciding, linking, preparing, timing
+from cases.case import (
+    appealing,
+    arbitrating,
+    deciding,
+    linking,
+    preparing,
+    reopening,
+    timing,
+)
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.replacing import replace
@@ -11,7 +19,15 @@ from cases.edition.procedure import OPENING
 from cases.events.event import Event, ProcedureStep
 from cases.events.opening import CaseOpened, DisclosureMade, ReportReceived
 
-TABLES = (preparing, arbitrating, deciding, appealing, linking, timing)
+TABLES = (
+    preparing,
+    arbitrating,
+    deciding,
+    appealing,
+    linking,
+    reopening,
+    timing,
+)
 """The modules that fill the table of `change`."""
 
 
@@ -39,10 +55,15 @@ def after(case: Case, event: Event, actor: str) -> Case:
 def _taken(case: Case, event: ProcedureStep, actor: str) -> Case:
     who = case.taken.get(event.step, frozenset())
     # Most steps of a long case are of this kind: one more interview, one more document.
-    if actor in who and event.phase == case.phase:
+    again = event.step in case.done_before
+    if actor in who and event.phase == case.phase and not again:
         return case
-    taken = {**case.taken, event.step: who | {actor}}
-    return replace(case, phase=event.phase, taken=taken)
+    return replace(
+        case,
+        phase=event.phase,
+        taken={**case.taken, event.step: who | {actor}},
+        done_before=case.done_before - {event.step},
+    )
 
 
 def _opened(case: Case, event: CaseOpened, actor: str) -> Case:

@@ -58,7 +58,9 @@ def _(event: interests.BarLifted, case: Case) -> Case:
 
 @change.register
 def _(event: procedure.StepTaken, case: Case) -> Case:
-    return replace(case, facts={**case.facts, **event.facts})
+    """What is said of a step once the case is closed is news."""
+    news = case.news or (case.closed and event.note is not None)
+    return replace(case, facts={**case.facts, **event.facts}, news=news)
 
 
 @change.register
@@ -189,7 +191,8 @@ def _(event: investigation.SubjectHeard, case: Case) -> Case:
 
 @change.register
 def _(event: evidence.EvidenceTaken, case: Case) -> Case:
-    return _with_exhibit(case, event.evidence, Exhibit(event.custodian, event.digest))
+    exhibit = Exhibit(event.custodian, event.digest)
+    return replace(_with_exhibit(case, event.evidence, exhibit), news=case.closed)
 
 
 @change.register

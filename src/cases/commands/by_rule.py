@@ -62,7 +62,8 @@ class TakeStepByRule(ByRule):
         self, case: Case, by: Actor, at: datetime
     ) -> Iterator[Elsewhere]:
         step = self._step(case)
-        return closed_with(case, step, at) if step else iter(())
+        now = Circumstances(case, step, SYSTEM, at) if step else None
+        return closed_with(now) if now else iter(())
 
     def _step(self, case: Case) -> Step | None:
         reaction = case.edition.reactions.get(self.reaction)

@@ -1,14 +1,15 @@
 """Cases that were merged into another: they end with it, and each is answered."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from uuid import UUID
 
 from cases.case.case import Case
-from cases.commands.command import Elsewhere
-from cases.commands.consequences import closed_along
+from cases.commands.command import Circumstances, Elsewhere
+from cases.commands.consequences import closed_along, consequences
 from cases.edition.procedure import Step
 from cases.errors import Refused
+from cases.events.closing import CaseReopened
+from cases.events.procedure import StepTaken
 
 
 def along(case: Case, step: Step) -> tuple[UUID, ...]:
@@ -22,16 +23,28 @@ def answered(case: Case, step: Step) -> None:
     What has to be done before in this case has to be done in each that belongs to it.
     """
     for other in _open(case, step).values():
-        missing = [earlier for earlier in step.after if earlier not in other.taken]
+        missing = [earlier for earlier in step.after if not other.took(earlier)]
         if missing:
             reason = f"in a case merged into this one, first: {', '.join(missing)}"
             raise Refused(reason, step.clause, awaits=missing)
 
 
-def closed_with(case: Case, step: Step, at: datetime) -> Iterator[Elsewhere]:
+def closed_with(now: Circumstances) -> Iterator[Elsewhere]:
     """The end of the cases that belong to this one, with the same outcome."""
-    for case_id, other in _open(case, step).items():
-        for event in closed_along(other, case.edition, step, at):
+    step = now.step
+    for case_id, other in _open(now.case, step).items():
+        there = Circumstances(other, step, now.by, now.at)
+        yield case_id, there.happened(StepTaken, label=step.label)
+        for event in closed_along(other, now.case.edition, step, now.at):
+            yield case_id, event
+
+
+def reopened_with(now: Circumstances) -> Iterator[Elsewhere]:
+    """The cases that belong to this one, going on with it: each is answered again."""
+    for case_id, other in now.case.others.items():
+        there = Circumstances(other, now.step, now.by, now.at)
+        yield case_id, there.happened(CaseReopened)
+        for event in consequences(other, now.step, now.at):
             yield case_id, event
 
 

@@ -192,7 +192,7 @@ def in_order(case: Case, step: Step) -> None:
         place = PLACES.get(phase, f"the phase {case.phase!r}")
         reason = f"{step.name!r} is not possible in {place}"
         raise Refused(reason, step.clause, allowed=step.phases)
-    missing = [earlier for earlier in step.after if earlier not in case.taken]
+    missing = [earlier for earlier in step.after if not case.took(earlier)]
     if missing:
         reason = f"{step.name!r} comes after {', '.join(missing)}"
         raise Refused(reason, step.clause, awaits=missing)

@@ -50,7 +50,8 @@ class TakeStep(Command):
     def decide_elsewhere(
         self, case: Case, by: Actor, at: datetime
     ) -> Iterator[Elsewhere]:
-        return closed_with(case, case.procedure.step(self.step), at)
+        step = case.procedure.step(self.step)
+        return closed_with(Circumstances(case, step, by, at))
 
 
 def taken(

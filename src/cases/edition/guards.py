@@ -84,6 +84,7 @@ DEDICATED: Final = frozenset(
         "recuse_decider",
         "recuse_handler",
         "release_hold",
+        "reopen_case",
         "replace_handler",
         "replace_measure",
         "return_evidence",

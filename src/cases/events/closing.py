@@ -27,6 +27,18 @@ class CaseClosed(Event):
     """First day on which the case must no longer be readable."""
 
 
+class CaseReopened(ProcedureStep):
+    """A case that had ended goes on, because something new has come to light.
+
+    The day of its deletion is withdrawn.
+    """
+
+    allegations: tuple[int, ...] = ()
+    """What is to be determined anew; other findings stand."""
+    new_facts: Annotated[Text | None, Item("reason")] = None
+    """Why; of a case that belongs to another, it stands there."""
+
+
 class HoldPlaced(ProcedureStep):
     """Deletion was suspended (GDPR Art. 17(3)(e), 18(2))."""
 

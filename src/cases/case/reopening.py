@@ -1,0 +1,34 @@
+"""What closing a case and reopening it make of it."""
+
+from cases.case.case import Case
+from cases.case.change import change
+from cases.case.parts import Allegation
+from cases.case.replacing import replace
+from cases.events import closing
+
+
+@change.register
+def _(event: closing.CaseClosed, case: Case) -> Case:
+    return replace(case, closed=True, news=False, delete_on=event.delete_on)
+
+
+@change.register
+def _(event: closing.CaseReopened, case: Case) -> Case:
+    """What came before its end is not done for what comes now, so it is done again."""
+    anew = {n: case.allegations[n] for n in event.allegations}
+    parties = {allegation.party for allegation in anew.values()}
+    return replace(
+        case,
+        closed=False,
+        news=False,
+        delete_on=None,
+        done_before=frozenset(case.taken) - {event.step},
+        allegations={**case.allegations, **{n: _open(a) for n, a in anew.items()}},
+        measured=case.measured.difference(anew),
+        heard=case.heard - parties,
+        notified={n: one for n, one in case.notified.items() if n not in parties},
+    )
+
+
+def _open(allegation: Allegation) -> Allegation:
+    return replace(allegation, finding=None, determined_on=None, dropped=False)
