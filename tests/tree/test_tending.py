@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from logged import ORGANISATION
 from planted import ORIGIN, Planted
 from psycopg import connect
+from waiting import until
 
 from cases.database import OWNER, Pool, parameters
 from cases.events.record import LogKeyAnnounced, TreeBegunAnew
+from cases.log.recorded import Appended
 from cases.tree.examination import Unfit
 from cases.tree.integrator import InQuarantine
 from cases.tree.signed import SignedTrees
@@ -82,6 +85,36 @@ def test_a_new_key_is_announced_in_the_log(tree: Planted) -> None:
         compromised=False,
     )
     assert recorded.envelope.actor == "system"
+
+
+@pytest.mark.parametrize("compromised", [False, True])
+def test_the_checkpoint_of_the_announcement_is_signed_with_the_new_key(
+    tree: Planted, monkeypatch: pytest.MonkeyPatch, compromised: bool
+) -> None:
+    """However soon the integrator takes it in; nothing else may happen for days."""
+    append = tree.log.append
+
+    def integrated(*event: Any, **more: Any) -> Appended:
+        appended = append(*event, **more)
+        until(lambda: tree.log.head() >= appended.position)
+        tree.integrate()
+        return appended
+
+    monkeypatch.setattr(tree.log, "append", integrated)
+    old, new = rotated(tree, compromised=compromised)
+    assert signed_by(tree, new).size == 1
+    if compromised:
+        with pytest.raises(Refuted):
+            signed_by(tree, old)
+    else:
+        assert signed_by(tree, old).size == 1
+
+
+def test_no_key_begins_to_sign_that_cannot_be_announced(tree: Planted) -> None:
+    tree.meddle("ALTER TABLE event RENAME TO elsewhere")
+    with pytest.raises(Exception, match="UndefinedTable"), owned(tree) as hands:
+        hands.rotate_key()
+    assert len(tree.signed.log_keys()) == 1
 
 
 def test_a_key_that_was_replaced_can_be_replaced_again(tree: Planted) -> None:

@@ -59,12 +59,16 @@ class Tended:
     def rotate_key(self, *, compromised: bool = False) -> Verifier:
         """Let a new key sign: beside the old one for a while, or at once instead of it.
 
-        Announced in the log first, where the old key vouches for it.
+        It signs from the checkpoint on that holds its announcement, so that whoever is
+        told of it can use it, also when nothing else happens.
         """
         origin, now = self.current().origin, datetime.now(UTC)
         old = [key for key in self._keys_of(origin) if key.signs(now)][-1]
-        key = new_key(self.signed, self.keys, origin)
         until = now if compromised else now + BOTH_SIGN
+        self.log.head()
+        key = new_key(self.signed, self.keys, origin)
+        self.signed.add_key(key)
+        self.signed.retire(old.number, until)
         self._happened(
             LogKeyAnnounced(
                 origin=origin,
@@ -74,8 +78,6 @@ class Tended:
                 compromised=compromised,
             )
         )
-        self.signed.add_key(key)
-        self.signed.retire(old.number, until)
         return key.verifier
 
     def begin_anew(self, url: str) -> str:
