@@ -12,6 +12,7 @@ from cases.edition.facts import Asked
 from cases.edition.procedure import Act, Procedure
 from cases.events.event import Fact, Personal
 from cases.events.opening import DisclosureMade
+from cases.events.policies import POLICIES, PolicyVersionPublished
 
 TESTS: Final[Mapping[str, tuple[str, ...]]] = {
     "both_tests_recorded": ("compatible_with_duties", "permitted_by_local_law")
@@ -71,6 +72,19 @@ def possible(asked: Asked, today: date) -> Sequence[Fact]:
         "past_date": (today.isoformat(),),
     }
     return known[asked.kind]
+
+
+def published(case: Case) -> Mapping[str, Relation]:
+    """That a policy has a version which is in force."""
+    version = PolicyVersionPublished(
+        step="publish_policy_version",
+        clause="1",
+        phase="published",
+        policy=next(iter(case.edition.policies)),
+        version=1,
+        in_force_on=case.edition.in_force_from,
+    )
+    return {POLICIES: Relation(1, (("another case", version),))}
 
 
 def protected(case: Case) -> Mapping[str, Relation]:

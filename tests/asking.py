@@ -10,6 +10,7 @@ from cases.case.case import Case
 from cases.commands.allegations import DropAllegation, FrameAllegation
 from cases.commands.appeal import LodgeAppeal, WaiveAppeal
 from cases.commands.appeal_panel import DecideAppeal, ReplaceMeasure
+from cases.commands.applicable import DetermineApplicableCode
 from cases.commands.arbitration import (
     AppointArbitrator,
     ChallengeNeutrality,
@@ -24,6 +25,7 @@ from cases.commands.arbitration import (
 from cases.commands.clocks import ExtendTimeLimit
 from cases.commands.closing import PlaceHold, ReleaseHold
 from cases.commands.command import Command
+from cases.commands.consent import RecordConsent
 from cases.commands.decision import (
     ConveneDeciders,
     Determine,
@@ -61,8 +63,10 @@ from cases.commands.people import (
     RecuseHandler,
     ReplaceHandler,
 )
+from cases.commands.policies import ConfirmAdherence, PublishPolicyVersion
 from cases.commands.reopening import ReopenCase
 from cases.commands.splitting import SplitCase
+from cases.edition.accusing import binds
 from cases.edition.edition import Edition
 from cases.edition.procedure import Procedure
 from cases.events.event import Personal
@@ -124,7 +128,7 @@ def _recuse(case: Case, today: date) -> Asked:
 
 def _add(case: Case, today: date) -> Asked:
     yield AddParty(role="subject", name=SAID)
-    if "make_decision_known" in case.procedure.steps:
+    if {"make_decision_known", "record_consent"} & case.procedure.steps.keys():
         yield AddParty(role="affected", name=SAID)
 
 
@@ -132,13 +136,41 @@ def _match(case: Case, today: date) -> Asked:
     yield MatchParty(party=1, person=ACCUSED)
 
 
+def _determine_code(case: Case, today: date) -> Asked:
+    name, engagement = next(iter(case.edition.engagements.items()))
+    contract = "C-17" if engagement.contract else None
+    yield DetermineApplicableCode(party=1, engagement=name, contract=contract)
+
+
+def _consent(case: Case, today: date) -> Asked:
+    for step in case.procedure.acts():
+        if "affected_consented" in step.guards:
+            yield RecordConsent(party=2, to=step.name, given=True)
+
+
+def _publish(case: Case, today: date) -> Asked:
+    policy = next(iter(case.edition.policies))
+    yield PublishPolicyVersion(policy=policy, version=1, in_force_on=today)
+
+
+def _confirm(case: Case, today: date) -> Asked:
+    yield ConfirmAdherence(versions={next(iter(case.edition.policies)): 1})
+
+
 def _frame(case: Case, today: date) -> Asked:
-    categories = case.edition.categories
-    mild = [name for name, known in categories.items() if known.informal_resolution]
+    edition = case.edition
+    engagement = case.parties[1].engagement if 1 in case.parties else None
+    fitting = {
+        name: category
+        for name, category in edition.categories.items()
+        if binds(edition, category.of, engagement) and not category.when
+    }
+    mild = [name for name, known in fitting.items() if known.informal_resolution]
     began = case.edition.in_force_from
     yield FrameAllegation(
         party=1,
-        category=[*mild, *categories][0],
+        category=[*mild, *fitting, *edition.categories][0],
+        level=next(iter(edition.levels), None),
         conduct_from=began,
         conduct_until=began + timedelta(days=1),
         text=SAID,
@@ -160,8 +192,10 @@ def _determine(case: Case, today: date) -> Asked:
 
 
 def _measure(case: Case, today: date) -> Asked:
+    party = case.parties.get(1)
+    engagement = party.engagement if party else None
     for name, measure in case.edition.measures.items():
-        if measure.disciplinary:
+        if measure.disciplinary and binds(case.edition, measure.of, engagement):
             yield ImposeMeasure(
                 party=1,
                 measure=name,
@@ -254,6 +288,10 @@ COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(
         "replace_handler": _replace,
         "recuse_handler": _recuse,
         "match_party": _match,
+        "determine_applicable_code": _determine_code,
+        "record_consent": _consent,
+        "publish_policy_version": _publish,
+        "confirm_adherence": _confirm,
         "frame_allegation": _frame,
         "convene_deciders": _convene,
         "determine_local_law": _local_law,

@@ -18,6 +18,8 @@ from cases.events.closing import CaseClosed
 from cases.events.decision import DecidersConvened, MeasureImposed
 from cases.events.event import Event, ProcedureStep
 from cases.events.opening import CaseOpened
+from cases.events.people import ApplicableCodeDetermined
+from cases.events.policies import AdherenceConfirmed, PolicyVersionPublished
 from cases.events.procedure import ClockStarted
 
 ROWS: Final = tomllib.loads(
@@ -79,13 +81,22 @@ def happened(scenario: Scenario) -> Iterator[str]:
 
 
 def _terms(event: Event) -> Iterator[str]:
-    if isinstance(event, AllegationFramed):
-        yield f"category.{event.category}"
-    if isinstance(event, MeasureImposed):
-        yield f"measures.{event.measure}"
-    if isinstance(event, DecidersConvened):
-        yield f"bodies.{event.body}"
-    if isinstance(event, ClockStarted):
-        yield f"clocks.{event.clock}"
-    if isinstance(event, CaseClosed):
-        yield f"retention.{event.retention}"
+    """What of the tables of the edition an event names."""
+    for kind, fields in NAMED.items():
+        if isinstance(event, kind):
+            for table, field_name in fields:
+                yield f"{table}.{getattr(event, field_name)}"
+    if isinstance(event, AdherenceConfirmed):
+        yield from (f"policies.{policy}" for policy in event.versions)
+
+
+NAMED: Final[Mapping[type[Event], tuple[tuple[str, str], ...]]] = {
+    AllegationFramed: (("category", "category"), ("levels", "level")),
+    ApplicableCodeDetermined: (("engagements", "engagement"),),
+    MeasureImposed: (("measures", "measure"),),
+    DecidersConvened: (("bodies", "body"),),
+    ClockStarted: (("clocks", "clock"),),
+    CaseClosed: (("retention", "retention"),),
+    PolicyVersionPublished: (("policies", "policy"),),
+}
+"""Events that name an entry of a table: which table, and in which field."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -16,13 +16,12 @@ from uuid import UUID
 
 from described import DOCUMENT
 from servers import Server, database
-from serving import Service, serving
+from serving import HERE, Service, serving
 from waiting import until
 
 from api.examples.example import CASE, ORGANISATION, Example, Question
 from api.examples.story import QUESTIONS, STORY
 from api.routes.commands import COMMANDS, OPENINGS
-from cases.commands.opening import MakeDisclosure
 
 NOUNS: Final = {kind: noun for noun, kind in (*COMMANDS.items(), *OPENINGS.items())}
 PATHS: Final = {
@@ -78,26 +77,27 @@ class Telling:
 
     def _sent(self, example: Example) -> bool:
         by = self.service.caller(
-            example.office, example.person or "", organisation=ORGANISATION
+            example.office, example.person or "", organisation=example.organisation
         )
-        self._let_it_be(example.day)
+        self._let_it_be(example)
         opening = example.command in OPENINGS.values()
         at = "" if opening else f"/cases/{self.cases[example.case]}"
-        version = None if opening else self._version(example.case)
+        version = None if opening else self._version(example)
         body = {n: self.cases.get(str(v), v) for n, v in example.body.items()}
         answer = by.post(f"{at}/{NOUNS[example.command]}", body, version)
-        if answer.status_code == 201 and example.command is not MakeDisclosure:
+        if answer.status_code == 201:
             receipt = answer.json()
             self.cases[example.case] = receipt["case"]
-            self.position = receipt["position"]
+            if example.organisation == ORGANISATION:
+                self.position = receipt["position"]
         if example.shown or answer.status_code != 201:
             self._keep(example.command.__name__, answer)
         return bool(answer.status_code == 201)
 
-    def _version(self, case: str) -> int:
+    def _version(self, example: Example) -> int:
         """As it stands: what is done in one case may be recorded in another, too."""
-        log = self.service.app.state.organisations[ORGANISATION].log
-        return len(log.history(UUID(self.cases[case])))
+        log = self.service.app.state.organisations[example.organisation].log
+        return len(log.history(UUID(self.cases[example.case])))
 
     def _asked(self, question: Question) -> None:
         places = {"organisation": ORGANISATION, "case_id": self.cases[CASE]}
@@ -128,12 +128,12 @@ class Telling:
             named = {called: case for case, called in self.cases.items()}
             self.answers[name] = Still(named).kept(answer.json())
 
-    def _let_it_be(self, day: str) -> None:
-        morning = datetime.combine(datetime.fromisoformat(day), time(9), UTC)
+    def _let_it_be(self, example: Example) -> None:
+        morning = datetime.combine(date.fromisoformat(example.day), time(9), UTC)
         served: Mapping[str, Any] = self.service.app.state.organisations
-        here = served[ORGANISATION]
+        here = served[example.organisation]
         cases = replace(here.cases, now=lambda: morning)
-        told = {**served, ORGANISATION: replace(here, cases=cases)}
+        told = {**served, example.organisation: replace(here, cases=cases)}
         self.service.app.state.organisations = told
 
 
@@ -175,6 +175,6 @@ def told(cluster: Server, folder: Path) -> Iterator[Telling]:
     with (
         database(cluster) as log,
         database(cluster) as keystore,
-        serving(log, keystore, folder) as service,
+        serving(log, keystore, folder, (HERE, "ims")) as service,
     ):
         yield Telling(service).tell()

@@ -6,10 +6,11 @@ Only what an edition says of itself is used, so that the next one is walked too.
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
+from functools import cached_property
 from itertools import product
 from typing import Final
 
-from answering import answers, looked_at, protected
+from answering import answers, looked_at, protected, published
 from asking import DECLARANT, OTHER, SAID, asked, holders
 from linked import NEXT, THERE
 from scenario import Scenario
@@ -104,12 +105,44 @@ class Walk:
                 ahead += self.further(ready)
             ahead += self.split_off
             self.split_off.clear()
+        for opening in self.procedure.openings.values():
+            self._ends_as_others(opening)
         return self
+
+    def _ends_as_others(self, opening: Opening) -> None:
+        """A case so opened ends as those that go on in the same way."""
+        if opening.name in self.taken:
+            alike = self.alike(opening)
+            for (other, outcome), way in list(self.ends.items()):
+                if other == alike:
+                    self.ends.setdefault((opening.name, outcome), way)
+
+    def alike(self, opening: Opening) -> str:
+        """The first opening after which a case goes on in the same way.
+
+        By the same actors into the same phase, with the same clocks; what a step says
+        of one opening alone tells it from all others.
+        """
+        named = {o for step in self.procedure.acts() for o in step.other_than}
+        if opening.name in named:
+            return opening.name
+        return next(
+            other.name
+            for other in self.procedure.openings.values()
+            if other.name not in named
+            and self._goes_on(other) == self._goes_on(opening)
+        )
+
+    def _goes_on(self, opening: Opening) -> Place:
+        kept = ("phase", "starts", "meets", "bars", "excludes", "splits", "guards")
+        actors = tuple(self.actors(opening))
+        return (actors, *(getattr(opening, key) for key in kept))
 
     def opened(self, opening: Opening) -> Iterator[Way]:
         """The case as it can be opened, for all answers that matter later."""
         at = datetime.combine(self.edition.in_force_from, time(12), UTC)
-        way = Way(opening.name, Scenario(Case(self.code)), at + timedelta(days=60))
+        opened = self.alike(opening)
+        way = Way(opened, Scenario(Case(self.code)), at + timedelta(days=60))
         for facts in self.answers(opening, way):
             command = opened_with(self.procedure, opening, facts, way.at)
             if begun := self.tried(way, opening, [(way.at, command)]):
@@ -208,19 +241,24 @@ class Walk:
 
     def helps(self, step: Step) -> bool:
         """Whether a step leaves the phase, undoes nothing and leaves nothing open."""
-        matters = looked_at(self.procedure).keys() & set(step.asks)
+        matters = self.looked_at.intersection(step.asks)
         stays = not (step.to or step.closes)
         return stays and not matters and step.name not in UNDOING | {"determine"}
 
-    @property
+    @cached_property
     def watched(self) -> frozenset[str]:
         """Steps that others come after."""
         return frozenset(name for s in self.procedure.acts() for name in s.after)
 
+    @cached_property
+    def looked_at(self) -> frozenset[str]:
+        """Facts that steps depend on."""
+        return frozenset(looked_at(self.procedure))
+
     def place(self, way: Way) -> Place:
         """What further steps depend on; the same place is gone on from once."""
         case = way.case
-        known = looked_at(self.procedure).keys() & case.facts.keys()
+        known = self.looked_at & case.facts.keys()
         return (
             *(way.opening, case.phase, frozenset(filter(case.took, self.watched))),
             frozenset((name, case.facts[name]) for name in known),
@@ -259,6 +297,8 @@ def informed(way: Way, step: Step) -> list[Way]:
     """The case, with all that can be known beyond it and makes a difference."""
     case, history = way.case, way.so_far.history
     known = [{}, protected(case)] if step.finds else [{}]
+    if step.name == "confirm_adherence":
+        known = [published(case)]
     return [
         replace(way, so_far=Scenario(case.knowing(each), None, history))
         for each in known

@@ -66,15 +66,23 @@ AUDIENCES: Final = (
         ),
     ),
     Audience(
+        "Keeping to policies",
+        "For those who publish the policies beside the code, and for all who confirm "
+        "to keep to them.",
+        ("PublishPolicyVersion", "ConfirmAdherence"),
+    ),
+    Audience(
         "Investigating",
         "For case owners and investigators: what is alleged, what was done, what was "
         "found, and who has had the evidence.",
         (
+            "DetermineApplicableCode",
             "FrameAllegation",
             "DropAllegation",
             "DetermineJurisdiction",
             "DetermineLocalLaw",
             "SetTermsOfReference",
+            "RecordConsent",
             "LogInvestigationStep",
             "HearSubject",
             "TakeEvidence",

@@ -35,11 +35,12 @@ case is recorded once, with the clause it rests on, and never changed.
 5. `GET …/cases/{case_id}` says where the case stands, `…/history` what happened.
 
 The examples are one case of IMA, told in this order; each works after those before it.
-They begin with
+What IMA's code has no step for is shown by cases of IMS. They begin with
 
 ```
 service=http://127.0.0.1:${PORT:-8000}
 ima=$service/v1/organisations/ima
+ims=$service/v1/organisations/ims
 ```
 
 ## Sending commands

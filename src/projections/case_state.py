@@ -15,7 +15,7 @@ from cases.events.event import Event, ProcedureStep
 from cases.events.evidence import EvidenceFoundAltered, EvidenceTaken, EvidenceVerified
 from cases.events.links import CaseLinked
 from cases.events.opening import DisclosureMade, ReportReceived
-from cases.events.people import PartyAdded, PartyMatched
+from cases.events.people import ApplicableCodeDetermined, PartyAdded, PartyMatched
 from projections.case_access import CASE_ACCESS
 from projections.case_reporter import CASE_REPORTER
 from projections.projection import BESIDE_CASES, Projection
@@ -103,6 +103,18 @@ CASE_STATE: Final = Projection(
                    SET unmatched_subjects = array_remove(unmatched_subjects, party)
                   FROM json_to_recordset(%(rows)s) AS happened (
                        case_id uuid, party integer)
+                 WHERE case_state.case_id = happened.case_id
+                """,
+                STEPPED,
+            ),
+            ApplicableCodeDetermined: (
+                """
+                UPDATE case_state
+                   SET unmatched_subjects =
+                       array_remove(unmatched_subjects, party)
+                       || CASE WHEN unmatched THEN ARRAY[party] ELSE '{}' END
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, party integer, unmatched boolean)
                  WHERE case_state.case_id = happened.case_id
                 """,
                 STEPPED,

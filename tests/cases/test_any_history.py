@@ -281,6 +281,9 @@ LAWS: Final = (
 NEVER_IN_A_CASE: Final = frozenset(vars(record)) & EVENTS.keys()
 RARE: Final = frozenset(
     {
+        "AdherenceConfirmed",
+        "ApplicableCodeDetermined",
+        "ConsentRecorded",
         "NeutralityChallenged",
         "ChallengeDecided",
         "CaseReopened",
@@ -289,6 +292,7 @@ RARE: Final = frozenset(
         "HandlerReplaced",
         "LocalLawPrecedenceDetermined",
         "OpinionDelivered",
+        "PolicyVersionPublished",
     }
 )
 """Events that chance may not come across; the tests of their commands do."""

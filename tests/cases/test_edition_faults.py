@@ -168,6 +168,37 @@ OTHER_LINES = [
         "the edition ends before it begins",
     ),
     (
+        'clauses = ["1"]',
+        'clauses = ["1"]\nof = ["fan"] # here',
+        "# here",
+        "unknown engagement 'fan'",
+    ),
+    (
+        'clauses = ["1"]',
+        'clauses = ["1"]\nwhen = { source = ["government"] } # here',
+        "# here",
+        "unknown fact 'source'",
+    ),
+    (
+        "[categories.bribery]",
+        '[ruled_out.bribery] # here\nlabel = "Bribery"\nclause = "1"\n\n'
+        "[categories.bribery]",
+        "# here",
+        "'bribery' is a category as well",
+    ),
+    (
+        "[categories.bribery]",
+        '[engagements.fan]\nlabel = "Fan"\nclause = "7" # here\n\n[categories.bribery]',
+        "# here",
+        "unknown clause '7'",
+    ),
+    (
+        'label = "Hold placed"',
+        'label = "Hold placed"\nfacts_only = true # here',
+        "# here",
+        "'place_hold' has a command of its own, which takes no note",
+    ),
+    (
         'label = "Hold placed"',
         'label = "Hold placed"\nto = "declared"',
         'to = "declared"',

@@ -39,6 +39,7 @@ from cases.events.evidence import (
 from cases.events.links import CaseLinked, How
 from cases.events.opening import IdentityDisclosed
 from cases.events.people import (
+    ApplicableCodeDetermined,
     ExclusionLifted,
     HandlerRecused,
     HandlerRemoved,
@@ -139,6 +140,16 @@ def test_an_accused_who_is_not_matched_cannot_be_kept_away(iom: Projected) -> No
     iom.record(stream, matched(1, "member-9"))
     iom.project()
     assert not shown(iom, stream).exclusion_not_enforceable
+
+
+def test_an_organisation_that_is_accused_need_not_be_matched(iom: Projected) -> None:
+    tied = {"party": 1, "engagement": "partner", "applies": "Conditions", "basis": "1"}
+    partner = ApplicableCodeDetermined(**STEP, **tied, unmatched=False)
+    stream = iom.given(reported(), added(1, "subject"), partner)
+    assert not shown(iom, stream).exclusion_not_enforceable
+    iom.record(stream, ApplicableCodeDetermined(**STEP, **tied, unmatched=True))
+    iom.project()
+    assert shown(iom, stream).exclusion_not_enforceable
 
 
 def test_a_case_is_held_until_the_last_hold_is_released(iom: Projected) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from api.demo.cast import OFFICER, OWNER
-from api.demo.ims_reports import ACCUSED, MANAGEMENT, found
+from api.demo.ims_inquiries import ACCUSED, MANAGEMENT, found
 from api.demo.story import Story, person
 from cases.commands.appeal import LodgeAppeal
 from cases.commands.appeal_panel import DecideAppeal
@@ -63,7 +63,6 @@ def punished(story: Story, account: str, category: str) -> Story:
     story.does(OWNER, told)
     story.take(OWNER, "let_decision_stand")
     story.wait(2).take("human_resources", "carry_out_measure")
-    story.take(OWNER, "tell_donor", "What happened, without names.")
     story.take(OFFICER, "give_final_feedback", feedback="given")
     return story.wait(1).take(OWNER, "close_with_violation")
 

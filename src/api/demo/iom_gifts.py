@@ -1,6 +1,5 @@
 """Demo gifts of IOM, by every path of clauses 49 to 53."""
 
-from datetime import timedelta
 from typing import Final
 
 from api.demo.story import Story
@@ -19,11 +18,6 @@ def gift(story: Story, opening: str, account: str, **facts: Fact) -> Story:
     return story.disclose(
         "member", account, case_type="gift", opening=opening, facts=facts
     )
-
-
-def days_before(story: Story, days: int) -> str:
-    """A day of the past as facts have it."""
-    return (story.today - timedelta(days=days)).isoformat()
 
 
 def approved(story: Story) -> Story:
@@ -64,7 +58,7 @@ def on_behalf(story: Story, what: str) -> Story:
         kind="gift",
         unanticipated=True,
         refusal_would_embarrass=True,
-        received_on=days_before(story, 2),
+        received_on=story.day(-2),
     )
     return story.wait(2).take("member", "entrust")
 
@@ -94,7 +88,7 @@ def minor(story: Story, what: str, value: int) -> Story:
         value=value,
         currency="CHF",
         duty_station="geneva",
-        received_on=days_before(story, 1),
+        received_on=story.day(-1),
     )
 
 

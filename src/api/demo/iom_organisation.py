@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from api.demo.iom_gifts import DIRECTOR, HEAD, LEGAL, days_before
-from api.demo.iom_staff import ETHICS, PERSONNEL, days_ahead, disclosed
+from api.demo.iom_gifts import DIRECTOR, HEAD, LEGAL
+from api.demo.iom_staff import ETHICS, PERSONNEL, disclosed
 from api.demo.story import Story, person
 from cases.events.event import Fact
 
@@ -35,7 +35,7 @@ def instructed(story: Story) -> Story:
         "The embassy asks me to let its candidate pass.",
         source="own_government",
         seconded=True,
-        attempted_on=days_before(story, 2),
+        attempted_on=story.day(-2),
     )
     story.wait(5).take(LEGAL, "assess_attempt", attempt_found=True)
     return story.wait(6).take(DIRECTOR, "address_source", "A letter went out.")
@@ -44,7 +44,7 @@ def instructed(story: Story) -> Story:
 def liaised(story: Story) -> Story:
     """Liaison with one's own Government, at the Director General's request (32)."""
     what = "Liaison with the ministry for the evacuation."
-    until = days_ahead(story, 90)
+    until = story.day(90)
     begun(story, DIRECTOR, ("liaison", "request"), what, STAFF, until=until)
     return story.wait(2).take("member", "accept")
 
@@ -57,7 +57,7 @@ def broadcast(story: Story) -> Story:
         "report_contact",
         "A reporter called at the border; I said how many people we had seen.",
         channel="radio",
-        contact_on=days_before(story, 1),
+        contact_on=story.day(-1),
         why_not_before="unit_not_reached",
     )
     return story.wait(4).take(MEDIA, "review", follow_up="none")
@@ -73,7 +73,7 @@ def spoke(story: Story) -> Story:
         channel="press",
         within_expertise=True,
     )
-    until = days_ahead(story.wait(2), 60)
+    until = story.wait(2).day(60)
     return story.take(MEDIA, "grant_mandate", until=until)
 
 
@@ -89,8 +89,8 @@ def released(story: Story) -> Story:
         purpose="research",
         in_service=True,
     )
-    story.wait(7).take(DIRECTOR, "authorise", until=days_ahead(story, 40))
-    given_on = days_before(story.wait(3), 0)
+    story.wait(7).take(DIRECTOR, "authorise", until=story.day(40))
+    given_on = story.wait(3).day(0)
     return story.take("member", "release", released_on=given_on)
 
 
@@ -165,7 +165,7 @@ def represented(story: Story) -> Story:
         ("representation", "begin_term"),
         what,
         person("staff_representative"),
-        in_office_from=days_before(story, 3),
-        until=days_ahead(story, 700),
+        in_office_from=story.day(-3),
+        until=story.day(700),
     )
     return story

@@ -1,9 +1,8 @@
 """Demo cases of IOM about staff: doubts, protection, support, interests, politics."""
 
-from datetime import timedelta
 from typing import Final
 
-from api.demo.iom_gifts import DIRECTOR, HEAD, LEGAL, days_before
+from api.demo.iom_gifts import DIRECTOR, HEAD, LEGAL
 from api.demo.story import Story, person
 from cases.commands.people import AddParty, DesignateHandler
 from cases.events.event import Fact, Personal
@@ -21,11 +20,6 @@ def disclosed(
     return story.disclose(
         "member", account, case_type=case_type, opening=opening, facts=facts
     )
-
-
-def days_ahead(story: Story, days: int) -> str:
-    """A day to come as facts have it."""
-    return (story.today + timedelta(days=days)).isoformat()
 
 
 def doubted(story: Story) -> Story:
@@ -74,7 +68,7 @@ def registered(story: Story) -> Story:
             "affected": person("member"),
             "ordered_by": "demo.accused-b",
             "detriment": "contract_not_renewed",
-            "effective_on": days_ahead(story, 20),
+            "effective_on": story.day(20),
         },
     )
     story.wait(1).take(ETHICS, "check_protection")
@@ -134,7 +128,7 @@ def interested(story: Story) -> Story:
         in_procurement=True,
     )
     story.wait(6).take(DIRECTOR, "refuse_authorisation")
-    sold = days_before(story.wait(8), 1)
+    sold = story.wait(8).day(-1)
     story.take("member", "dispose", disposed_by="sale", disposed_on=sold)
     return story.wait(4).take(LEGAL, "accept_disposal")
 
@@ -163,7 +157,7 @@ def negotiated(story: Story) -> Story:
         "declare",
         "A consulting firm has asked me whether I would join them.",
         employer="demo.consultants",
-        began_on=days_before(story, 1),
+        began_on=story.day(-1),
     )
     return story.wait(2).take(HEAD, "hand_over")
 
@@ -178,7 +172,7 @@ def campaigned(story: Story) -> Story:
         activity="campaign_committee",
     )
     story.wait(6).take(DIRECTOR, "find_incompatible")
-    ceased = days_before(story.wait(5), 0)
+    ceased = story.wait(5).day(0)
     return story.take("member", "cease", ceased_on=ceased)
 
 
@@ -194,7 +188,7 @@ def told_late(story: Story) -> Story:
         kind="gift",
         value=45_000,
         currency="CHF",
-        received_on=days_before(story, 6),
+        received_on=story.day(-6),
     )
     story.wait(4).take(DIRECTOR, "order_to_return")
     return story.wait(3).take("member", "return_to_donor")

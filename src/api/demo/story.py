@@ -32,6 +32,10 @@ class Story:
         """The day the story has come to."""
         return self.moment.date()
 
+    def day(self, days: int) -> str:
+        """So many days from today, or back, as facts have it."""
+        return (self.today + timedelta(days=days)).isoformat()
+
     def wait(self, days: int) -> "Story":
         """Let some days pass; never past the present."""
         self.moment = min(self.moment + timedelta(days=days), datetime.now(UTC))

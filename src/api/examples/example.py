@@ -8,6 +8,7 @@ from cases.actors import Role
 from cases.commands.command import Command
 
 ORGANISATION: Final = "ima"
+"""Whose code most examples are told by."""
 EDITION: Final = "undated"
 CASE: Final = "0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"
 """The case of the examples; whoever tries them puts the one they opened."""
@@ -17,6 +18,14 @@ SAME: Final = "0190f1c2-7b1e-7a55-9d5e-4a1c8e2f7b11"
 """Another report of that; it goes on as part of the first."""
 AGAIN: Final = "0190f1c2-7b1e-7a55-9d5e-5c3d9f0a8e22"
 """A report that tells once more what the case is about."""
+INTEREST: Final = "0190f1c2-7b1e-7a55-9d5e-6d4e1b7c9f33"
+"""An interest that somebody discloses."""
+SURVIVOR: Final = "0190f1c2-7b1e-7a55-9d5e-7e5f2c8d0a44"
+"""A report of what befell a survivor; at IMS, as the two below."""
+POLICY: Final = "0190f1c2-7b1e-7a55-9d5e-8f603d9e1b55"
+"""A policy in the register."""
+SIGNED: Final = "0190f1c2-7b1e-7a55-9d5e-90714eaf2c66"
+"""What somebody signs to keep to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class Example:
     body: Mapping[str, Any]
     person: str | None = None
     shown: bool = True
+    organisation: str = ORGANISATION
     case: str = CASE
     """Which of the cases it is about, or begins."""
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from api.examples.example import Example
+from api.examples.example import INTEREST, Example
 from cases.commands.allegations import DropAllegation, FrameAllegation
 from cases.commands.identity import DiscloseIdentity
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
@@ -32,6 +32,7 @@ OPENED: Final = (
             },
             "account": "The caterer of our conference belongs to my sister.",
         },
+        case=INTEREST,
     ),
     Example(
         "2026-03-02",

@@ -13,6 +13,7 @@ from typing import Any, Final
 from api.examples.deciding import DECIDING
 from api.examples.example import EDITION, Example, Question
 from api.examples.investigating import INVESTIGATING
+from api.examples.keeping import KEEPING, SURVIVING
 from api.examples.linking import LINKED
 from api.examples.receiving import RECEIVING
 from cases.commands.command import Command
@@ -22,6 +23,8 @@ STORY: Final[tuple[Example, ...]] = (
     *LINKED,
     *INVESTIGATING,
     *DECIDING,
+    *SURVIVING,
+    *KEEPING,
 )
 
 EXAMPLES: Final[Mapping[type[Command], Example]] = {

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from api.examples.example import ORGANISATION as FIRST
 from api.examples.story import EXAMPLES, QUESTIONS
 from api.pages.html import Content, Html, code, element, joined
 from api.pages.words import words
@@ -17,6 +18,8 @@ OFFICES: Final = {
     **{name: question.office for name, question in QUESTIONS.items()},
 }
 """Who asks in the examples."""
+HERE: Final = {kind.__name__: one.organisation for kind, one in EXAMPLES.items()}
+"""By whose code; that of the questions is the first."""
 JSON: Final = "application/json"
 NEXT: Final = " \\\n  "
 """How a command line goes on."""
@@ -43,31 +46,34 @@ def _question(path: str, operation: Operation) -> Content:
     )
     for name, value in question.place.items():
         path = path.replace(f"{{{name}}}", value)
-    address = f"{_place(path)}?{query}" if query else _place(path)
-    return _curl(address, question.office)
+    place = _place(path, FIRST)
+    return _curl(f"{place}?{query}" if query else place, question.office, FIRST)
 
 
 def _command(path: str, operation: Operation) -> Content:
     example = operation["requestBody"]["content"]["application/json"]["examples"]
-    lines = [_curl(_place(path), OFFICES[operation["operationId"]])]
+    name = operation["operationId"]
+    lines = [_curl(_place(path, HERE[name]), OFFICES[name], HERE[name])]
     if "{case_id}" in path:
         lines.append("-H \"If-Match: $version\" -H 'Idempotency-Key: try-0001'")
     lines.append("-H 'Content-Type: application/json' -d '")
     return [NEXT.join(lines), _json(example["example"]["value"]), "'"]
 
 
-def _place(path: str) -> str:
+def _place(path: str, organisation: str) -> str:
     """An address in the variables of the introduction."""
     inside = path.startswith(ORGANISATION)
-    place = path.replace(ORGANISATION, "$ima") if inside else f"$service{path}"
+    here = path.replace(ORGANISATION, f"${organisation}")
+    place = here if inside else f"$service{path}"
     return place.replace("{case_id}", "$case").replace("{position}", "$position")
 
 
-def _curl(address: str, office: str | None) -> str:
+def _curl(address: str, office: str | None, organisation: str) -> str:
     call = f'curl "{address}"'
     if office is None:
         return call
-    return f'{call}{NEXT}-H "Authorization: Bearer $(cat var/tokens/ima/{office})"'
+    token = f"var/tokens/{organisation}/{office}"
+    return f'{call}{NEXT}-H "Authorization: Bearer $(cat {token})"'
 
 
 def answered(operation: Operation) -> Html:

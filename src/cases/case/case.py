@@ -65,6 +65,8 @@ class Case:
     heard: frozenset[int] = frozenset()
     """Parties who were heard on all they are accused of, or declined, or let the
     time lapse."""
+    consents: frozenset[tuple[int, str]] = frozenset()
+    """Steps that affected parties agreed to, each by its party; until one is taken."""
     evidence: Mapping[int, Exhibit] = field(default_factory=dict)
     appointments: Mapping[int, Appointment] = field(default_factory=dict)
     panel: Panel = field(default_factory=Panel)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from cases.case import (
     appealing,
     arbitrating,
+    asking,
     deciding,
     linking,
     preparing,
@@ -21,6 +22,7 @@ from cases.events.opening import CaseOpened, DisclosureMade, ReportReceived
 
 TABLES = (
     preparing,
+    asking,
     arbitrating,
     deciding,
     appealing,

@@ -18,6 +18,9 @@ class Party:
 
     role: PartyRole
     person: str | None = None
+    engagement: str | None = None
+    """How they are tied to the organisation, if it was asked."""
+    is_person: bool = True
 
 
 @dataclass(frozen=True)

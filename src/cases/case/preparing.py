@@ -58,9 +58,14 @@ def _(event: interests.BarLifted, case: Case) -> Case:
 
 @change.register
 def _(event: procedure.StepTaken, case: Case) -> Case:
-    """What is said of a step once the case is closed is news."""
+    """What is said of a step once the case is closed is news.
+
+    What was agreed to was agreed to for this once.
+    """
     news = case.news or (case.closed and event.note is not None)
-    return replace(case, facts={**case.facts, **event.facts}, news=news)
+    facts = {**case.facts, **event.facts}
+    left = frozenset(c for c in case.consents if c[1] != event.step)
+    return replace(case, facts=facts, news=news, consents=left)
 
 
 @change.register

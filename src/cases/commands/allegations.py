@@ -3,9 +3,13 @@
 from collections.abc import Collection, Iterator
 from typing import ClassVar
 
+from cases.commands.applicable import meant_for
 from cases.commands.command import Circumstances, Clauses, Day, Number, StepCommand
-from cases.commands.people import numbered
+from cases.commands.people import accused
+from cases.edition.accusing import binds, category
 from cases.edition.edition import Edition
+from cases.edition.procedure import unmet
+from cases.edition.terms import Category
 from cases.errors import Refused
 from cases.events.allegations import AllegationDropped, AllegationFramed
 from cases.events.event import Event, Name, Personal
@@ -20,40 +24,60 @@ class FrameAllegation(StepCommand):
     category: Name
     clauses: Clauses = ()
     """Empty: all clauses of the category."""
+    level: Name | None = None
+    """Whose commitment it is about, where the edition tells levels apart."""
     conduct_from: Day
     conduct_until: Day
     text: Personal
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        if numbered(now, self.party).role != "subject":
-            raise Refused("the party is not accused", now.step.clause, "party")
+        accused(now, self.party)
         if self.conduct_until < self.conduct_from:
             reason = "the conduct ends before it begins"
             raise Refused(reason, now.step.clause, "conduct_until")
         now.past(self.conduct_until, "conduct_until")
         edition = self._applicable(now)
-        if self.category not in edition.categories:
-            reason = "the code has no such category"
-            raise Refused(
-                reason, now.step.clause, "category", allowed=edition.categories
-            )
+        alleged = category(edition, self.category, now.step.clause, "category")
         self._known(edition.clauses, now)
-        self._apart(edition, now)
+        self._for_the_party(edition, now)
+        self._level(edition, now)
+        if name := unmet(alleged.when, now.case.facts):
+            reason = f"it is not alleged before {name.replace('_', ' ')} is recorded"
+            raise Refused(reason, now.step.clause, "category")
+        self._apart(alleged, now)
         yield now.happened(
             AllegationFramed,
             **{
                 **dict(self),
                 "allegation": len(now.case.allegations) + 1,
-                "clauses": self.clauses or edition.categories[self.category].clauses,
+                "clauses": self.clauses or alleged.clauses,
                 "conduct_edition": edition.edition,
             },
         )
 
-    def _apart(self, edition: Edition, now: Circumstances) -> None:
+    def _for_the_party(self, edition: Edition, now: Circumstances) -> None:
+        """Refuse what is not alleged against whom another text binds."""
+        party = now.case.parties[self.party]
+        if not meant_for(now, edition, edition.categories[self.category].of, party):
+            possible = [
+                name
+                for name, known in edition.categories.items()
+                if binds(edition, known.of, party.engagement)
+            ]
+            reason = "another text applies to the party"
+            raise Refused(reason, now.step.clause, "category", allowed=possible)
+
+    def _level(self, edition: Edition, now: Circumstances) -> None:
+        if self.level not in (edition.levels or (None,)):
+            reason = "the code has no such level"
+            allowed = edition.levels
+            raise Refused(reason, now.step.clause, "level", allowed=allowed)
+
+    def _apart(self, alleged: Category, now: Circumstances) -> None:
         """Refuse what is never alleged against reporters in their own case."""
-        accused = now.case.parties[self.party].person
-        own = accused is not None and accused == now.case.reporter
-        if own and edition.categories[self.category].apart:
+        person = now.case.parties[self.party].person
+        own = person is not None and person == now.case.reporter
+        if own and alleged.apart:
             reason = "it is alleged in a case of its own"
             raise Refused(reason, now.step.clause, "category")
 

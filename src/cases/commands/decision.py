@@ -7,6 +7,7 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.case.parts import Panel
 from cases.commands.allegations import unsettled
+from cases.commands.applicable import meant_for
 from cases.commands.bars import interests_of
 from cases.commands.bodies import body_here
 from cases.commands.command import (
@@ -29,6 +30,8 @@ from cases.commands.conflicts import (
 )
 from cases.commands.investigation import relied_on
 from cases.commands.local_law import applies
+from cases.edition.accusing import binds
+from cases.edition.terms import Measure
 from cases.errors import NotPermitted, Refused
 from cases.events.decision import (
     DeciderRecused,
@@ -172,9 +175,22 @@ class ImposeMeasure(StepCommand):
                 raise Refused(reason, measure.clause, "expires_on")
         for number in self.allegations:
             self._established(now, number)
+        self._for_the_party(now, measure)
         disciplinary = measure.disciplinary
         said = dict(self) | {"disciplinary": disciplinary, "appeal": appeal}
         return now.happened(MeasureImposed, **said)
+
+    def _for_the_party(self, now: Circumstances, measure: Measure) -> None:
+        """Refuse what is not for whoever is tied to the organisation otherwise."""
+        edition, party = now.case.edition, now.case.parties[self.party]
+        if not meant_for(now, edition, measure.of, party):
+            possible = [
+                name
+                for name, known in edition.measures.items()
+                if binds(edition, known.of, party.engagement)
+            ]
+            reason = "the measure is not for a party with this engagement"
+            raise Refused(reason, measure.clause, "measure", allowed=possible)
 
     def _established(self, now: Circumstances, number: int) -> None:
         known = now.case.allegations.get(number)

@@ -20,6 +20,12 @@ from cases.commands.finality import (
 )
 from cases.commands.gifts import nominal_value
 from cases.commands.passing import running, time_left
+from cases.commands.safeguarding import (
+    affected_consented,
+    authorities_told,
+    reporter_named,
+    severity_kept,
+)
 from cases.commands.wording import text_in_force
 from cases.edition.procedure import Act
 from cases.errors import Refused
@@ -44,8 +50,9 @@ def handler_designated(case: Case, act: Act, today: date) -> None:
 
 
 def parties_matched(case: Case, act: Act, today: date) -> None:
-    """Every accused party is known as a person, so that the exclusion holds."""
-    if any(p.role == "subject" and not p.person for p in case.parties.values()):
+    """Every accused person is known as one, so that the exclusion holds."""
+    accused = (p for p in case.parties.values() if p.role == "subject" and p.is_person)
+    if any(party.person is None for party in accused):
         reason = "an accused party is not matched to a person"
         raise Refused(reason, act.clause, awaits=["match_party"])
 
@@ -113,6 +120,8 @@ def informal_resolution_allowed(case: Case, act: Act, today: date) -> None:
         settled = category is not None and category.informal_resolution
         if not (settled or allegation.dropped):
             raise Refused("an allegation admits no informal resolution", act.clause)
+    if case.facts.get("severity") == "serious":
+        raise Refused("the case is one of serious misconduct", act.clause)
 
 
 def quorum_met(case: Case, act: Act, today: date) -> None:
@@ -210,6 +219,10 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
             authorised_time_over,
             time_over,
             within_authorised_time,
+            affected_consented,
+            authorities_told,
+            reporter_named,
+            severity_kept,
         )
     }
 )

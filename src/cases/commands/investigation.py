@@ -13,7 +13,8 @@ from cases.commands.command import (
     StepCommand,
     YesNo,
 )
-from cases.commands.people import numbered
+from cases.commands.consent import interview_agreed
+from cases.commands.people import accused, numbered
 from cases.errors import Refused
 from cases.events.event import Event, Personal
 from cases.events.investigation import (
@@ -71,6 +72,8 @@ class LogInvestigationStep(StepCommand):
             )
         if self.party is not None:
             numbered(now, self.party)
+            if self.kind == "interview":
+                interview_agreed(now, self.party)
         in_custody(now, self.evidence)
         yield now.happened(InvestigationStepLogged, **dict(self))
 
@@ -90,8 +93,7 @@ class HearSubject(StepCommand):
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         now.since_receipt(self.occurred_on, "occurred_on")
-        if numbered(now, self.party).role != "subject":
-            raise Refused("the party is not accused", now.step.clause, "party")
+        accused(now, self.party)
         if self.mode == "heard" and self.account is None:
             raise Refused("a hearing has an account", now.step.clause, "account")
         yield now.happened(SubjectHeard, **dict(self))

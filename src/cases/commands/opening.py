@@ -15,6 +15,7 @@ from cases.commands.bars import bars, interests_of
 from cases.commands.command import FACTS_ARE_PAST, Command, Day, Names, Persons
 from cases.commands.consequences import opened
 from cases.commands.order import guarded, speaks
+from cases.edition.accusing import category
 from cases.edition.code import Code
 from cases.edition.edition import Edition
 from cases.edition.procedure import Opening
@@ -151,11 +152,8 @@ class ReceiveReport(OpenCase):
         return replace(by, on_behalf_of=REPORTER if known else None)
 
     def _known(self, edition: Edition, opening: Opening) -> None:
-        for category in self.categories:
-            if category not in edition.categories:
-                reason = "the code has no such category"
-                allowed = edition.categories
-                raise Refused(reason, opening.clause, "categories", allowed=allowed)
+        for named in self.categories:
+            category(edition, named, opening.clause, "categories")
 
     def _people(self, reporter: str | None) -> dict[str, object]:
         """Who is named, and who is known to the rules alone."""

@@ -79,6 +79,8 @@ class MatchParty(StepCommand):
         party = numbered(now, self.party)
         if party.person is not None:
             raise Refused("the party is matched already", now.step.clause, "party")
+        if not party.is_person:
+            raise Refused("the party is an organisation", now.step.clause, "party")
         _may_be_known(now, party.role)
         yield now.happened(PartyMatched, party=self.party, person=self.person)
         yield from kept_away(now, self.person, party.role)
@@ -197,6 +199,14 @@ def numbered(now: Circumstances, party: int) -> Party:
     if party not in now.case.parties:
         raise Refused("the case has no such party", now.step.clause, "party")
     return now.case.parties[party]
+
+
+def accused(now: Circumstances, number: int) -> Party:
+    """The accused party with this number; refused when it is another or none."""
+    party = numbered(now, number)
+    if party.role != "subject":
+        raise Refused("the party is not accused", now.step.clause, "party")
+    return party
 
 
 def _may_be_known(now: Circumstances, role: str) -> None:

@@ -59,6 +59,8 @@ def taken(
 ) -> Iterator[Event]:
     """The step with its facts, and what follows from it by the edition."""
     case, step = now.case, now.step
+    if step.facts_only and note is not None:
+        raise Refused("only facts are passed on here", step.clause, "note")
     asked = checked(case.procedure, step, facts, now.today, case.facts)
     facts = {**asked, **found(case, step)}
     known = replace(case, facts={**case.facts, **facts})

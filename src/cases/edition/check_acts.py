@@ -34,14 +34,23 @@ def act_faults(edition: Edition, path: Path, act: Act) -> Iterator[Fault]:
         yield from clock_faults(edition, path, act)
         yield from naming_faults(edition, path, act)
         yield from _ending(edition, path, act)
-        if act.name in DEDICATED and INTERESTED in act.other_than:
-            what = f"{act.name!r} has a command of its own, which asks for no interests"
-            yield Fault((*path, "other_than"), what)
         named = [act.finds] if act.finds else []
         yield from unknown((*path, "finds"), "finding", named, FOUND)
-        if act.name in DEDICATED and (act.asks or act.finds):
-            what = f"{act.name!r} has a command of its own, which takes no facts"
-            yield Fault((*path, "asks"), what)
+        yield from _of_a_command(path, act)
+
+
+def _of_a_command(path: Path, step: Step) -> Iterator[Fault]:
+    """What a step cannot have whose command has its own fields and rules."""
+    if step.name not in DEDICATED:
+        return
+    for key, given, what in (
+        ("other_than", INTERESTED in step.other_than, "asks for no interests"),
+        ("asks", step.asks or step.finds, "takes no facts"),
+        ("facts_only", step.facts_only, "takes no note"),
+    ):
+        if given:
+            said = f"{step.name!r} has a command of its own, which {what}"
+            yield Fault((*path, key), said)
 
 
 def since_faults(

@@ -28,9 +28,11 @@ from cases.edition.terms import (
     Clause,
     Clock,
     Document,
+    Engagement,
     LocalLaw,
     Measure,
     Office,
+    Provision,
     Retention,
     Threshold,
 )
@@ -41,8 +43,17 @@ from cases.events.event import Fact, Name
 NOT_FROM_THE_CODE: Final = "not from the code: "
 """How a clause begins that a process needs and the code does not contain."""
 
-
-CITED: Final = ("bodies", "measures", "clocks", "retention", "reactions")
+CITED: Final = (
+    "bodies",
+    "engagements",
+    "levels",
+    "ruled_out",
+    "policies",
+    "measures",
+    "clocks",
+    "retention",
+    "reactions",
+)
 """Tables of an edition, each entry with the clause that it rests on."""
 
 
@@ -72,6 +83,14 @@ class Edition(BaseModel):
     clauses: Mapping[str, Clause]
     roles: Mapping[Name, Office] = Field(default_factory=dict)
     bodies: Mapping[Name, Body] = Field(default_factory=dict)
+    engagements: Mapping[Name, Engagement] = Field(default_factory=dict)
+    """Ties by which it is decided what applies to whom; none when all are alike."""
+    levels: Mapping[Name, Provision] = Field(default_factory=dict)
+    """At which an allegation can stand; none when the code tells none apart."""
+    ruled_out: Mapping[Name, Provision] = Field(default_factory=dict)
+    """What nobody is ever accused of."""
+    policies: Mapping[Name, Provision] = Field(default_factory=dict)
+    """Rules beside the code that it refers to; they change without it."""
     categories: Mapping[Name, Category] = Field(default_factory=dict)
     measures: Mapping[Name, Measure] = Field(default_factory=dict)
     clocks: Mapping[Name, Clock] = Field(default_factory=dict)

@@ -30,6 +30,10 @@ OPENING: Final = "opening"
 INTERESTED: Final = "interested"
 """Stands in `other_than` for whom the case is about, and whoever is barred from it."""
 
+INTERVIEW: Final = "log_investigation_step"
+"""The step that, where it is an interview, waits for the consent of whoever is asked
+about what befell them."""
+
 RECEIVED_ON: Final = "received_on"
 """The day that every report has, without an edition asking for it."""
 
@@ -71,6 +75,16 @@ def _kind(kind: object) -> dict[str, object]:
 Named = Annotated[Mapping[Name, T], BeforeValidator(named)]
 
 
+def unmet(
+    when: Mapping[str, tuple[Fact, ...]], facts: Mapping[str, Fact]
+) -> str | None:
+    """The first fact that has none of the answers it is to have; None when all do."""
+    for name, allowed in when.items():
+        if facts.get(name) not in allowed:
+            return name
+    return None
+
+
 class Act(BaseModel):
     """What an opening and a step have in common."""
 
@@ -97,10 +111,7 @@ class Act(BaseModel):
 
     def unmet(self, facts: Mapping[str, Fact]) -> str | None:
         """The first fact whose answer this act does not allow; None when all do."""
-        for name, allowed in self.when.items():
-            if facts.get(name) not in allowed:
-                return name
-        return None
+        return unmet(self.when, facts)
 
 
 class Opening(Act):
@@ -137,6 +148,8 @@ class Step(Act):
     """Clocks that it fulfils."""
     stops: tuple[Name, ...] = ()
     """Clocks that no longer matter."""
+    facts_only: bool = False
+    """Whether it is said by facts alone, without a word beside them."""
     finds: Name | None = None
     """A rule that finds out facts which nobody is asked for."""
     frees: bool = False

@@ -1,5 +1,6 @@
 """What the procedures of an edition refer to: clauses, offices, clocks, measures."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -8,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from cases.actors import Role
 from cases.calendar import Period
 from cases.edition.procedure import Label
-from cases.events.event import Amount, Name
+from cases.events.event import Amount, Fact, Name
 from cases.events.event import Clause as Place
 
 Length = Annotated[Period, BeforeValidator(Period.parse)]
@@ -53,6 +54,24 @@ class Clause(Term):
     text: str = Field(min_length=1)
     local_law: Precedence | None = None
     """What comes first by this clause itself; none leaves it to the edition."""
+
+
+class Provision(Term):
+    """Something that the code names, and where."""
+
+    label: Label
+    clause: Place
+
+
+class Engagement(Provision):
+    """How somebody is tied to the organisation, and to which text they are held."""
+
+    other_code: Label | None = None
+    """The text that applies to them; None when it is this code."""
+    contract: bool = False
+    """Whether that text applies by a contract, which is named."""
+    person: bool = True
+    """Whether it is a person; an organisation is matched to nobody."""
 
 
 class Document(Term):
@@ -102,6 +121,11 @@ class Category(Term):
     """Whether it has to be said whose law was broken, before it is established."""
     apart: bool = False
     """Whether it is never alleged against reporters in the case of their own report."""
+    of: tuple[Name, ...] = ()
+    """Engagements of those it is alleged against; none means all to whom this code
+    applies."""
+    when: Mapping[Name, tuple[Fact, ...]] = Field(default_factory=dict)
+    """Facts of a case without which it is not alleged: one of each list."""
 
 
 class Measure(Term):
@@ -110,6 +134,8 @@ class Measure(Term):
     label: Label
     disciplinary: bool
     clause: Place
+    of: tuple[Name, ...] = ()
+    """Engagements of those it is for; none means all to whom this code applies."""
 
 
 class Clock(Term):

@@ -16,6 +16,8 @@ class AllegationFramed(ProcedureStep):
     category: Name
     clauses: tuple[Clause, ...]
     """The clauses said to be breached."""
+    level: Name | None = None
+    """Whose commitment it is about, where the edition tells levels apart."""
     conduct_from: date
     conduct_until: date
     conduct_edition: str

@@ -165,6 +165,11 @@ Country = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]
 Clause = Annotated[str, Field(min_length=1, max_length=200)]
 """A place in a code of conduct or a statute, as people cite it."""
 
+Reference = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$")
+]
+"""What a contract or a file is kept under elsewhere; never a person's name."""
+
 Amount = Annotated[int, Field(ge=0, le=LARGEST_INTEGER)]
 """Money in the currency's smallest unit."""
 

@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 
 from cases.events.event import Item, ProcedureStep, Text
 
-InvestigationKind = Literal["interview", "document", "site_visit", "request", "expert"]
+InvestigationKind = Literal[
+    "interview", "document", "record_check", "site_visit", "request", "expert"
+]
 HearingMode = Literal["heard", "declined", "lapsed"]
 
 

@@ -2,7 +2,16 @@
 
 from typing import Annotated, Literal
 
-from cases.events.event import Event, Item, Name, Person, ProcedureStep, Text
+from cases.events.event import (
+    Clause,
+    Event,
+    Item,
+    Name,
+    Person,
+    ProcedureStep,
+    Reference,
+    Text,
+)
 
 PartyRole = Literal[
     "reporter", "subject", "affected", "witness", "facilitator", "counsel", "other"
@@ -26,6 +35,21 @@ class PartyMatched(ProcedureStep):
 
     party: int
     person: Person
+
+
+class ApplicableCodeDetermined(ProcedureStep):
+    """It was said how a party is tied to the organisation, and what applies to them."""
+
+    party: int
+    engagement: Name
+    applies: str
+    """The text that applies: this code, or the other one that the edition names."""
+    basis: Clause
+    """Where the code says so."""
+    contract: Reference | None = None
+    """The contract by which another text applies."""
+    unmatched: bool = True
+    """Still to be recognised as a person; an organisation never is."""
 
 
 class PersonExcluded(ProcedureStep):

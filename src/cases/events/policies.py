@@ -1,0 +1,28 @@
+"""Policies beside the code: their versions, and who keeps to which."""
+
+from datetime import date
+from typing import Final
+
+from cases.events.event import Name, ProcedureStep
+
+POLICIES: Final = "policies"
+"""The relation that carries every version of every policy."""
+
+
+class PolicyVersionPublished(ProcedureStep):
+    """A policy got a version that people are held to from a day on."""
+
+    policy: Name
+    version: int
+    in_force_on: date
+    withdrawn: bool = False
+    """The policy ended on that day, and this is no version to keep to."""
+
+    def relations(self) -> tuple[str, ...]:
+        return (POLICIES,)
+
+
+class AdherenceConfirmed(ProcedureStep):
+    """Somebody confirmed to keep to the policies, each in the version in force."""
+
+    versions: dict[Name, int]

@@ -1,0 +1,136 @@
+"""Policies in versions: published one after the other, kept to in the latest."""
+
+from datetime import date, timedelta
+from typing import Final
+
+import pytest
+from pydantic import ValidationError
+from rules import TODAY, handled, knowing
+from scenario import COMPLIANCE, MEMBER, Scenario
+
+from cases.commands.policies import ConfirmAdherence, PublishPolicyVersion
+from cases.errors import Refused
+from cases.events.policies import (
+    POLICIES,
+    AdherenceConfirmed,
+    PolicyVersionPublished,
+)
+
+STEP: Final = {"step": "publish_policy_version", "clause": "2", "phase": "looked_into"}
+
+
+def version(
+    number: int, policy: str = "travel", on: date = TODAY, **said: bool
+) -> PolicyVersionPublished:
+    return PolicyVersionPublished(
+        **STEP, policy=policy, version=number, in_force_on=on, **said
+    )
+
+
+def publish(
+    number: int, policy: str = "travel", on: date = TODAY, **said: bool
+) -> PublishPolicyVersion:
+    return PublishPolicyVersion(policy=policy, version=number, in_force_on=on, **said)
+
+
+def known(*versions: PolicyVersionPublished) -> Scenario:
+    return knowing(handled(), POLICIES, *versions)
+
+
+def confirm(**versions: int) -> ConfirmAdherence:
+    return ConfirmAdherence(versions=versions)
+
+
+# --- publishing
+
+
+def test_a_version_of_a_policy_is_published_from_a_day_on() -> None:
+    handled().when(publish(3), COMPLIANCE).then(version(3))
+
+
+def test_a_version_carries_the_relation_that_confirmations_rely_on() -> None:
+    assert version(1).relations() == (POLICIES,)
+    for command in (publish(1), confirm(travel=1)):
+        assert command.questions(handled().case, MEMBER) == (POLICIES,)
+
+
+def test_a_policy_that_the_code_does_not_refer_to_is_refused() -> None:
+    handled().when(publish(1, "parking"), COMPLIANCE).then_refused(
+        Refused, "refers to no such policy", "2"
+    )
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_version_follows_the_one_before(number: int) -> None:
+    known(version(2)).when(publish(number), COMPLIANCE).then_refused(
+        Refused, "a later version has been published", "2"
+    )
+    known(version(2)).when(publish(number, "gifts"), COMPLIANCE).then_happens(
+        PolicyVersionPublished
+    )
+
+
+def test_a_version_is_not_in_force_before_the_one_that_it_follows() -> None:
+    later = TODAY + timedelta(days=10)
+    known(version(1, on=later)).when(publish(2), COMPLIANCE).then_refused(
+        Refused, "not in force yet on that day", "2"
+    )
+    known(version(1, on=later)).when(publish(2, on=later), COMPLIANCE).then_happens(
+        PolicyVersionPublished
+    )
+
+
+# --- adherence
+
+
+def test_adherence_lists_every_policy_with_its_version() -> None:
+    both = known(version(1), version(4, "gifts"))
+    both.when(confirm(travel=1, gifts=4), MEMBER).then(
+        AdherenceConfirmed(
+            step="confirm_adherence",
+            clause="2",
+            phase="looked_into",
+            versions={"travel": 1, "gifts": 4},
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "versions",
+    [
+        {"travel": 2},
+        {"travel": 1, "gifts": 4},
+        {"travel": 3, "gifts": 4},
+        {"travel": 2, "gifts": 4, "parking": 1},
+    ],
+    ids=["one left out", "outdated", "not published yet", "one too many"],
+)
+def test_adherence_to_other_than_all_of_the_latest_is_refused(
+    versions: dict[str, int],
+) -> None:
+    outdated = known(version(1), version(2), version(4, "gifts"))
+    refused = outdated.when(confirm(**versions), MEMBER)
+    refused.then_refused(Refused, "not all policies in force", "2")
+    assert isinstance(refused.outcome, Refused)
+    assert refused.outcome.allowed == ("travel 2", "gifts 4")
+
+
+def test_a_version_counts_from_its_day_on() -> None:
+    tomorrow = known(version(1), version(2, on=TODAY + timedelta(days=1)))
+    tomorrow.when(confirm(travel=1), MEMBER).then_happens(AdherenceConfirmed)
+    tomorrow.when(confirm(travel=2), MEMBER).then_refused(Refused, "not all policies")
+
+
+def test_a_policy_that_has_ended_is_confirmed_no_more() -> None:
+    ended = known(version(1), version(1, "gifts"), version(2, withdrawn=True))
+    ended.when(confirm(gifts=1), MEMBER).then_happens(AdherenceConfirmed)
+    ended.when(confirm(travel=2, gifts=1), MEMBER).then_refused(Refused, "not all")
+
+
+def test_nobody_confirms_before_anything_was_published() -> None:
+    handled().when(confirm(travel=1), MEMBER).then_refused(Refused, "not all policies")
+
+
+def test_an_empty_list_confirms_nothing() -> None:
+    with pytest.raises(ValidationError):
+        ConfirmAdherence(versions={})
