@@ -51,6 +51,13 @@ EARLIER: Final = SMALL.model_copy(
 CODE: Final = Code("demo", (EARLIER, SMALL))
 
 TODAY: Final = date(2026, 1, 5)
+
+
+def limit(clock: str, edition: Edition = SMALL) -> dict[str, Any]:
+    """What every event about one of its time limits says."""
+    return {"clock": clock, "clause": edition.clocks[clock].clause}
+
+
 SAID: Final = Personal("Something was said.")
 ACCUSED: Final = "accused-1"
 DETECTIVE: Final = Actor("detective-1", "detective")

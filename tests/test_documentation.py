@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 from waiting import until
 
+# Everything is made new for the tour; on a busy machine that takes minutes.
+pytestmark = pytest.mark.timeout(600)
+
 ROOT = Path(__file__).parent.parent
 TOUR = re.compile(r"^```bash tour\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]+)\)")
@@ -66,7 +69,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
             stderr=output,
         )
     try:
-        until(lambda: "\nReady" in said.read_text() or process.poll() is not None, 90)
+        until(lambda: "\nReady" in said.read_text() or process.poll() is not None, 400)
         assert process.poll() is None, said.read_text()
         yield Running(folder, port, said.read_text())
     finally:
@@ -88,6 +91,7 @@ def test_the_tour_in_the_readme_can_be_taken(running: Running) -> None:
     assert [one["rule"] for one in refusals] == ["refused"]
     assert refusals[0]["clause"]
     assert "Investigation step logged: interview — Investigation" in shown
+    assert "Time limit missed: acknowledgement — not from the code: Dir" in shown
     assert "Charging a private trip" not in shown
     read_for = "demo.investigator read for: investigation of the case — "
     # The trail follows a moment later; whoever takes the tour again sees it.

@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime, timedelta
 
-from rules import SAID, handled, nothing, notified, report, step, told
+from rules import SAID, handled, limit, nothing, notified, report, step, told
 from scenario import COMPLIANCE, DAY_0, INTAKE, MEMBER, Scenario, day
 
 from cases.actors import SYSTEM, Actor
@@ -34,7 +34,9 @@ def started(events: list[Event]) -> dict[str, date]:
 
 
 def test_a_report_is_acknowledged_within_seven_days() -> None:
-    assert ClockMet(clock="acknowledgement") in clocks(told(), ACKNOWLEDGE, 7, INTAKE)
+    assert ClockMet(**limit("acknowledgement")) in clocks(
+        told(), ACKNOWLEDGE, 7, INTAKE
+    )
 
 
 def test_the_last_day_ends_at_midnight_where_the_organisation_is() -> None:
@@ -44,29 +46,29 @@ def test_the_last_day_ends_at_midnight_where_the_organisation_is() -> None:
     late = told().when(ACKNOWLEDGE, INTAKE, at=over).outcome
     assert isinstance(in_time, list)
     assert isinstance(late, list)
-    assert ClockMet(clock="acknowledgement") in in_time
-    assert ClockMetLate(clock="acknowledgement", days_late=1) in late
+    assert ClockMet(**limit("acknowledgement")) in in_time
+    assert ClockMetLate(**limit("acknowledgement"), days_late=1) in late
 
 
 def test_a_late_acknowledgement_is_missed_and_then_met_late() -> None:
     assert clocks(told(), ACKNOWLEDGE, 9, INTAKE)[:2] == [
-        ClockMissed(clock="acknowledgement", due_on=date(2026, 1, 12)),
-        ClockMetLate(clock="acknowledgement", days_late=2),
+        ClockMissed(**limit("acknowledgement"), due_on=date(2026, 1, 12)),
+        ClockMetLate(**limit("acknowledgement"), days_late=2),
     ]
 
 
 def test_a_time_limit_that_was_recorded_as_missed_is_not_missed_again() -> None:
     missed = told().after(NoteTime(), SYSTEM, at=day(8))
     assert clocks(missed, ACKNOWLEDGE, 9, INTAKE)[0] == ClockMetLate(
-        clock="acknowledgement", days_late=2
+        **limit("acknowledgement"), days_late=2
     )
 
 
 def test_time_limits_that_pass_are_missed_once() -> None:
     told().when(NoteTime(), SYSTEM, at=day(1)).then_nothing()
     told().when(NoteTime(), SYSTEM, at=day(8)).then(
-        ClockMissed(clock="acknowledgement", due_on=date(2026, 1, 12)),
-        ClockMissed(clock="notice", due_on=date(2026, 1, 8)),
+        ClockMissed(**limit("acknowledgement"), due_on=date(2026, 1, 12)),
+        ClockMissed(**limit("notice"), due_on=date(2026, 1, 8)),
     )
     missed = told().after(NoteTime(), SYSTEM, at=day(8))
     missed.when(NoteTime(), SYSTEM, at=day(9)).then_nothing()
@@ -74,8 +76,8 @@ def test_time_limits_that_pass_are_missed_once() -> None:
 
 def test_a_window_that_closes_was_not_missed() -> None:
     notified().when(NoteTime(), SYSTEM, at=day(11)).then(
-        ClockMissed(clock="notice", due_on=date(2026, 1, 8)),
-        ClockPassed(clock="appeal_window", party=1, due_on=date(2026, 1, 15)),
+        ClockMissed(**limit("notice"), due_on=date(2026, 1, 8)),
+        ClockPassed(**limit("appeal_window"), party=1, due_on=date(2026, 1, 15)),
     )
     passed = notified().after(NoteTime(), SYSTEM, at=day(11))
     passed.when(step("let_stand"), COMPLIANCE, at=day(11)).then_happens(
@@ -89,7 +91,7 @@ def test_a_window_that_closes_was_not_missed() -> None:
 def test_feedback_is_due_three_months_after_the_acknowledgement() -> None:
     events = clocks(told(), ACKNOWLEDGE, 2, INTAKE)
     assert started(events) == {"feedback": date(2026, 4, 7)}
-    assert ClockStopped(clock="feedback_unacknowledged") in events
+    assert ClockStopped(**limit("feedback_unacknowledged")) in events
 
 
 def test_unacknowledged_feedback_is_due_three_months_after_the_seventh_day() -> None:
@@ -113,10 +115,10 @@ def test_months_end_on_their_last_day() -> None:
 def test_feedback_a_day_late_is_missed_and_met_late() -> None:
     before = told().after(ACKNOWLEDGE, INTAKE, at=day(2))
     in_time = (date(2026, 4, 7) - date(2026, 1, 5)).days
-    assert clocks(before, FEEDBACK, in_time, INTAKE) == [ClockMet(clock="feedback")]
+    assert clocks(before, FEEDBACK, in_time, INTAKE) == [ClockMet(**limit("feedback"))]
     assert clocks(before, FEEDBACK, in_time + 1, INTAKE) == [
-        ClockMissed(clock="feedback", due_on=date(2026, 4, 7)),
-        ClockMetLate(clock="feedback", days_late=1),
+        ClockMissed(**limit("feedback"), due_on=date(2026, 4, 7)),
+        ClockMetLate(**limit("feedback"), days_late=1),
     ]
 
 
@@ -125,8 +127,8 @@ def test_a_period_in_hours_ends_at_its_moment_not_with_the_day() -> None:
     due = told().case.clocks["notice", None].due
     assert due.at == datetime(2026, 1, 7, 23, tzinfo=UTC)
     for moment, last in (
-        (due.at, ClockMet(clock="notice")),
-        (due.at + timedelta(seconds=1), ClockMetLate(clock="notice", days_late=0)),
+        (due.at, ClockMet(**limit("notice"))),
+        (due.at + timedelta(seconds=1), ClockMetLate(**limit("notice"), days_late=0)),
     ):
         outcome = told().when(TELL, COMPLIANCE, at=moment).outcome
         assert isinstance(outcome, list)
@@ -140,8 +142,8 @@ def test_late_by_hours_is_late() -> None:
     late = again.when(TELL, COMPLIANCE, at=due.at + timedelta(hours=1)).outcome
     assert isinstance(late, list)
     assert late[1:] == [
-        ClockMissed(clock="notice", due_on=date(2026, 1, 8)),
-        ClockMetLate(clock="notice", days_late=0),
+        ClockMissed(**limit("notice"), due_on=date(2026, 1, 8)),
+        ClockMetLate(**limit("notice"), days_late=0),
     ]
 
 

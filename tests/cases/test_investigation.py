@@ -11,6 +11,7 @@ from rules import (
     exhibit,
     hearing,
     investigated,
+    limit,
     party,
 )
 from scenario import OWNER, day
@@ -147,8 +148,8 @@ def test_a_late_hearing_was_late() -> None:
     outcome = investigated().when(late, DETECTIVE, at=day(40)).outcome
     assert isinstance(outcome, list)
     assert outcome[1:] == [
-        ClockMissed(clock="hearing", due_on="2026-01-26"),
-        ClockMetLate(clock="hearing", days_late=1),
+        ClockMissed(**limit("hearing"), due_on="2026-01-26"),
+        ClockMetLate(**limit("hearing"), days_late=1),
     ]
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 from iom import DIRECTOR, EDITION, HEAD, STAFF, gift, opened, step
-from rules import knowing
+from rules import knowing, limit
 from scenario import Scenario, day, given
 
 from cases.actors import Actor
@@ -73,7 +73,7 @@ def test_what_becomes_of_an_entrusted_gift_is_decided_by_the_director_general() 
             phase="closed",
             label="Given to a charitable purpose",
         ),
-        ClockMet(clock="disposition"),
+        ClockMet(**limit("disposition", EDITION)),
         CaseClosed(
             outcome="given_to_charity",
             closed_on=date(2026, 1, 8),

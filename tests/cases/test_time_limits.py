@@ -10,6 +10,7 @@ from rules import (
     disclosure,
     hearing,
     investigated,
+    limit,
     nothing,
     step,
     told,
@@ -65,7 +66,7 @@ def only(clock: str, before: Scenario) -> Scenario:
 
 
 def found_without(before: Scenario, clock: str) -> Scenario:
-    stopped = ClockStopped(clock=clock)
+    stopped = ClockStopped(**limit(clock))
     history = (*before.history, (stopped, "system"))
     return Scenario(after(before.case, stopped, "system"), None, history)
 
@@ -305,7 +306,7 @@ def test_what_was_done_in_time_and_recorded_too_late_stays_missed() -> None:
     )
     outcome = missed.when(in_time, DETECTIVE, at=day(31)).outcome
     assert isinstance(outcome, list)
-    assert outcome[1:] == [ClockMetLate(clock="hearing", days_late=0)]
+    assert outcome[1:] == [ClockMetLate(**limit("hearing"), days_late=0)]
 
 
 def test_feedback_a_day_late_is_missed_for_ever_and_met_late() -> None:

@@ -228,7 +228,7 @@ def history() -> Iterator[Event]:
     yield from (reported(), started("acknowledgement"))
     yield from (added(1, "subject"), matched(1, "member-1"))
     yield from (excluded("member-1"), designated("investigator-1"))
-    yield from (took(), ClockMet(clock="acknowledgement"))
+    yield from (took(), ClockMet(clock="acknowledgement", clause="9"))
     for _ in range(4):
         yield InvestigationStepLogged(
             **STEP, kind="interview", occurred_on=DAY, allegations=(1,), account=text()

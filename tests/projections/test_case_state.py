@@ -92,7 +92,9 @@ def test_a_step_moves_the_case_on(iom: Projected) -> None:
 
 
 def test_what_is_no_step_only_moves_the_version(iom: Projected) -> None:
-    found = shown(iom, iom.given(disclosed(), took(), ClockMet(clock="reply")))
+    found = shown(
+        iom, iom.given(disclosed(), took(), ClockMet(clock="reply", clause="9"))
+    )
     assert (found.version, found.last_step) == (3, "step_7")
 
 

@@ -23,15 +23,17 @@ from cases.events.procedure import (
 )
 from projections.clock_query import ClockRun, clocks, waiting
 
-MET = ClockMet(clock="reply")
-MISSED = ClockMissed(clock="reply", due_on=DAY)
-LATE = ClockMetLate(clock="reply", days_late=3)
-STOPPED = ClockStopped(clock="reply")
+MET = ClockMet(clock="reply", clause="9")
+MISSED = ClockMissed(clock="reply", clause="9", due_on=DAY)
+LATE = ClockMetLate(clock="reply", clause="9", days_late=3)
+STOPPED = ClockStopped(clock="reply", clause="9")
 AGAIN = started("reply", date(2026, 3, 1))
-PASSED = ClockPassed(clock="reply", due_on=DAY)
-PAUSED = ClockPaused(clock="reply", paused_on=DAY)
+PASSED = ClockPassed(clock="reply", clause="9", due_on=DAY)
+PAUSED = ClockPaused(clock="reply", clause="9", paused_on=DAY)
 LATER = date(2026, 4, 1)
-RESUMED = ClockResumed(clock="reply", resumed_on=DAY, paused_days=4, due_on=LATER)
+RESUMED = ClockResumed(
+    clock="reply", clause="9", resumed_on=DAY, paused_days=4, due_on=LATER
+)
 EXTENDED = ClockExtended(**STEP, clock="reply", due_on=LATER, reasons=text())
 
 
@@ -125,7 +127,7 @@ def test_each_party_has_its_own_run_of_a_clock(iom: Projected) -> None:
         )
         for party in (1, 2)
     ]
-    iom.given(disclosed(), *both, ClockMet(clock="appeal", party=2))
+    iom.given(disclosed(), *both, ClockMet(clock="appeal", clause="9", party=2))
     states = {one.party: one.state for one in clocks(iom.db, EVERYONE).items}
     assert states == {1: "running", 2: "met"}
 
@@ -147,7 +149,7 @@ def test_a_case_waits_for_a_word_from_each_moment_on(iom: Projected) -> None:
 
 
 def test_a_case_waits_no_more_once_it_was_said(iom: Projected) -> None:
-    said = ClockWarned(clock="reply", moment=MOMENTS[0], due_on=DAY)
+    said = ClockWarned(clock="reply", clause="9", moment=MOMENTS[0], due_on=DAY)
     stream = iom.given(disclosed(), TIMED, said)
     assert awaited(iom, MOMENTS[0]) == []
     assert awaited(iom, MOMENTS[1]) == [stream]

@@ -16,8 +16,8 @@ from api.running.asked import HOST, Asked
 from api.running.children import Died, end, last_lines, spawn
 from api.running.postgres import Cluster
 
-PATIENCE: Final = 60.0
-"""Seconds that the API has to become ready."""
+PATIENCE: Final = 300.0
+"""Seconds that the service has to become ready; a part that ends is told at once."""
 ALIVE: Final = "/health/live"
 READY: Final = "/health/ready"
 

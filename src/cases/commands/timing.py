@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from cases.case.case import Case
 from cases.case.parts import Run
@@ -77,7 +78,7 @@ class Timing:
             return
         window = self.case.edition.clocks[run.clock].window
         kind = ClockPassed if window else ClockMissed
-        yield kind(clock=run.clock, party=run.party, due_on=run.due.on)
+        yield kind(**self._of(run), due_on=run.due.on)
 
     def warn(self, run: Run) -> Iterator[Event]:
         """The warnings whose moment has come; at a moment, not on a day."""
@@ -85,8 +86,7 @@ class Timing:
         for moment in run.moments[:-1]:
             if moment <= self.when:
                 yield ClockWarned(
-                    clock=run.clock,
-                    party=run.party,
+                    **self._of(run),
                     moment=moment,
                     due_on=run.due.on,
                     due_at=run.due.at,
@@ -96,22 +96,22 @@ class Timing:
         """That what a clock is for was done: in time, or late."""
         missed = run.noted and not self.case.edition.clocks[run.clock].window
         if not (self.over(run) or missed):
-            yield ClockMet(clock=run.clock, party=run.party)
+            yield ClockMet(**self._of(run))
             return
         yield from self.passed(run)
         late = max(0, (self.on - run.due.on).days)
-        yield ClockMetLate(clock=run.clock, party=run.party, days_late=late)
+        yield ClockMetLate(**self._of(run), days_late=late)
 
     def stop(self, run: Run) -> Iterator[Event]:
         """That a clock does not matter any more; what was missed stays missed."""
         yield from self.passed(run)
-        yield ClockStopped(clock=run.clock, party=run.party)
+        yield ClockStopped(**self._of(run))
 
     def pause(self, run: Run) -> Iterator[Event]:
         """That a clock stands still; one that has passed cannot."""
         yield from self.passed(run)
         if not (run.noted or run.paused_on or self.over(run)):
-            yield ClockPaused(clock=run.clock, party=run.party, paused_on=self.on)
+            yield ClockPaused(**self._of(run), paused_on=self.on)
 
     def resume(self, run: Run) -> Iterator[Event]:
         """That a clock goes on, for the days that it had left."""
@@ -127,10 +127,14 @@ class Timing:
             paused=paused,
         )
         yield ClockResumed(
-            clock=run.clock,
-            party=run.party,
+            **self._of(run),
             resumed_on=self.on,
             paused_days=paused,
             due_on=due.on,
             moments=edition.moments(run.clock, due, self.when),
         )
+
+    def _of(self, run: Run) -> dict[str, Any]:
+        """Which time limit it is about, and on which clause that rests."""
+        clause = self.case.edition.clocks[run.clock].clause
+        return {"clock": run.clock, "party": run.party, "clause": clause}

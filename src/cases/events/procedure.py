@@ -23,12 +23,12 @@ class ClockEvent(Event):
     clock: Name
     party: int | None = None
     """Whose it is, when each party has their own."""
+    clause: Clause
 
 
 class ClockStarted(ClockEvent):
     """A time limit began to run; a clock started again replaces the one that runs."""
 
-    clause: Clause
     started_on: date
     due_on: date
     """Last day of the period, in the organisation's time zone."""
