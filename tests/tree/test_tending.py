@@ -74,6 +74,18 @@ def test_a_compromised_key_signs_nothing_more(tree: Planted) -> None:
         signed_by(tree, old)
 
 
+def test_nor_does_one_that_was_replaced_before(tree: Planted) -> None:
+    """Whoever had the one had the other: they lie in one keyring."""
+    first, second = rotated(tree)
+    with owned(tree) as hands:
+        third = hands.rotate_key(compromised=True)
+    tree.integrate()
+    assert signed_by(tree, third).size == 2
+    for old in (first, second):
+        with pytest.raises(Refuted):
+            signed_by(tree, old)
+
+
 def test_a_new_key_is_announced_in_the_log(tree: Planted) -> None:
     old, new = rotated(tree)
     (recorded,) = tree.log.since(0, 10)

@@ -63,17 +63,18 @@ class Tended:
         told of it can use it, also when nothing else happens.
         """
         origin, now = self.current().origin, datetime.now(UTC)
-        old = [key for key in self._keys_of(origin) if key.signs(now)][-1]
+        signing = [key for key in self._keys_of(origin) if key.signs(now)]
         until = now if compromised else now + BOTH_SIGN
         self.log.head()
         key = new_key(self.signed, self.keys, origin)
         self.signed.add_key(key)
-        self.signed.retire(old.number, until)
+        for old in signing:
+            self.signed.retire(old.number, until)
         self._happened(
             LogKeyAnnounced(
                 origin=origin,
                 key=str(key.verifier),
-                replaces=str(old.verifier),
+                replaces=str(signing[-1].verifier),
                 until=until.date(),
                 compromised=compromised,
             )
