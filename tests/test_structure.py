@@ -30,7 +30,11 @@ INDEXES = re.compile(
     re.MULTILINE,
 )
 UNNUMBERED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b(?!\(#\d+\))")
-FILLED_BY_NAME = ("src/api/routes/", "src/api/__main__.py")
+FILLED_BY_NAME = (
+    "src/api/routes/",
+    "src/api/__main__.py",
+    "src/api/mandating.py",
+)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 SOURCE = sorted((ROOT / "src").rglob("*.py"))
 

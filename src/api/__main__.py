@@ -16,6 +16,7 @@ from api.clauses import table, unserved
 from api.development import development_token, make_development_key
 from api.identity import PERSON, names_somebody
 from api.listening import try_port
+from api.mandating import mandate_app
 from api.mistakes import Mistake, one_of
 from api.organisations import known_codes, offices
 from api.reacting.reactor import reacting
@@ -45,6 +46,7 @@ app = typer.Typer(
 )
 app.add_typer(organisation_app, name="organisation")
 app.add_typer(edition_app, name="edition")
+app.add_typer(mandate_app, name="mandate")
 app.add_typer(tree_app, name="tree")
 
 

@@ -26,6 +26,7 @@ from api.routes import (
     deletions,
     editions,
     health,
+    mandates,
     pages,
     reference,
     tree,
@@ -33,7 +34,16 @@ from api.routes import (
 from api.routing import named, take_over
 from api.settings import Settings
 
-OF_ORGANISATIONS: Final = (commands, cases, deletions, clocks, audit, tree, editions)
+OF_ORGANISATIONS: Final = (
+    commands,
+    cases,
+    deletions,
+    clocks,
+    audit,
+    tree,
+    editions,
+    mandates,
+)
 ALLOCATIONS: Final = 10_000
 """Objects more than before, after which garbage is looked for."""
 # Its measures would count the requests of each minute by their routes: those of

@@ -135,6 +135,13 @@ AUDIENCES: Final = (
         ("list_deletions", "PlaceHold", "ReleaseHold", "read_trail"),
     ),
     Audience(
+        "Giving offices",
+        "For whoever the code lets give offices, and for those who have to know who "
+        "could act on a day. Of an office for which no mandate was ever given, the "
+        "token alone says who holds it.",
+        ("GrantMandates", "EndMandates", "list_mandates"),
+    ),
+    Audience(
         "Reporting jobs",
         "For programs that make figures: rows without personal text, page by page; "
         "cases and deletions are listed above.",

@@ -70,6 +70,7 @@ async def asking(request: Request) -> Asking:
         telemetry.look_away()
     request.state.organisation, request.state.role = served.name, by.role
     limit(WAIT_SECONDS)
+    await served.offices.admit(served.cases, by)
     return Asking(served, by)
 
 
@@ -112,6 +113,14 @@ async def changing(request: Request) -> Changing:
     return Changing(by, asked.organisation.cases, key, version)
 
 
+async def holding(request: Request) -> Beginning:
+    """What changes who holds which office; the edition says in which it may."""
+    asked = await asking(request)
+    key = repeated(request.headers)
+    return Beginning(asked.by, asked.organisation.cases, key)
+
+
+ToHold = Annotated[Beginning, Depends(holding)]
 ToBegin = Annotated[Beginning, Depends(beginning)]
 ToChange = Annotated[Changing, Depends(changing)]
 

@@ -10,6 +10,7 @@ import structlog
 from api.organisations import Organisation
 from cases.actors import SYSTEM
 from cases.commands.clocks import NoteTime
+from cases.commands.mandates import NoteMandates
 from projections.clock_query import waiting
 
 EVERY_SECONDS: Final = 60.0
@@ -32,7 +33,7 @@ def watch(organisations: list[Organisation], stop: Event) -> None:
 
 
 def record(organisation: Organisation) -> int:
-    """How many cases the passing of time had something to say of.
+    """How many cases the passing of time had something to say of; offices, too, end.
 
     Harmless to repeat, and to be done by several at once: the case itself says what
     has been recorded. A case that fails keeps none of the others waiting.
@@ -44,6 +45,7 @@ def record(organisation: Organisation) -> int:
             recorded += 1
         except Exception as error:  # noqa: BLE001
             _log.warning("clocks of a case not recorded", error=type(error).__name__)
+    organisation.cases.hold(NoteMandates(), SYSTEM)
     return recorded
 
 

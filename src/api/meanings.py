@@ -58,6 +58,7 @@ SENT: Final[Mapping[str, str]] = {
     "party": "The number of the party in the case.",
     "person": "The person's pseudonym.",
     "policy": "A policy, as the edition names it.",
+    "persons": "The pseudonyms of all whom it is about.",
     "place": "The clause of the code that local law differs from.",
     "prevails": "What comes first; the code says it clause by clause.",
     "present": "Pseudonyms of the members who are there.",
@@ -75,6 +76,7 @@ SENT: Final[Mapping[str, str]] = {
     "taken_on": "The day on which it was taken into custody.",
     "text": "The words.",
     "told_on": "The day on which the party was told.",
+    "valid_from": "First day on which the office is held.",
     "upheld": "Whether the objection is right.",
 }
 ANSWERED: Final[Mapping[str, str]] = {
@@ -155,6 +157,7 @@ ANSWERED: Final[Mapping[str, str]] = {
     "rule": "The rule that was broken.",
     "severity": "How grave it is.",
     "signs_from": "When the key began to sign.",
+    "valid_from": "First day on which the office is held.",
     "source": "The document that it was taken from.",
     "spans": "One after another.",
     "started_on": "The day after which the period counts.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import structlog
 
 from api.custodians import custodians
 from api.mistakes import reaching
+from api.offices import Offices
 from api.settings import Settings
 from api.witnessing import policy
 from cases import database, telemetry
@@ -60,6 +61,7 @@ class Organisation:
     keyring: Keyring
     cases: Cases
     tree: Tree
+    offices: Offices = field(default_factory=Offices)
 
     def today(self) -> date:
         """The day it is where the organisation is."""

@@ -13,6 +13,7 @@ from cases.calendar import Due
 from cases.case.case import Case
 from cases.case.standing import Standing, Standings
 from cases.commands.command import Command
+from cases.commands.mandates import MandateCommand, NoteMandates, authorised
 from cases.commands.order import stands_open
 from cases.edition.code import Code
 from cases.errors import (
@@ -23,12 +24,13 @@ from cases.errors import (
     Outdated,
     Refused,
 )
+from cases.events.mandates import MANDATES
 from cases.histories import Histories, Recognise, applied
 from cases.identifier import new_id
 from cases.log.log import Log
 from cases.log.recorded import GuardMoved
 from cases.refusing import RULES, write_down
-from cases.request import Because, Receipt, Request, Requests
+from cases.request import Because, Noted, Receipt, Request, Requests
 
 ATTEMPTS: Final = 4
 """How often a command is decided anew when others were faster."""
@@ -74,6 +76,14 @@ class Cases:
         CommandReused, and whatever the command's `decide` raises.
         """
         return self._carried_out(self._requests.of(case, command, by, expected, key))
+
+    def hold(
+        self, command: MandateCommand | NoteMandates, by: Actor, key: str | None = None
+    ) -> Noted:
+        """Carry out a command on who holds which office; raises as `handle` does."""
+        asked = self._requests.of(MANDATES, command, by, None, key)
+        receipt = self._carried_out(asked)
+        return Noted(receipt.version, receipt.position)
 
     def follow_up(
         self, case: UUID | None, command: Command, key: str, because: Because
@@ -175,7 +185,9 @@ class Cases:
     def _read(self, request: Request) -> Standing:
         """The case that the command is about, if the actor may know of it."""
         standing = self._found(request)
-        if request.expected == 0:
+        if (mandates := standing.case.mandates).kept(request.by.role):
+            authorised(self.code, mandates, request.by, self.now())
+        if request.expected == 0 or not request.command.about_a_case:
             return standing
         if not stands_open(standing.case, request.by):
             raise CaseNotFound
@@ -186,7 +198,7 @@ class Cases:
     def _found(self, request: Request) -> Standing:
         """The case that the command is about; an empty one when it is to be opened."""
         if request.expected == 0:
-            return Standing(Case(self.code))
+            return self.histories.beginning()
         named = request.command.words()
         return self.histories.standing(request.case, request.by, named)
 

@@ -12,10 +12,12 @@ from cases.case.standing import Standing, Standings
 from cases.commands.command import Command, Elsewhere
 from cases.edition.code import Code
 from cases.events.event import Concealed, Event, Hidden
+from cases.events.mandates import MANDATES
 from cases.events.opening import CaseOpened
 from cases.identifier import new_id
 from cases.log.log import Log
-from cases.log.recorded import Part, Relation
+from cases.log.recorded import Part, Past, Relation
+from cases.mandates import Mandates
 
 Recognise = Callable[[Concealed, Iterable[str]], Hidden]
 """Tells which of some persons are those that the log does not name."""
@@ -37,9 +39,17 @@ class Histories:
 
         Recognised in it are the actor and those whom a command names.
         """
-        standing = self._replayed(case)
-        found = self._hosted(standing.case)
+        standing, offices = self._with_offices(case)
+        found = replace(self._hosted(standing.case), mandates=offices.case.mandates)
         return replace(standing, case=self._recognising(found, by, named))
+
+    def beginning(self) -> Standing:
+        """A case that is still to be opened."""
+        return Standing(Case(self.code, mandates=self.mandates()))
+
+    def mandates(self) -> Mandates:
+        """Who holds which office."""
+        return self._replayed(MANDATES).case.mandates
 
     def surroundings(
         self, case_id: UUID, case: Case, command: Command, by: Actor
@@ -96,8 +106,24 @@ class Histories:
         return case.recognising(hidden, *others)
 
     def _replayed(self, case: UUID) -> Standing:
-        known = self.standings.get(case) or Standing(Case(self.code))
-        past = self.log.past(case, known.version)
+        known = self._kept(case)
+        return self._continued(case, known, self.log.past(case, known.version))
+
+    def _with_offices(self, case: UUID) -> tuple[Standing, Standing]:
+        """A case, and the offices of the organisation, in one question to the log."""
+        if case == MANDATES:
+            return (offices := self._replayed(MANDATES)), offices
+        known, kept = self._kept(case), self._kept(MANDATES)
+        past, given = self.log.two_pasts(
+            (case, known.version), (MANDATES, kept.version)
+        )
+        standing = self._continued(case, known, past)
+        return standing, self._continued(MANDATES, kept, given)
+
+    def _kept(self, case: UUID) -> Standing:
+        return self.standings.get(case) or Standing(Case(self.code))
+
+    def _continued(self, case: UUID, known: Standing, past: Past) -> Standing:
         if past.version == known.version:
             return known
         now = continued(known.case, past.deeds)

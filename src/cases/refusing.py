@@ -47,7 +47,7 @@ def recorded(case: Case, request: Request, refusal: CaseError) -> CommandRefused
     """The record of a refusal of one of these kinds; None when it would tell."""
     if _would_tell(case, request, refusal):
         return None
-    opening = request.expected == 0
+    opening = request.expected == 0 or not request.command.about_a_case
     return CommandRefused(
         case=None if opening or _by_guess(request, refusal) else request.case,
         asked=request.name,

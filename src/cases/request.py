@@ -25,6 +25,14 @@ class Receipt:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """What was recorded of offices: how much is by now, and the place in the log."""
+
+    version: int
+    position: int
+
+
+@dataclass(frozen=True)
 class Because:
     """The event that a rule follows up: its stream, and its place in the log.
 
@@ -75,7 +83,7 @@ class Request:
 
     def envelope(self, case: Case, edition: str | None) -> Envelope:
         """Who asked, in which role, and by what."""
-        speaker = self.speaker(case)
+        speaker, mandates = self.speaker(case), case.mandates
         return Envelope(
             actor=speaker.id,
             acting_as=speaker.role,
@@ -86,6 +94,7 @@ class Request:
             # What a reporter sent may be known elsewhere together with a name.
             traceparent=None if speaker.role == REPORTER else telemetry.traceparent(),
             edition=edition,
+            mandates=mandates.version if mandates.kept(speaker.role) else None,
         )
 
     def _correlation(self) -> UUID:

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 from cases.events.event import Event, Person
+from cases.events.mandates import MandateEvent
 from cases.events.record import (
     CommandRefused,
     EditionPublished,
@@ -92,6 +93,7 @@ AUDIT_TRAIL: Final = Projection(
                        clause text)
             """,
             OrganisationAdded: OF_NO_CASE,
+            MandateEvent: OF_NO_CASE,
             EditionPublished: OF_NO_CASE,
             LogKeyAnnounced: OF_NO_CASE,
             TreeBegunAnew: OF_NO_CASE,

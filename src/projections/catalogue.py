@@ -7,6 +7,7 @@ from projections.case_state import CASE_STATE
 from projections.case_timeline import CASE_TIMELINE
 from projections.clocks import CLOCKS
 from projections.deletion_schedule import DELETION_SCHEDULE
+from projections.mandates import MANDATES
 from projections.projection import Projection
 
 PROJECTIONS: Final[tuple[Projection, ...]] = (
@@ -14,5 +15,6 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     CASE_TIMELINE,
     CLOCKS,
     DELETION_SCHEDULE,
+    MANDATES,
     AUDIT_TRAIL,
 )

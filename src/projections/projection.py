@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, Final, LiteralString
 
 from cases.events.event import Event
+from cases.events.mandates import MandateEvent
 from cases.events.record import (
     CommandRefused,
     EditionPublished,
@@ -43,6 +44,7 @@ BESIDE_CASES: Final[On] = dict.fromkeys(
         TreeBegunAnew,
         TextRead,
         CommandRefused,
+        MandateEvent,
     ),
     NOTHING,
 )

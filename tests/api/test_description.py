@@ -16,15 +16,16 @@ from api.description import operations
 from api.examples.story import EXAMPLES
 from api.meanings import ANSWERED, ELSEWHERE, SENT
 from api.problems import KINDS
-from api.routes.commands import COMMANDS, OPENINGS
+from api.routes.commands import COMMANDS, OFFICES, OPENINGS
 from cases.commands.by_rule import ByRule
 from cases.commands.clocks import NoteTime
 from cases.commands.command import Command, StepCommand
+from cases.commands.mandates import MandateCommand, NoteMandates
 from cases.commands.opening import OpenCase
 
 KEPT = Path(__file__).with_name("openapi.json")
-ABSTRACT = {StepCommand, OpenCase, ByRule}
-NOT_ASKED_FOR = {NoteTime, *ByRule.__subclasses__()}
+ABSTRACT = {StepCommand, OpenCase, ByRule, MandateCommand}
+NOT_ASKED_FOR = {NoteTime, NoteMandates, *ByRule.__subclasses__()}
 """What the service itself does."""
 
 
@@ -49,7 +50,7 @@ def subclasses(kind: type[Command]) -> set[type[Command]]:
 
 
 def test_every_command_has_an_address_and_a_body_that_is_one() -> None:
-    asked_for = {*OPENINGS.values(), *COMMANDS.values()}
+    asked_for = {*OPENINGS.values(), *COMMANDS.values(), *OFFICES.values()}
     assert asked_for == subclasses(Command) - ABSTRACT - NOT_ASKED_FOR
     for kind in asked_for:
         assert kind.model_validate_json(json.dumps(EXAMPLES[kind].body))

@@ -16,7 +16,7 @@ from exampled import Telling, told
 from servers import Server, throw_away_cluster
 
 from api.examples.story import EXAMPLES, QUESTIONS
-from api.routes.commands import COMMANDS, OPENINGS
+from api.routes.commands import COMMANDS, OFFICES, OPENINGS
 
 OPERATIONS = {
     operation["operationId"]: (path, method, operation)
@@ -36,7 +36,8 @@ def telling(
 def test_there_is_an_example_for_every_operation() -> None:
     commands = {kind.__name__ for kind in EXAMPLES}
     assert commands | QUESTIONS.keys() == OPERATIONS.keys()
-    assert EXAMPLES.keys() == {*COMMANDS.values(), *OPENINGS.values()}
+    every = (COMMANDS, OPENINGS, OFFICES)
+    assert EXAMPLES.keys() == {kind for each in every for kind in each.values()}
 
 
 @pytest.mark.parametrize("name", OPERATIONS)

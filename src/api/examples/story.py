@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from api.examples.deciding import DECIDING
 from api.examples.example import EDITION, Example, Question
+from api.examples.holding import HOLDING
 from api.examples.investigating import INVESTIGATING
 from api.examples.keeping import KEEPING, SURVIVING
 from api.examples.linking import LINKED
@@ -19,6 +20,7 @@ from api.examples.receiving import RECEIVING
 from cases.commands.command import Command
 
 STORY: Final[tuple[Example, ...]] = (
+    *HOLDING,
     *RECEIVING,
     *LINKED,
     *INVESTIGATING,
@@ -48,6 +50,7 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         Question("list_deletions", "data_protection_officer", {"limit": "1"}),
         Question("list_clocks", "reporting_job", {"state": "met", "limit": "2"}),
         Question("read_trail", "data_protection_officer", {"topic": "TextRead"}),
+        Question("list_mandates", "auditor", {"on": "2026-05-01"}),
         Question("read_own_texts", "member", {"purpose": "own words"}),
         Question("list_editions", "member"),
         Question("read_edition", "member", place={"edition": EDITION}),

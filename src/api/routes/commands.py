@@ -8,7 +8,7 @@ from fastapi import Response
 from pydantic_core import to_json
 
 from api.answers import ETAG, LOCATION, TO_COMMANDS, problems, receipt
-from api.dependencies import CaseId, ToBegin, ToChange
+from api.dependencies import CaseId, ToBegin, ToChange, ToHold
 from api.routing import below_organisation
 from cases.commands import (
     allegations,
@@ -34,8 +34,9 @@ from cases.commands import (
     steps,
 )
 from cases.commands.command import Command, StepCommand
+from cases.commands.mandates import EndMandates, GrantMandates, MandateCommand
 from cases.commands.opening import MakeDisclosure, ReceiveReport
-from cases.request import Receipt
+from cases.request import Noted, Receipt
 
 router = below_organisation("", "commands")
 
@@ -44,6 +45,12 @@ OPENINGS: Final[Mapping[str, type[Command]]] = {
     "disclosures": MakeDisclosure,
 }
 """What begins a case, by the address it is sent to."""
+
+OFFICES: Final[Mapping[str, type[MandateCommand]]] = {
+    "mandates": GrantMandates,
+    "ended-mandates": EndMandates,
+}
+"""What gives and ends the offices of the organisation."""
 
 COMMANDS: Final[Mapping[str, type[Command]]] = {
     "steps": steps.TakeStep,
@@ -123,6 +130,17 @@ def opening(kind: type[Command]) -> Callable[..., Response]:
     return open_case
 
 
+def holding(kind: type[MandateCommand]) -> Callable[..., Response]:
+    """The route that gives offices, or ends them."""
+
+    def hold(command: MandateCommand, sent: ToHold) -> Response:
+        noted = sent.cases.hold(command, sent.by, sent.key)
+        return Response(to_json(noted), 201, media_type="application/json")
+
+    hold.__annotations__["command"] = kind
+    return hold
+
+
 def acting(kind: type[Command]) -> Callable[..., Response]:
     """The route that carries out this command on a case."""
 
@@ -162,6 +180,8 @@ def _asked_of_the_edition(kind: type[Command]) -> str:
             f"The step `{kind.step_name}` of a procedure: the edition says who may "
             "take it, when, and by which clause."
         )
+    if issubclass(kind, MandateCommand):
+        return "The edition says who may, and which offices there are (`mandates`)."
     return "What can be named here, what it asks for and who may: see the edition."
 
 
@@ -171,6 +191,13 @@ for noun, begun in OPENINGS.items():
         opening(begun),
         responses=receipt(ETAG | LOCATION) | problems(*TO_COMMANDS, "invalid"),
         **described(begun),
+    )
+for noun, held in OFFICES.items():
+    router.add_api_route(
+        f"/{noun}",
+        holding(held),
+        responses=receipt({}) | problems(*TO_COMMANDS, "invalid"),
+        **{**described(held), "response_model": Noted},
     )
 for noun, done in COMMANDS.items():
     router.add_api_route(

@@ -25,6 +25,7 @@ from cases.edition.edition import Edition
 from cases.edition.procedure import Procedure
 from cases.events.event import Concealed, Fact, Hidden
 from cases.events.opening import Channel, IdentityMode
+from cases.mandates import Mandates
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,8 @@ class Case:
     """Steps that were taken before it was reopened, and not since."""
     delete_on: date | None = None
     links: Links = field(default_factory=Links)
+    mandates: Mandates = field(default_factory=Mandates)
+    """Who holds which office of the organisation."""
     known: Mapping[str, Relation] = field(default_factory=dict)
     """Answers to what a command asked about other cases."""
     case_id: UUID | None = None

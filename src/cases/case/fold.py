@@ -8,6 +8,7 @@ from cases.case import (
     asking,
     deciding,
     linking,
+    offices,
     preparing,
     reopening,
     timing,
@@ -27,6 +28,7 @@ TABLES = (
     deciding,
     appealing,
     linking,
+    offices,
     reopening,
     timing,
 )

@@ -92,6 +92,9 @@ class Command(BaseModel):
         use_attribute_docstrings=True,
     )
 
+    about_a_case: ClassVar[bool] = True
+    """Whether it happens to a case; else to the offices of the organisation."""
+
     def speaker(self, by: Actor) -> Actor:
         """Who is written down as the actor."""
         return by

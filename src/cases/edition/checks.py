@@ -48,6 +48,9 @@ def _offices(edition: Edition) -> Iterator[Fault]:
         if name in ROLES:
             yield Fault(("roles", name), f"{name!r} is a general role already")
         yield from unknown(("roles", name, "is"), "role", [office.kind], ROLES)
+    if edition.mandates:
+        known = {*ROLES, *edition.roles}
+        yield from unknown(("mandates", "by"), "role", edition.mandates.by, known)
 
 
 def _bodies(edition: Edition) -> Iterator[Fault]:
@@ -79,6 +82,8 @@ def _clauses(edition: Edition) -> Iterator[Fault]:
 def _of_terms(edition: Edition) -> Iterator[tuple[Path, str]]:
     if edition.document is not None:
         yield ("document", "clause"), edition.document.clause
+    if edition.mandates is not None:
+        yield ("mandates", "clause"), edition.mandates.clause
     if edition.local_law is not None:
         yield ("local_law", "clause"), edition.local_law.clause
     for table in (*CITED, "everywhere"):

@@ -30,6 +30,7 @@ from cases.edition.terms import (
     Document,
     Engagement,
     LocalLaw,
+    Mandating,
     Measure,
     Office,
     Provision,
@@ -82,6 +83,8 @@ class Edition(BaseModel):
     """What comes first where local law differs, unless a clause says otherwise."""
     clauses: Mapping[str, Clause]
     roles: Mapping[Name, Office] = Field(default_factory=dict)
+    mandates: Mandating | None = None
+    """Who gives the offices; the access manager where it does not say."""
     bodies: Mapping[Name, Body] = Field(default_factory=dict)
     engagements: Mapping[Name, Engagement] = Field(default_factory=dict)
     """Ties by which it is decided what applies to whom; none when all are alike."""

@@ -61,6 +61,9 @@ def _everywhere(edition: Edition) -> Iterator[Service]:
 def _terms(edition: Edition) -> Iterator[Service]:
     if document := edition.document:
         yield Service("document", "The cover", edition.places(document.clause))
+    if giving := edition.mandates:
+        clauses = edition.places(giving.clause)
+        yield Service("mandates", "Offices given and ended", clauses, giving.by)
     if rule := edition.local_law:
         label = rule.rule.replace("_", " ").capitalize()
         yield Service("local_law", label, edition.places(rule.clause))

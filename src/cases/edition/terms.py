@@ -95,6 +95,14 @@ class Office(Term):
     """The general role whose reading rights the office has."""
 
 
+class Mandating(Term):
+    """Who gives the offices of the organisation, and ends them."""
+
+    by: tuple[Role, ...] = Field(min_length=1)
+    """Offices of the edition, or general roles that several offices have."""
+    clause: Place
+
+
 class Body(Term):
     """Those who decide together."""
 

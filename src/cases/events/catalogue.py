@@ -15,6 +15,7 @@ from cases.events import (
     interests,
     investigation,
     links,
+    mandates,
     opening,
     people,
     policies,
@@ -23,7 +24,12 @@ from cases.events import (
 )
 from cases.events.event import Event, ProcedureStep
 
-ABSTRACT: Final = (ProcedureStep, opening.CaseOpened, procedure.ClockEvent)
+ABSTRACT: Final = (
+    ProcedureStep,
+    opening.CaseOpened,
+    procedure.ClockEvent,
+    mandates.MandateEvent,
+)
 MODULES: Final = (
     opening,
     procedure,
@@ -39,6 +45,7 @@ MODULES: Final = (
     links,
     appeal,
     closing,
+    mandates,
     record,
 )
 

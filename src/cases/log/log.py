@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import monotonic
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from eventsourcing import persistence
@@ -135,6 +135,19 @@ class Log(Application[UUID]):
         """What happened after a version, as far as a case is made of it."""
         with _answered():
             rows = self.recorder.select_past(stream, after)
+        return self._past(rows, after)
+
+    def two_pasts(
+        self, first: tuple[UUID, int], second: tuple[UUID, int]
+    ) -> tuple[Past, Past]:
+        """The same of two streams, each after a version of it, at one moment."""
+        with _answered():
+            rows = self.recorder.select_two_pasts(first, second)
+        own = [row for stream, *row in rows if stream == first[0]]
+        other = [row for stream, *row in rows if stream != first[0]]
+        return self._past(own, first[1]), self._past(other, second[1])
+
+    def _past(self, rows: Sequence[Sequence[Any]], after: int) -> Past:
         deeds = (self.mapper.to_deed(topic, state) for topic, state, _ in rows)
         return Past(deeds, after + len(rows), rows[-1][2] if rows else 0)
 

@@ -54,6 +54,7 @@ class _State(BaseModel, Generic[E]):
     causation: int | None = None
     traceparent: str | None = None
     edition: str | None = None
+    mandates: int | None = None
     data: E
 
 
@@ -120,6 +121,7 @@ class EventMapper(Mapper[UUID]):
                 state.causation,
                 state.traceparent,
                 state.edition,
+                state.mandates,
             ),
             event=state.data,
         )
@@ -149,6 +151,8 @@ def _state(draft: Draft) -> bytes:
         members["traceparent"] = by.traceparent
     if by.edition is not None:
         members["edition"] = by.edition
+    if by.mandates is not None:
+        members["mandates"] = by.mandates
     return canonical(members)
 
 

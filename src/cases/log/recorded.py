@@ -22,7 +22,8 @@ class Envelope:
 
     `traceparent` is the W3C trace context; `edition` the one that was applied;
     `causation` the position of the event that a rule followed up, None of what
-    somebody asked for.
+    somebody asked for; `mandates` how many events of that stream the actor's office was
+    judged by, None where no mandates are kept for it.
     """
 
     actor: str
@@ -33,6 +34,7 @@ class Envelope:
     causation: int | None = None
     traceparent: str | None = None
     edition: str | None = None
+    mandates: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,19 @@ _PAST: Final = """
        AND version > %s
      ORDER BY version
 """
+_TWO_PASTS: Final = """
+    (SELECT stream, topic, state, position
+       FROM event
+      WHERE stream = %s
+        AND version > %s
+      ORDER BY version)
+     UNION ALL
+    (SELECT stream, topic, state, position
+       FROM event
+      WHERE stream = %s
+        AND version > %s
+      ORDER BY version)
+"""
 _STREAM_BACKWARDS: Final = _STREAM.replace("BY version", "BY version DESC")
 _LOG: Final = """
     SELECT stream, version, position, recorded_at, topic, state
@@ -128,6 +141,12 @@ class Recorder(PostgresApplicationRecorder):
     def select_past(self, stream: UUID, after: int) -> list[tuple[Any, ...]]:
         """Topic, state and position of each event after a version, oldest first."""
         return self.ask(_PAST, (stream, after))
+
+    def select_two_pasts(
+        self, first: tuple[UUID, int], second: tuple[UUID, int]
+    ) -> list[tuple[Any, ...]]:
+        """The same of two streams, one after the other; the stream before each."""
+        return self.ask(_TWO_PASTS, (*first, *second))
 
     def select_notifications(
         self,

@@ -1,0 +1,127 @@
+"""`cases mandate`: who is given an office of an organisation, and who held it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from api import organisations
+from api.administering import Name
+from api.identity import names_somebody
+from api.mistakes import Mistake, one_of
+from api.organisations import Organisation, known_codes
+from api.starting import started
+from cases.actors import SYSTEM, Actor
+from cases.commands.mandates import EndMandates, GrantMandates, MandateCommand
+from projections.mandates import mandates
+
+mandate_app = typer.Typer(help="The offices of an organisation, and who holds them.")
+
+Office = Annotated[str, typer.Argument(help="The office, as `investigator`.")]
+Persons = Annotated[list[str], typer.Argument(help="Their pseudonyms.")]
+Unit = Annotated[str | None, typer.Option(help="The part of the organisation.")]
+By = Annotated[
+    str | None, typer.Option(help="Whose decision it is; without, the system's.")
+]
+As = Annotated[str, typer.Option(help="The office in which they decided it.")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+From = Annotated[
+    datetime | None,
+    typer.Option("--from", formats=["%Y-%m-%d"], help="First day; today."),
+]
+
+
+@mandate_app.command("grant")
+def grant(
+    name: Name,
+    office: Office,
+    persons: Persons,
+    since: From = None,
+    until: Day = None,
+    unit: Unit = None,
+    by: By = None,
+    acting_as: As = "access_manager",
+) -> None:
+    """Give an office; --until is the first day on which it no longer holds."""
+    with _opened(name) as here:
+        said = {
+            "role": office,
+            "persons": persons,
+            "unit": unit,
+            "valid_from": since.date() if since else here.today(),
+            "valid_until": until.date() if until else None,
+        }
+        here.cases.hold(_command(GrantMandates, said), _actor(by, acting_as))
+    print(f"{office} is given to {len(persons)}")
+
+
+@mandate_app.command("end")
+def end(
+    name: Name,
+    office: Office,
+    persons: Persons,
+    until: Day = None,
+    unit: Unit = None,
+    by: By = None,
+    acting_as: As = "access_manager",
+) -> None:
+    """End an office; --until, today, is the first day on which it no longer holds."""
+    with _opened(name) as here:
+        last: date = until.date() if until else here.today()
+        said = {"role": office, "persons": persons, "unit": unit, "valid_until": last}
+        here.cases.hold(_command(EndMandates, said), _actor(by, acting_as))
+    print(f"{office} is ended for {len(persons)}")
+
+
+@mandate_app.command("list")
+def list_mandates(
+    name: Name,
+    on: Day = None,
+    office: Annotated[str | None, typer.Option(help="Only this office.")] = None,
+    person: Annotated[str | None, typer.Option(help="Only this person.")] = None,
+) -> None:
+    """Print who holds which office on a day, today unless it is named."""
+    with _opened(name) as here, here.pool.connection() as db:
+        day = on.date() if on else here.today()
+        cursor: str | None = ""
+        while cursor is not None:
+            page = mandates(
+                db, role=office, holder=person, on=day, cursor=cursor or None
+            )
+            for one in page.items:
+                print(one.role, one.person, one.unit or "", one.valid_from, sep="\t")
+            cursor = page.next
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[Organisation]:
+    settings = started()
+    known = known_codes(settings.editions)
+    there = [one for one in organisations.present(settings) if one in known]
+    if name not in there:
+        raise one_of("NAME", "organisations", there)
+    with organisations.organisation(settings, known[name]) as here:
+        yield here
+
+
+def _command(
+    kind: type[MandateCommand], said: Mapping[str, object]
+) -> GrantMandates | EndMandates:
+    try:
+        command = kind.model_validate(said)
+    except ValidationError as wrong:
+        field = str(wrong.errors()[0]["loc"][0])
+        raise Mistake(f"{field}: is not one that can be") from None
+    assert isinstance(command, GrantMandates | EndMandates)
+    return command
+
+
+def _actor(by: str | None, acting_as: str) -> Actor:
+    if by is None:
+        return SYSTEM
+    if not names_somebody(by):
+        raise Mistake("--by: is no pseudonym")
+    return Actor(by, acting_as)

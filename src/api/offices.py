@@ -1,0 +1,47 @@
+"""Who may ask in which office, as it was at most a moment ago."""
+
+from time import monotonic
+from typing import Final
+
+from anyio.to_thread import run_sync
+
+from cases.actors import Actor
+from cases.commands.mandates import authorised
+from cases.errors import NotPermitted
+from cases.handling import Cases
+from cases.mandates import Mandates
+
+MOMENT: Final = 1.0
+"""Seconds after which it is looked up again whether somebody still holds an office.
+
+A command is judged on the log itself; this is about what is shown.
+"""
+
+
+class Offices:
+    """The mandates of an organisation, as they were read last."""
+
+    def __init__(self) -> None:
+        self._known: Mandates | None = None
+        self._read_at = 0.0
+
+    async def admit(self, cases: Cases, by: Actor) -> None:
+        """Refuse whoever asks in an office that they do not hold.
+
+        Who is not known to hold it yet is looked up at once, so that nobody waits who
+        has just been given it.
+        """
+        if self._known is None or monotonic() - self._read_at > MOMENT:
+            self._read_at = monotonic()
+            await run_sync(self._read, cases)
+        try:
+            self._judge(cases, by)
+        except NotPermitted:
+            await run_sync(self._read, cases)
+            self._judge(cases, by)
+
+    def _read(self, cases: Cases) -> None:
+        self._known = cases.histories.mandates()
+
+    def _judge(self, cases: Cases, by: Actor) -> None:
+        authorised(cases.code, self._known or Mandates(), by, cases.now())

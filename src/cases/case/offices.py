@@ -1,0 +1,13 @@
+"""What the stream of mandates makes of the case that stands for it."""
+
+from cases.case.case import Case
+from cases.case.change import change
+from cases.case.replacing import replace
+from cases.events import mandates
+
+
+@change.register(mandates.RoleMandateGranted)
+@change.register(mandates.RoleMandateEnded)
+@change.register(mandates.RoleMandateOver)
+def _(event: mandates.MandateEvent, case: Case) -> Case:
+    return replace(case, mandates=case.mandates.after(event))

@@ -1,0 +1,120 @@
+"""Who holds which office of the organisation, and on which days.
+
+An organisation that keeps mandates for an office says with them who holds it; for every
+other office the token of whoever asks says so alone.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Self
+
+from cases.events.mandates import (
+    MandateEvent,
+    RoleMandateEnded,
+    RoleMandateGranted,
+    RoleMandateOver,
+)
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """An office that somebody holds, or held."""
+
+    person: str
+    role: str
+    unit: str | None
+    valid_from: date
+    valid_until: date | None = None
+    """First day on which it no longer holds."""
+    over: bool = False
+    """That its day has come is recorded."""
+
+    def holds(self, on: date) -> bool:
+        """Whether it does on a day."""
+        return self.valid_from <= on < (self.valid_until or date.max)
+
+
+Kept = Mapping[str, Mapping[str, tuple[Mandate, ...]]]
+"""By office, then by person, oldest first."""
+
+
+@dataclass(frozen=True)
+class Mandates:
+    """All offices of an organisation for which it keeps mandates."""
+
+    version: int = 0
+    """How many events of the stream it is made of."""
+    by_office: Kept = field(default_factory=dict)
+
+    def kept(self, role: str) -> bool:
+        """Whether a mandate was ever given for the office."""
+        return role in self.by_office
+
+    def holds(self, person: str, role: str, on: date) -> bool:
+        """Whether somebody holds an office on a day, as far as is recorded."""
+        return any(one.holds(on) for one in self.of(person, role))
+
+    def of(self, person: str, role: str) -> tuple[Mandate, ...]:
+        """Somebody's mandates for one office, oldest first."""
+        return self.by_office.get(role, {}).get(person, ())
+
+    def holders(self, role: str, on: date) -> tuple[str, ...]:
+        """Everybody who holds an office on a day, by their pseudonyms."""
+        known = self.by_office.get(role, {})
+        return tuple(
+            sorted(
+                person
+                for person, held in known.items()
+                if any(one.holds(on) for one in held)
+            )
+        )
+
+    def offices(self, person: str, on: date) -> frozenset[str]:
+        """The offices that somebody holds on a day."""
+        return frozenset(
+            role for role in self.by_office if self.holds(person, role, on)
+        )
+
+    def ending(self, on: date) -> Iterator[Mandate]:
+        """Those whose end has come by a day, and is not recorded yet."""
+        for persons in self.by_office.values():
+            for held in persons.values():
+                for one in held:
+                    until = one.valid_until
+                    if until is not None and until <= on and not one.over:
+                        yield one
+
+    def after(self, event: MandateEvent) -> Self:
+        """The mandates after one more event."""
+        before = self.of(event.person, event.role)
+        persons = {**self.by_office.get(event.role, {})}
+        persons[event.person] = _changed(before, event)
+        return replace(
+            self,
+            version=self.version + 1,
+            by_office={**self.by_office, event.role: persons},
+        )
+
+
+def _changed(held: tuple[Mandate, ...], event: MandateEvent) -> tuple[Mandate, ...]:
+    if isinstance(event, RoleMandateGranted):
+        given = Mandate(
+            event.person, event.role, event.unit, event.valid_from, event.valid_until
+        )
+        return (*held, given)
+    if isinstance(event, RoleMandateEnded):
+        until = event.valid_until
+        return tuple(
+            replace(one, valid_until=until)
+            if one.unit == event.unit and one.holds(until)
+            else one
+            for one in held
+        )
+    assert isinstance(event, RoleMandateOver)
+    return tuple(
+        replace(one, over=True)
+        if (one.unit, one.valid_until) == (event.unit, event.valid_until)
+        else one
+        for one in held
+    )
