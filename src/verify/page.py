@@ -4,6 +4,7 @@ Whoever has both can make the page again and compare; so nothing can stand in th
 that is not in the history.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any, Final
@@ -24,6 +25,7 @@ _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 _LEGEND: Final = """\
 Of entries with a broken line only the hash is here: that they are in the log is proved,
 what is told of them is not."""
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 _MIDNIGHT: Final = "T00:00:00.000000Z"
 
 
@@ -99,4 +101,6 @@ def _value(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, list):
         return ", ".join(map(_value, value))
+    if isinstance(value, str) and _MOMENT.fullmatch(value):
+        return _when(value)
     return _words(str(value))

@@ -84,6 +84,36 @@ def test_no_question_shows_a_text_without_a_purpose(
         assert SECRET not in answer.text
 
 
+@pytest.mark.parametrize("path", QUESTIONS)
+def test_an_auditor_sees_structure_and_no_text_for_whatever_purpose(
+    service: Service, path: str
+) -> None:
+    opened = opened_by(service.caller("member", f"p-{uuid4().hex[:8]}"), account=SECRET)
+    auditor = service.caller("auditor")
+    values = {
+        "organisation": auditor.organisation,
+        "case_id": opened.id,
+        "edition": "undated",
+        "name": "refused",
+        "path": "entries/000.p/1",
+        "position": opened.position,
+    }
+    asked = {"purpose": "audit of the case", "after": opened.position}
+    takes = {one["name"] for one in described(path)["parameters"]}
+    answer = service.client.get(
+        path.format(**values),
+        headers=auditor.headers(),
+        params={name: value for name, value in asked.items() if name in takes},
+    )
+    assert answer.status_code in (200, 403, 422, 503), answer.text
+    assert ("purpose" in takes) <= (answer.status_code == 403)
+    assert SECRET.encode() not in answer.content
+
+
+def described(path: str) -> Any:
+    return {"parameters": [], **DOCUMENT["paths"][path]["get"]}
+
+
 @pytest.mark.parametrize(("method", "path", "operation"), OF_A_CASE)
 def test_without_a_token_nothing_is_said(
     service: Service, method: str, path: str, operation: Any

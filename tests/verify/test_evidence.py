@@ -359,6 +359,12 @@ def test_a_page_is_for_reading_and_loads_nothing(bundle: Bundle) -> None:
         assert active not in made
 
 
+def test_a_page_writes_moments_for_people(bundle: Bundle) -> None:
+    history = bundle.history()
+    history["entries"][0]["facts"] = {"moments": ["2026-06-21T22:00:00Z"]}
+    assert b"<dd>2026-06-21 22:00 UTC</dd>" in page(history)
+
+
 def test_pages_and_instructions_of_version_1_stay_as_they_are(bundle: Bundle) -> None:
     # Bundles were given away: another page is another version of the format.
     made = members(disclosed(bundle))
