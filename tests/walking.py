@@ -223,8 +223,9 @@ class Walk:
         if step.name in DEDICATED:
             return asked(way.case, step.name, at.date())
         now = replace(way, at=at)
+        note = None if step.facts_only else SAID
         return [
-            TakeStep(step=step.name, facts=facts, note=SAID)
+            TakeStep(step=step.name, facts=facts, note=note)
             for facts in self.answers(step, now)
         ]
 
@@ -247,8 +248,9 @@ class Walk:
 
     @cached_property
     def watched(self) -> frozenset[str]:
-        """Steps that others come after."""
-        return frozenset(name for s in self.procedure.acts() for name in s.after)
+        """Steps that others come after, or no longer."""
+        acts = self.procedure.acts()
+        return frozenset(name for s in acts for name in (*s.after, *s.not_after))
 
     @cached_property
     def looked_at(self) -> frozenset[str]:

@@ -37,6 +37,7 @@ from cases.actors import Actor
 from cases.commands.identity import DiscloseIdentity
 from cases.commands.investigation import SetTermsOfReference
 from cases.commands.people import AddParty
+from cases.commands.reopening import ReopenCase
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.allegations import AllegationFramed
 from cases.events.decision import MeasureImposed
@@ -107,6 +108,10 @@ def test_without_consent_a_report_stays_outside_and_ends_there() -> None:
     fed_back = kept.after(step("give_final_feedback", feedback="given"), EXTERNAL)
     closed = fed_back.after(step("close_kept_outside"), EXTERNAL)
     assert closed.case.closed
+    reopened = ReopenCase(new_facts=SAID)
+    closed.when(reopened, COMPLIANCE).then_refused(
+        Refused, "not possible after keep_outside"
+    )
 
 
 def test_a_report_is_not_taken_up_before_it_was_handed_over() -> None:

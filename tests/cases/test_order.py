@@ -29,7 +29,7 @@ from cases.edition.guards import DEDICATED
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.investigation import SubjectHeard
 from cases.events.people import HandlerDesignated
-from cases.events.procedure import ClockMet, ClockStarted
+from cases.events.procedure import ClockMet, ClockStarted, StepTaken
 
 
 def test_a_candidate_is_no_handler() -> None:
@@ -61,6 +61,14 @@ def test_a_step_before_the_one_it_comes_after_is_refused() -> None:
     )
     accused().when(command, DETECTIVE).then_refused(
         Refused, "comes after set_terms_of_reference", "2"
+    )
+
+
+def test_a_step_after_one_that_it_is_over_by_is_refused() -> None:
+    facts = step("pass_on_facts", outcome="answered")
+    handled().when(facts, OWNER).then_happens(StepTaken)
+    handled().after(step("go_on"), OWNER).when(facts, OWNER).then_refused(
+        Refused, "not possible after go_on", "2"
     )
 
 

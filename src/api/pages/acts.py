@@ -92,6 +92,7 @@ class Told:
             *self._who(step),
             ("When", _where(step)),
             ("After", self._labels(step.after)),
+            ("Not after", self._labels(step.not_after)),
             ("Not by", self._others(step)),
             *self._limits(
                 ("meets", step.meets), ("ends", step.stops), ("begins", step.starts)

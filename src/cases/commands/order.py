@@ -196,6 +196,9 @@ def in_order(case: Case, step: Step) -> None:
     if missing:
         reason = f"{step.name!r} comes after {', '.join(missing)}"
         raise Refused(reason, step.clause, awaits=missing)
+    if over := [later for later in step.not_after if case.took(later)]:
+        reason = f"{step.name!r} is not possible after {', '.join(over)}"
+        raise Refused(reason, step.clause)
 
 
 def _in_step(case: Case, step: Step) -> bool:

@@ -56,7 +56,8 @@ def _path(procedure: Procedure, *keys: str) -> Path:
 
 def _others(procedure: Procedure, path: Path, step: Step) -> Iterator[Fault]:
     steps = {other.name for other in procedure.acts()}
-    yield from unknown((*path, "after"), "step", step.after, steps)
+    for key in ("after", "not_after"):
+        yield from unknown((*path, key), "step", getattr(step, key), steps)
     before = steps | procedure.openings.keys() | {OPENING, INTERESTED}
     yield from unknown((*path, "other_than"), "step", step.other_than, before)
 

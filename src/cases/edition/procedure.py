@@ -142,6 +142,8 @@ class Step(Act):
     """The phase it leads to; null when the phase stays."""
     after: tuple[Name, ...] = ()
     """Steps that must have been taken before, all of them."""
+    not_after: tuple[Name, ...] = ()
+    """Steps after any of which it is possible no more."""
     other_than: tuple[Name, ...] = ()
     """Steps, or the opening, that the same person must not have taken."""
     meets: tuple[Name, ...] = ()

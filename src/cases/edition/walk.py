@@ -14,10 +14,14 @@ class State(NamedTuple):
 
 
 class Way(NamedTuple):
-    """A step possible in a phase: what it asks for, what it adds, where it leads."""
+    """A step possible in a phase: what it asks for, what it adds, where it leads.
+
+    It asks for all of `after`, and for none of `not_after`.
+    """
 
     step: Step
     after: frozenset[str]
+    not_after: frozenset[str]
     adds: frozenset[str]
     phase: str
 
@@ -46,17 +50,18 @@ def moves(procedure: Procedure) -> Moves:
 
 def _ways(procedure: Procedure, phase: str) -> Iterator[Way]:
     steps = procedure.acts()
-    watched = frozenset(name for step in steps for name in step.after)
+    watched = frozenset(n for step in steps for n in (*step.after, *step.not_after))
     for step in steps:
         if step.possible_in(phase):
+            after, not_after = frozenset(step.after), frozenset(step.not_after)
             adds = watched & {step.name}
-            yield Way(step, frozenset(step.after), adds, step.leads_from(phase))
+            yield Way(step, after, not_after, adds, step.leads_from(phase))
 
 
 def _possible(ways: Sequence[Way], state: State) -> Iterator[tuple[Step, State]]:
     taken = state.taken
-    for step, after, adds, phase in ways:
-        if after <= taken:
+    for step, after, not_after, adds, phase in ways:
+        if after <= taken and taken.isdisjoint(not_after):
             # Most steps add nothing: the same set again needs no new one.
             yield step, State(phase, taken if adds <= taken else taken | adds)
 
