@@ -95,9 +95,8 @@ def serving(
         keyring=folder / "keyring",
         development_key=folder / "development.json",
         environment="development",
-        editions=EDITIONS,
         threads=4,
-        **{"wait_seconds": 2} | more,
+        **{"wait_seconds": 2, "editions": EDITIONS} | more,
     )
     (folder / "keyring").mkdir(mode=0o700)
     assert settings.development_key is not None

@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from api import organisations
-from api.mistakes import one_of
+from api.mistakes import Mistake, one_of
 from api.organisations import known_codes, present
 from api.starting import started
 from cases import database
-from cases.edition.reading import read
+from cases.edition.explaining import explained, total
+from cases.edition.reading import EditionError, read
 
 organisation_app = typer.Typer(help="The organisations that are served.")
 edition_app = typer.Typer(help="Editions of codes of conduct.")
@@ -47,6 +48,13 @@ def rebase(name: Name) -> None:
 
 @edition_app.command("check")
 def check(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
-    """Say all that is wrong in an edition, with file and line."""
-    edition = read(file)
-    print(f"{edition.title}: {len(edition.procedures)} procedures, nothing is wrong")
+    """Say all that is wrong in an edition: the lines themselves, and what is meant."""
+    try:
+        edition = read(file)
+    except EditionError as error:
+        text = file.read_text("utf-8", errors="replace")
+        said = [explained(flaw, text) for flaw in error.flaws]
+        raise Mistake("\n\n".join([*said, total(error.flaws)])) from None
+    several = "" if len(edition.procedures) == 1 else "s"
+    procedures = f"{len(edition.procedures)} procedure{several}"
+    print(f"{edition.title}: {procedures}, nothing is wrong")

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from servers import Server, database
-from serving import written
+from serving import EDITIONS, written
 
 from api import __main__ as command_line
 from api.organisations import opened
@@ -258,7 +258,60 @@ def latin(tmp_path: Path) -> Path:
 def test_an_edition_in_another_encoding_is_named_with_its_line(
     latin: Path, cases: Cases
 ) -> None:
-    assert_wrong(cases("edition", "check", str(latin)), "acme/2024.toml:2:", "UTF-8")
+    said = cases("edition", "check", str(latin))
+    assert (said.status, said.out) == (2, "")
+    shown = ("acme/2024.toml:2:", "UTF-8", "2 | title", "1 fault in acme/2024.toml")
+    assert all(words in said.err for words in shown), said.err
+
+
+SOUND = (EDITIONS / "acme" / "2024.toml").read_text("utf-8")
+WRONG = [
+    pytest.param(
+        'closes = "approved"\nretention = "R10"',
+        'to = "looked_at"',
+        "phase 'declared' is a dead end",
+        'phase = "declared"',
+        id="a procedure without an end",
+    ),
+    pytest.param(
+        "2024-01-01, amount = 50",
+        "2024-01-01, until = 2024-06-30, amount = 50",
+        "no value holds from 2024-06-30 until 2025-01-01",
+        "nominal_value = [",
+        id="values with a gap",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "what", "line"), WRONG)
+def test_what_is_wrong_with_an_edition_is_shown_in_its_line(
+    tmp_path: Path, cases: Cases, old: str, new: str, what: str, line: str
+) -> None:
+    file = tmp_path / "acme" / "2024.toml"
+    file.parent.mkdir()
+    assert SOUND.count(old) == 1
+    file.write_text(text := SOUND.replace(old, new), "utf-8")
+    said = cases("edition", "check", str(file))
+    assert (said.status, said.out) == (2, "")
+    block = next(b for b in said.err.split("\n\n") if f"error: {what}" in b)
+    assert f" | {line}" in block
+    number = 1 + text[: text.index(f"\n{line}") + 1].count("\n")
+    assert f"acme/2024.toml:{number}:" in block
+    assert "^" in block
+
+
+@pytest.mark.usefixtures("there")
+def test_two_editions_in_force_at_once_are_served_by_nobody(
+    tmp_path: Path, cases: Cases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "acme"
+    folder.mkdir()
+    (folder / "2024.toml").write_text(SOUND, "utf-8")
+    later = SOUND.replace('edition = "2024"', 'edition = "2025"')
+    (folder / "2025.toml").write_text(later, "utf-8")
+    monkeypatch.setenv("CASES_EDITIONS", str(tmp_path))
+    said = cases("organisation", "add", "acme")
+    assert_wrong(said, "acme/2025.toml:6:", "edition '2024' is still in force then")
 
 
 @pytest.mark.parametrize(

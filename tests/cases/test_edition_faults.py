@@ -350,6 +350,34 @@ def test_two_editions_in_force_on_one_day_are_a_fault(tmp_path: Path) -> None:
     )
 
 
+def test_a_day_between_two_editions_without_one_in_force_is_a_fault(
+    tmp_path: Path,
+) -> None:
+    write(
+        tmp_path,
+        changed('source = "a test"', 'source = "a"\nin_force_until = 2025-01-01'),
+    )
+    later = changed('edition = "2024"', 'edition = "2025"').replace(
+        "in_force_from = 2024-01-01", "in_force_from = 2025-01-02"
+    )
+    write(tmp_path, later, "acme/2025.toml")
+    with pytest.raises(EditionError) as error:
+        codes(tmp_path)
+    line = line_with(later, "in_force_from")
+    what = "no edition is in force from 2025-01-01 until then"
+    assert error.value.flaws == (Flaw("acme/2025.toml", line, what),)
+    write(tmp_path, later.replace("2025-01-02", "2025-01-01"), "acme/2025.toml")
+    assert len(codes(tmp_path)["acme"].editions) == 2
+
+
+def test_a_name_in_a_long_list_is_named_with_its_own_line(tmp_path: Path) -> None:
+    listed = 'by = [\n  "member",\n  "pope", # of Rome\n]'
+    text = changed('by = ["member"]', listed)
+    assert said_of(tmp_path, text) == {
+        line_with(text, '"pope"'): "\nunknown role 'pope'"
+    }
+
+
 def test_the_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     write(tmp_path, changed('retention = "R10"', 'retention = "R11"'))
     other = SOUND.replace('organisation = "acme"', 'organisation = "other"')

@@ -87,7 +87,8 @@ def people_faults(
 
 def _ending(edition: Edition, path: Path, step: Step) -> Iterator[Fault]:
     if step.closes and not step.retention:
-        yield Fault((*path, "closes"), "'closes' needs a 'retention'")
+        hint = f"how long it is kept then: one of {', '.join(edition.retention)}"
+        yield Fault((*path, "closes"), "'closes' needs a 'retention'", hint)
     if step.closes and step.to:
         yield Fault((*path, "to"), "a step that closes leads to no other phase")
     if step.retention and not step.closes:

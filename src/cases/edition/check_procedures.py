@@ -1,6 +1,7 @@
 """What can be wrong with the steps of a procedure together."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from cases.edition.check_acts import (
     act_faults,
@@ -11,7 +12,7 @@ from cases.edition.check_acts import (
 )
 from cases.edition.check_links import link_faults
 from cases.edition.edition import Edition
-from cases.edition.fault import Fault, Path, unknown
+from cases.edition.fault import Fault, Path, meant, unknown
 from cases.edition.procedure import (
     CLOSED,
     INTERESTED,
@@ -22,6 +23,10 @@ from cases.edition.procedure import (
     Step,
 )
 from cases.edition.walk import Moves, dead_ends, moves
+
+LED_TO: Final = "a phase is that of an opening, or what a step leads 'to'"
+NEVER: Final = "no case is in one of its phases with all of its 'after' behind it"
+DEAD_END: Final = "a step there 'closes' the case, or leads 'to' where one does"
 
 
 def procedure_faults(edition: Edition, procedure: Procedure) -> Iterator[Fault]:
@@ -69,9 +74,10 @@ def _clocks(edition: Edition, procedure: Procedure) -> Iterator[Fault]:
     for step in procedure.steps.values():
         for key in ("meets", "stops", "pauses", "resumes", "extends"):
             for clock in getattr(step, key):
-                if clock not in started:
+                if clock in edition.clocks and clock not in started:
                     where = _path(procedure, "steps", step.name, key)
-                    yield Fault(where, f"nothing starts clock {clock!r}")
+                    hint = "an opening or a step before it 'starts' it"
+                    yield Fault(where, f"nothing starts clock {clock!r}", hint)
 
 
 def _bars(procedure: Procedure) -> Iterator[Fault]:
@@ -98,9 +104,11 @@ def _phases(procedure: Procedure, possible: Moves) -> Iterator[Fault]:
         path = _path(procedure, "steps", step.name, "in")
         for phase in step.phases:
             if phase not in led_to.keys() | {OPEN, CLOSED, MERGED}:
-                yield Fault(path, f"unknown phase {phase!r}: nothing leads to it")
+                what = f"unknown phase {phase!r}: nothing leads to it"
+                yield Fault(path, what, meant(phase, led_to) or LED_TO)
             elif phase not in reached | {OPEN, MERGED}:
-                yield Fault(path, f"phase {phase!r} cannot be reached")
+                what = f"phase {phase!r} cannot be reached"
+                yield Fault(path, what, "no step that leads to it can itself be taken")
 
 
 def _led_to(procedure: Procedure) -> dict[str, Path]:
@@ -120,9 +128,9 @@ def _ways(procedure: Procedure, possible: Moves) -> Iterator[Fault]:
     for step in procedure.steps:
         if step not in taken:
             path = _path(procedure, "steps", step)
-            yield Fault(path, f"step {step!r} can never be taken")
+            yield Fault(path, f"step {step!r} can never be taken", NEVER)
     led_to = _led_to(procedure)
     for phase, lacking in dead_ends(possible).items():
         unless = f" unless before it: {', '.join(sorted(lacking))}" if lacking else ""
         what = f"phase {phase!r} is a dead end: no closing step can be reached{unless}"
-        yield Fault(led_to[phase], what)
+        yield Fault(led_to[phase], what, DEAD_END)

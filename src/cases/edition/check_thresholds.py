@@ -3,10 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from cases.edition.edition import Edition
 from cases.edition.fault import Fault, Path
 from cases.edition.terms import Threshold
+
+FOLLOWS: Final = "the 'until' of one value is the 'from' of the next, or is left out"
 
 Placed = tuple[Path, Threshold]
 
@@ -29,7 +32,7 @@ def _in_a_row(values: list[Placed]) -> Iterator[Fault]:
     for (_, earlier), (path, later) in pairwise(by_day):
         begins, until = later.valid_from, earlier.until or later.valid_from
         if begins < until or begins == earlier.valid_from:
-            yield Fault((*path, "from"), f"two values hold on {begins}")
+            yield Fault((*path, "from"), f"two values hold on {begins}", FOLLOWS)
         elif begins > until:
             what = f"no value holds from {until} until {begins}"
-            yield Fault((*path, "from"), what)
+            yield Fault((*path, "from"), what, FOLLOWS)

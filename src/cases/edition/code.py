@@ -57,7 +57,7 @@ def codes(*folders: Path) -> Mapping[str, Code]:
             read_from[path] = read(path)
         except EditionError as error:
             flaws += error.flaws
-    if flaws := flaws + list(_overlaps(read_from)):
+    if flaws := flaws + list(_misplaced(read_from)):
         raise EditionError(flaws)
     return _by_organisation(read_from.values())
 
@@ -74,14 +74,24 @@ def _by_organisation(editions: Iterable[Edition]) -> Mapping[str, Code]:
     return {name: Code(name, tuple(editions)) for name, editions in found.items()}
 
 
-def _overlaps(read_from: Mapping[Path, Edition]) -> Iterator[Flaw]:
+def _misplaced(read_from: Mapping[Path, Edition]) -> Iterator[Flaw]:
+    """Days of a code with two editions in force, or with none between two."""
     in_order = sorted(
         read_from.items(),
         key=lambda item: (item[1].organisation, item[1].in_force_from),
     )
     for (_, earlier), (path, later) in pairwise(in_order):
-        until = earlier.in_force_until or date.max
-        if earlier.organisation == later.organisation and later.in_force_from < until:
-            line = line_of(lines(path.read_text("utf-8")), ("in_force_from",))
-            what = f"edition {earlier.edition!r} is still in force then"
-            yield Flaw(f"{path.parent.name}/{path.name}", line, what)
+        if earlier.organisation == later.organisation:
+            until, begins = earlier.in_force_until or date.max, later.in_force_from
+            if begins < until:
+                what = f"edition {earlier.edition!r} is still in force then"
+                yield _ends(path, what, begins)
+            elif begins > until:
+                what = f"no edition is in force from {until} until then"
+                yield _ends(path, what, begins)
+
+
+def _ends(path: Path, what: str, begins: date) -> Flaw:
+    line = line_of(lines(path.read_text("utf-8")), ("in_force_from",))
+    hint = f"the one before ends with 'in_force_until = {begins}'"
+    return Flaw(f"{path.parent.name}/{path.name}", line, what, hint)

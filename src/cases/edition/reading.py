@@ -3,19 +3,33 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from cases.edition.checks import faults
 from cases.edition.edition import Edition
-from cases.edition.fault import Fault
+from cases.edition.fault import Fault, meant
 from cases.edition.lines import line_of, lines
 
-_WHERE: Final = re.compile(r" \(at line (\d+), column \d+\)$")
+_WHERE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
+_NAME: Final = re.compile(r"^unknown [a-z ']+ '([^']+)'")
+
+
+MISSED: Final[Mapping[str, str]] = {
+    "clause": "a place of the code, or 'not from the code: ' and why it is there",
+    "label": "what people read, in the past tense for a step",
+    "by": "the offices that may do it, as a list",
+    "phase": "where a case that begins so is then",
+    "period": "how long, as '7 days' or ['7 days', '3 months']",
+    "basis": "why the data may be kept, as 'GDPR Art. 17(3)(e)'",
+    "text": "the words of the code",
+    "strength": "how strictly it binds, as 'obligation' or 'prohibition'",
+}
+"""What a key that is missing says."""
 
 
 @dataclass(frozen=True, order=True)
@@ -25,6 +39,10 @@ class Flaw:
     file: str
     line: int
     what: str
+    hint: str | None = field(default=None, compare=False)
+    """What could be meant, or done about it."""
+    column: int = field(default=0, compare=False)
+    """Counted from 1; 0 when the line says it."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.what}"
@@ -70,13 +88,30 @@ def _placed(file: str, text: str, faults: Iterable[Fault]) -> list[Flaw]:
     if not (all_faults := list(faults)):
         return []
     found = lines(text)
-    return [Flaw(file, line_of(found, fault.path), fault.what) for fault in all_faults]
+    return [
+        Flaw(file, _line(text, found, fault), fault.what, fault.hint)
+        for fault in all_faults
+    ]
+
+
+def _line(text: str, found: Mapping[tuple[str, ...], int], fault: Fault) -> int:
+    """The line of a fault; in a list of several lines, that of the name it is about."""
+    first = line_of(found, fault.path)
+    if (name := _NAME.search(fault.what)) is None:
+        return first
+    following = [line for line in found.values() if line > first]
+    until = min(following, default=len(text.splitlines()) + 1)
+    for number, line in enumerate(text.splitlines()[first - 1 : until - 1], first):
+        if f'"{name[1]}"' in line.partition(" #")[0]:
+            return number
+    return first
 
 
 def _unreadable(file: str, text: str, message: str) -> Flaw:
     where = _WHERE.search(message)
     line = int(where[1]) if where else len(text.splitlines())
-    return Flaw(file, line, f"not TOML: {_WHERE.sub('', message)}")
+    what = f"not TOML: {_WHERE.sub('', message)}"
+    return Flaw(file, line, what, column=int(where[2]) if where else 0)
 
 
 def _misplaced(path: Path, edition: Edition) -> Iterator[Fault]:
@@ -90,7 +125,7 @@ def _misplaced(path: Path, edition: Edition) -> Iterator[Fault]:
 
 def _misformed(error: ValidationError) -> Iterator[Fault]:
     for detail in error.errors(include_url=False, include_input=False):
-        yield Fault(detail["loc"], _what(detail))
+        yield Fault(detail["loc"], _what(detail), _hint(detail))
 
 
 def _what(detail: ErrorDetails) -> str:
@@ -101,3 +136,28 @@ def _what(detail: ErrorDetails) -> str:
     }
     message = detail["msg"].removeprefix("Value error, ")
     return own.get(detail["type"], f"{name!r}: {message[:1].lower()}{message[1:]}")
+
+
+def _hint(detail: ErrorDetails) -> str | None:
+    """What could be meant by a key that there is not, or is to be said by one."""
+    name = str(detail["loc"][-1]) if detail["loc"] else ""
+    if detail["type"] == "extra_forbidden":
+        return meant(name, _keys(Edition))
+    return MISSED.get(name) if detail["type"] == "missing" else None
+
+
+def _keys(model: type[BaseModel]) -> set[str]:
+    """The keys of an edition's file, at any depth."""
+    found: set[str] = set()
+    for name, info in model.model_fields.items():
+        found.add(str(info.alias or name))
+        for inner in _models(info.annotation):
+            found |= _keys(inner)
+    return found - {"(heading)"}
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
