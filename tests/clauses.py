@@ -14,13 +14,13 @@ from typing import Final
 from scenario import Scenario
 
 from cases.events.allegations import AllegationFramed
-from cases.events.closing import CaseClosed
 from cases.events.decision import DecidersConvened, MeasureImposed
 from cases.events.event import Event, ProcedureStep
 from cases.events.opening import CaseOpened
 from cases.events.people import ApplicableCodeDetermined
 from cases.events.policies import AdherenceConfirmed, PolicyVersionPublished
 from cases.events.procedure import ClockStarted
+from cases.events.retention import RetentionStarted
 
 ROWS: Final = tomllib.loads(
     (Path(__file__).parent / "cases/clauses.toml").read_text("utf-8")
@@ -96,7 +96,7 @@ NAMED: Final[Mapping[type[Event], tuple[tuple[str, str], ...]]] = {
     MeasureImposed: (("measures", "measure"),),
     DecidersConvened: (("bodies", "body"),),
     ClockStarted: (("clocks", "clock"),),
-    CaseClosed: (("retention", "retention"),),
+    RetentionStarted: (("retention", "rule"),),
     PolicyVersionPublished: (("policies", "policy"),),
 }
 """Events that name an entry of a table: which table, and in which field."""

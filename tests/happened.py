@@ -14,6 +14,7 @@ from cases.events.people import (
     PersonExcluded,
 )
 from cases.events.procedure import ClockStarted, StepTaken
+from cases.events.retention import RetentionRecalculated, RetentionStarted
 
 DAY: Final = date(2026, 1, 5)
 STEP: Final = {"step": "step_7", "clause": "7", "phase": "investigation"}
@@ -96,15 +97,33 @@ def started(clock: str, due_on: date = DAY) -> ClockStarted:
     return ClockStarted(clock=clock, clause="9", started_on=DAY, due_on=due_on)
 
 
-def closed(delete_on: date = date(2031, 1, 5)) -> CaseClosed:
+def closed() -> CaseClosed:
     """The end."""
-    return CaseClosed(
-        outcome="no_breach",
-        closed_on=DAY,
-        retention="R4",
-        basis="12",
-        delete_on=delete_on,
-    )
+    return CaseClosed(outcome="no_breach", closed_on=DAY, retention="R4")
+
+
+KEPT: Final = {
+    "what": "content",
+    "rule": "R4",
+    "clause": "12",
+    "basis": "GDPR Art. 5(1)(e)",
+    "edition": "2002",
+    "start": "closed",
+    "started_on": DAY,
+    "period": "5 years",
+    "delete_on": date(2031, 1, 5),
+}
+
+
+def kept(delete_on: date = date(2031, 1, 5), **fields: Any) -> RetentionStarted:
+    """Until when texts are kept: all of them, unless said otherwise."""
+    return RetentionStarted(**{**KEPT, "delete_on": delete_on, **fields})
+
+
+def kept_anew(delete_on: date, **fields: Any) -> RetentionRecalculated:
+    """And until when after all."""
+    moved = {"was": date(2031, 1, 5), "because": "hold_released"}
+    return RetentionRecalculated(**{**KEPT, **moved, "delete_on": delete_on, **fields})
 
 
 def held(hold: int, review_on: date = DAY) -> HoldPlaced:

@@ -1,6 +1,10 @@
-"""What the passing of time has to say: looked for again and again, said once each."""
+"""What the passing of time has to say: looked for again and again, said once each.
 
-from collections.abc import Iterator
+Time limits that pass, and until when texts are kept where a rule has changed.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import count
 from threading import Event
 from typing import Final
 from uuid import UUID
@@ -10,24 +14,35 @@ import structlog
 from api.organisations import Organisation
 from cases.actors import SYSTEM
 from cases.commands.clocks import NoteTime
+from cases.commands.closing import RecalculateRetention
+from cases.commands.command import Command
 from cases.commands.mandates import NoteMandates
 from projections.clock_query import waiting
+from projections.deletion_schedule import outdated
+from projections.query import Db
 
 EVERY_SECONDS: Final = 60.0
+TURNS: Final = 60
+"""Of so many, one looks for rules that have changed."""
 AT_ONCE: Final = 1000
 """Cases in one question; as many questions follow as there are."""
 _log = structlog.get_logger()
 
+Found = Callable[[Db, UUID, int], list[UUID]]
+"""Cases of which there is something to say, after one of them, so many at most."""
+
 
 def watch(organisations: list[Organisation], stop: Event) -> None:
     """Record what has come, until told to stop; what fails is tried again later."""
-    while True:
+    for turn in count():
         for organisation in organisations:
             try:
                 record(organisation)
+                if turn % TURNS == 0:
+                    compute_anew(organisation)
             # Anything: whoever watched no more would let time limits pass in silence.
             except Exception as error:  # noqa: BLE001
-                _log.warning("clocks not recorded", error=type(error).__name__)
+                _log.warning("time not recorded", error=type(error).__name__)
         if stop.wait(EVERY_SECONDS):
             return
 
@@ -38,20 +53,40 @@ def record(organisation: Organisation) -> int:
     Harmless to repeat, and to be done by several at once: the case itself says what
     has been recorded. A case that fails keeps none of the others waiting.
     """
-    recorded = 0
-    for case in _waiting(organisation):
-        try:
-            organisation.cases.handle(case, NoteTime(), SYSTEM)
-            recorded += 1
-        except Exception as error:  # noqa: BLE001
-            _log.warning("clocks of a case not recorded", error=type(error).__name__)
+    now = organisation.cases.now()
+
+    def found(db: Db, after: UUID, limit: int) -> list[UUID]:
+        return waiting(db, now, after, limit)
+
+    recorded = _handled(organisation, NoteTime(), found)
     organisation.cases.hold(NoteMandates(), SYSTEM)
     return recorded
 
 
-def _waiting(organisation: Organisation) -> Iterator[UUID]:
-    now, found = organisation.cases.now(), [UUID(int=0)]
-    while found:
+def compute_anew(organisation: Organisation) -> int:
+    """How many cases there are whose texts may be kept otherwise than was laid down."""
+    edition = organisation.code.in_force(organisation.today()).edition
+
+    def found(db: Db, after: UUID, limit: int) -> list[UUID]:
+        return outdated(db, edition, after, limit)
+
+    return _handled(organisation, RecalculateRetention(), found)
+
+
+def _handled(organisation: Organisation, command: Command, found: Found) -> int:
+    recorded = 0
+    for case in _all(organisation, found):
+        try:
+            organisation.cases.handle(case, command, SYSTEM)
+            recorded += 1
+        except Exception as error:  # noqa: BLE001
+            _log.warning("time of a case not recorded", error=type(error).__name__)
+    return recorded
+
+
+def _all(organisation: Organisation, found: Found) -> Iterator[UUID]:
+    cases = [UUID(int=0)]
+    while cases:
         with organisation.pool.connection() as db:
-            found = waiting(db, now, found[-1], AT_ONCE)
-        yield from found
+            cases = found(db, cases[-1], AT_ONCE)
+        yield from cases

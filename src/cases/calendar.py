@@ -34,6 +34,9 @@ class Span:
             raise ValueError(f"{text!r} is not a period such as '3 working days'")
         return cls(int(found[1]), cast(Unit, found[2]))
 
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}{'s' if self.count > 1 else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -54,6 +57,9 @@ class Period:
         if len(spans) > 1 and any(span.unit == "hour" for span in spans):
             raise ValueError("a period in hours cannot be part of a list")
         return cls(spans)
+
+    def __str__(self) -> str:
+        return ", then ".join(map(str, self.spans))
 
     @property
     def hours(self) -> timedelta | None:

@@ -4,41 +4,16 @@ from typing import Final
 
 from cases.events.allegations import AllegationFramed
 from cases.events.appeal import AppealDecided, AppealLodged
-from cases.events.closing import (
-    CaseClosed,
-    CaseReopened,
-    DeletionRescheduled,
-    HoldPlaced,
-    HoldReleased,
-)
 from cases.events.event import Event, ProcedureStep
 from cases.events.evidence import EvidenceFoundAltered, EvidenceTaken, EvidenceVerified
 from cases.events.links import CaseLinked
 from cases.events.opening import DisclosureMade, ReportReceived
 from cases.events.people import ApplicableCodeDetermined, PartyAdded, PartyMatched
 from projections.case_access import CASE_ACCESS
+from projections.case_ending import ENDING
+from projections.case_moving import STEPPED, UPDATED
 from projections.case_reporter import CASE_REPORTER
 from projections.projection import BESIDE_CASES, Projection
-
-STEPPED: Final = """
-    UPDATE case_state
-       SET version = happened.version, updated_at = happened.recorded_at,
-           phase = happened.phase,
-           last_step = happened.step, last_label = happened.label
-      FROM json_to_recordset(%(rows)s) AS happened (
-           case_id uuid, version integer, recorded_at timestamptz,
-           phase text, step text, label text)
-     WHERE case_state.case_id = happened.case_id
-"""
-
-UPDATED: Final = """
-    UPDATE case_state
-       SET version = happened.version, updated_at = happened.recorded_at
-      FROM json_to_recordset(%(rows)s) AS happened (
-           case_id uuid, version integer, recorded_at timestamptz)
-     WHERE case_state.case_id = happened.case_id
-       AND case_state.version < happened.version
-"""
 
 # An opening is the first that happens in a case, so that one statement takes in all of
 # a batch: cases are numbered in the order of the log.
@@ -71,6 +46,7 @@ CASE_STATE: Final = Projection(
     tables={
         "case_state": {
             **BESIDE_CASES,
+            **ENDING,
             Event: UPDATED,
             ProcedureStep: STEPPED,
             DisclosureMade: OPENED,
@@ -180,46 +156,6 @@ CASE_STATE: Final = Projection(
                 """,
                 STEPPED,
             ),
-            HoldPlaced: (
-                """
-                UPDATE case_state
-                   SET holds = holds || hold
-                  FROM json_to_recordset(%(rows)s) AS happened (
-                       case_id uuid, hold integer)
-                 WHERE case_state.case_id = happened.case_id
-                """,
-                STEPPED,
-            ),
-            HoldReleased: (
-                """
-                UPDATE case_state
-                   SET holds = array_remove(holds, hold)
-                  FROM json_to_recordset(%(rows)s) AS happened (
-                       case_id uuid, hold integer)
-                 WHERE case_state.case_id = happened.case_id
-                """,
-                STEPPED,
-            ),
-            CaseClosed: (
-                """
-                UPDATE case_state
-                   SET status = 'closed', outcome = happened.outcome,
-                       delete_on = happened.delete_on
-                  FROM json_to_recordset(%(rows)s) AS happened (
-                       case_id uuid, outcome text, delete_on date)
-                 WHERE case_state.case_id = happened.case_id
-                """,
-                UPDATED,
-            ),
-            CaseReopened: (
-                """
-                UPDATE case_state
-                   SET status = 'open', outcome = NULL, delete_on = NULL
-                  FROM json_to_recordset(%(rows)s) AS happened (case_id uuid)
-                 WHERE case_state.case_id = happened.case_id
-                """,
-                STEPPED,
-            ),
             CaseLinked: (
                 """
                 UPDATE case_state
@@ -229,16 +165,6 @@ CASE_STATE: Final = Projection(
                        case_id uuid, "case" uuid, how text)
                  WHERE case_state.case_id = happened.case_id
                    AND happened.how IN ('merged_into', 'duplicate_of')
-                """,
-                UPDATED,
-            ),
-            DeletionRescheduled: (
-                """
-                UPDATE case_state
-                   SET delete_on = happened.delete_on
-                  FROM json_to_recordset(%(rows)s) AS happened (
-                       case_id uuid, delete_on date)
-                 WHERE case_state.case_id = happened.case_id
                 """,
                 UPDATED,
             ),

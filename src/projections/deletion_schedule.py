@@ -1,18 +1,21 @@
-"""When each closed case must cease to be readable, and what suspends that."""
+"""When texts of each case must cease to be readable, why, and what suspends that."""
 
 from datetime import date
 from typing import Final, Literal
 from uuid import UUID
 
-from cases.events.closing import (
-    CaseClosed,
-    CaseReopened,
-    DeletionRescheduled,
-    HoldPlaced,
-    HoldReleased,
+from pydantic import computed_field
+
+from cases.events.closing import CaseReopened, HoldPlaced, HoldReleased
+from cases.events.retention import (
+    Because,
+    RetentionRecalculated,
+    RetentionStarted,
+    Start,
+    What,
 )
 from projections.projection import Projection
-from projections.query import Db, Page, Shown, Viewer, many, page, place
+from projections.query import Db, Page, Shown, Viewer, many, name, page, place
 
 State = Literal["scheduled", "due", "overdue", "held"]
 """How a deletion stands today: to come, to be carried out, late, or suspended."""
@@ -22,32 +25,45 @@ DELETION_SCHEDULE: Final = Projection(
     by_case=True,
     tables={
         "deletion_schedule": {
-            CaseClosed: """
+            RetentionStarted: """
                 INSERT INTO deletion_schedule
-                       (case_id, retention, basis, closed_on, delete_on)
-                SELECT case_id, retention, basis, closed_on, delete_on
+                       (case_id, what, rule, clause, basis, edition, country, start,
+                        started_on, period, not_before, delete_on)
+                SELECT case_id, what, rule, clause, basis, edition, country, start,
+                       started_on, period, not_before, delete_on
                   FROM json_to_recordset(%(rows)s) AS happened (
-                       case_id uuid, retention text, basis text, closed_on date,
-                       delete_on date)
-                    ON CONFLICT (case_id) DO UPDATE
-                   SET retention = excluded.retention,
-                       basis = excluded.basis,
-                       closed_on = excluded.closed_on,
-                       delete_on = excluded.delete_on,
-                       rescheduled_by = NULL
+                       case_id uuid, what text, rule text, clause text, basis text,
+                       edition text, country text, start text, started_on date,
+                       period text, not_before date, delete_on date)
+                    ON CONFLICT (case_id, what) DO UPDATE
+                   SET rule = excluded.rule, clause = excluded.clause,
+                       basis = excluded.basis, edition = excluded.edition,
+                       country = excluded.country, start = excluded.start,
+                       started_on = excluded.started_on, period = excluded.period,
+                       not_before = excluded.not_before,
+                       delete_on = excluded.delete_on, was = NULL, because = NULL
             """,
             CaseReopened: """
                 DELETE FROM deletion_schedule
                  USING json_to_recordset(%(rows)s) AS happened (case_id uuid)
                  WHERE deletion_schedule.case_id = happened.case_id
             """,
-            DeletionRescheduled: """
-                UPDATE deletion_schedule
-                   SET delete_on = happened.delete_on,
-                       rescheduled_by = rule
+            RetentionRecalculated: """
+                UPDATE deletion_schedule AS known
+                   SET rule = happened.rule, clause = happened.clause,
+                       basis = happened.basis, edition = happened.edition,
+                       country = happened.country, start = happened.start,
+                       started_on = happened.started_on, period = happened.period,
+                       not_before = happened.not_before,
+                       delete_on = happened.delete_on, was = happened.was,
+                       because = happened.because
                   FROM json_to_recordset(%(rows)s) AS happened (
-                       case_id uuid, delete_on date, rule text)
-                 WHERE deletion_schedule.case_id = happened.case_id
+                       case_id uuid, what text, rule text, clause text, basis text,
+                       edition text, country text, start text, started_on date,
+                       period text, not_before date, delete_on date, was date,
+                       because text)
+                 WHERE known.case_id = happened.case_id
+                   AND known.what = happened.what
             """,
         },
         "deletion_hold": {
@@ -70,26 +86,102 @@ DELETION_SCHEDULE: Final = Projection(
 )
 
 
+Mover = Literal[
+    "a_hold",
+    "late_activity",
+    "another_rule",
+    "another_country",
+    "a_decision",
+    "a_fact",
+    "a_step",
+    "all_other_texts",
+]
+"""What would move the day: `late_activity` is whatever happens in the case shortly
+before it, `another_rule` one of a later edition; `all_other_texts` go on theirs, and
+who reported is never kept longer."""
+
+BY_START: Final[dict[Start, tuple[Mover, ...]]] = {
+    "step_taken": ("a_step",),
+    "fact": ("a_fact",),
+    "decision_effective": ("a_decision",),
+    "decision_expired": ("a_decision",),
+}
+
+
 class Due(Shown):
-    """When a case is to be deleted: a row of `deletion_schedule` and its holds."""
+    """When some texts of a case are to be deleted, and what suspends that now."""
 
     case_id: UUID
     number: str
     case_type: str
-    retention: str
+    what: What
+    """Which texts: who reported goes first, all others are `content`."""
+    rule: str
     """The retention class of the edition."""
+    clause: str
     basis: str
-    closed_on: date
+    edition: str
+    """Whose rule it is: the one in force when it was computed."""
+    country: str | None
+    """Whose law gives the period, when it is not the rule's own."""
+    start: Start
+    """How the first day of the period was found."""
+    started_on: date
+    period: str
+    not_before: date | None
+    """The earliest day, whatever the rule says: after a hold, or late activity."""
     delete_on: date
-    """First day on which the case must no longer be readable."""
+    """First day on which the texts must no longer be readable."""
+    was: date | None
+    """The day before it was computed anew."""
+    because: Because | None
+    """Why it was computed anew."""
     state: State
     """`due` on that day, `overdue` after it, `held` whatever the day is."""
-    rescheduled_by: str | None
     held: bool
     holds: int
     hold_bases: tuple[str, ...]
     review_on: date | None
     """First day on which one of the holds is to be reviewed."""
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def moved_by(self) -> tuple[Mover, ...]:
+        """What would move the day, or suspend the deletion."""
+        always: tuple[Mover, ...] = (
+            "a_hold",
+            "late_activity",
+            "another_rule",
+            "another_country",
+        )
+        first: tuple[Mover, ...] = ("all_other_texts",)
+        own = BY_START.get(self.start, ())
+        return (*always, *own, *(first if self.what != "content" else ()))
+
+
+SELECT_OUTDATED: Final = """
+    SELECT case_id
+      FROM case_state
+     WHERE status = 'closed'
+       AND case_id > %(after)s
+       AND NOT EXISTS (SELECT
+                         FROM deletion_schedule
+                        WHERE deletion_schedule.case_id = case_state.case_id
+                          AND deletion_schedule.edition = %(edition)s)
+     ORDER BY case_id
+     LIMIT %(limit)s
+"""
+
+
+def outdated(db: Db, edition: str, after: UUID, limit: int) -> list[UUID]:
+    """Closed cases whose texts are not kept by the rules of an edition, after one.
+
+    Also those that are not scheduled, as the period has not begun; for the system.
+    """
+    found = db.execute(
+        SELECT_OUTDATED, {"edition": edition, "after": after, "limit": limit}
+    )
+    return [case_id for (case_id,) in found]
 
 
 SELECT_DUE: Final = """
@@ -120,8 +212,10 @@ SELECT_DUE: Final = """
        AND (%(until)s::date IS NULL OR deletion_schedule.delete_on <= %(until)s)
        AND (%(day)s::date IS NULL
             OR (deletion_schedule.delete_on, case_id)
-               > (%(day)s, %(case_id)s::uuid))
-     ORDER BY deletion_schedule.delete_on, deletion_schedule.case_id
+               > (%(day)s, %(case_id)s::uuid)
+            OR (deletion_schedule.delete_on, case_id) = (%(day)s, %(case_id)s::uuid)
+               AND what < %(what)s::text)
+     ORDER BY deletion_schedule.delete_on, case_id, what DESC
      LIMIT %(limit)s
 """
 
@@ -136,13 +230,15 @@ def schedule(
     cursor: str | None = None,
     limit: int = 1000,
 ) -> Page[Due]:
-    """Closed cases by the day they go, in one state or any; to the end of `until`.
+    """Texts of closed cases by the day they go, in one state or any; until that day.
+
+    Of one case and day, who reported before all else.
 
     `today` is the day at the organisation's place: the tables know no clock.
     NoSuchPlace when the cursor is not one that a page gave.
     """
-    day, case_id = place(cursor, date.fromisoformat, UUID)
+    day, case_id, what = place(cursor, date.fromisoformat, UUID, name)
     asked = {"today": today, "state": state, "until": until}
-    after = {"day": day, "case_id": case_id, "limit": limit + 1}
+    after = {"day": day, "case_id": case_id, "what": what, "limit": limit + 1}
     found = many(db, Due, SELECT_DUE, viewer.row() | asked | after)
-    return page(found, limit, lambda last: (last.delete_on, last.case_id))
+    return page(found, limit, lambda at: (at.delete_on, at.case_id, at.what))

@@ -1,17 +1,32 @@
 CREATE TABLE deletion_schedule (
-    case_id        uuid PRIMARY KEY,
-    retention      text    NOT NULL,
-    basis          text    NOT NULL,
-    closed_on      date    NOT NULL,
-    delete_on      date    NOT NULL,
-    rescheduled_by text
+    case_id    uuid NOT NULL,
+    what       text NOT NULL,
+    rule       text NOT NULL,
+    clause     text NOT NULL,
+    basis      text NOT NULL,
+    edition    text NOT NULL,
+    country    text,
+    start      text NOT NULL,
+    started_on date NOT NULL,
+    period     text NOT NULL,
+    not_before date,
+    delete_on  date NOT NULL,
+    was        date,
+    because    text,
+    PRIMARY KEY (case_id, what)
 );
-CREATE INDEX deletion_schedule_delete_on ON deletion_schedule (delete_on, case_id);
+CREATE INDEX deletion_schedule_delete_on
+    ON deletion_schedule (delete_on, case_id, what DESC);
 
+COMMENT ON COLUMN deletion_schedule.what IS 'which texts of the case';
+COMMENT ON COLUMN deletion_schedule.edition IS 'whose rule it is';
+COMMENT ON COLUMN deletion_schedule.country IS
+    'whose law gives the period, when it is not the rule''s own';
+COMMENT ON COLUMN deletion_schedule.not_before IS
+    'the earliest day, whatever the rule says';
 COMMENT ON COLUMN deletion_schedule.delete_on IS
-    'first day on which the case must no longer be readable';
-COMMENT ON COLUMN deletion_schedule.rescheduled_by IS
-    'the rule by which the day was computed anew';
+    'first day on which the texts must no longer be readable';
+COMMENT ON COLUMN deletion_schedule.was IS 'the day before it was computed anew';
 
 CREATE TABLE deletion_hold (
     case_id   uuid    NOT NULL,

@@ -20,6 +20,7 @@ from cases.events import (
     policies,
     procedure,
     record,
+    retention,
 )
 from cases.events.event import Event
 
@@ -92,10 +93,12 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     closing.CaseReopened: "Case reopened",
     closing.HoldPlaced: "Deletion suspended",
     closing.HoldReleased: "Suspension of deletion ended",
-    closing.DeletionRescheduled: "Day of deletion computed anew",
     mandates.RoleMandateGranted: "Office given",
     mandates.RoleMandateEnded: "Office ended",
     mandates.RoleMandateOver: "Office held no longer",
+    retention.RetentionStarted: "Period of keeping began",
+    retention.RetentionRecalculated: "Period of keeping computed anew",
+    retention.RetentionTriggered: "What a period of keeping begins with happened",
     record.OrganisationAdded: "Organisation added",
     record.EditionPublished: "Edition made known",
     record.LogKeyAnnounced: "Key of the audit tree announced",
@@ -124,6 +127,8 @@ NAMED: Final[Mapping[type[Event], str]] = {
     policies.PolicyVersionPublished: "policy",
     investigation.InvestigationStepLogged: "kind",
     evidence.EvidenceTaken: "kind",
+    retention.RetentionStarted: "what",
+    retention.RetentionRecalculated: "what",
     decision.DeterminationMade: "finding",
     decision.MeasureImposed: "measure",
     links.CaseLinked: "how",

@@ -103,7 +103,7 @@ def test_25_an_activity_needs_the_local_law_check_and_its_time_runs_out(
     iom.wait(40)
     assert iom.topics(asked)[-1] == "ClockMissed"
     iom.taken(legal, asked, "expire")
-    assert iom.topics(asked)[-1] == "CaseClosed"
+    assert iom.topics(asked)[-2:] == ["CaseClosed", "RetentionStarted"]
 
 
 def test_26_a_doubter_who_is_dismissed_within_a_year_is_presumed_retaliated_against(

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from happened import closed
+from happened import closed, kept
 from projected import envelope
 from reported import Opened
 from serving import HERE, Service
@@ -18,9 +18,9 @@ from cases.edition.code import codes
 def close(service: Service, opened: Opened, delete_on: date) -> int:
     """End the case as a retention rule would; the position from which it is seen."""
     organisation: Organisation = service.app.state.organisations[HERE]
-    ended = closed(delete_on)
+    ended = [closed(), kept(delete_on)]
     return organisation.log.append(
-        opened.id, opened.version, [ended], envelope()
+        opened.id, opened.version, ended, envelope()
     ).position
 
 

@@ -19,13 +19,19 @@ from api.problems import KINDS
 from api.routes.commands import COMMANDS, OFFICES, OPENINGS
 from cases.commands.by_rule import ByRule
 from cases.commands.clocks import NoteTime
+from cases.commands.closing import RecalculateRetention
 from cases.commands.command import Command, StepCommand
 from cases.commands.mandates import MandateCommand, NoteMandates
 from cases.commands.opening import OpenCase
 
 KEPT = Path(__file__).with_name("openapi.json")
 ABSTRACT = {StepCommand, OpenCase, ByRule, MandateCommand}
-NOT_ASKED_FOR = {NoteTime, NoteMandates, *ByRule.__subclasses__()}
+NOT_ASKED_FOR = {
+    NoteTime,
+    NoteMandates,
+    RecalculateRetention,
+    *ByRule.__subclasses__(),
+}
 """What the service itself does."""
 
 

@@ -2,16 +2,20 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from happened import closed, kept
+from projected import envelope
 from reported import Opened, opened_by
 from serving import HERE, Service
 
 from api import due
 from api.organisations import Organisation
+from cases.actors import SYSTEM
+from cases.events.retention import RetentionRecalculated
 
 
 def at(service: Service, moment: datetime) -> Organisation:
@@ -115,3 +119,24 @@ def test_a_missed_time_limit_is_a_row(service: Service, opened: Opened) -> None:
     rows = officer.get(f"{opened.at}/clocks").json()
     found = {row["clock"] for row in rows if row["state"] == "missed"}
     assert found == {"acknowledgement", "personal_message", "triage"}
+
+
+def test_cases_kept_by_the_rules_of_an_older_edition_are_computed_anew(
+    service: Service, opened: Opened
+) -> None:
+    here = at(service, in_days(0))
+    older = kept(date(2031, 1, 5), rule="R2", edition="older")
+    here.log.append(opened.id, opened.version, [closed(), older], envelope())
+    seen(service, opened)
+    due.compute_anew(here)
+    [anew] = [
+        recorded.event
+        for recorded in here.log.history(opened.id)
+        if isinstance(recorded.event, RetentionRecalculated)
+    ]
+    assert (anew.because, anew.was) == ("rule_changed", date(2031, 1, 5))
+    assert anew.edition == here.code.in_force(here.today()).edition
+    seen(service, opened)
+    version = here.cases.found(opened.id, SYSTEM).version
+    due.compute_anew(here)
+    assert here.cases.found(opened.id, SYSTEM).version == version

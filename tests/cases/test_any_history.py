@@ -26,7 +26,7 @@ from cases.events.appeal import (
     DecisionNotified,
 )
 from cases.events.catalogue import EVENTS
-from cases.events.closing import CaseClosed, CaseReopened, DeletionRescheduled
+from cases.events.closing import CaseClosed, CaseReopened
 from cases.events.decision import DecidersConvened, DeterminationMade
 from cases.events.event import Event, ProcedureStep, Sealed, personal_fields
 from cases.events.opening import CaseOpened
@@ -40,6 +40,7 @@ from cases.events.procedure import (
     ClockStopped,
     ClockWarned,
 )
+from cases.events.retention import RetentionSchedule
 
 History = Iterable[tuple[Event, str]]
 
@@ -98,9 +99,17 @@ def every_refusal_says_why_and_by_which_clause(walk: Walk) -> None:
 
 def nothing_is_to_be_deleted_before_it_was_closed(walk: Walk) -> None:
     for case in stages(walk):
-        assert case.delete_on is None or case.closed
-    for event in closed_on(walk.so_far.history):
-        assert event.delete_on > event.closed_on
+        assert case.closed or not case.schedules
+        for schedule in case.schedules.values():
+            assert case.closed_on
+            assert schedule.delete_on > case.closed_on
+    assert not walk.case.closed or "content" in walk.case.schedules
+
+
+def who_reported_is_kept_no_longer_than_anything_else(walk: Walk) -> None:
+    for case in stages(walk):
+        days = [kept.delete_on for kept in case.schedules.values()]
+        assert "reporter_identity" not in case.schedules or days[0] == min(days)
 
 
 def lives(walk: Walk) -> list[list[Event]]:
@@ -116,12 +125,10 @@ def lives(walk: Walk) -> list[list[Event]]:
 def a_day_of_deletion_only_ever_moves_away(walk: Walk) -> None:
     """Unless the case is reopened: then there is none any more."""
     for life in lives(walk):
-        days = [
-            event.delete_on
-            for event in life
-            if isinstance(event, CaseClosed | DeletionRescheduled)
-        ]
-        assert days == sorted(set(days))
+        kept = [event for event in life if isinstance(event, RetentionSchedule)]
+        for what in ("content", "reporter_identity"):
+            days = [event.delete_on for event in kept if event.what == what]
+            assert days == sorted(set(days))
 
 
 def a_case_is_closed_once_and_nothing_but_named_steps_follows(walk: Walk) -> None:
@@ -288,7 +295,7 @@ RARE: Final = frozenset(
         "ChallengeDecided",
         "CaseReopened",
         "ClockExtended",
-        "DeletionRescheduled",
+        "RetentionRecalculated",
         "HandlerReplaced",
         "LocalLawPrecedenceDetermined",
         "OpinionDelivered",

@@ -7,12 +7,8 @@ from scenario import COMPLIANCE, Scenario, day
 
 from cases.commands.closing import PlaceHold, ReleaseHold
 from cases.errors import Refused
-from cases.events.closing import (
-    CaseClosed,
-    DeletionRescheduled,
-    HoldPlaced,
-    HoldReleased,
-)
+from cases.events.closing import HoldPlaced, HoldReleased
+from cases.events.retention import RetentionRecalculated, RetentionStarted
 
 LAST_REVIEW = date(2026, 4, 7)
 """90 days after the first day end on Easter Sunday: two days later they work again."""
@@ -35,7 +31,7 @@ def closed() -> Scenario:
 def rescheduled(before: Scenario, days: int) -> list[date]:
     outcome = before.when(release(), COMPLIANCE, at=day(days)).outcome
     assert isinstance(outcome, list)
-    return [e.delete_on for e in outcome if isinstance(e, DeletionRescheduled)]
+    return [e.delete_on for e in outcome if isinstance(e, RetentionRecalculated)]
 
 
 def test_a_hold_is_reviewed_after_ninety_days_at_the_latest() -> None:
@@ -85,7 +81,7 @@ def test_releasing_a_hold_twice_changes_nothing() -> None:
 
 def test_after_a_hold_a_case_is_kept_thirty_days_or_until_its_own_day() -> None:
     held = closed().after(hold(), COMPLIANCE)
-    assert held.case.delete_on == DISMISSED_UNTIL
+    assert held.case.schedules["content"].delete_on == DISMISSED_UNTIL
     assert rescheduled(held, 29) == []
     assert rescheduled(held, 30) == [date(2026, 3, 7)]
     assert rescheduled(held, 200) == [date(2026, 8, 24)]
@@ -106,15 +102,15 @@ def test_a_hold_released_before_closing_moves_nothing() -> None:
 def test_a_new_day_of_deletion_is_the_cases_own() -> None:
     held = closed().after(hold(), COMPLIANCE)
     after = held.after(release(), COMPLIANCE, at=day(200))
-    assert after.case.delete_on == date(2026, 8, 24)
+    assert after.case.schedules["content"].delete_on == date(2026, 8, 24)
 
 
 def test_a_violation_is_kept_for_years_and_a_dismissal_for_months() -> None:
     outcome = notified().when(step("close_violation"), COMPLIANCE).outcome
     assert isinstance(outcome, list)
-    assert isinstance(outcome[-1], CaseClosed)
+    assert isinstance(outcome[-1], RetentionStarted)
     assert outcome[-1].delete_on == date(2029, 1, 6)
-    assert closed().case.delete_on == DISMISSED_UNTIL
+    assert closed().case.schedules["content"].delete_on == DISMISSED_UNTIL
 
 
 def test_a_case_is_not_closed_twice() -> None:

@@ -222,10 +222,6 @@ def test_a_clock_says_when_it_is_due_and_when_to_warn(edition: Edition) -> None:
     )
 
 
-def test_a_retention_rule_says_from_when_a_case_is_unreadable(edition: Edition) -> None:
-    assert edition.delete_on("R10", date(2025, 3, 10)) == date(2028, 3, 11)
-
-
 def test_a_threshold_is_the_one_of_the_place_and_the_day(edition: Edition) -> None:
     def amount(station: str, currency: str, on: date) -> int | None:
         found = edition.threshold("nominal_value", station, currency, on)

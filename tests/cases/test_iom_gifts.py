@@ -20,6 +20,7 @@ from cases.events.procedure import (
     ClockStarted,
     StepTaken,
 )
+from cases.events.retention import RetentionStarted
 
 ON_BEHALF: Final[dict[str, Fact]] = {
     "source": "government",
@@ -75,10 +76,17 @@ def test_what_becomes_of_an_entrusted_gift_is_decided_by_the_director_general() 
         ),
         ClockMet(**limit("disposition", EDITION)),
         CaseClosed(
-            outcome="given_to_charity",
-            closed_on=date(2026, 1, 8),
-            retention="R10",
+            outcome="given_to_charity", closed_on=date(2026, 1, 8), retention="R10"
+        ),
+        RetentionStarted(
+            what="content",
+            rule="R10",
+            clause=EDITION.retention["R10"].clause,
             basis=EDITION.retention["R10"].basis,
+            edition="2002",
+            start=EDITION.retention["R10"].starts.at,
+            started_on=date(2026, 1, 8),
+            period="3 years",
             delete_on=date(2029, 1, 9),
         ),
     )

@@ -107,7 +107,7 @@ def test_repeated_it_gets_the_first_answer_and_records_nothing(
     own, other = streams
     by = envelope()
 
-    def ask(fingerprint: bytes = b"x") -> Appended:
+    def ask(fingerprint: bytes = b"key.x") -> Appended:
         return log.append(
             own, 1, [took()], by, fingerprint=fingerprint, beside=[part(other, 1)]
         )
@@ -117,7 +117,7 @@ def test_repeated_it_gets_the_first_answer_and_records_nothing(
     assert ask() == first
     assert contents(database_url) == recorded
     with pytest.raises(CommandReused):
-        ask(b"y")
+        ask(b"key.y")
 
 
 def test_texts_and_relations_belong_to_the_stream_they_stand_in(

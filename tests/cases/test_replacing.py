@@ -1,6 +1,7 @@
 """The quick `replace` does what the standard library's does."""
 
 import dataclasses
+from datetime import date
 
 from scenario import code
 
@@ -10,6 +11,8 @@ from cases.case.replacing import replace
 
 def test_a_changed_copy_equals_the_standard_librarys() -> None:
     case = Case(code("ima"), phase="received", facts={"source": "government"})
-    changed = replace(case, phase="assessed", closed=True)
-    assert changed == dataclasses.replace(case, phase="assessed", closed=True)
+    changed = replace(case, phase="assessed", closed_on=date(2026, 1, 5))
+    assert changed == dataclasses.replace(
+        case, phase="assessed", closed_on=date(2026, 1, 5)
+    )
     assert case == Case(code("ima"), phase="received", facts={"source": "government"})

@@ -5,6 +5,7 @@ from cases.commands.steps import TakeStep
 from cases.errors import Refused
 from cases.events.closing import CaseClosed
 from cases.events.procedure import ClockStopped, StepTaken
+from cases.events.retention import RetentionStarted
 
 TESTS = {"compatible_with_duties": True, "permitted_by_local_law": True}
 
@@ -78,9 +79,11 @@ def test_a_step_that_closes_says_when_the_case_must_go() -> None:
         StepTaken,
         *3 * [ClockStopped],
         CaseClosed,
+        RetentionStarted,
     ]
-    closed = outcome[-1]
-    assert (closed.outcome, closed.retention) == ("dismissed", "R1")
+    closed, kept = outcome[-2:]
+    assert closed.outcome == "dismissed"
     assert closed.closed_on.isoformat() == "2026-01-05"
-    assert closed.delete_on.isoformat() == "2026-03-06"
-    assert closed.basis == "GDPR Art. 5(1)(e)"
+    assert (kept.what, kept.rule) == ("content", "R1")
+    assert kept.delete_on.isoformat() == "2026-03-06"
+    assert kept.basis == "GDPR Art. 5(1)(e)"

@@ -13,6 +13,8 @@ from happened import (
     disclosed,
     excluded,
     held,
+    kept,
+    kept_anew,
     matched,
     released,
     reported,
@@ -28,7 +30,7 @@ from cases.events.arbitration import (
     ArbitratorDischarged,
     ArbitratorRemoved,
 )
-from cases.events.closing import CaseReopened, DeletionRescheduled
+from cases.events.closing import CaseReopened
 from cases.events.decision import DeciderRecused, DecidersConvened
 from cases.events.event import Concealed, Event, Marks
 from cases.events.evidence import (
@@ -163,12 +165,12 @@ def test_a_case_is_held_until_the_last_hold_is_released(iom: Projected) -> None:
 
 
 def test_a_closed_case_says_when_it_goes(iom: Projected) -> None:
-    later = DeletionRescheduled(delete_on=date(2040, 1, 1), rule="hold released")
-    stream = iom.given(disclosed(), closed())
+    other = kept(date(2030, 1, 1), what="reporter_identity")
+    stream = iom.given(disclosed(), closed(), other, kept())
     found = shown(iom, stream)
     assert (found.status, found.outcome) == ("closed", "no_breach")
     assert found.delete_on == date(2031, 1, 5)
-    iom.record(stream, later)
+    iom.record(stream, kept_anew(date(2040, 1, 1)))
     iom.project()
     assert shown(iom, stream).delete_on == date(2040, 1, 1)
 
@@ -306,7 +308,7 @@ def test_who_disclosed_something_sees_where_it_stands(iom: Projected) -> None:
 
 
 def test_a_reopened_case_is_open_and_has_no_day_of_deletion(iom: Projected) -> None:
-    stream = iom.given(reported(), closed())
+    stream = iom.given(reported(), closed(), kept())
     before = case(iom.db, stream, EVERYONE)
     assert before
     assert (before.status, before.delete_on) == ("closed", date(2031, 1, 5))

@@ -1,35 +1,63 @@
-"""Given closings and holds, then when a case goes, and what suspends that."""
+"""Given closings and holds, then when texts go, why, and what suspends that."""
 
 from datetime import date, timedelta
 
 import pytest
-from happened import DAY, STEP, closed, disclosed, excluded, held, released
+from happened import (
+    DAY,
+    STEP,
+    closed,
+    disclosed,
+    excluded,
+    held,
+    kept,
+    kept_anew,
+    released,
+)
 from projected import EVERYONE, Projected
 
-from cases.events.closing import CaseReopened, DeletionRescheduled
+from cases.events.closing import CaseReopened
 from projections.deletion_schedule import State, schedule
 
 TODAY = date(2031, 1, 5)
 
 
-def test_a_closed_case_is_scheduled(iom: Projected) -> None:
+def test_texts_of_a_closed_case_are_scheduled(iom: Projected) -> None:
     iom.given(disclosed())
-    stream = iom.given(disclosed(), closed(date(2031, 1, 5)))
+    stream = iom.given(disclosed(), closed(), kept(date(2031, 1, 5), country="DE"))
     (due,) = schedule(iom.db, EVERYONE, today=DAY).items
     assert due.case_id == stream
-    assert (due.retention, due.basis, due.case_type) == ("R4", "12", "gift")
-    assert (due.closed_on, due.delete_on) == (date(2026, 1, 5), date(2031, 1, 5))
+    assert (due.what, due.rule, due.clause, due.case_type) == (
+        "content",
+        "R4",
+        "12",
+        "gift",
+    )
+    assert (due.start, due.started_on) == ("closed", date(2026, 1, 5))
+    assert (due.period, due.country, due.edition) == ("5 years", "DE", "2002")
+    assert (due.delete_on, due.was, due.because) == (date(2031, 1, 5), None, None)
     assert (due.held, due.holds, due.hold_bases) == (False, 0, ())
     assert due.review_on is None
     assert due.number.endswith("0002")
 
 
+def test_a_schedule_says_what_would_move_it(iom: Projected) -> None:
+    identity = kept(what="reporter_identity")
+    iom.given(disclosed(), closed(), identity, kept(start="decision_expired"))
+    always = ("a_hold", "late_activity", "another_rule", "another_country")
+    assert {
+        d.what: d.moved_by for d in schedule(iom.db, EVERYONE, today=DAY).items
+    } == {
+        "reporter_identity": (*always, "all_other_texts"),
+        "content": (*always, "a_decision"),
+    }
+
+
 def test_a_hold_shows_from_before_the_closing_until_its_release(
     iom: Projected,
 ) -> None:
-    stream = iom.given(
-        disclosed(), held(1, date(2026, 6, 1)), closed(), held(2, date(2026, 4, 1))
-    )
+    first, second = held(1, date(2026, 6, 1)), held(2, date(2026, 4, 1))
+    stream = iom.given(disclosed(), first, closed(), kept(), second)
     (due,) = schedule(iom.db, EVERYONE, today=DAY).items
     assert (due.held, due.holds, due.hold_bases) == (True, 2, ("legal_claim",))
     assert due.review_on == date(2026, 4, 1)
@@ -39,43 +67,56 @@ def test_a_hold_shows_from_before_the_closing_until_its_release(
     assert (due.held, due.holds, due.review_on) == (False, 0, None)
 
 
-def test_a_day_computed_anew_says_by_which_rule(iom: Projected) -> None:
-    anew = DeletionRescheduled(delete_on=date(2035, 1, 1), rule="a hold was released")
-    iom.given(disclosed(), closed(), anew)
-    (due,) = schedule(iom.db, EVERYONE, today=DAY).items
-    assert due.delete_on == date(2035, 1, 1)
-    assert due.rescheduled_by == "a hold was released"
+def test_a_day_computed_anew_says_why_and_what_it_was(iom: Projected) -> None:
+    anew = kept_anew(date(2035, 1, 1), not_before=date(2035, 1, 1))
+    iom.given(disclosed(), closed(), kept(what="reporter_identity"), kept(), anew)
+    identity, due = schedule(iom.db, EVERYONE, today=DAY).items
+    assert (identity.delete_on, identity.because) == (date(2031, 1, 5), None)
+    assert (due.delete_on, due.not_before) == (date(2035, 1, 1), date(2035, 1, 1))
+    assert (due.was, due.because) == (date(2031, 1, 5), "hold_released")
 
 
 def test_of_days_computed_anew_the_last_counts(iom: Projected) -> None:
     days = [date(2035, 1, 1), date(2034, 1, 1), date(2036, 1, 1)]
-    anew = [DeletionRescheduled(delete_on=day, rule=f"rule {day}") for day in days]
-    iom.given(disclosed(), closed(), *anew)
+    anew = [kept_anew(day, because="rule_changed") for day in days]
+    iom.given(disclosed(), closed(), kept(), *anew)
     (due,) = schedule(iom.db, EVERYONE, today=DAY).items
-    assert (due.delete_on, due.rescheduled_by) == (days[-1], "rule 2036-01-01")
+    assert (due.delete_on, due.because) == (days[-1], "rule_changed")
 
 
 def test_a_reopened_case_is_not_to_be_deleted_until_it_ends_again(
     iom: Projected,
 ) -> None:
-    again = closed(date(2033, 1, 1))
-    stream = iom.given(disclosed(), closed(), CaseReopened(**STEP))
+    again = kept(date(2033, 1, 1))
+    stream = iom.given(disclosed(), closed(), kept(), CaseReopened(**STEP))
     assert schedule(iom.db, EVERYONE, today=DAY).items == []
-    iom.record(stream, again)
+    iom.record(stream, closed(), again)
     iom.project()
     (due,) = schedule(iom.db, EVERYONE, today=DAY).items
-    assert (due.delete_on, due.rescheduled_by) == (date(2033, 1, 1), None)
+    assert (due.delete_on, due.because) == (date(2033, 1, 1), None)
 
 
 def test_the_schedule_is_in_the_order_of_its_days(iom: Projected) -> None:
-    later = iom.given(disclosed(), closed(date(2032, 1, 1)))
-    sooner = iom.given(disclosed(), closed(date(2030, 1, 1)))
+    later = iom.given(disclosed(), closed(), kept(date(2032, 1, 1)))
+    sooner = iom.given(disclosed(), closed(), kept(date(2030, 1, 1)))
     assert [d.case_id for d in schedule(iom.db, EVERYONE, today=DAY).items] == [
         sooner,
         later,
     ]
     until = schedule(iom.db, EVERYONE, today=DAY, until=date(2030, 1, 1)).items
     assert [d.case_id for d in until] == [sooner]
+
+
+def test_of_one_day_who_reported_is_first_also_page_by_page(iom: Projected) -> None:
+    for _ in range(2):
+        iom.given(disclosed(), closed(), kept(), kept(what="reporter_identity"))
+    seen, cursor = [], None
+    while True:
+        page = schedule(iom.db, EVERYONE, today=DAY, cursor=cursor, limit=1)
+        seen += [due.what for due in page.items]
+        if (cursor := page.next) is None:
+            break
+    assert seen == 2 * ["reporter_identity", "content"]
 
 
 STATES: dict[State, int] = {"overdue": -1, "due": 0, "scheduled": 1}
@@ -86,7 +127,7 @@ def test_a_deletion_is_due_on_its_day_and_overdue_afterwards(
     iom: Projected, state: State
 ) -> None:
     on = {each: TODAY + timedelta(days=days) for each, days in STATES.items()}
-    cases = {each: iom.given(disclosed(), closed(on[each])) for each in STATES}
+    cases = {each: iom.given(disclosed(), closed(), kept(on[each])) for each in STATES}
     found = schedule(iom.db, EVERYONE, today=TODAY).items
     assert {due.case_id: due.state for due in found} == {
         case: each for each, case in cases.items()
@@ -96,7 +137,7 @@ def test_a_deletion_is_due_on_its_day_and_overdue_afterwards(
 
 
 def test_what_is_held_is_never_overdue(iom: Projected) -> None:
-    stream = iom.given(disclosed(), closed(DAY), held(1, DAY))
+    stream = iom.given(disclosed(), closed(), kept(DAY), held(1, DAY))
     (due,) = schedule(iom.db, EVERYONE, today=TODAY, state="held").items
     assert (due.case_id, due.state, due.held) == (stream, "held", True)
     assert schedule(iom.db, EVERYONE, today=TODAY, state="overdue").items == []
@@ -107,8 +148,8 @@ def test_what_is_held_is_never_overdue(iom: Projected) -> None:
 
 
 def test_a_state_is_asked_for_page_by_page(iom: Projected) -> None:
-    overdue = {iom.given(disclosed(), closed(DAY)) for _ in range(3)}
-    iom.given(disclosed(), closed(TODAY))
+    overdue = {iom.given(disclosed(), closed(), kept(DAY)) for _ in range(3)}
+    iom.given(disclosed(), closed(), kept(TODAY))
     seen, cursor = [], None
     while True:
         page = schedule(
@@ -122,5 +163,5 @@ def test_a_state_is_asked_for_page_by_page(iom: Projected) -> None:
 
 
 def test_a_case_that_must_not_be_seen_is_not_in_the_schedule(iom: Projected) -> None:
-    iom.given(disclosed(), closed(), excluded(EVERYONE.person))
+    iom.given(disclosed(), closed(), kept(), excluded(EVERYONE.person))
     assert schedule(iom.db, EVERYONE, today=DAY).items == []

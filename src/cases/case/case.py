@@ -10,6 +10,7 @@ from cases.case.parts import (
     Allegation,
     Appeal,
     Appointment,
+    Effects,
     Exhibit,
     Key,
     Links,
@@ -25,6 +26,7 @@ from cases.edition.edition import Edition
 from cases.edition.procedure import Procedure
 from cases.events.event import Concealed, Fact, Hidden
 from cases.events.opening import Channel, IdentityMode
+from cases.events.retention import RetentionSchedule, What
 from cases.mandates import Mandates
 
 
@@ -83,15 +85,21 @@ class Case:
     clocks: Mapping[Key, Run] = field(default_factory=dict)
     holds: Mapping[int, bool] = field(default_factory=dict)
     """Holds, and whether each is still in force."""
-    closed: bool = False
     news: bool = False
     """Something was added since it was closed."""
     done_before: frozenset[str] = frozenset()
     """Steps that were taken before it was reopened, and not since."""
-    delete_on: date | None = None
     links: Links = field(default_factory=Links)
     mandates: Mandates = field(default_factory=Mandates)
     """Who holds which office of the organisation."""
+    closed_on: date | None = None
+    retention: str = ""
+    """The rule by which its texts are kept; none while it is open."""
+    effects: Effects = field(default_factory=Effects)
+    triggers: Mapping[str, date] = field(default_factory=dict)
+    """Steps that a retention period may begin with, and when each was taken last."""
+    schedules: Mapping[What, RetentionSchedule] = field(default_factory=dict)
+    """Until when texts are kept, as it was laid down last."""
     known: Mapping[str, Relation] = field(default_factory=dict)
     """Answers to what a command asked about other cases."""
     case_id: UUID | None = None
@@ -118,6 +126,17 @@ class Case:
         """Nobody can say who reported, or did not; they are asked to object instead."""
         marked = self.concealed is not None and self.concealed.marks.reporter
         return self.identity_mode is not None and not (self.reporter or marked)
+
+    @property
+    def closed(self) -> bool:
+        """The procedure has come to its end."""
+        return self.closed_on is not None
+
+    @property
+    def delete_on(self) -> date | None:
+        """First day on which it must not be readable any more; None while open."""
+        content = self.schedules.get("content")
+        return content.delete_on if content else None
 
     @property
     def held(self) -> bool:

@@ -1,11 +1,13 @@
 """What decisions, closing and holds make of a case."""
 
+from datetime import date
+
 from cases.case.appealing import untold, without
 from cases.case.case import Case
 from cases.case.change import change
-from cases.case.parts import Panel
+from cases.case.parts import Effects, Panel
 from cases.case.replacing import replace
-from cases.events import closing, decision
+from cases.events import closing, decision, retention
 
 
 @change.register
@@ -50,8 +52,19 @@ def _(event: decision.DeterminationMade, case: Case) -> Case:
 @change.register
 def _(event: decision.MeasureImposed, case: Case) -> Case:
     answered = event.allegations if event.disciplinary else ()
-    case = replace(case, measured=case.measured | set(answered))
+    effects = Effects(
+        effective_on=_later(case.effects.effective_on, event.effective_on),
+        expired_on=_later(
+            case.effects.expired_on, event.expires_on or event.effective_on
+        ),
+    )
+    measured = case.measured | set(answered)
+    case = replace(case, measured=measured, effects=effects)
     return case if event.appeal is None else untold(case, event.appeal)
+
+
+def _later(known: date | None, day: date) -> date:
+    return max(known, day) if known else day
 
 
 @change.register
@@ -64,6 +77,12 @@ def _(event: closing.HoldReleased, case: Case) -> Case:
     return replace(case, holds={**case.holds, event.hold: False})
 
 
+@change.register(retention.RetentionStarted)
+@change.register(retention.RetentionRecalculated)
+def _(event: retention.RetentionSchedule, case: Case) -> Case:
+    return replace(case, schedules={**case.schedules, event.what: event})
+
+
 @change.register
-def _(event: closing.DeletionRescheduled, case: Case) -> Case:
-    return replace(case, delete_on=event.delete_on)
+def _(event: retention.RetentionTriggered, case: Case) -> Case:
+    return replace(case, triggers={**case.triggers, event.trigger: event.on})

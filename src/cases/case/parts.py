@@ -82,6 +82,15 @@ class Appointment:
 
 
 @dataclass(frozen=True)
+class Effects:
+    """When what was decided takes effect, and when the last of it is over."""
+
+    effective_on: date | None = None
+    expired_on: date | None = None
+    """Of a measure without an end, when it takes effect."""
+
+
+@dataclass(frozen=True)
 class Panel:
     """The deciding body in this case."""
 

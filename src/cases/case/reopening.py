@@ -9,7 +9,9 @@ from cases.events import closing
 
 @change.register
 def _(event: closing.CaseClosed, case: Case) -> Case:
-    return replace(case, closed=True, news=False, delete_on=event.delete_on)
+    return replace(
+        case, closed_on=event.closed_on, retention=event.retention, news=False
+    )
 
 
 @change.register
@@ -19,9 +21,10 @@ def _(event: closing.CaseReopened, case: Case) -> Case:
     parties = {allegation.party for allegation in anew.values()}
     return replace(
         case,
-        closed=False,
+        closed_on=None,
+        retention="",
+        schedules={},
         news=False,
-        delete_on=None,
         done_before=frozenset(case.taken) - {event.step},
         allegations={**case.allegations, **{n: _open(a) for n, a in anew.items()}},
         measured=case.measured.difference(anew),

@@ -1,18 +1,31 @@
-"""Holds: what suspends the deletion of a case."""
+"""What moves or suspends the deletion of the texts of a case."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
 
-from cases.commands.command import Circumstances, Day, Number, StepCommand
-from cases.errors import Refused
-from cases.events.closing import (
-    DeletionRescheduled,
-    HoldBasis,
-    HoldPlaced,
-    HoldReleased,
-)
+from cases.actors import SYSTEM, Actor
+from cases.case.case import Case
+from cases.commands.command import Circumstances, Command, Day, Number, StepCommand
+from cases.commands.keeping import Keeping
+from cases.errors import NotPermitted, Refused
+from cases.events.closing import HoldBasis, HoldPlaced, HoldReleased
 from cases.events.event import Event, Personal
+
+
+class RecalculateRetention(Command):
+    """Compute anew until when texts are kept, where rules or facts have changed."""
+
+    def others(self, case: Case) -> tuple[UUID, ...]:
+        linked = {case.links.follows, *case.links.followers}
+        return tuple(sorted(one for one in linked if one is not None))
+
+    def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
+        if by != SYSTEM:
+            reason = "only what has changed moves the day of a deletion"
+            raise NotPermitted(reason, "not from the code: schedules are computed")
+        yield from Keeping(case, case.edition.calendar.day(at)).anew()
 
 
 class PlaceHold(StepCommand):
@@ -49,12 +62,6 @@ class ReleaseHold(StepCommand):
             return
         yield now.happened(HoldReleased, **dict(self))
         last = not any(held for n, held in holds.items() if n != self.hold)
-        if last and now.case.delete_on is not None:
-            yield from self._rescheduled(now, now.case.delete_on)
-
-    def _rescheduled(self, now: Circumstances, delete_on: date) -> Iterator[Event]:
-        edition = now.case.edition
-        clock = edition.clocks["hold_release"]
-        earliest = edition.calendar.delete_on(clock.period, now.today)
-        if earliest > delete_on:
-            yield DeletionRescheduled(delete_on=earliest, rule=clock.label)
+        if last:
+            keeping = Keeping(now.case, now.today)
+            yield from keeping.postponed("hold_released", "hold_release")

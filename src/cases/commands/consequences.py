@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Final
 
 from cases.actors import SYSTEM
 from cases.case.case import Case
 from cases.case.fold import after
 from cases.commands.bars import bars
+from cases.commands.keeping import Keeping
 from cases.commands.timing import Timing
-from cases.edition.edition import Edition
 from cases.edition.procedure import Opening, Step
 from cases.events.closing import CaseClosed
 from cases.events.event import Event
+from cases.events.retention import RetentionTriggered
+
+QUIET: Final = frozenset({"place_hold", "release_hold", "reopen_case"})
+"""Steps in a closed case after which nobody has to look at it once more."""
 
 
 def consequences(
@@ -32,11 +37,17 @@ def consequences(
     yield from bars(case, step)
     time = Timing(case, when, party)
     yield from _changed(time, step)
+    if step.name in case.edition.retention_triggers:
+        trigger = RetentionTriggered(trigger=step.name, on=time.on)
+        case = after(case, trigger, SYSTEM.id)
+        yield trigger
     if step.closes is None:
         yield from _begun(time, step)
     else:
         yield from _ended(Timing(case, at), step)
-        yield _closed(case.edition, step, today)
+        yield from _closed(case, step, today)
+    if case.closed and step.name not in QUIET:
+        yield from _kept_on(case, today)
 
 
 def _changed(time: Timing, step: Step) -> Iterator[Event]:
@@ -65,14 +76,12 @@ def _ended(time: Timing, step: Step) -> Iterator[Event]:
             yield from time.stop(run)
 
 
-def closed_along(
-    case: Case, host: Edition, step: Step, at: datetime
-) -> Iterator[Event]:
+def closed_along(case: Case, step: Step, at: datetime) -> Iterator[Event]:
     """The end of a merged case, with the step that ends the one it belongs to."""
     time = Timing(case, at)
     for run in case.clocks.values():
         yield from time.stop(run)
-    yield _closed(host, step, time.on)
+    yield from _closed(case, step, time.on)
 
 
 def opened(
@@ -102,13 +111,17 @@ def _fulfilled(case: Case, opening: Opening, at: datetime) -> Iterator[Event]:
                 yield from time.meet(run)
 
 
-def _closed(edition: Edition, step: Step, today: date) -> CaseClosed:
+def _kept_on(case: Case, today: date) -> Iterator[Event]:
+    """Until when texts of a closed case are kept after something late."""
+    for moved in Keeping(case, today).anew():
+        case = after(case, moved, SYSTEM.id)
+        yield moved
+    yield from Keeping(case, today).postponed("late_activity", "late_activity")
+
+
+def _closed(case: Case, step: Step, today: date) -> Iterator[Event]:
     assert step.closes is not None
     assert step.retention is not None
-    return CaseClosed(
-        outcome=step.closes,
-        closed_on=today,
-        retention=step.retention,
-        basis=edition.retention[step.retention].basis,
-        delete_on=edition.delete_on(step.retention, today),
-    )
+    closed = CaseClosed(outcome=step.closes, closed_on=today, retention=step.retention)
+    yield closed
+    yield from Keeping(after(case, closed, SYSTEM.id), today).anew()

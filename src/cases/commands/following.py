@@ -35,7 +35,7 @@ def closed_with(now: Circumstances) -> Iterator[Elsewhere]:
     for case_id, other in _open(now.case, step).items():
         there = Circumstances(other, step, now.by, now.at)
         yield case_id, there.happened(StepTaken, label=step.label)
-        for event in closed_along(other, now.case.edition, step, now.at):
+        for event in closed_along(other, step, now.at):
             yield case_id, event
 
 

@@ -10,6 +10,7 @@ from cases.edition.check_allegations import allegation_faults
 from cases.edition.check_clocks import clock_term_faults
 from cases.edition.check_procedures import procedure_faults
 from cases.edition.check_reactions import reaction_faults
+from cases.edition.check_retention import retention_faults
 from cases.edition.check_thresholds import threshold_faults
 from cases.edition.citing import anchor
 from cases.edition.edition import CITED, Edition
@@ -25,6 +26,7 @@ def faults(edition: Edition) -> Iterator[Fault]:
     yield from threshold_faults(edition)
     yield from reaction_faults(edition)
     yield from allegation_faults(edition)
+    yield from retention_faults(edition)
     yield from _clauses(edition)
     for name, act in edition.everywhere.items():
         yield from act_faults(edition, ("everywhere", name), act)
@@ -37,10 +39,6 @@ def _times(edition: Edition) -> Iterator[Fault]:
     until = edition.in_force_until
     if until is not None and until <= edition.in_force_from:
         yield Fault(("in_force_until",), "the edition ends before it begins")
-    for name, rule in edition.retention.items():
-        if rule.period.hours is not None:
-            what = "a retention period is in days or longer"
-            yield Fault(("retention", name, "period"), what)
 
 
 def _offices(edition: Edition) -> Iterator[Fault]:

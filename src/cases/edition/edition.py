@@ -38,8 +38,8 @@ from cases.edition.terms import (
     Threshold,
 )
 from cases.errors import NotPermitted, Refused
-from cases.events.closing import RetentionClass
 from cases.events.event import Fact, Name
+from cases.events.retention import RetentionClass
 
 NOT_FROM_THE_CODE: Final = "not from the code: "
 """How a clause begins that a process needs and the code does not contain."""
@@ -186,6 +186,12 @@ class Edition(BaseModel):
         places = self.places(clause)
         return "\n".join(self.clauses[place].text for place in places) or clause
 
+    @cached_property
+    def retention_triggers(self) -> frozenset[str]:
+        """The steps that a retention period may begin with."""
+        rules = self.retention.values()
+        return frozenset(step for rule in rules for step in rule.starts.steps)
+
     def due(
         self,
         clock: str,
@@ -221,10 +227,6 @@ class Edition(BaseModel):
         moment = calendar.begins(Due(since)) if type(since) is date else since
         warned = {calendar.begins(due) for due in self.warnings(clock, due)}
         return (*sorted(w for w in warned if w > moment), calendar.ends(due))
-
-    def delete_on(self, retention: str, event: date) -> date:
-        """First day on which a case under this rule must no longer be readable."""
-        return self.calendar.delete_on(self.retention[retention].period, event)
 
     def threshold(
         self, name: str, duty_station: str, currency: str, on: date

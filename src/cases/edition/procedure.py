@@ -8,9 +8,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 from cases.actors import Role
 from cases.edition.facts import HEADING, Asked
 from cases.errors import Refused
-from cases.events.closing import RetentionClass
 from cases.events.event import Clause, Fact, Name
 from cases.events.people import PartyRole
+from cases.events.retention import RetentionClass
 
 OPEN: Final = "open"
 """Stands in `in` for every phase of a case that is not closed."""

@@ -9,8 +9,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from cases.actors import Role
 from cases.calendar import Period
 from cases.edition.procedure import Label
-from cases.events.event import Amount, Fact, Name
+from cases.events.event import Amount, Country, Fact, Name
 from cases.events.event import Clause as Place
+from cases.events.retention import Start, What
 
 Length = Annotated[Period, BeforeValidator(Period.parse)]
 
@@ -174,14 +175,41 @@ class Clock(Term):
         return Period((*self.period.spans, *extended * more))
 
 
+class Starts(Term):
+    """How the day is found that a retention period begins with.
+
+    It is the closing whenever that is later, or what is meant has not happened.
+    """
+
+    at: Start = "closed"
+    term: Length | None = None
+    """With `closed_and_term`: what passes first."""
+    steps: tuple[Name, ...] = ()
+    """With `step_taken`: the last of these."""
+    fact: Name | None = None
+    """With `fact`: names the day."""
+
+
+class Abroad(Term):
+    """How long the law of a country has texts kept, or lets them be kept."""
+
+    period: Length
+    basis: Label
+
+
 class Retention(Term):
-    """How long a case may be kept once `trigger` has happened."""
+    """How long texts may be kept once `trigger` has happened."""
 
     label: Label
+    what: What = "content"
+    """Which texts of a case it is about."""
     trigger: Label
+    starts: Starts = Starts()
     period: Length
     basis: Label
     clause: Place
+    countries: Mapping[Country, Abroad] = Field(default_factory=dict)
+    """Where the law has another period for what happened there."""
 
 
 class Threshold(Term):

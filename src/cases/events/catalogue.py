@@ -21,6 +21,7 @@ from cases.events import (
     policies,
     procedure,
     record,
+    retention,
 )
 from cases.events.event import Event, ProcedureStep
 
@@ -29,6 +30,7 @@ ABSTRACT: Final = (
     opening.CaseOpened,
     procedure.ClockEvent,
     mandates.MandateEvent,
+    retention.RetentionSchedule,
 )
 MODULES: Final = (
     opening,
@@ -46,6 +48,7 @@ MODULES: Final = (
     appeal,
     closing,
     mandates,
+    retention,
     record,
 )
 

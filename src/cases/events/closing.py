@@ -1,18 +1,12 @@
-"""The end of a procedure, when its texts must go, and what suspends that."""
+"""The end of a procedure, and what suspends the deletion of its texts."""
 
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
-
-from cases.events.event import Clause, Event, Item, Name, ProcedureStep, Text
+from cases.events.event import Event, Item, Name, ProcedureStep, Text
+from cases.events.retention import RetentionClass
 
 HoldBasis = Literal["legal_claim", "legal_obligation", "authority_order", "audit"]
-
-RetentionClass = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,31}$")
-]
-"""The name of a retention rule of an edition, as `R4`."""
 
 
 class CaseClosed(Event):
@@ -22,9 +16,7 @@ class CaseClosed(Event):
     closed_on: date
     """In the organisation's time zone."""
     retention: RetentionClass
-    basis: Clause
-    delete_on: date
-    """First day on which the case must no longer be readable."""
+    """The rule by which its texts are kept."""
 
 
 class CaseReopened(ProcedureStep):
@@ -53,10 +45,3 @@ class HoldReleased(ProcedureStep):
 
     hold: int
     reason: Annotated[Text | None, Item("reason")] = None
-
-
-class DeletionRescheduled(Event):
-    """The day on which the case must no longer be readable was computed anew."""
-
-    delete_on: date
-    rule: str

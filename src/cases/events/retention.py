@@ -1,0 +1,76 @@
+"""Until when texts of a case are kept: from which day, how long, by which rule."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from cases.events.event import Clause, Country, Event, Name
+
+RetentionClass = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,31}$")
+]
+"""The name of a retention rule of an edition, as `R4`."""
+
+What = Literal["content", "reporter_identity"]
+"""Texts of a case that are kept equally long: who reported goes before all else."""
+
+Start = Literal[
+    "closed",
+    "closed_and_term",
+    "step_taken",
+    "fact",
+    "decision_effective",
+    "decision_expired",
+    "main_case_closed",
+    "related_cases_closed",
+]
+"""How the day is found that a period begins with."""
+
+Because = Literal[
+    "hold_released",
+    "late_activity",
+    "rule_changed",
+    "country_known",
+    "start_moved",
+]
+"""What moved the day on which texts go."""
+
+
+class RetentionSchedule(Event):
+    """Until when some texts of a case are kept, and why."""
+
+    what: What
+    rule: RetentionClass
+    clause: Clause
+    basis: str
+    edition: str
+    """The edition whose rule it is: that of the day, not always the case's."""
+    country: Country | None = None
+    """Whose law gives the period, when it is not the rule's own."""
+    start: Start
+    started_on: date
+    period: str
+    """As the edition says it: `3 years`."""
+    not_before: date | None = None
+    """The earliest day, whatever the rule says: after a hold, or late activity."""
+    delete_on: date
+    """First day on which the texts must no longer be readable."""
+
+
+class RetentionStarted(RetentionSchedule):
+    """It was laid down until when some texts of a case are kept."""
+
+
+class RetentionRecalculated(RetentionSchedule):
+    """The day on which some texts of a case go was computed anew."""
+
+    was: date
+    because: Because
+
+
+class RetentionTriggered(Event):
+    """A step was taken that a period may begin with."""
+
+    trigger: Name
+    on: date
