@@ -1,12 +1,14 @@
 CREATE TABLE IF NOT EXISTS projection (
     name       text PRIMARY KEY,
     position   bigint  NOT NULL DEFAULT 0,
-    generation integer NOT NULL DEFAULT 1
+    generation integer NOT NULL DEFAULT 1,
+    definition text    NOT NULL
 );
 ALTER TABLE projection SET (fillfactor = 20);
 
 COMMENT ON COLUMN projection.position IS 'of the last event that its tables show';
 COMMENT ON COLUMN projection.generation IS 'raised whenever its tables were rebuilt';
+COMMENT ON COLUMN projection.definition IS 'SHA-256 of the SQL that made its tables';
 
 -- PJ001: somebody else has moved the projection, or rebuilt it. An error and not an
 -- answer, so that what is sent together with it is refused without asking.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final, LiteralString
 
@@ -88,6 +89,10 @@ class Projection:
     def definition(self) -> bytes:
         """The SQL that creates the tables, from the file beside the module."""
         return files(__package__).joinpath(f"{self.name}.sql").read_bytes()
+
+    def digest(self) -> str:
+        """What tells its tables from those of another version of the program."""
+        return sha256(self.definition()).hexdigest()
 
 
 @cache

@@ -94,10 +94,11 @@ def _exchange(db: Db, log: Log, projection: Projection, position: int) -> int:
             """
             UPDATE projection
                SET position = %s,
-                   generation = generation + 1
+                   generation = generation + 1,
+                   definition = %s
              WHERE name = %s
             """,
-            (position, projection.name),
+            (position, projection.digest(), projection.name),
         )
     return position
 

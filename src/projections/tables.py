@@ -7,6 +7,7 @@ from psycopg import sql
 
 from cases.database import owner, schema
 from projections.catalogue import PROJECTIONS
+from projections.projection import Projection
 from projections.query import Db
 
 POSITIONS: Final = "position.sql"
@@ -16,19 +17,17 @@ VISIBILITY: Final = "visible.sql"
 def create(url: str, organisation: str) -> None:
     """Make the tables of every projection that has none yet; harmless to repeat.
 
-    The organisation's log must be there: `cases.database.add_organisation`.
+    Those that another version of the program defined are made anew: a follower fills
+    them from the log. The log must be there: `cases.database.add_organisation`.
     """
     with owner(url, organisation) as db:
         db.execute(_sql(POSITIONS))
         for projection in PROJECTIONS:
-            if _is_new(db, projection.name):
+            if _is_new(db, projection):
+                _drop(db, projection)
                 db.execute(projection.definition())
         db.execute(_sql(VISIBILITY))
-        db.execute(
-            sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(
-                sql.Identifier(beside(organisation))
-            )
-        )
+        _make_schema(db, beside(organisation))
 
 
 def beside(organisation: str) -> str:
@@ -36,17 +35,37 @@ def beside(organisation: str) -> str:
     return f"rebuild_{schema(organisation)}"
 
 
-def _is_new(db: Db, name: str) -> bool:
-    added = db.execute(
+def _make_schema(db: Db, name: str) -> None:
+    # Asked first: IF NOT EXISTS needs the right to make one even when it is there.
+    there = "SELECT FROM pg_namespace WHERE nspname = %s"
+    if not db.execute(there, (name,)).fetchall():
+        db.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(name)))
+
+
+def _is_new(db: Db, projection: Projection) -> bool:
+    """Whether its tables are not there as they are defined now; its row says they are.
+
+    Whoever follows the old ones is fenced off, as by a rebuild.
+    """
+    changed = db.execute(
         """
-        INSERT INTO projection (name)
-        VALUES (%s)
-            ON CONFLICT DO NOTHING
+        INSERT INTO projection (name, definition)
+        VALUES (%s, %s)
+            ON CONFLICT (name) DO UPDATE
+           SET definition = excluded.definition,
+               position = 0,
+               generation = projection.generation + 1
+         WHERE projection.definition <> excluded.definition
         RETURNING name
         """,
-        (name,),
+        (projection.name, projection.digest()),
     )
-    return added.fetchone() is not None
+    return changed.fetchone() is not None
+
+
+def _drop(db: Db, projection: Projection) -> None:
+    for table in projection.tables:
+        db.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(sql.Identifier(table)))
 
 
 def _sql(name: str) -> bytes:

@@ -12,6 +12,7 @@ from projected import EVERYONE, Projected, connect, new_stream
 from cases.database import APPLICATION, FOLLOWER, OWNER
 from cases.log.log import Log
 from cases.log.recorded import Recorded
+from projections import tables
 from projections.case_query import Wanted, cases
 from projections.case_state import CASE_STATE
 from projections.catalogue import PROJECTIONS
@@ -19,7 +20,7 @@ from projections.clocks import CLOCKS
 from projections.follow import projecting
 from projections.leader import Leader
 from projections.leading import Candidate
-from projections.position import places, wait_for
+from projections.position import Place, places, wait_for
 from projections.rebuild import Busy, bar, rebuild
 from projections.tables import beside
 
@@ -76,9 +77,11 @@ def test_what_is_recorded_meanwhile_shows_afterwards(
         finally:
             stop.set()
         following.result()
+    count = len(PROJECTIONS) + 2
     shown = iom.rows("SELECT version FROM case_timeline ORDER BY version")
-    assert [row["version"] for row in shown] == list(range(1, 8))
-    assert iom.rows("SELECT max(entry) AS entries FROM audit_trail") == [{"entries": 7}]
+    assert [row["version"] for row in shown] == list(range(1, count + 1))
+    entries = iom.rows("SELECT max(entry) AS entries FROM audit_trail")
+    assert entries == [{"entries": count}]
 
 
 def once(act: Callable[[int], None]) -> Callable[[int], None]:
@@ -226,3 +229,22 @@ def test_the_bar_comes_to_its_end(
     assert "clocks" in capsys.readouterr().out
     with connect(database_url, "iom", FOLLOWER) as db:
         assert places(db)["clocks"].generation == 2
+
+
+def test_tables_of_another_version_are_made_anew_and_filled_again(
+    iom: Projected, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    iom.given(disclosed(), took())
+    old = places(iom.db)["case_state"]
+    with connect(database_url, "iom", OWNER) as db:
+        db.execute("ALTER TABLE case_state DROP COLUMN last_label")
+        db.execute(
+            "UPDATE projection SET definition = %s WHERE name = %s",
+            ("of before", "case_state"),
+        )
+    tables.create(database_url, "iom")
+    assert places(iom.db)["case_state"] == Place(0, old.generation + 1)
+    iom.project()
+    assert len(cases(iom.db, EVERYONE, Wanted()).items) == 1
+    tables.create(database_url, "iom")
+    assert places(iom.db)["case_state"] == Place(old.position, old.generation + 1)
