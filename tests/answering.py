@@ -8,7 +8,7 @@ from typing import Final
 from cases.case.case import Case
 from cases.case.parts import Relation
 from cases.edition.edition import Edition
-from cases.edition.facts import Asked
+from cases.edition.facts import ONE_OF, Asked
 from cases.edition.procedure import Act, Procedure
 from cases.events.event import Fact, Personal
 from cases.events.opening import DisclosureMade
@@ -48,6 +48,19 @@ def answers(
     asked_for = looked_at(procedure).get(name, ())
     alike = {tuple(a in group for group in asked_for): a for a in reversed(allowed)}
     return list(alike.values())
+
+
+def limited(
+    procedure: Procedure, act: Act, earlier: Mapping[str, Fact]
+) -> Mapping[str, Fact]:
+    """As much as earlier answers let others be."""
+    found = {name: earlier[limit] for name, limit in act.within.items()}
+    return {
+        name: most[0]
+        if isinstance(most, tuple) and procedure.facts[name].kind in ONE_OF
+        else most
+        for name, most in found.items()
+    }
 
 
 def possible(asked: Asked, today: date) -> Sequence[Fact]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import product
 from typing import Final
 
-from answering import answers, looked_at, protected, published
+from answering import answers, limited, looked_at, protected, published
 from asking import DECLARANT, OTHER, SAID, asked, holders
 from linked import NEXT, THERE
 from scenario import Scenario
@@ -234,7 +234,8 @@ class Walk:
         today = way.at.date()
         known = [answers(self.edition, self.procedure, act, n, today) for n in act.asks]
         for chosen in product(*known):
-            yield dict(zip(act.asks, chosen, strict=True))
+            said = dict(zip(act.asks, chosen, strict=True))
+            yield said | limited(self.procedure, act, way.case.facts)
 
     def possible(self, way: Way) -> Iterable[Step]:
         """The steps of the phase."""

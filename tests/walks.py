@@ -163,7 +163,7 @@ def _further(chance: Random, walk: Walk) -> None:
     kind = COMMANDS.get(step.name)
     if kind is None:
         facts = _facts(chance, case.procedure, step)
-        command: Command = TakeStep(step=step.name, facts=facts)
+        command: Command = TakeStep(step=step.name, facts=facts, note=SAID)
     else:
         command = kind.model_validate(_fields(chance, kind, case.edition, walk))
     return walk.ask(command, _actor(chance, step, case))

@@ -30,6 +30,8 @@ class Possible(BaseModel):
     """The facts that the step needs; the edition says of what kind they are."""
     until: date | None = None
     """The last day for it, where the caller has a time limit of their own."""
+    reasons: bool = False
+    """Whether the step needs a `note` that says why."""
 
 
 def possible(
@@ -49,6 +51,7 @@ def possible(
             address=ADDRESSES.get(step.name, "steps"),
             asks=step.asks,
             until=until,
+            reasons=step.reasons,
         )
         for step, until in possible_to(standing.case, by, organisation.cases.now())
     ]

@@ -32,6 +32,8 @@ class Case(Shown):
     case_type: str
     kind: Literal["report", "disclosure"]
     edition: str
+    unit: str | None
+    """The unit of the organisation that it belongs to, where there are some."""
     categories: tuple[str, ...]
     received_on: date | None
     phase: str | None
@@ -76,6 +78,7 @@ class Wanted(BaseModel):
     status: Literal["open", "closed"] | None = None
     handler: Person | None = None
     number: CaseNumber | None = None
+    unit: Person | None = None
     opened_since: date | None = None
     """First day of opening, UTC."""
 
@@ -110,6 +113,7 @@ SELECT_CASES: Final = """
        AND (%(phase)s::text IS NULL
             OR phase = %(phase)s
            AND (kind = 'disclosure' OR NOT %(as_reporter)s))
+       AND (%(unit)s::text IS NULL OR unit = %(unit)s)
        AND (%(status)s::text IS NULL OR status = %(status)s)
        AND (%(opened_since)s::date IS NULL
             OR opened_at >= %(opened_since)s::date::timestamp AT TIME ZONE 'UTC')

@@ -19,11 +19,11 @@ from projections.projection import BESIDE_CASES, Projection
 # a batch: cases are numbered in the order of the log.
 OPENED: Final = """
     INSERT INTO case_state
-           (case_id, number, year, ordinal, case_type, kind, edition, phase,
+           (case_id, number, year, ordinal, case_type, kind, edition, unit, phase,
             last_step, last_label, opened_at, updated_at, opened_position, version)
     SELECT case_id,
            upper(organisation) || '-' || year || to_char(ordinal, '"-"FM999990000'),
-           year, ordinal, case_type, kind, edition, phase,
+           year, ordinal, case_type, kind, edition, unit, phase,
            opening, label, recorded_at, recorded_at, position, version
       FROM (SELECT happened.*, this.year,
                    (SELECT coalesce(max(ordinal), 0)
@@ -33,7 +33,7 @@ OPENED: Final = """
                    AS ordinal
               FROM json_to_recordset(%(rows)s) AS happened (
                    case_id uuid, organisation text, case_type text, kind text,
-                   edition text, phase text, opening text, label text,
+                   edition text, unit text, phase text, opening text, label text,
                    recorded_at timestamptz, position bigint, version integer),
                    LATERAL (SELECT extract(year FROM recorded_at AT TIME ZONE 'UTC')
                                    ::smallint AS year) AS this) AS numbered

@@ -6,6 +6,7 @@ CREATE TABLE case_state (
     case_type          text        NOT NULL,
     kind               text        NOT NULL CHECK (kind IN ('report', 'disclosure')),
     edition            text        NOT NULL,
+    unit               text,
     categories         text[]      NOT NULL DEFAULT '{}',
     received_on        date,
     phase              text        NOT NULL,
@@ -43,12 +44,16 @@ COMMENT ON COLUMN case_state.follows IS
     'kept from this one, who has that one has this one';
 COMMENT ON COLUMN case_state.number IS
     'numbered by place in the log, within the year (UTC) of opening';
+COMMENT ON COLUMN case_state.unit IS
+    'of the organisation, where the procedure says which fact names it';
 COMMENT ON COLUMN case_state.altered_evidence IS
     'pieces that were not the same any more when they were last looked at';
 COMMENT ON COLUMN case_state.open_appeals IS
     'appeals that are still to be decided: each accused party may lodge one';
 COMMENT ON COLUMN case_state.unmatched_subjects IS
     'accused parties not yet recognised as persons: nobody can be kept away for them';
+
+CREATE INDEX case_state_unit ON case_state (unit) WHERE unit IS NOT NULL;
 
 CREATE TABLE case_access (
     case_id     uuid    NOT NULL,

@@ -23,6 +23,8 @@ class ClockRun(Shown):
     case_id: UUID
     number: str
     case_type: str
+    unit: str | None
+    """The unit of the organisation that the case belongs to, where there are some."""
     clock: str
     party: int | None
     """Whose it is, when each party has their own."""
@@ -57,7 +59,7 @@ SELECT_WAITING: Final = """
 """
 
 SELECT_CLOCKS: Final = """
-    SELECT clocks.*, number, case_type
+    SELECT clocks.*, number, case_type, unit
       FROM clocks
       JOIN case_state USING (case_id)
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
@@ -66,6 +68,7 @@ SELECT_CLOCKS: Final = """
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
        AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
        AND (%(state)s::text IS NULL OR state = %(state)s)
+       AND (%(unit)s::text IS NULL OR unit = %(unit)s)
        AND (%(due_until)s::date IS NULL OR due_on <= %(due_until)s)
        AND (%(day)s::date IS NULL
             OR (due_on, case_id, clock, run)
@@ -97,6 +100,7 @@ def clocks(
     *,
     case_id: UUID | None = None,
     state: State | None = None,
+    unit: str | None = None,
     due_until: date | None = None,
     cursor: str | None = None,
     limit: int = 1000,
@@ -106,7 +110,7 @@ def clocks(
     NoSuchPlace when the cursor is not one that a page gave.
     """
     day, after_case, clock, run = place(cursor, date.fromisoformat, UUID, name, number)
-    wanted = {"case_id": case_id, "state": state, "due_until": due_until}
+    wanted = {"case_id": case_id, "state": state, "unit": unit, "due_until": due_until}
     after = {"day": day, "after_case": after_case, "clock": clock, "run": run}
     row = viewer.row() | wanted | after | {"limit": limit + 1}
     found = many(db, ClockRun, SELECT_CLOCKS, row)

@@ -205,5 +205,6 @@ def test_checking_asks_for_interests_and_appointments(command: CheckNeutrality) 
     assert command.questions(proposed().case, COMPLIANCE) == (
         f"person:{NEUTRAL.id}:interests",
         f"person:{NEUTRAL.id}:appointments",
+        f"person:{NEUTRAL.id}:bound",
     )
     assert command.questions(accused().case, COMPLIANCE) == ()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from api.demo import ima_members
+from api.demo import ima_code, ima_members, ima_privacy, ima_retaliation
 from api.demo.rich import tell_investigated_case, tell_rich_case
 from api.demo.story import Story
 
@@ -107,7 +107,14 @@ def guided(story: Story, question: str, answer: str) -> Story:
     """A question that was answered in time."""
     asked(story, question, "social_media")
     story.wait(2).take("compliance_officer", "assign")
-    story.wait(3).take(COMMITTEE, "give_guidance", answer, local_law="no_conflict")
+    story.wait(3).take(
+        COMMITTEE,
+        "give_guidance",
+        answer,
+        relied_on=("Online-Public-Forums-and-Social-Media",),
+        local_law="no_conflict",
+        advised="nothing_more",
+    )
     return story.wait(1).take("compliance_officer", "close_answered")
 
 
@@ -127,7 +134,20 @@ LAST_TELLER: Final = OFFICER
 
 TELLINGS: Final[tuple[Telling, ...]] = (
     (150, tell_rich_case),
+    (140, ima_code.posted),
+    (138, ima_members.left),
+    (130, ima_code.reviewed),
+    (120, ima_members.welcomed),
+    (118, ima_members.without_copy),
+    (110, ima_privacy.noticed),
+    (105, ima_privacy.informed),
+    (100, ima_privacy.used),
+    (95, ima_members.mandated),
+    (90, ima_privacy.leaked),
+    (80, ima_members.speaking),
+    (78, ima_members.released),
     (75, ima_members.acknowledged),
+    (72, ima_members.unsigned),
     told(70, dismissed, "Person C finds that meetings of the network are too long."),
     told(64, dismissed, "Person D would like another venue for the annual conference."),
     told(
@@ -140,6 +160,17 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     told(49, mitigated, "My employer offers to sponsor the conference I plan."),
     told(45, no_conflict, "I once worked for the printer of our newsletter."),
     told(41, no_conflict, "A speaker lives in my street."),
+    (44, ima_privacy.consented),
+    (43, ima_privacy.withdrawn),
+    (42, ima_code.differing),
+    (40, ima_retaliation.feared),
+    (38, ima_retaliation.registered),
+    told(
+        37,
+        ima_code.answered,
+        "Call minutes secret.",
+        "Confidential-Information-1",
+    ),
     told(36, unanswered, "A letter without a name about the accounts of a group."),
     told(33, unanswered, "A letter without a name about invented travel costs."),
     told(
@@ -150,12 +181,15 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     ),
     told(24, assessed, "Person F was mocked for an accent.", "discrimination"),
     told(20, assessed, "Person G was left out after a complaint.", "retaliation"),
+    (21, ima_retaliation.complained),
     (17, tell_investigated_case),
     told(
         15, conflict, "I am asked to choose between two hotels; I know one.", "relation"
     ),
     told(12, conflict, "My company bids for the new website.", "financial"),
+    (11, ima_code.reviewing),
     told(10, asked, "Does the local law on data come before the Code?", "local_law"),
+    told(9, ima_code.suggested, "Name bullying as such.", "General-Guidelines-3"),
     told(7, asked, "May I accept a free place at a seminar?", "the_code"),
     told(
         5,
@@ -164,5 +198,6 @@ TELLINGS: Final[tuple[Telling, ...]] = (
         "breach_of_confidentiality",
     ),
     told(3, received, "Person J speaks for IMA without a mandate.", "social_media"),
+    (2, ima_privacy.lost),
     told(1, arrived, "A letter without a name that arrived this week."),
 )

@@ -1,11 +1,13 @@
-"""Demo cases of IMA about its members: who they are, and what they know of the Code."""
+"""Demo cases of IMA about its members: who they are, and what they may do for it."""
 
 from typing import Final
 
+from api.demo.cast import COMMITTEE
 from api.demo.story import Story, person
 
-COMMITTEE: Final = "national_committee"
+NATIONAL: Final = "national_committee"
 MEMBER: Final = person("member")
+SOCIAL_MEDIA: Final = ("social_media",)
 
 
 def words(story: Story) -> str:
@@ -14,16 +16,104 @@ def words(story: Story) -> str:
 
 
 def acknowledged(story: Story) -> Story:
-    """A new member who has read the Code and signs its words."""
-    story.disclose(
-        COMMITTEE,
-        "New in our association.",
-        MEMBER,
-        case_type="acknowledgement",
-        opening="require",
-        facts={"occasion": "joined"},
-    )
-    story.wait(20).take(COMMITTEE, "remind")
+    """A new member who has read the Code and signs its words (Responsibilities 1)."""
+    case = ("acknowledgement", "require")
+    story.begin(NATIONAL, case, "New in our group.", MEMBER, occasion="joined")
+    story.wait(20).take(NATIONAL, "remind")
     return story.wait(3).take(
         "member", "acknowledge", text_digest=words(story), method="online"
     )
+
+
+def unsigned(story: Story) -> Story:
+    """A member who has let the time pass."""
+    case = ("acknowledgement", "require")
+    who = "demo.member-7"
+    return story.begin(COMMITTEE, case, "A new text.", who, occasion="new_text")
+
+
+def _joined(story: Story, committee: str, who: str, days_ago: int) -> Story:
+    return story.begin(
+        NATIONAL,
+        ("membership", "record_joining"),
+        "Joined at the spring meeting.",
+        who,
+        national_committee=committee,
+        joined_on=story.day(-days_ago),
+    )
+
+
+def welcomed(story: Story) -> Story:
+    """A new member with a hard copy of the Code (Access to the Code)."""
+    _joined(story, "demo.committee-be", MEMBER, 4)
+    story.wait(12).take(
+        NATIONAL,
+        "provide_hard_copy",
+        provided_on=story.day(-2),
+        provided_by="handed_over",
+    )
+    return story.wait(3).take("member", "confirm_receipt")
+
+
+def without_copy(story: Story) -> Story:
+    """A hard copy that is overdue, and a committee that is asked why."""
+    _joined(story, "demo.committee-de", "demo.member-8", 2)
+    return story.wait(50).take(COMMITTEE, "pursue", "Where does it hang?")
+
+
+def left(story: Story) -> Story:
+    """A member who has left (Responsibilities: the Code applies to members)."""
+    story.begin(
+        NATIONAL,
+        ("membership", "record_member"),
+        "A member since the first conference.",
+        "demo.member-9",
+        national_committee="demo.committee-be",
+        joined_on=story.day(-900),
+    )
+    ended = {"ended_on": story.wait(30).day(-1), "ended_because": "resigned"}
+    return story.take(NATIONAL, "end_membership", **ended)
+
+
+def mandated(story: Story) -> Story:
+    """Who takes in reports, until when (Administration: the Executive Committee's)."""
+    story.begin(
+        COMMITTEE,
+        ("mandate", "give"),
+        "For the time of the parental leave of Person K.",
+        MEMBER,
+        office="intake_officer",
+        begins_on=story.day(5),
+        until=story.day(300),
+    )
+    return story.wait(3).take("member", "accept")
+
+
+def speaking(story: Story) -> Story:
+    """A member who speaks for IMA with authority, as far as it goes."""
+    story.begin(
+        "member",
+        ("speaking_mandate", "ask"),
+        "I would like to write about the conference on the page of our group.",
+        channel=SOCIAL_MEDIA,
+        scope=("events",),
+    )
+    story.wait(3).take(NATIONAL, "grant", until=story.day(200))
+    spoken = {"spoken_through": "social_media", "spoken_about": "events"}
+    return story.wait(4).take("member", "speak", spoken_on=story.day(0), **spoken)
+
+
+def released(story: Story) -> Story:
+    """Minutes that a partner may see, and nobody else (Confidential Information)."""
+    partner = "demo.partner"
+    story.begin(
+        "member",
+        ("information_release", "request"),
+        "The hotel asks how many rooms were talked about.",
+        information="minutes",
+        recipient=partner,
+        purpose="cooperation",
+    )
+    story.wait(4).take(COMMITTEE, "authorise", until=story.day(60))
+    given = {"released_to": partner, "released_on": story.wait(2).day(0)}
+    return story.take("member", "release", **given)

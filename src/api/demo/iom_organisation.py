@@ -5,25 +5,9 @@ from typing import Final
 from api.demo.iom_gifts import DIRECTOR, HEAD, LEGAL
 from api.demo.iom_staff import ETHICS, PERSONNEL, disclosed
 from api.demo.story import Story, person
-from cases.events.event import Fact
 
 MEDIA: Final = "media_unit"
 STAFF: Final = person("member")
-
-
-def begun(
-    story: Story,
-    role: str,
-    case: tuple[str, str],
-    account: str,
-    for_whom: str | None = None,
-    **facts: Fact,
-) -> Story:
-    """What an office opens, for a staff member if one is named."""
-    case_type, opening = case
-    return story.disclose(
-        role, account, for_whom, case_type=case_type, opening=opening, facts=facts
-    )
 
 
 def instructed(story: Story) -> Story:
@@ -45,7 +29,7 @@ def liaised(story: Story) -> Story:
     """Liaison with one's own Government, at the Director General's request (32)."""
     what = "Liaison with the ministry for the evacuation."
     until = story.day(90)
-    begun(story, DIRECTOR, ("liaison", "request"), what, STAFF, until=until)
+    story.begin(DIRECTOR, ("liaison", "request"), what, STAFF, until=until)
     return story.wait(2).take("member", "accept")
 
 
@@ -96,8 +80,7 @@ def released(story: Story) -> Story:
 
 def waived(story: Story) -> Story:
     """A court asks for a waiver of immunity, which is given in part (43)."""
-    begun(
-        story,
+    story.begin(
         LEGAL,
         ("immunity_waiver", "request"),
         "A court would like to hear Person Q as a witness.",
@@ -125,7 +108,7 @@ def guided(story: Story) -> Story:
 def reviewed(story: Story) -> Story:
     """The Standards under review, with the staff representatives consulted."""
     what = "New rules on social media have to be taken in."
-    begun(story, LEGAL, ("standards_review", "open_review"), what, occasion="law")
+    story.begin(LEGAL, ("standards_review", "open_review"), what, occasion="law")
     story.wait(9).take(ETHICS, "note_development", occasion="good_practice")
     return story.wait(12).take(LEGAL, "consult")
 
@@ -133,7 +116,7 @@ def reviewed(story: Story) -> Story:
 def committed(story: Story) -> Story:
     """A new staff member who commits to the Standards (14, 54)."""
     what = "New at the duty station."
-    begun(story, PERSONNEL, ("commitment", "require"), what, STAFF)
+    story.begin(PERSONNEL, ("commitment", "require"), what, STAFF)
     story.wait(6).take(HEAD, "introduce").wait(4).take(PERSONNEL, "train")
     return story.wait(2).take("member", "acknowledge", method="signature")
 
@@ -142,7 +125,7 @@ def corrected(story: Story) -> Story:
     """What the Organization does about its own shortcomings (2, 17)."""
     what = "Three of four posts of the level went to men: why?"
     case = ("corrective_action", "assign")
-    begun(story, ETHICS, case, what, concerns="gender_equality")
+    story.begin(ETHICS, case, what, concerns="gender_equality")
     story.wait(30).take(PERSONNEL, "complete", "Panels are mixed now.")
     return story.wait(6).take(LEGAL, "verify").wait(1).take(LEGAL, "close")
 
@@ -151,7 +134,7 @@ def consulted(story: Story) -> Story:
     """The staff representatives, consulted before a decision (30)."""
     what = "Working hours in Ramadan."
     case = ("consultation", "consult")
-    begun(story, PERSONNEL, case, what, matter="conditions_of_work")
+    story.begin(PERSONNEL, case, what, matter="conditions_of_work")
     story.wait(7).take("staff_representative", "give_views")
     return story.wait(4).take(PERSONNEL, "decide", views_followed="partly")
 
@@ -159,8 +142,7 @@ def consulted(story: Story) -> Story:
 def represented(story: Story) -> Story:
     """A term of office, during and after which nobody is disadvantaged for it (30)."""
     what = "Elected by the staff of the office."
-    begun(
-        story,
+    story.begin(
         PERSONNEL,
         ("representation", "begin_term"),
         what,

@@ -55,6 +55,20 @@ class Story:
         command = MakeDisclosure.model_validate({"account": Personal(account), **said})
         return self._open(role, command, for_whom)
 
+    def begin(
+        self,
+        role: str,
+        case: tuple[str, str],
+        account: str,
+        for_whom: str | None = None,
+        **facts: Fact,
+    ) -> "Story":
+        """Open the case with a disclosure of a type, by an opening, with its facts."""
+        case_type, opening = case
+        return self.disclose(
+            role, account, for_whom, case_type=case_type, opening=opening, facts=facts
+        )
+
     def take(self, role: str, step: str, note: str = "", **facts: Fact) -> "Story":
         """Take a step that only moves the procedure on."""
         text = Personal(note) if note else None

@@ -1,16 +1,15 @@
 """The procedures of an edition in words: how cases open, what may happen to them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from api.pages.html import Content, Html, code, element, joined, link, listed, table
+from api.pages.questions import answered, asked, guarded, limited, plain, settled
 from api.routes.commands import ADDRESSES
 from cases.calendar import Period
-from cases.commands.guards import GUARDS
 from cases.edition.citing import anchor
 from cases.edition.edition import NOT_FROM_THE_CODE, Edition
-from cases.edition.facts import OF_THE_CODE, SOME_OF, Asked
 from cases.edition.procedure import (
     CLOSED,
     MERGED,
@@ -21,29 +20,6 @@ from cases.edition.procedure import (
     Step,
 )
 from cases.edition.serving import office
-
-ANSWERS: Final[Mapping[str, str]] = {
-    "amount": "an amount, in the smallest unit of the currency",
-    "case_number": "the number of a case, as IMA-2026-0003",
-    "clause": "a clause of the code, as one word",
-    "clauses": "some clauses of the code, each as one word",
-    "count": "a number",
-    "country": "a country, by two capital letters",
-    "currency": "a currency",
-    "date": "a day",
-    "digest": "a SHA-256, in small hexadecimal digits",
-    "future_date": "a day to come",
-    "host": "a place on the web, as www.example.org",
-    "past_date": "a day that has been",
-    "percentage": "a percentage",
-    "yes_no": "yes or no",
-}
-"""What each kind of fact is, for people; others are a choice or their own name."""
-
-
-def plain(name: str) -> str:
-    """A name of the edition as words."""
-    return name.replace("_", " ")
 
 
 def cited(edition: Edition, clause: str) -> Html:
@@ -93,6 +69,7 @@ class Told:
             ("When", _where(step)),
             ("After", self._labels(step.after)),
             ("Not after", self._labels(step.not_after)),
+            ("Not before", ", ".join(map(settled, step.waits_for))),
             ("Not by", self._others(step)),
             *self._limits(
                 ("meets", step.meets), ("ends", step.stops), ("begins", step.starts)
@@ -152,9 +129,11 @@ class Told:
     def _who(self, act: Act) -> Iterator["Row"]:
         yield "Who", ", ".join(office(self.edition, role) for role in act.by)
         facts = self.procedure.facts
-        yield "Asks for", listed(*(_asked(facts[name]) for name in act.asks))
-        yield "Only if", listed(*(_when(name, act.when[name]) for name in act.when))
-        yield "Only when", listed(*map(_guard, act.guards))
+        yield "Asks for", listed(*(asked(facts[name]) for name in act.asks))
+        yield "With", "a note that says why" if getattr(act, "reasons", False) else None
+        yield "No more than", listed(*map(limited, act.within.items()))
+        yield "Only if", listed(*(answered(name, act.when[name]) for name in act.when))
+        yield "Only when", listed(*map(guarded, act.guards))
 
     def _labels(self, names: Iterable[str]) -> Html:
         acts = {act.name: act.label for act in self.procedure.acts()}
@@ -218,23 +197,3 @@ def _times(step: Step) -> Iterator[str]:
     elif named:
         yield f"while it is {', '.join(named)}"
     yield from (words for one, words in SPECIAL.items() if one in step.phases)
-
-
-def _asked(fact: Asked) -> Content:
-    if fact.kind in OF_THE_CODE:
-        answer = ANSWERS[fact.kind]
-    elif fact.choices:
-        some = "some" if fact.kind in SOME_OF else "one"
-        answer = f"{some} of {', '.join(map(plain, fact.choices))}"
-    else:
-        answer = ANSWERS.get(fact.kind, plain(fact.kind))
-    return [code(fact.name), f": {answer}"]
-
-
-def _when(name: str, allowed: Iterable[object]) -> Content:
-    answers = " or ".join(plain(str(answer)) for answer in allowed)
-    return [code(name), f" is {answers}"]
-
-
-def _guard(name: str) -> Content:
-    return (GUARDS[name].__doc__ or plain(name)).partition("\n")[0]

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 
 from starlette.responses import HTMLResponse
 
-from api.pages.acts import Told, cited, plain
+from api.pages.acts import Told, cited
 from api.pages.frame import heading, page
 from api.pages.html import Content, Html, code, element, joined, link, listed, table
+from api.pages.questions import plain
 from api.pages.terms import TERMS, terms
 from cases.edition.citing import anchor
 from cases.edition.edition import Edition

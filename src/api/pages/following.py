@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from api.pages.acts import cited, plain
+from api.pages.acts import cited
 from api.pages.html import Html, code, table
+from api.pages.questions import plain
 from cases.edition.edition import Edition
 from cases.edition.reaction import Reaction
 from cases.edition.rules import EVENTS, RULES

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from api.pages.acts import cited, period, plain
+from api.pages.acts import cited, period
 from api.pages.following import following
 from api.pages.frame import heading
 from api.pages.html import Content, Html, code, element, table
+from api.pages.questions import plain
 from cases.edition.edition import Edition
 from cases.edition.serving import office
 from cases.edition.terms import Provision

@@ -42,6 +42,10 @@ Numbered = Annotated[
         examples=["IMA-2026-0003"],
     ),
 ]
+InUnit = Annotated[
+    Person | None,
+    Query(description="Only of this unit of the organisation, by its pseudonym."),
+]
 OpenedSince = Annotated[Day | None, Query(description="First day of opening, UTC.")]
 
 
@@ -63,6 +67,7 @@ async def wanted(
     status: Status = None,
     handler: Handler = None,
     number: Numbered = None,
+    unit: InUnit = None,
     opened_since: OpenedSince = None,
 ) -> Wanted:
     """Which cases a list is to hold; what is left out does not matter."""
@@ -72,6 +77,7 @@ async def wanted(
         status=status,
         handler=handler,
         number=number,
+        unit=unit,
         opened_since=opened_since,
     )
 

@@ -7,6 +7,7 @@ from fastapi import Query
 from api.dependencies import Cursor, Limit, TheReading
 from api.routing import below_organisation
 from cases.commands.command import Day
+from cases.events.event import Person
 from projections.clock_query import ClockRun, State, clocks
 from projections.query import Page
 
@@ -17,6 +18,10 @@ router = below_organisation("/clocks", "clocks")
 def list_clocks(
     reading: TheReading,
     state: Annotated[State | None, Query(description="Only in this state.")] = None,
+    unit: Annotated[
+        Person | None,
+        Query(description="Only of this unit of the organisation, by its pseudonym."),
+    ] = None,
     due_until: Annotated[
         Day | None, Query(description="Only those due by the end of this day.")
     ] = None,
@@ -26,5 +31,11 @@ def list_clocks(
     """Time limits of the cases that the caller may see, by the day they are due."""
     viewer = reading.viewer("clocks")
     return reading.ask(
-        clocks, viewer, state=state, due_until=due_until, cursor=cursor, limit=limit
+        clocks,
+        viewer,
+        state=state,
+        unit=unit,
+        due_until=due_until,
+        cursor=cursor,
+        limit=limit,
     )

@@ -47,6 +47,10 @@ class Case:
     """Whom a disclosure names beside the declarant."""
     barred: bool = False
     """The declarant takes no part in what concerns them."""
+    matter: str | None = None
+    """What the case raised and other cases wait for, until it is settled."""
+    bound: bool = False
+    """The case records that the code binds the declarant."""
     reporter: str | None = None
     """Known when named, or when recognised among those whom a command is about."""
     no_office: frozenset[str] = frozenset()

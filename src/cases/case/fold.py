@@ -6,6 +6,7 @@ from cases.case import (
     appealing,
     arbitrating,
     asking,
+    beyond,
     deciding,
     linking,
     offices,
@@ -24,6 +25,7 @@ from cases.events.opening import CaseOpened, DisclosureMade, ReportReceived
 TABLES = (
     preparing,
     asking,
+    beyond,
     arbitrating,
     deciding,
     appealing,

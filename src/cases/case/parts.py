@@ -35,6 +35,8 @@ class Allegation:
     """The day of the finding that stands."""
     edition: str = ""
     """The one in force when it is said to have happened."""
+    conduct: tuple[date, date] = (date.min, date.max)
+    """Its first and its last day."""
     clauses: frozenset[str] = frozenset()
     disapplied: frozenset[str] = frozenset()
     """Clauses before which local law comes."""

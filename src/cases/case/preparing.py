@@ -148,6 +148,7 @@ def _(event: allegations.AllegationFramed, case: Case) -> Case:
         event.party,
         event.category,
         edition=event.conduct_edition,
+        conduct=(event.conduct_from, event.conduct_until),
         clauses=frozenset(event.clauses),
     )
     return replace(

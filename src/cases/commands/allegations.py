@@ -3,7 +3,10 @@
 from collections.abc import Collection, Iterator
 from typing import ClassVar
 
+from cases.actors import Actor
+from cases.case.case import Case
 from cases.commands.applicable import meant_for
+from cases.commands.binding import bound, register_of
 from cases.commands.command import Circumstances, Clauses, Day, Number, StepCommand
 from cases.commands.people import accused
 from cases.edition.accusing import binds, category
@@ -30,12 +33,16 @@ class FrameAllegation(StepCommand):
     conduct_until: Day
     text: Personal
 
+    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
+        return register_of(case, self.party)
+
     def happens(self, now: Circumstances) -> Iterator[Event]:
         accused(now, self.party)
         if self.conduct_until < self.conduct_from:
             reason = "the conduct ends before it begins"
             raise Refused(reason, now.step.clause, "conduct_until")
         now.past(self.conduct_until, "conduct_until")
+        bound(now.case, self.party, self.conduct_from, self.conduct_until)
         edition = self._applicable(now)
         alleged = category(edition, self.category, now.step.clause, "category")
         self._known(edition.clauses, now)

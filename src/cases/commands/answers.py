@@ -25,6 +25,10 @@ def checked(
             raise Refused(reason, act.clause, "facts", allowed=act.asks)
     for name in act.asks:
         _possible(procedure, act, name, given, today)
+    if more := act.beyond({**earlier, **given}):
+        name, limit = more
+        reason = f"the fact {name!r} goes beyond {limit!r}"
+        raise Refused(reason, act.clause, f"facts.{name}")
     if unmet := act.unmet({**earlier, **given}):
         reason = f"the clause does not apply to this {unmet.replace('_', ' ')}"
         raise Refused(reason, act.clause, f"facts.{unmet}", allowed=act.when[unmet])

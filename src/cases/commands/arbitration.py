@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.case.parts import Appointment
+from cases.commands.appointing import in_progress, to_be_appointed, unopposed
 from cases.commands.command import Circumstances, Number, StepCommand, YesNo
 from cases.commands.neutrality import checks, objections_over, passed, relations
 from cases.commands.speaking import own
@@ -67,7 +68,7 @@ class CheckNeutrality(StepCommand):
             reason = "the candidate has not declared"
             awaits = ["declare_neutrality"]
             raise Refused(reason, now.step.clause, "appointment", awaits=awaits)
-        checked = checks(now.case, appointment)
+        checked = checks(now.case, appointment, now.today)
         yield now.happened(
             NeutralityChecked,
             appointment=self.appointment,
@@ -151,15 +152,18 @@ class AppointArbitrator(StepCommand):
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         return asked_of(case, self.appointment)
 
+    def participant(self, case: Case) -> str | None:
+        return case.appointments[self.appointment].person
+
     def happens(self, now: Circumstances) -> Iterator[Event]:
         appointment = in_progress(now, self.appointment)
-        _to_be_appointed(now, appointment)
+        to_be_appointed(now, appointment)
         eligible = appointment.eligible is True
         # Asked again: another case may have changed the answer since the check.
-        if not (eligible and passed(checks(now.case, appointment))):
+        if not (eligible and passed(checks(now.case, appointment, now.today))):
             reason = "the candidate is not eligible"
             raise Refused(reason, now.step.clause, "appointment")
-        _unopposed(now, appointment)
+        unopposed(now, appointment)
         yield now.happened(
             ArbitratorAppointed,
             appointment=self.appointment,
@@ -179,6 +183,9 @@ class DeliverOpinion(StepCommand):
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         return asked_of(case, self.appointment)
 
+    def participant(self, case: Case) -> str | None:
+        return case.appointments[self.appointment].person
+
     def happens(self, now: Circumstances) -> Iterator[Event]:
         appointment = in_progress(now, self.appointment)
         _own(now, appointment)
@@ -186,7 +193,7 @@ class DeliverOpinion(StepCommand):
         if not (appointment.appointed or advice):
             reason = "the candidate is not in office"
             raise Refused(reason, now.step.clause, "appointment")
-        if not passed(checks(now.case, appointment)):
+        if not passed(checks(now.case, appointment, now.today)):
             reason = "the candidate is not neutral any more"
             raise Refused(reason, now.step.clause, "appointment")
         yield now.happened(OpinionDelivered, **dict(self))
@@ -208,37 +215,6 @@ def asked_of(case: Case, number: int) -> tuple[str, ...]:
     """The relations of the candidate with this number; none when there is none."""
     appointment = case.appointments.get(number)
     return relations(appointment.person) if appointment else ()
-
-
-def in_progress(now: Circumstances, number: int) -> Appointment:
-    """The appointment with this number; refused when unknown or ended."""
-    appointment = now.case.appointments.get(number)
-    if appointment is None or appointment.ended:
-        reason = "there is no such appointment"
-        raise Refused(reason, now.step.clause, "appointment")
-    return appointment
-
-
-def _to_be_appointed(now: Circumstances, appointment: Appointment) -> None:
-    if appointment.kind == "consulted":
-        reason = "whoever is consulted takes no office"
-        raise Refused(reason, now.step.clause, "appointment")
-    if appointment.appointed:
-        raise Refused("the arbitrator is in office", now.step.clause, "appointment")
-
-
-def _unopposed(now: Circumstances, appointment: Appointment) -> None:
-    """Refuse while a party may still object, or has and is not yet answered."""
-    clause, field = now.step.clause, "appointment"
-    if appointment.challenged:
-        reason = "an objection is still to be decided"
-        raise Refused(reason, clause, field, awaits=["decide_challenge"])
-    until = appointment.objections_until
-    if until is None and appointment.kind == "appointed":
-        reason = "the parties may still object"
-        raise Refused(reason, clause, field, awaits=["invite_objections"])
-    if not objections_over(appointment, now.today):
-        raise Refused("the parties may still object", clause, field, until=until)
 
 
 def _own(now: Circumstances, appointment: Appointment) -> None:

@@ -17,6 +17,7 @@ from cases.commands.consequences import consequences
 from cases.commands.order import due, guarded, permitted
 from cases.edition.procedure import Step
 from cases.errors import Refused
+from cases.events.beyond import ParticipantProtected
 from cases.events.event import Clause, Event, Name, Person, Personal, ProcedureStep
 
 Number = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
@@ -206,6 +207,7 @@ class StepCommand(Command):
         events = list(self.happens(now))
         yield from events
         if events:
+            yield from self._protected(now)
             party = getattr(events[0], "party", None)
             yield from consequences(case, step, at, self.happened_on(), party)
 
@@ -219,12 +221,23 @@ class StepCommand(Command):
         """Yield what the step brings about in other cases; never refuses."""
         return iter(())
 
+    def _protected(self, now: Circumstances) -> Iterator[Event]:
+        person = self.participant(now.case) if now.step.takes_part else None
+        if person is not None:
+            since = self.happened_on() or now.today
+            clause = now.step.clause
+            yield ParticipantProtected(person=person, since=since, clause=clause)
+
     def happened_on(self) -> date | None:
         """The day of what is recorded, if the command says it; clocks count from it."""
         return None
 
     def entitled(self, now: Circumstances) -> None:
         """Refuse what a party has no right to, in whatever phase the case is by now."""
+
+    def participant(self, case: Case) -> str | None:
+        """Whom it brings into an investigation; None when nobody, or nobody known."""
+        return None
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         """Yield what the step itself brings about, or raise a CaseError."""

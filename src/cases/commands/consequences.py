@@ -7,7 +7,7 @@ from typing import Final
 from cases.actors import SYSTEM
 from cases.case.case import Case
 from cases.case.fold import after
-from cases.commands.bars import bars
+from cases.commands.beyond import beyond
 from cases.commands.keeping import Keeping
 from cases.commands.timing import Timing
 from cases.edition.procedure import Opening, Step
@@ -26,7 +26,7 @@ def consequences(
     on: date | None = None,
     party: int | None = None,
 ) -> Iterator[Event]:
-    """The bar and the clocks that a step changes; then the end, if it is one.
+    """What a step changes beyond the case, and of its clocks; then the end, if any.
 
     `on` is the day of what the step records, when the command says it: clocks are met
     on it and run from it. `party` is whom the step is about, for clocks of their own.
@@ -34,7 +34,7 @@ def consequences(
     today = case.edition.calendar.day(at)
     when = at if on in (None, today) else on
     assert when is not None
-    yield from bars(case, step)
+    yield from beyond(case, step)
     time = Timing(case, when, party)
     yield from _changed(time, step)
     if step.name in case.edition.retention_triggers:

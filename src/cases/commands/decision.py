@@ -9,6 +9,7 @@ from cases.case.parts import Panel
 from cases.commands.allegations import unsettled
 from cases.commands.applicable import meant_for
 from cases.commands.bars import interests_of
+from cases.commands.binding import bound, register_of
 from cases.commands.bodies import body_here
 from cases.commands.command import (
     Circumstances,
@@ -105,6 +106,10 @@ class Determine(StepCommand):
     """What the edition asks to have shown for this kind of violation."""
     reasons: Personal
 
+    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
+        alleged = case.allegations.get(self.allegation)
+        return register_of(case, alleged.party) if alleged else ()
+
     def happens(self, now: Circumstances) -> Iterator[Event]:
         unsettled(now, self.allegation)
         relied_on(now, self.evidence, self.despite_alteration)
@@ -118,6 +123,8 @@ class Determine(StepCommand):
             raise Refused(reason, now.step.clause, "evidence")
         if self.finding == "established":
             applies(now, self.allegation)
+            alleged = now.case.allegations[self.allegation]
+            bound(now.case, alleged.party, *alleged.conduct)
         self._wholly_shown(now)
         yield now.happened(
             DeterminationMade,

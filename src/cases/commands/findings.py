@@ -14,6 +14,7 @@ from cases.case.parts import Relation
 from cases.commands.bars import interests_of
 from cases.edition.code import Code
 from cases.edition.procedure import RECEIVED_ON, Step
+from cases.events.beyond import ParticipantProtected
 from cases.events.event import Event, Fact
 from cases.events.opening import CaseOpened, DisclosureMade, ReportReceived
 
@@ -52,7 +53,11 @@ def presumption(case: Case) -> Mapping[str, Fact]:
 
 
 def _protects(code: Code, event: Event, person: str, on: date) -> bool:
-    """Whether a day is in the time for which an opening protects whoever it is of."""
+    """Whether a day is in the time for which an event protects somebody."""
+    if isinstance(event, ParticipantProtected):
+        watched = code.in_force(event.since).clocks[MONITORING].period
+        within = code.in_force(event.since).calendar.includes(watched, event.since, on)
+        return event.person == person and within
     if not isinstance(event, CaseOpened) or _author(event) != person:
         return False
     edition = code.edition(event.edition)

@@ -20,6 +20,7 @@ from cases.commands.finality import (
 )
 from cases.commands.gifts import nominal_value
 from cases.commands.passing import running, time_left
+from cases.commands.precedence import local_law_prevails
 from cases.commands.safeguarding import (
     affected_consented,
     authorities_told,
@@ -207,6 +208,7 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
             quorum_met,
             conflicts_declared,
             neutrality_cleared,
+            local_law_prevails,
             subjects_notified,
             appeals_decided,
             appeal_window_over,

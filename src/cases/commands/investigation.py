@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Final
 
+from cases.case.case import Case
 from cases.commands.command import (
     Circumstances,
     Day,
@@ -14,7 +15,7 @@ from cases.commands.command import (
     YesNo,
 )
 from cases.commands.consent import interview_agreed
-from cases.commands.people import accused, numbered
+from cases.commands.people import PARTICIPANTS, accused, numbered
 from cases.errors import Refused
 from cases.events.event import Event, Personal
 from cases.events.investigation import (
@@ -58,6 +59,10 @@ class LogInvestigationStep(StepCommand):
 
     def happened_on(self) -> date:
         return self.occurred_on
+
+    def participant(self, case: Case) -> str | None:
+        party = case.parties.get(self.party or 0)
+        return party.person if party and party.role in PARTICIPANTS else None
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         now.since_receipt(self.occurred_on, "occurred_on")

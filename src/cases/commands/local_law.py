@@ -6,7 +6,7 @@ from typing import ClassVar
 from cases.case.parts import Allegation
 from cases.commands.allegations import unsettled
 from cases.commands.command import Circumstances, Number, StepCommand
-from cases.edition.edition import Edition
+from cases.commands.precedence import said
 from cases.edition.terms import LocalLaw
 from cases.errors import Refused
 from cases.events.allegations import (
@@ -64,14 +64,6 @@ class DetermineLocalLaw(StepCommand):
 def _rule(now: Circumstances, allegation: Allegation, place: str) -> LocalLaw:
     """What the code says, that of the day of the conduct; refused when nothing."""
     return said(now.case.code.edition(allegation.edition), place, now.step.clause)
-
-
-def said(edition: Edition, place: str, clause: str) -> LocalLaw:
-    """What an edition says on a clause and local law; refused when it says nothing."""
-    if (rule := edition.local_law_on(place)) is None:
-        reason = "the code does not say whether local law comes first"
-        raise Refused(reason, clause, "place")
-    return rule
 
 
 def applies(now: Circumstances, number: int) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 from cases.case.case import Case
 from cases.case.parts import Appointment, Relation
 from cases.commands.bars import interests_of
+from cases.commands.binding import binds, bound_relation
 from cases.events.arbitration import ArbitratorAppointed, NeutralityCheck
 from cases.events.opening import DisclosureMade
 
@@ -20,12 +21,15 @@ CANDIDATE: Final = frozenset({"declare_neutrality", "deliver_opinion"})
 
 def relations(person: str) -> tuple[str, ...]:
     """What has to be known of the candidate beyond the case."""
-    return (interests_of(person), f"person:{person}:appointments")
+    appointments = f"person:{person}:appointments"
+    return (interests_of(person), appointments, bound_relation(person))
 
 
-def checks(case: Case, appointment: Appointment) -> tuple[NeutralityCheck, ...]:
+def checks(
+    case: Case, appointment: Appointment, today: date
+) -> tuple[NeutralityCheck, ...]:
     """All checks of a candidate's neutrality, in the order people read them."""
-    return tuple(_checks(case, appointment))
+    return tuple(_checks(case, appointment, today))
 
 
 def passed(checked: tuple[NeutralityCheck, ...]) -> bool:
@@ -33,13 +37,16 @@ def passed(checked: tuple[NeutralityCheck, ...]) -> bool:
     return all(check.answer != "failed" for check in checked)
 
 
-def _checks(case: Case, appointment: Appointment) -> Iterator[NeutralityCheck]:
+def _checks(
+    case: Case, appointment: Appointment, today: date
+) -> Iterator[NeutralityCheck]:
     person = appointment.person
-    interests, appointments = (
+    interests, appointments, bound = (
         case.known.get(name, Relation()) for name in relations(person)
     )
     parties = case.persons()
-    yield _check("membership_in_force", None)
+    member = binds(case, person, today, today)
+    yield _check("membership_in_force", member, bound)
     # One answer: which of these somebody is would tell who reported in confidence.
     yield _check("not_concerned", not _concerned(case, person))
     if case.reporter_unknown:

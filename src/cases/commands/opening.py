@@ -11,7 +11,8 @@ from cases.actors import REPORTER, Actor
 from cases.case.case import Case
 from cases.case.fold import after
 from cases.commands.answers import checked
-from cases.commands.bars import bars, interests_of
+from cases.commands.bars import interests_of
+from cases.commands.beyond import beyond
 from cases.commands.command import FACTS_ARE_PAST, Command, Day, Names, Persons
 from cases.commands.consequences import opened
 from cases.commands.order import guarded, speaks
@@ -96,6 +97,7 @@ class OpenCase(Command):
             "label": opening.label,
             "clause": opening.clause,
             "phase": opening.phase,
+            "unit": facts.get(procedure.unit or ""),
             "facts": facts,
             "account": self.account,
         }
@@ -210,8 +212,10 @@ class MakeDisclosure(OpenCase):
         )
         yield made
         yield from _kept_away(made, opening)
-        yield from bars(after(case, made, by.id), opening)
-        yield from opened(self.begun(case, edition), opening, at, at)
+        yield from beyond(after(case, made, by.id), opening)
+        today, day = edition.calendar.day(at), opening.happened_on(self.facts)
+        when = day if day and day != today else at
+        yield from opened(self.begun(case, edition), opening, at, when)
 
     def _with_whom(self, edition: Edition) -> tuple[str, ...]:
         """Those named beside the facts, and those whom a fact names."""

@@ -31,6 +31,9 @@ from cases.events.people import (
 
 STAYS_UNKNOWN: Final = "not from the code: Directive (EU) 2019/1937 Art. 16(1)"
 
+PARTICIPANTS: Final = frozenset({"witness", "affected", "facilitator"})
+"""Parties who help to find out what happened, and of whom it is known who they are."""
+
 
 class AddParty(StepCommand):
     """Make somebody part of the case; an accused person is kept away at once."""
@@ -45,6 +48,9 @@ class AddParty(StepCommand):
 
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         return interests_to_ask(case) if self.person else ()
+
+    def participant(self, case: Case) -> str | None:
+        return self.person if self.role in PARTICIPANTS else None
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         number = len(now.case.parties) + 1
@@ -74,6 +80,9 @@ class MatchParty(StepCommand):
 
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         return interests_to_ask(case)
+
+    def participant(self, case: Case) -> str | None:
+        return self.person if case.parties[self.party].role in PARTICIPANTS else None
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         party = numbered(now, self.party)

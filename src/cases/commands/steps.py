@@ -15,6 +15,7 @@ from cases.commands.command import Circumstances, Command, Elsewhere
 from cases.commands.consequences import consequences
 from cases.commands.findings import found, to_find
 from cases.commands.following import along, answered, closed_with
+from cases.commands.matters import settled, waited_for
 from cases.commands.opening import Facts
 from cases.commands.order import allowed, guarded
 from cases.commands.timing import Timing
@@ -35,7 +36,7 @@ class TakeStep(Command):
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         step = case.procedure.step(self.step)
         own = (interests_of(by.id),) if INTERESTED in step.other_than else ()
-        return (*own, *to_find(case, step))
+        return (*own, *to_find(case, step), *waited_for(step))
 
     def others(self, case: Case) -> tuple[UUID, ...]:
         return along(case, case.procedure.step(self.step))
@@ -66,13 +67,14 @@ def taken(
     known = replace(case, facts={**case.facts, **facts})
     guarded(known, step, now.today)
     answered(known, step)
+    settled(case, step)
     _explained(now, note)
     yield now.happened(StepTaken, label=step.label, facts=facts, note=note)
-    yield from consequences(known, step, now.at)
+    yield from consequences(known, step, now.at, step.happened_on(known.facts))
 
 
 def _explained(now: Circumstances, note: Personal | None) -> None:
-    """Refuse to be late without a word, where a time limit asks for reasons."""
+    """Refuse what needs reasons without any: a step, or to be late with it."""
     time = Timing(now.case, now.at)
     for clock in now.step.meets:
         term = now.case.edition.clocks[clock]
@@ -80,3 +82,5 @@ def _explained(now: Circumstances, note: Personal | None) -> None:
         if term.reasons_when_late and late and note is None:
             reason = "the time limit has passed, and it is not said why"
             raise Refused(reason, term.clause, "note", until=late[0].due.on)
+    if now.step.reasons and note is None:
+        raise Refused("it is not said why", now.step.clause, "note")

@@ -8,7 +8,7 @@ from cases.edition.check_naming import naming_faults
 from cases.edition.edition import Edition
 from cases.edition.facts import Asked
 from cases.edition.fault import Fault, Path, unknown
-from cases.edition.guards import DEDICATED, FOUND, GUARDS, NEEDED
+from cases.edition.guards import DEDICATED, FOUND, GUARDS
 from cases.edition.procedure import (
     INTERESTED,
     RECEIVED_ON,
@@ -37,6 +37,8 @@ def act_faults(edition: Edition, path: Path, act: Act) -> Iterator[Fault]:
         named = [act.finds] if act.finds else []
         yield from unknown((*path, "finds"), "finding", named, FOUND)
         yield from _of_a_command(path, act)
+        if act.reasons and act.facts_only:
+            yield Fault((*path, "reasons"), "a step of facts only takes no note")
 
 
 def _of_a_command(path: Path, step: Step) -> Iterator[Fault]:
@@ -46,6 +48,7 @@ def _of_a_command(path: Path, step: Step) -> Iterator[Fault]:
     for key, given, what in (
         ("other_than", INTERESTED in step.other_than, "asks for no interests"),
         ("asks", step.asks or step.finds, "takes no facts"),
+        ("reasons", step.reasons, "knows when it needs reasons"),
         ("facts_only", step.facts_only, "takes no note"),
     ):
         if given:
@@ -95,40 +98,3 @@ def _ending(edition: Edition, path: Path, step: Step) -> Iterator[Fault]:
         yield Fault((*path, "retention"), "'retention' is for a step that 'closes'")
     named = [step.retention] if step.retention else []
     yield from unknown((*path, "retention"), "retention", named, edition.retention)
-
-
-def found_by(act: Act) -> tuple[str, ...]:
-    """The facts that a step finds out by itself."""
-    finds = act.finds if isinstance(act, Step) else None
-    return FOUND.get(finds, ()) if finds else ()
-
-
-def fact_faults(
-    path: Path, act: Act, declared: Mapping[str, Asked], asked: frozenset[str]
-) -> Iterator[Fault]:
-    """Facts that are not declared, never asked for, or can never be so answered."""
-    yield from unknown((*path, "asks"), "fact", act.asks, declared)
-    yield from unknown((*path, "finds"), "fact", found_by(act), declared)
-    needed = (name for guard in act.guards for name in NEEDED.get(guard, ()))
-    for name in needed:
-        if name not in asked:
-            yield Fault((*path, "guards"), f"nothing asks for {name!r} before")
-    yield from _answered(path, act, declared, asked)
-
-
-def _answered(
-    path: Path, act: Act, declared: Mapping[str, Asked], asked: frozenset[str]
-) -> Iterator[Fault]:
-    """What an act looks at in vain."""
-    for name, answers in act.when.items():
-        where = (*path, "when", name)
-        if name not in declared:
-            yield Fault(where, f"unknown fact {name!r}")
-            continue
-        if name not in asked:
-            yield Fault(where, f"nothing asks for {name!r} before")
-        if not answers:
-            yield Fault(where, f"{name!r} has no answer that is allowed")
-        for answer in answers:
-            if wrong := declared[name].fault(answer):
-                yield Fault(where, f"{name!r} can never be so: {answer!r} {wrong}")

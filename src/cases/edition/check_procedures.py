@@ -3,13 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from cases.edition.check_acts import (
-    act_faults,
-    fact_faults,
-    found_by,
-    people_faults,
-    since_faults,
-)
+from cases.edition.check_acts import act_faults, people_faults, since_faults
+from cases.edition.check_facts import fact_faults, found_by, unit_faults
 from cases.edition.check_links import link_faults
 from cases.edition.edition import Edition
 from cases.edition.fault import Fault, Path, meant, unknown
@@ -47,6 +42,7 @@ def procedure_faults(edition: Edition, procedure: Procedure) -> Iterator[Fault]:
         yield from act_faults(edition, path, step)
         yield from fact_faults(path, step, procedure.facts, asked)
         yield from _others(procedure, path, step)
+    yield from unit_faults(_path(procedure), procedure)
     yield from _clocks(edition, procedure)
     yield from _bars(procedure)
     yield from link_faults(edition, procedure)

@@ -7,6 +7,7 @@ from itertools import chain
 from cases.actors import ROLES
 from cases.edition.check_acts import act_faults
 from cases.edition.check_allegations import allegation_faults
+from cases.edition.check_beyond import beyond_faults
 from cases.edition.check_clocks import clock_term_faults
 from cases.edition.check_procedures import procedure_faults
 from cases.edition.check_reactions import reaction_faults
@@ -27,6 +28,7 @@ def faults(edition: Edition) -> Iterator[Fault]:
     yield from reaction_faults(edition)
     yield from allegation_faults(edition)
     yield from retention_faults(edition)
+    yield from beyond_faults(edition)
     yield from _clauses(edition)
     for name, act in edition.everywhere.items():
         yield from act_faults(edition, ("everywhere", name), act)

@@ -51,6 +51,9 @@ _HOST: Final = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _COUNTRY: Final = re.compile("[A-Z]{2}")
 _CASE_NUMBER: Final = re.compile(r"[A-Z][A-Z0-9]{1,20}-[0-9]{4}-[0-9]{4,9}")
 
+SEVERAL: Final = "some_of"
+"""The key of a fact of which several choices can be right together."""
+
 ONE_OF: Final = frozenset({"choice", "clause"})
 SOME_OF: Final = frozenset({"several", "clauses"})
 OF_THE_CODE: Final = frozenset({"clause", "clauses"})
@@ -114,6 +117,13 @@ class Asked(BaseModel):
         return None
 
 
+def said(answer: Fact | None) -> frozenset[Fact]:
+    """What was answered, one or several; nothing when nothing was."""
+    if answer is None:
+        return frozenset()
+    return frozenset(answer) if isinstance(answer, tuple) else frozenset({answer})
+
+
 def _whole(answer: Fact, largest: int) -> bool:
     return type(answer) is int and 0 <= answer <= largest
 
@@ -162,3 +172,18 @@ _POSSIBLE: Final[dict[str, tuple[Callable[[Fact], bool], str]]] = {
     ),
     "count": (lambda answer: _whole(answer, LARGEST_INTEGER), "a whole number"),
 }
+
+
+def declared(kinds: object) -> object:
+    """Give each fact its name; choices, one or some of them, are kinds of their own."""
+    if not isinstance(kinds, dict):
+        raise ValueError("facts are a table of kinds")  # noqa: TRY004
+    return {name: {HEADING: name, **_kind(kind)} for name, kind in kinds.items()}
+
+
+def _kind(kind: object) -> dict[str, object]:
+    if isinstance(kind, list):
+        return {"kind": "choice", "choices": kind}
+    if isinstance(kind, dict) and kind.keys() == {SEVERAL}:
+        return {"kind": "several", "choices": kind[SEVERAL]}
+    return {"kind": kind}

@@ -19,6 +19,7 @@ GUARDS: Final = frozenset(
         "decision_quashed",
         "handler_designated",
         "informal_resolution_allowed",
+        "local_law_prevails",
         "neutrality_cleared",
         "no_violation_determined",
         "nominal_value",
@@ -43,6 +44,7 @@ GUARDS: Final = frozenset(
 NEEDED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "both_tests_recorded": ("compatible_with_duties", "permitted_by_local_law"),
+        "local_law_prevails": ("clause",),
         "text_in_force": ("text_digest",),
     }
 )
@@ -105,6 +107,17 @@ DEDICATED: Final = frozenset(
     }
 )
 """Steps with a command of their own; all others are taken by `TakeStep`."""
+
+PARTICIPATING: Final = frozenset(
+    {
+        "add_party",
+        "appoint_arbitrator",
+        "deliver_opinion",
+        "log_investigation_step",
+        "match_party",
+    }
+)
+"""Steps by which somebody comes to take part in an investigation."""
 
 FOUND: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"presumption": ("presumed", "presumed_from")}

@@ -1,12 +1,13 @@
 """One type of case: how it opens, its steps, and how it ends."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Final, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from cases.actors import Role
-from cases.edition.facts import HEADING, Asked
+from cases.edition.facts import HEADING, Asked, declared, said
 from cases.errors import Refused
 from cases.events.event import Clause, Fact, Name
 from cases.events.people import PartyRole
@@ -37,9 +38,6 @@ about what befell them."""
 RECEIVED_ON: Final = "received_on"
 """The day that every report has, without an edition asking for it."""
 
-SOME_OF: Final = "some_of"
-"""The key of a fact of which several choices can be right together."""
-
 Label = Annotated[str, Field(min_length=1, max_length=200)]
 T = TypeVar("T")
 
@@ -55,21 +53,6 @@ def _with_name(heading: str, table: object) -> object:
     if not isinstance(table, dict):
         return table
     return {**table, HEADING: heading}
-
-
-def _asked(kinds: object) -> object:
-    """Give each fact its name; choices, one or some of them, are kinds of their own."""
-    if not isinstance(kinds, dict):
-        raise ValueError("facts are a table of kinds")  # noqa: TRY004
-    return {name: {HEADING: name, **_kind(kind)} for name, kind in kinds.items()}
-
-
-def _kind(kind: object) -> dict[str, object]:
-    if isinstance(kind, list):
-        return {"kind": "choice", "choices": kind}
-    if isinstance(kind, dict) and kind.keys() == {SOME_OF}:
-        return {"kind": "several", "choices": kind[SOME_OF]}
-    return {"kind": kind}
 
 
 Named = Annotated[Mapping[Name, T], BeforeValidator(named)]
@@ -102,6 +85,11 @@ class Act(BaseModel):
     asks: tuple[Name, ...] = ()
     when: Mapping[Name, tuple[Fact, ...]] = Field(default_factory=dict)
     """Answers without which the clause does not apply: one of each list."""
+    within: Mapping[Name, Name] = Field(default_factory=dict)
+    """Facts that may be no more than others are, such as the use of data and what the
+    owner agreed to."""
+    on: Name | None = None
+    """The fact that says the day it happened on; clocks are met on it, run from it."""
     guards: tuple[Name, ...] = ()
     """Rules beyond order, role and facts, each a function of its own."""
     starts: tuple[Name, ...] = ()
@@ -112,6 +100,17 @@ class Act(BaseModel):
     def unmet(self, facts: Mapping[str, Fact]) -> str | None:
         """The first fact whose answer this act does not allow; None when all do."""
         return unmet(self.when, facts)
+
+    def beyond(self, facts: Mapping[str, Fact]) -> tuple[str, str] | None:
+        """The first fact that is more than it may be, and what it is to be within."""
+        for name, limit in self.within.items():
+            if not said(facts.get(name)) <= said(facts.get(limit)):
+                return name, limit
+        return None
+
+    def happened_on(self, facts: Mapping[str, Fact]) -> date | None:
+        """The day that the facts say; None when it happens as it is recorded."""
+        return date.fromisoformat(str(facts[self.on])) if self.on else None
 
 
 class Opening(Act):
@@ -127,6 +126,10 @@ class Opening(Act):
     """The facts that name whom the case is about: for them it does not exist."""
     splits: bool = False
     """Whether only a case that is split off from another begins so."""
+    raises: Name | None = None
+    """What is open from then on, under the name by which others wait for it."""
+    binds: Name | None = None
+    """The fact that says since which day the code binds whoever it is opened for."""
     protects: tuple[Name, ...] = Field(default=(), max_length=2)
     """The facts that say from which day, and until which, whoever opened the case is
     protected; of a report, `received_on`."""
@@ -154,6 +157,16 @@ class Step(Act):
     """Whether it is said by facts alone, without a word beside them."""
     finds: Name | None = None
     """A rule that finds out facts which nobody is asked for."""
+    reasons: bool = False
+    """Whether it is taken only with a note that says why."""
+    settles: bool = False
+    """Whether what the case raised has its answer."""
+    waits_for: tuple[Name, ...] = ()
+    """What no case may have left open."""
+    releases: Name | None = None
+    """The fact that says the last day on which the code bound whom the case is of."""
+    takes_part: bool = False
+    """Whether whom it brings in takes part in an investigation, and is protected."""
     frees: bool = False
     """Whether the declarant may take part again in what concerns those named."""
     pauses: tuple[Name, ...] = ()
@@ -192,7 +205,9 @@ class Procedure(BaseModel):
     title: Label
     clause: Clause
     kind: Literal["disclosure", "report"]
-    facts: Annotated[Mapping[Name, Asked], BeforeValidator(_asked)] = Field(
+    unit: Name | None = None
+    """The fact that says which unit of the organisation a case belongs to."""
+    facts: Annotated[Mapping[Name, Asked], BeforeValidator(declared)] = Field(
         default_factory=dict
     )
     openings: Named[Opening] = Field(min_length=1)

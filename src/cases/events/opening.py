@@ -38,6 +38,8 @@ class CaseOpened(Event):
     phase: Name
     """The phase the case begins in."""
     facts: dict[Name, Fact] = Field(default_factory=dict)
+    unit: Person | None = None
+    """The unit of the organisation that the case belongs to."""
 
 
 class ReportReceived(CaseOpened):
