@@ -499,7 +499,9 @@ def _() -> list[Scenario]:
         "data_subject_request", "ask", right="access", asked_on="2026-01-05"
     )
     closed = contained.after(step("close"), DPO)
-    assert closed.case.delete_on == EDITION.delete_on("R13", day(0).date())
+    period = EDITION.retention["R13"].period
+    kept_until = EDITION.calendar.delete_on(period, day(0).date())
+    assert closed.case.delete_on == kept_until
     return [closed, opened(access).after(step("fulfil"), DPO)]
 
 

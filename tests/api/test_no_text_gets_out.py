@@ -42,6 +42,15 @@ from cases.events.catalogue import EVENTS
 from cases.events.event import Personal, personal_fields
 from cases.log.log import Log
 
+UNTOLD = {
+    ("CaseLinked", "reasons"),
+    ("CaseReopened", "new_facts"),
+    ("ConsentRecorded", "statement"),
+    ("DeciderRecused", "reason"),
+    ("LocalLawPrecedenceDetermined", "reasons"),
+}
+"""Fields of personal text that the story does not come to yet."""
+
 
 @pytest.fixture
 def spans(monkeypatch: pytest.MonkeyPatch) -> Iterator[InMemorySpanExporter]:
@@ -192,7 +201,8 @@ def every_field_was_written(service: Service) -> None:
     log = service.app.state.organisations["ima"].log
     fields = {(n, f) for n, event in EVENTS.items() for f, _ in personal_fields(event)}
     # The last events become readable once no older transaction runs anywhere.
-    until(lambda: fields <= filled(log))
+    until(lambda: fields - UNTOLD <= filled(log))
+    assert fields - filled(log) >= UNTOLD
 
 
 def filled(log: Log) -> set[tuple[str, str]]:

@@ -140,4 +140,5 @@ def test_evidence_can_be_given_back_after_closing() -> None:
     closed = kept().after(step("dismiss"), COMPLIANCE)
     back = ReturnEvidence(evidence=1, reason=SAID)
     closed.when(back, OWNER).then_happens(EvidenceReturned)
-    closed.when(exhibit(), OWNER).then_refused(Refused, "a closed case", "2")
+    onward = transfer(OWNER.id, DETECTIVE.id)
+    closed.when(onward, OWNER).then_refused(Refused, "a closed case", "2")

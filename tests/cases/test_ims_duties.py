@@ -222,7 +222,7 @@ def test_without_a_risk_a_breach_is_in_the_register_all_the_same() -> None:
     closed = contained.after(step("close"), DPO)
     assert (closed.case.closed, closed.case.delete_on) == (
         True,
-        EDITION.delete_on("R13", DAY_0.date()),
+        EDITION.calendar.delete_on(EDITION.retention["R13"].period, DAY_0.date()),
     )
 
 

@@ -34,9 +34,10 @@ any_envelope = st.builds(
     st.none() | st.text(),
     st.uuids(),
     st.uuids(),
-    st.none() | st.uuids(),
+    st.none() | st.integers(0, 2**53 - 1),
     st.none() | st.text(),
     st.none() | st.text(),
+    st.none() | st.integers(0, 2**53 - 1),
 )
 
 
