@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, get_args
 
-from cases.events.event import PRINTABLE, Country, Name, Person
+from cases.events.event import PRINTABLE, Country, Name, Person, Reference
 from cases.events.evidence import Digest
 from cases.events.record import Purpose
 from projections.audit_trail import Topic
@@ -21,6 +21,7 @@ FORMS: Final[Mapping[str, str]] = {
     _pattern(Person): "a pseudonym: small letters, digits, dot, _ and -, at most 64",
     _pattern(Country): "a country as two capital letters, as CH",
     _pattern(Digest): "a SHA-256 as 64 hexadecimal digits, in small letters",
+    _pattern(Reference): "a reference: letters, digits, dot, _, / and -, at most 64",
     _pattern(Purpose): "3 to 64 small letters, digits, spaces and _, a letter first",
     _pattern(CaseNumber): "the number of a case, as IMA-2026-0003",
     _pattern(Topic): "the name of a kind of event, as TextRead",

@@ -223,7 +223,7 @@ def test_a_neutral_member_is_a_member(
 
 def test_membership_ends_on_a_day_and_once() -> None:
     gone = step("end_membership", ended_on="2026-01-20", ended_because="resigned")
-    (_, released, *_, closed) = joined().when(gone, NATIONAL, day(30)).outcome or ()
+    (_, released, *_, closed, _) = joined().when(gone, NATIONAL, day(30)).outcome or ()
     assert released == PersonReleased(person=MEMBER.id, until=date(2026, 1, 20))
     assert isinstance(closed, CaseClosed)
 

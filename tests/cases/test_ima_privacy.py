@@ -31,6 +31,7 @@ from cases.events.procedure import (
     ClockWarned,
     StepTaken,
 )
+from cases.events.retention import RetentionStarted
 
 SYSTEM = Actor("system", "system")
 HOUR = timedelta(hours=1)
@@ -100,8 +101,10 @@ def test_deletion_is_certified_by_somebody_else_and_closes_with_its_day() -> Non
     deletion = step("delete", deleted_on="2026-01-07", deleted_from=("lists",))
     deleted = registered().after(last, NATIONAL).after(deletion, NATIONAL, day(20))
     assert not deleted.case.clocks
-    deleted.when(step("certify"), CHAIR, day(20)).then_happens(StepTaken, CaseClosed)
-    (_, closed) = deleted.when(step("certify"), OFFICER, day(20)).outcome or ()
+    deleted.when(step("certify"), CHAIR, day(20)).then_happens(
+        StepTaken, CaseClosed, RetentionStarted
+    )
+    (_, closed, _) = deleted.when(step("certify"), OFFICER, day(20)).outcome or ()
     assert isinstance(closed, CaseClosed)
     assert (closed.retention, closed.outcome) == ("R16", "purpose_met")
     by_chair = (
@@ -196,7 +199,7 @@ def test_silence_is_no_consent() -> None:
     asked().when(step("note_silence"), NATIONAL, day(10)).then_refused(
         Refused, "nobody has let a time limit pass", "Responsibilities 2c"
     )
-    (_, *_, closed) = (
+    (_, *_, closed, _) = (
         asked().when(step("note_silence"), NATIONAL, day(40)).outcome or ()
     )
     assert isinstance(closed, CaseClosed)

@@ -57,6 +57,7 @@ from cases.events.procedure import (
     ClockStopped,
     StepTaken,
 )
+from cases.events.retention import RetentionStarted
 
 # --- speaking up, and what becomes of it (Responsibilities 9, Investigation)
 
@@ -244,7 +245,7 @@ def test_only_the_asker_turns_a_question_into_a_report(by: Actor) -> None:
         NotPermitted, "is for member, national_committee", "Responsibilities 9"
     )
     turned = asked().when(step("turn_into_report"), MEMBER).outcome or ()
-    assert isinstance(list(turned)[-1], CaseClosed)
+    assert isinstance(list(turned)[-2], CaseClosed)
 
 
 def test_a_disclosure_names_the_guidance_that_advised_it() -> None:
@@ -287,7 +288,13 @@ def test_whoever_withdraws_takes_no_part_in_what_concerns_those_named() -> None:
     assert (barred.person, barred.counterparties) == (MEMBER.id, ("caterer-1",))
     apart = interest().after(step("withdraw_from_matter"), MEMBER)
     ended = apart.when(step("retire", ended_on="2026-01-05"), CHAIR).outcome or ()
-    assert [type(e) for e in ended] == [StepTaken, BarLifted, ClockStopped, CaseClosed]
+    assert [type(e) for e in ended] == [
+        StepTaken,
+        BarLifted,
+        ClockStopped,
+        CaseClosed,
+        RetentionStarted,
+    ]
 
 
 def test_nobody_assesses_a_conflict_of_their_own() -> None:
