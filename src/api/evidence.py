@@ -14,13 +14,14 @@ from fastapi import Response
 
 from api.dependencies import RETRY, Reading
 from api.histories import known
-from api.permissions import Reach, rights_of
+from api.permissions import Reach, reach, rights_of
 from api.problems import Wrong
 from api.texts import Disclosures, disclosed
 from cases.tree import shown
 from cases.tree.leaf import instant
 from cases.tree.stored import Db, Missing
 from projections.audit_trail import concerning, kept_away
+from projections.case_query import Case
 from projections.case_timeline import Happening, timeline
 from projections.phrases import spoken
 from projections.row import KEPT_BACK
@@ -69,7 +70,7 @@ def evidence(reading: Reading, case_id: UUID, purpose: str | None) -> Response:
 
     Texts are opened, and their keys disclosed, only for a purpose.
     """
-    case = known(reading, case_id, "history")
+    case = _asked_for(reading, case_id, purpose)
     viewer = reading.viewer("history")
     rows = reading.ask(timeline, case_id, viewer, limit=MOST)
     with reading.organisation.pool.connection() as db:
@@ -93,6 +94,14 @@ def evidence(reading: Reading, case_id: UUID, purpose: str | None) -> Response:
     ).write(packed)
     named = {"Content-Disposition": f'attachment; filename="{case_id}.zip"'}
     return Response(packed.getvalue(), 200, named, ZIP)
+
+
+def _asked_for(reading: Reading, case_id: UUID, purpose: str | None) -> Case:
+    """The case, unless texts are wanted that the office never opens."""
+    # Before the tree is asked: "later" would be no answer to whoever never may.
+    if purpose is not None:
+        reach(reading.organisation.code, reading.by.role, "texts")
+    return known(reading, case_id, "history")
 
 
 def _told_apart(entries: Iterable[Entry], audience: Audience) -> dict[str, Any]:
