@@ -12,6 +12,7 @@ from typing import Any, Final
 import structlog
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from servers import Server, database
 
 from api import organisations, trees
 from api.app import create_app
@@ -110,6 +111,17 @@ def serving(
         integrating(settings),
     ):
         yield Service(app, settings, client)
+
+
+@contextmanager
+def serving_anew(cluster: Server, folder: Path, **more: Any) -> Iterator[Service]:
+    """A service on databases of its own, until the block ends."""
+    with (
+        database(cluster) as log,
+        database(cluster) as keystore,
+        serving(log, keystore, folder, **more) as running,
+    ):
+        yield running
 
 
 @contextmanager

@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 from reported import Opened, opened_by
-from servers import Server, database
-from serving import Service, serving
+from servers import Server
+from serving import Service, serving_anew
 
 
 @pytest.fixture(scope="module")
@@ -16,11 +16,7 @@ def service(
 ) -> Iterator[Service]:
     """A running service with an empty log."""
     folder: Path = tmp_path_factory.mktemp("service")
-    with (
-        database(cluster) as log,
-        database(cluster) as keystore,
-        serving(log, keystore, folder) as running,
-    ):
+    with serving_anew(cluster, folder) as running:
         yield running
 
 

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 import pytest
 from acting import Staff, refused
-from servers import Server, database
-from serving import Service, serving
+from servers import Server
+from serving import Service, serving_anew
 
 IMA = "ima"
 MEMBERS = [f"ec-{n}" for n in range(1, 6)]
@@ -20,11 +20,7 @@ def service(
     cluster: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Service]:
     folder = tmp_path_factory.mktemp("ima")
-    with (
-        database(cluster) as log,
-        database(cluster) as keystore,
-        serving(log, keystore, folder, served=(IMA,)) as running,
-    ):
+    with serving_anew(cluster, folder, served=(IMA,)) as running:
         yield running
 
 

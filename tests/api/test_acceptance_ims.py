@@ -5,8 +5,8 @@ from typing import Any, Final
 
 import pytest
 from acting import Staff, named, refused
-from servers import Server, database
-from serving import Caller, Service, serving
+from servers import Server
+from serving import Caller, Service, serving_anew
 
 IMS, IOM = "ims", "iom"
 OFFICER, OWNER, INTAKE = "compliance_officer", "case_owner", "intake_officer"
@@ -20,11 +20,7 @@ def service(
     cluster: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Service]:
     folder = tmp_path_factory.mktemp("ims")
-    with (
-        database(cluster) as log,
-        database(cluster) as keystore,
-        serving(log, keystore, folder, served=(IMS, IOM)) as running,
-    ):
+    with serving_anew(cluster, folder, served=(IMS, IOM)) as running:
         yield running
 
 

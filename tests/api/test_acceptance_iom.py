@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from acting import Staff, refused
-from servers import Server, database
-from serving import Service, serving
+from servers import Server
+from serving import Service, serving_anew
 
 IOM = "iom"
 
@@ -15,11 +15,7 @@ def service(
     cluster: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Service]:
     folder = tmp_path_factory.mktemp("iom")
-    with (
-        database(cluster) as log,
-        database(cluster) as keystore,
-        serving(log, keystore, folder, served=(IOM,)) as running,
-    ):
+    with serving_anew(cluster, folder, served=(IOM,)) as running:
         yield running
 
 

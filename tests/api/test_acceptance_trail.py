@@ -9,8 +9,8 @@ import psycopg
 import pytest
 from deployed import investigated
 from reported import opened_by
-from servers import Server, database
-from serving import HERE, Caller, Service, serving
+from servers import Server
+from serving import HERE, Caller, Service, serving_anew
 from waiting import until
 
 from cases.database import parameters
@@ -29,11 +29,7 @@ def service(
 ) -> Iterator[Service]:
     """A service for one test: its history is tampered with."""
     folder = tmp_path_factory.mktemp("trail")
-    with (
-        database(cluster) as log,
-        database(cluster) as keystore,
-        serving(log, keystore, folder, served=(HERE,)) as running,
-    ):
+    with serving_anew(cluster, folder, served=(HERE,)) as running:
         yield running
 
 

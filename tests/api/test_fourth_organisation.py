@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import pytest
 from acting import Staff, named, refused
-from servers import Server, database
-from serving import Service, serving
+from servers import Server
+from serving import Service, serving_anew
 
 GUILD: Final = "guild"
 CHARTER: Final = Path(__file__).parents[1] / "editions" / GUILD / "charter-7.toml"
@@ -23,13 +23,9 @@ def service(
     folder = tmp_path_factory.mktemp("guild")
     (folder / "codes" / GUILD).mkdir(parents=True)
     shutil.copy(CHARTER, folder / "codes" / GUILD)
-    with (
-        database(cluster) as log,
-        database(cluster) as keystore,
-        serving(
-            log, keystore, folder, served=(GUILD,), editions=folder / "codes"
-        ) as running,
-    ):
+    with serving_anew(
+        cluster, folder, served=(GUILD,), editions=folder / "codes"
+    ) as running:
         yield running
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from acting import Staff, refused
-from servers import Server, database
-from serving import Caller, Service, serving
+from servers import Server
+from serving import Caller, Service, serving_anew
 
 IMA = "ima"
 COMMITTEE = "executive_committee_member"
@@ -21,11 +21,7 @@ def service(
     cluster: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Service]:
     folder = tmp_path_factory.mktemp("ima")
-    with (
-        database(cluster) as log,
-        database(cluster) as keystore,
-        serving(log, keystore, folder, served=(IMA,)) as running,
-    ):
+    with serving_anew(cluster, folder, served=(IMA,)) as running:
         yield running
 
 

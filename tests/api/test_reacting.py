@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from reactor import begin_anew, react, reactor
-from servers import Server, database
-from serving import Caller, Service, serving
+from servers import Server
+from serving import Caller, Service, serving_anew
 
 from api.reacting import reactor as reacting
 from cases.errors import Unavailable
@@ -23,11 +23,7 @@ def service(
     cluster: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Service]:
     folder = tmp_path_factory.mktemp("iom")
-    with (
-        database(cluster) as log,
-        database(cluster) as keystore,
-        serving(log, keystore, folder, served=(IOM,)) as running,
-    ):
+    with serving_anew(cluster, folder, served=(IOM,)) as running:
         yield running
 
 

@@ -18,8 +18,8 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from servers import Server, database
-from serving import HERE, Service, serving
+from servers import Server
+from serving import HERE, Service, serving_anew
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 EACH: Final = int(os.environ.get("CASES_GENERATED", "12"))
@@ -48,11 +48,7 @@ def service(
 ) -> Iterator[Service]:
     """A service that does not wait long for positions that do not exist."""
     folder: Path = tmp_path_factory.mktemp("generated")
-    with (
-        database(cluster) as log,
-        database(cluster) as keystore,
-        serving(log, keystore, folder, wait_seconds=0.01) as running,
-    ):
+    with serving_anew(cluster, folder, wait_seconds=0.01) as running:
         yield running
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from reported import opened_by
-from servers import Server, database
-from serving import HERE, Caller, Service, serving
+from servers import Server
+from serving import HERE, Caller, Service, serving_anew
 from trees import signer
 from waiting import until
 
@@ -40,11 +40,7 @@ def service(
     policy = tmp_path / "policy"
     address = f"http://127.0.0.1:{officer[0].server_port}"
     policy.write_text(f"witness officer {OFFICER.verifier} {address}\nquorum officer\n")
-    with (
-        database(cluster) as log,
-        database(cluster) as keystore,
-        serving(log, keystore, tmp_path, served=(HERE,), witnesses=policy) as running,
-    ):
+    with serving_anew(cluster, tmp_path, served=(HERE,), witnesses=policy) as running:
         yield running
 
 
