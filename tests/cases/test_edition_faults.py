@@ -169,6 +169,13 @@ OTHER_LINES = [
         "a step of facts only takes no note",
     ),
     (
+        "[clocks.answer]",
+        '[measures.talk]\nlabel = "Talk"\ndisciplinary = true\nclause = "1"\n'
+        'then = ["pray"] # here\n\n[clocks.answer]',
+        "# here",
+        "unknown step 'pray'",
+    ),
+    (
         'label = "Hold placed"',
         'label = "Hold placed"\ntakes_part = true # here',
         "# here",

@@ -1,6 +1,7 @@
 """Reports, guidance, conflicts of interest and decisions under the IMA Code."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from ima import (
@@ -8,6 +9,7 @@ from ima import (
     CHAIR,
     COMMITTEE,
     EDITION,
+    NATIONAL,
     NEUTRAL,
     SAID,
     disclosure,
@@ -16,6 +18,7 @@ from ima import (
     without_reasons,
 )
 from ima_reporting import (
+    ACCUSED,
     accepted,
     arbitrated,
     assessed,
@@ -24,12 +27,14 @@ from ima_reporting import (
     deliberated,
     determination,
     established,
+    finalised,
     investigated,
     measure,
     proposed,
     report,
     reported,
 )
+from rules import knowing
 from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER, Scenario, day, given
 
 from cases.actors import Actor
@@ -46,9 +51,10 @@ from cases.events.allegations import (
     LocalLawPrecedenceDetermined,
 )
 from cases.events.arbitration import OpinionDelivered
+from cases.events.beyond import PersonBound, PersonReleased
 from cases.events.closing import CaseClosed
 from cases.events.decision import DeterminationMade, QuorumLost
-from cases.events.event import Fact
+from cases.events.event import Event, Fact
 from cases.events.interests import BarLifted, PersonBarred
 from cases.events.procedure import (
     ClockMet,
@@ -372,6 +378,86 @@ def test_any_violation_results_in_disciplinary_action(name: str) -> None:
         answered.then_happens(StepTaken, ClockMet)
     else:
         answered.then_refused(Refused, "has no disciplinary measure")
+
+
+# --- what a measure comes to (Decisions and Discipline 2)
+
+CLOSE = step("close_with_violation")
+REGISTER = f"person:{ACCUSED}:bound"
+
+
+def final(*measures: str) -> Scenario:
+    """The measures are final, and the reporter knows."""
+    told = established("integrity")
+    for name in measures:
+        told = told.after(measure(name), CHAIR)
+    return finalised(told).after(
+        step("give_final_feedback", feedback="given"), OWNER, day(61)
+    )
+
+
+def test_a_warning_is_carried_out_by_being_told() -> None:
+    final("written_warning").when(CLOSE, OWNER, day(61)).then_happens(
+        StepTaken, CaseClosed
+    )
+
+
+@pytest.mark.parametrize("name", ["suspension_of_membership", "reprimand"])
+def test_the_national_committee_is_told_of_what_concerns_the_membership(
+    name: str,
+) -> None:
+    told = final(name)
+    if name == "reprimand":
+        told.when(CLOSE, OWNER, day(61)).then_happens(StepTaken, CaseClosed)
+        return
+    told.when(CLOSE, OWNER, day(61)).then_refused(
+        Refused, "before inform_national_committee, carry_out_measure"
+    )
+    informed = told.after(step("inform_national_committee"), CHAIR, day(61))
+    informed.when(CLOSE, OWNER, day(61)).then_refused(
+        Refused, "not carried out before carry_out_measure"
+    )
+    informed.after(step("carry_out_measure"), NATIONAL, day(62)).when(
+        CLOSE, OWNER, day(62)
+    ).then_happens(StepTaken, CaseClosed)
+
+
+def test_of_two_measures_each_is_carried_out() -> None:
+    both = final("written_warning", "suspension_of_functions")
+    both.when(CLOSE, OWNER, day(61)).then_refused(
+        Refused, "not carried out before carry_out_measure"
+    )
+
+
+def terminated() -> Scenario:
+    return (
+        final("termination_of_membership")
+        .after(step("inform_national_committee"), CHAIR, day(61))
+        .after(step("carry_out_measure"), NATIONAL, day(62))
+    )
+
+
+def test_a_termination_stands_in_the_register_of_members() -> None:
+    assert CLOSE.questions(terminated().case, OWNER) == (REGISTER,)
+    assert CLOSE.questions(final("written_warning").case, OWNER) == ()
+    began = PersonBound(
+        person=ACCUSED, since=date(2020, 1, 1), clause="Responsibilities"
+    )
+    ended = PersonReleased(person=ACCUSED, until=day(61).date())
+
+    def registered(*events: Event) -> Scenario:
+        known = knowing(terminated(), REGISTER).case
+        pairs = tuple(("membership", event) for event in events)
+        relation = replace(known.known[REGISTER], events=pairs)
+        return Scenario(known.knowing({REGISTER: relation}))
+
+    registered(began).when(CLOSE, OWNER, day(62)).then_refused(
+        Refused, "the code still binds the person", "Decisions and Discipline 2"
+    )
+    registered(began, ended).when(CLOSE, OWNER, day(62)).then_happens(
+        StepTaken, CaseClosed
+    )
+    registered().when(CLOSE, OWNER, day(62)).then_happens(StepTaken, CaseClosed)
 
 
 def test_no_category_of_the_code_is_settled_informally() -> None:

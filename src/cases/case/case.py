@@ -81,6 +81,8 @@ class Case:
     """Everybody who took part in a determination."""
     measured: frozenset[int] = frozenset()
     """Allegations that a disciplinary measure answers."""
+    imposed: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """Those that were imposed for each, of which only the measured count."""
     notified: Mapping[int, Notice] = field(default_factory=dict)
     """Accused parties who were told the decision that stands about them."""
     informed: frozenset[int] = frozenset()

@@ -58,8 +58,18 @@ def _(event: decision.MeasureImposed, case: Case) -> Case:
             case.effects.expired_on, event.expires_on or event.effective_on
         ),
     )
-    measured = case.measured | set(answered)
-    case = replace(case, measured=measured, effects=effects)
+    imposed = {
+        number: {event.measure}.union(
+            case.imposed[number] if number in case.measured else ()
+        )
+        for number in answered
+    }
+    case = replace(
+        case,
+        measured=case.measured | set(answered),
+        imposed={**case.imposed, **{n: frozenset(m) for n, m in imposed.items()}},
+        effects=effects,
+    )
     return case if event.appeal is None else untold(case, event.appeal)
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cases.case.case import Case
+from cases.commands.carrying_out import measures_in_effect
 from cases.commands.deciders import conflicts_declared
 from cases.commands.finality import (
     appeal_window_over,
@@ -208,6 +209,7 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
             quorum_met,
             conflicts_declared,
             neutrality_cleared,
+            measures_in_effect,
             local_law_prevails,
             subjects_notified,
             appeals_decided,

@@ -11,6 +11,7 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.answers import checked
 from cases.commands.bars import interests_of
+from cases.commands.carrying_out import registers
 from cases.commands.command import Circumstances, Command, Elsewhere
 from cases.commands.consequences import consequences
 from cases.commands.findings import found, to_find
@@ -36,7 +37,12 @@ class TakeStep(Command):
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         step = case.procedure.step(self.step)
         own = (interests_of(by.id),) if INTERESTED in step.other_than else ()
-        return (*own, *to_find(case, step), *waited_for(step))
+        return (
+            *own,
+            *to_find(case, step),
+            *waited_for(step),
+            *registers(case, step),
+        )
 
     def others(self, case: Case) -> tuple[UUID, ...]:
         return along(case, case.procedure.step(self.step))

@@ -13,6 +13,9 @@ def beyond_faults(edition: Edition) -> Iterator[Fault]:
     """Matters nobody raises or settles, people bound since no day, and the like."""
     procedures = edition.procedures.values()
     raised = {o.raises for p in procedures for o in p.openings.values() if o.raises}
+    steps = {step for procedure in procedures for step in procedure.steps}
+    for name, measure in edition.measures.items():
+        yield from unknown(("measures", name, "then"), "step", measure.then, steps)
     for name, act in edition.everywhere.items():
         yield from _taking_part(("everywhere", name), act)
     for procedure in procedures:

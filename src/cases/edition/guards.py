@@ -20,6 +20,7 @@ GUARDS: Final = frozenset(
         "handler_designated",
         "informal_resolution_allowed",
         "local_law_prevails",
+        "measures_in_effect",
         "neutrality_cleared",
         "no_violation_determined",
         "nominal_value",

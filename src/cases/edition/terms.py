@@ -145,6 +145,10 @@ class Measure(Term):
     clause: Place
     of: tuple[Name, ...] = ()
     """Engagements of those it is for; none means all to whom this code applies."""
+    then: tuple[Name, ...] = ()
+    """Steps by which it is carried out."""
+    releases: bool = False
+    """Whether the code does not bind the person any more when it is in effect."""
 
 
 class Clock(Term):
