@@ -13,9 +13,13 @@ from typing import Final
 
 from scenario import Scenario
 
-from cases.events.allegations import AllegationFramed
+from cases.events.allegations import (
+    AllegationFramed,
+    LocalLawPrecedenceDetermined,
+)
 from cases.events.decision import DecidersConvened, MeasureImposed
 from cases.events.event import Event, ProcedureStep
+from cases.events.mandates import MandateEvent
 from cases.events.opening import CaseOpened
 from cases.events.people import ApplicableCodeDetermined
 from cases.events.policies import AdherenceConfirmed, PolicyVersionPublished
@@ -86,6 +90,10 @@ def _terms(event: Event) -> Iterator[str]:
         if isinstance(event, kind):
             for table, field_name in fields:
                 yield f"{table}.{getattr(event, field_name)}"
+    if isinstance(event, MandateEvent):
+        yield "mandates"
+    if isinstance(event, LocalLawPrecedenceDetermined):
+        yield "local_law"
     if isinstance(event, AdherenceConfirmed):
         yield from (f"policies.{policy}" for policy in event.versions)
 

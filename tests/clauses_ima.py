@@ -43,13 +43,16 @@ from scenario import (
     MEMBER,
     OWNER,
     Scenario,
+    code,
     day,
     given,
 )
 
+from cases.case.case import Case
 from cases.commands.arbitration import DeliverOpinion, DischargeArbitrator
 from cases.commands.declaring import DeclareConflict
 from cases.commands.local_law import DetermineLocalLaw
+from cases.commands.mandates import GrantMandates
 from cases.commands.people import AddParty
 from cases.errors import Refused
 from cases.events.beyond import MatterRaised, ParticipantProtected
@@ -251,7 +254,7 @@ def _() -> Scenario:
 @IMA.show(
     "Resp. 4",
     clauses="Responsibilities 4",
-    by="breach_report.determine_local_law, "
+    by="local_law, breach_report.determine_local_law, "
     "local_law_conflict.raise_conflict, local_law_conflict.disapply, "
     "guidance_request.give_guidance",
 )
@@ -534,18 +537,14 @@ def _() -> Scenario:
 @IMA.show(
     "Admin. 1a",
     clauses="Administration 1a",
-    by="mandate.give, mandate.accept, mandate.end",
+    by="mandates, code_review.open_review, membership.pursue",
 )
-def _() -> Scenario:
-    mandate = disclosure(
-        "mandate",
-        "give",
-        office="intake_officer",
-        begins_on="2026-02-01",
-        until="2026-12-31",
+def _() -> list[Scenario]:
+    office = GrantMandates(
+        role="intake_officer", persons=(MEMBER.id,), valid_from=day(0).date()
     )
-    held = for_member(mandate, CHAIR).after(step("accept"), MEMBER)
-    return held.after(step("end"), CHAIR)
+    overdue = joined().after(step("pursue"), CHAIR, day(60))
+    return [Scenario(Case(code("ima"))).after(office, CHAIR), reviewed(), overdue]
 
 
 def reviewed() -> Scenario:

@@ -28,10 +28,12 @@ from ima_reporting import (
     reported,
 )
 from rules import knowing
-from scenario import COMPLIANCE, MEMBER, OWNER, Scenario, day
+from scenario import COMPLIANCE, MEMBER, OWNER, Scenario, code, day
 
 from cases.actors import Actor
+from cases.case.case import Case
 from cases.commands.arbitration import CheckNeutrality
+from cases.commands.mandates import GrantMandates
 from cases.commands.people import AddParty
 from cases.commands.steps import TakeStep
 from cases.errors import NotPermitted, Refused
@@ -41,6 +43,7 @@ from cases.events.beyond import PersonBound, PersonReleased
 from cases.events.closing import CaseClosed
 from cases.events.decision import DeterminationMade
 from cases.events.event import Event
+from cases.events.mandates import RoleMandateGranted
 from cases.events.opening import DisclosureMade
 from cases.events.procedure import (
     ClockMet,
@@ -242,51 +245,19 @@ def test_a_membership_that_was_terminated_names_the_decision() -> None:
 # --- mandates (Administration 1a)
 
 
-def mandated() -> Scenario:
-    mandate = disclosure(
-        "mandate",
-        "give",
-        office="intake_officer",
-        begins_on="2026-02-01",
-        until="2026-12-31",
+def test_the_executive_committee_says_who_administers_the_code() -> None:
+    office = GrantMandates(
+        role="intake_officer",
+        persons=(MEMBER.id,),
+        unit="belgium",
+        valid_from=date(2026, 2, 1),
     )
-    return for_member(mandate, CHAIR)
-
-
-def test_the_executive_committee_gives_a_mandate_and_nobody_takes_one() -> None:
-    other = disclosure(
-        "mandate",
-        "give",
-        office="case_owner",
-        begins_on="2026-02-01",
-        until="2026-12-31",
-    )
-    Scenario(replace(mandated().case, case_type="")).when(other, MEMBER).then_refused(
-        NotPermitted, "is for executive_committee_member", "Administration 1a"
-    )
-    mandated().when(step("accept"), MEMBER).then_happens(
-        StepTaken, ClockMet, ClockStarted
-    )
-
-
-def test_a_mandate_ends_with_its_day() -> None:
-    held = mandated().after(step("accept"), MEMBER)
-    held.when(step("expire"), CHAIR, day(300)).then_refused(
-        Refused, "has not run out", "Administration 1a"
-    )
-    held.when(step("expire"), CHAIR, day(361)).then_happens(
-        StepTaken, ClockPassed, ClockStopped, CaseClosed
-    )
-
-
-def test_a_mandate_is_suspended_with_reasons() -> None:
-    held = mandated().after(step("accept"), MEMBER)
-    held.when(without_reasons("suspend"), CHAIR).then_refused(
-        Refused, "it is not said why", "Administration 1a"
-    )
-    suspended = held.after(step("suspend"), CHAIR)
-    assert suspended.case.phase == "suspended"
-    assert suspended.after(step("resume"), CHAIR).case.phase == "held"
+    nobody = Scenario(Case(code("ima")))
+    nobody.when(office, CHAIR).then_happens(RoleMandateGranted)
+    for other in (NATIONAL, COMPLIANCE, OWNER):
+        nobody.when(office, other).then_refused(
+            NotPermitted, "executive_committee_member", "Administration 1a"
+        )
 
 
 # --- speaking for IMA (Online Public Forums and Social Media)

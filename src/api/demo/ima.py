@@ -142,7 +142,6 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     (110, ima_privacy.noticed),
     (105, ima_privacy.informed),
     (100, ima_privacy.used),
-    (95, ima_members.mandated),
     (90, ima_privacy.leaked),
     (80, ima_members.speaking),
     (78, ima_members.released),

@@ -75,20 +75,6 @@ def left(story: Story) -> Story:
     return story.take(NATIONAL, "end_membership", **ended)
 
 
-def mandated(story: Story) -> Story:
-    """Who takes in reports, until when (Administration: the Executive Committee's)."""
-    story.begin(
-        COMMITTEE,
-        ("mandate", "give"),
-        "For the time of the parental leave of Person K.",
-        MEMBER,
-        office="intake_officer",
-        begins_on=story.day(5),
-        until=story.day(300),
-    )
-    return story.wait(3).take("member", "accept")
-
-
 def speaking(story: Story) -> Story:
     """A member who speaks for IMA with authority, as far as it goes."""
     story.begin(
