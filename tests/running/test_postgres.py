@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -17,6 +18,8 @@ from api.running.postgres import Cluster, remove
 from api.running.unprivileged import Way
 
 PATIENCE = 30.0
+ATTEMPTS = 5
+"""How often one server follows another; most would show that it does not wait."""
 HOLDER = """
 import sys, time
 from pathlib import Path
@@ -124,6 +127,18 @@ def test_it_ends_when_the_one_that_started_it_is_killed(tmp_path: Path) -> None:
     while runs(server):
         assert time.monotonic() < deadline, "the server outlives the one who started it"
         time.sleep(0.02)
+
+
+def test_it_starts_while_the_one_before_it_still_ends(tmp_path: Path) -> None:
+    ending, starting = (Cluster(tmp_path / "own", durable=False) for _ in range(2))
+    with ThreadPoolExecutor() as beside:
+        for _ in range(ATTEMPTS):
+            ending.start()
+            gone = beside.submit(ending.stop)
+            starting.start()
+            gone.result()
+            assert ask(starting, "SELECT 1") == 1
+            starting.stop()
 
 
 def runs(process: int) -> bool:

@@ -73,11 +73,13 @@ class Cluster:
             _initdb(place, self.durable)
         self._socket = self._socket or _socket_folder(place)
         deadline = time.monotonic() + PATIENCE
-        while not self._started(place):
-            gone = not (place.directory / "data" / "postmaster.pid").exists()
-            if gone or time.monotonic() > deadline:
+        while True:
+            # Asked first: a server that the attempt met may be gone right after it.
+            taken = (place.directory / "data" / "postmaster.pid").exists()
+            if self._started(place):
+                return self
+            if not taken or time.monotonic() > deadline:
                 raise Died(f"PostgreSQL does not start:\n{last_lines(_log(place))}")
-        return self
 
     def stop(self) -> None:
         """End all connections and the server; nothing when it is not running."""
