@@ -66,7 +66,7 @@ def leaders(url: str) -> list[int]:
 
 def shows_everything(iom: Projected, position: int) -> bool:
     """Whether all projections have come so far, and no further than whole."""
-    return wait_for(iom.log._pool, NAMES, position, timeout=20)
+    return wait_for(iom.log._pool, NAMES, position, timeout=60)
 
 
 def versions(iom: Projected) -> list[int]:
@@ -102,11 +102,11 @@ def test_a_follower_ends_when_asked(
         until(lambda: len(leaders(database_url)) == 1)
         if not waiting:
             leading.send_signal(asked)
-            assert leading.wait(timeout=10) == 0
+            assert leading.wait(timeout=60) == 0
             return
         with follower(database_url) as other:
             other.send_signal(asked)
-            assert other.wait(timeout=10) == 0
+            assert other.wait(timeout=60) == 0
 
 
 def test_a_leader_whose_connection_is_cut_leads_again(database_url: str) -> None:

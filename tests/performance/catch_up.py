@@ -237,6 +237,7 @@ def history() -> Iterator[Event]:
         **STEP,
         allegation=1,
         finding="refuted",
+        determined_on=DAY,
         evidence=(),
         deciders=("decider-1",),
         reasons=text(),

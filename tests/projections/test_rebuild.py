@@ -73,7 +73,7 @@ def test_what_is_recorded_meanwhile_shows_afterwards(
                 rebuild(database_url, iom.log, projection, once(record))
             head = iom.record(stream, took()).position
             names = [one.name for one in PROJECTIONS]
-            assert wait_for(iom.log._pool, names, head, timeout=20)
+            assert wait_for(iom.log._pool, names, head, timeout=60)
         finally:
             stop.set()
         following.result()
@@ -171,7 +171,7 @@ def test_the_exchange_steps_back_for_a_reader_who_takes_long(
                 if waited_for(other):
                     break
             assert not rebuilding.done()
-        rebuilding.result(timeout=20)
+        rebuilding.result(timeout=60)
     assert places(iom.db)["case_state"].generation == 2
 
 
