@@ -1,13 +1,15 @@
 """The cases of a log as they stand, with those whom the log does not name."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from cases.actors import Actor
 from cases.case import parts
 from cases.case.case import Case
 from cases.case.fold import continued
+from cases.case.replacing import replace
 from cases.case.standing import Standing, Standings
 from cases.commands.command import Command, Elsewhere
 from cases.edition.code import Code
@@ -76,6 +78,8 @@ class Histories:
     ) -> Mapping[UUID, Standing]:
         """The other cases that a command is about, as far as there are any."""
         wanted = {one: self._replayed(one) for one in command.others(case)}
+        if not wanted:
+            return {}
         there = {
             one: found
             for one, found in wanted.items()
@@ -121,7 +125,12 @@ class Histories:
         return standing, self._continued(MANDATES, kept, given)
 
     def _kept(self, case: UUID) -> Standing:
-        return self.standings.get(case) or Standing(Case(self.code))
+        return self.standings.get(case) or self._unknown
+
+    @cached_property
+    def _unknown(self) -> Standing:
+        """What every case begins as."""
+        return Standing(Case(self.code))
 
     def _continued(self, case: UUID, known: Standing, past: Past) -> Standing:
         if past.version == known.version:
