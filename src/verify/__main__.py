@@ -11,6 +11,7 @@ import tarfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Any, Final
 
 from verify import checks
@@ -51,8 +52,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report.unchecked.append("the rest: it was interrupted")
     except Exception as bug:  # noqa: BLE001 (a bug here refutes nothing)
         report.unchecked.append(f"a fault in cases-verify: {type(bug).__name__}")
-    print("\n".join([report.as_json()] if asked.json else report.lines()))
+    print(told(report, as_json=asked.json))
     return report.code
+
+
+def told(report: Report, *, as_json: bool) -> str:
+    """The report: as wide as the terminal is, or with a line for each finding."""
+    if as_json:
+        return report.as_json()
+    if sys.stdout.isatty():
+        return report.for_terminal(get_terminal_size().columns)
+    return "\n".join(report.lines())
 
 
 def parser() -> argparse.ArgumentParser:

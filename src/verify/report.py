@@ -1,12 +1,15 @@
 """What a check came to: what holds, what does not, and what was not looked at."""
 
 import json
+import textwrap
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 HOLDS: Final = 0
 REFUTED: Final = 1
 COULD_NOT: Final = 2
+INDENT: Final = 15
+"""Columns before what is said of a check."""
 
 
 @dataclass
@@ -29,8 +32,24 @@ class Report:
         """0 when all holds, 1 when something is refuted, 2 when it cannot be told."""
         return REFUTED if self.refuted else COULD_NOT if self.unchecked else HOLDS
 
+    def for_terminal(self, columns: int) -> str:
+        """For people: what is longer than a line goes on below its own beginning.
+
+        What has no spaces, a root for instance, is never cut: it is there to be copied.
+        """
+        return "\n".join(
+            textwrap.fill(
+                line,
+                columns,
+                subsequent_indent=" " * INDENT if line.startswith(" ") else "",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            for line in self.lines()
+        )
+
     def lines(self) -> list[str]:
-        """For people."""
+        """For people and for programs that look for words: a line for each finding."""
         said = [self.about]
         said += [f"  holds        {line}" for line in self.checked]
         said += [f"  REFUTED      {line}" for line in self.refuted]
