@@ -94,7 +94,7 @@ def published(case: Case) -> Mapping[str, Relation]:
         clause="1",
         phase="published",
         policy=next(iter(case.edition.policies)),
-        version=1,
+        number=1,
         in_force_on=case.edition.in_force_from,
     )
     return {POLICIES: Relation(1, (("another case", version),))}

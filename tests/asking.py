@@ -63,7 +63,11 @@ from cases.commands.people import (
     RecuseHandler,
     ReplaceHandler,
 )
-from cases.commands.policies import ConfirmAdherence, PublishPolicyVersion
+from cases.commands.policies import (
+    ConfirmAdherence,
+    PublishPolicyVersion,
+    WithdrawPolicy,
+)
 from cases.commands.reopening import ReopenCase
 from cases.commands.splitting import SplitCase
 from cases.edition.accusing import binds
@@ -150,7 +154,11 @@ def _consent(case: Case, today: date) -> Asked:
 
 def _publish(case: Case, today: date) -> Asked:
     policy = next(iter(case.edition.policies))
-    yield PublishPolicyVersion(policy=policy, version=1, in_force_on=today)
+    yield PublishPolicyVersion(policy=policy, number=1, in_force_on=today)
+
+
+def _withdraw(case: Case, today: date) -> Asked:
+    yield WithdrawPolicy(withdrawn_on=today)
 
 
 def _confirm(case: Case, today: date) -> Asked:
@@ -292,6 +300,7 @@ COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(
         "record_consent": _consent,
         "publish_policy_version": _publish,
         "confirm_adherence": _confirm,
+        "withdraw_policy": _withdraw,
         "frame_allegation": _frame,
         "convene_deciders": _convene,
         "determine_local_law": _local_law,

@@ -22,7 +22,11 @@ from cases.events.event import Event, ProcedureStep
 from cases.events.mandates import MandateEvent
 from cases.events.opening import CaseOpened
 from cases.events.people import ApplicableCodeDetermined
-from cases.events.policies import AdherenceConfirmed, PolicyVersionPublished
+from cases.events.policies import (
+    AdherenceConfirmed,
+    PolicyVersionPublished,
+    PolicyWithdrawn,
+)
 from cases.events.procedure import ClockStarted
 from cases.events.retention import RetentionStarted
 
@@ -106,5 +110,6 @@ NAMED: Final[Mapping[type[Event], tuple[tuple[str, str], ...]]] = {
     ClockStarted: (("clocks", "clock"),),
     RetentionStarted: (("retention", "rule"),),
     PolicyVersionPublished: (("policies", "policy"),),
+    PolicyWithdrawn: (("policies", "policy"),),
 }
 """Events that name an entry of a table: which table, and in which field."""

@@ -615,5 +615,5 @@ def _() -> list[Scenario]:
 def _() -> Scenario:
     first = registered().after(version("whistleblower", 1), HR)
     later = in_register(first, *(e for e, _ in first.history))
-    later.when(version("whistleblower", 1), HR).then_refused(Refused, "later version")
+    later.when(version("whistleblower", 1), HR).then_refused(Refused, "a later one")
     return later.after(version("whistleblower", 2), HR)

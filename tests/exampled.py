@@ -102,14 +102,16 @@ class Telling:
         return len(log.history(UUID(self.cases[example.case])))
 
     def _asked(self, question: Question) -> None:
-        places = {"organisation": ORGANISATION, "case_id": self.cases[CASE]}
+        here = question.organisation
+        places = {"organisation": here, "case_id": self.cases[CASE]}
         path = PATHS[question.operation].format(
             **places, position=self.position, **question.place
         )
         headers = {}
         if question.office is not None:
-            headers = self.service.caller(question.office).headers()
-        self._let_it_be_shown()
+            by = self.service.caller(question.office, organisation=here)
+            headers = by.headers()
+        self._let_it_be_shown(here)
         answer = self.service.client.get(path, headers=headers, params=question.query)
         self._keep(question.operation, answer)
 
@@ -119,10 +121,11 @@ class Telling:
         auditor = self.service.caller("auditor")
         until(lambda: auditor.get("/tree").json()["waiting"] == 0)
 
-    def _let_it_be_shown(self) -> None:
+    def _let_it_be_shown(self, here: str = ORGANISATION) -> None:
         """Until the trail has the readings, too, that a question has caused."""
-        head = self.service.app.state.organisations[ORGANISATION].log.head()
-        self.service.caller("auditor").get("/cases", after=head)
+        head = self.service.app.state.organisations[here].log.head()
+        auditor = self.service.caller("auditor", organisation=here)
+        auditor.get("/cases", after=head)
 
     def _keep(self, name: str, answer: Any) -> None:
         self.statuses[name] = answer.status_code

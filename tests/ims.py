@@ -83,7 +83,7 @@ def version(policy: str, number: int = 1, **said: object) -> PublishPolicyVersio
     return PublishPolicyVersion.model_validate(
         {
             "policy": policy,
-            "version": number,
+            "number": number,
             "in_force_on": date(2026, 1, 1),
             **said,
         }

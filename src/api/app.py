@@ -28,6 +28,7 @@ from api.routes import (
     health,
     mandates,
     pages,
+    policies,
     reference,
     tree,
 )
@@ -43,6 +44,7 @@ OF_ORGANISATIONS: Final = (
     tree,
     editions,
     mandates,
+    policies,
 )
 ALLOCATIONS: Final = 10_000
 """Objects more than before, after which garbage is looked for."""

@@ -69,7 +69,7 @@ AUDIENCES: Final = (
         "Keeping to policies",
         "For those who publish the policies beside the code, and for all who confirm "
         "to keep to them.",
-        ("PublishPolicyVersion", "ConfirmAdherence"),
+        ("list_policies", "ConfirmAdherence", "PublishPolicyVersion", "WithdrawPolicy"),
     ),
     Audience(
         "Investigating",

@@ -8,6 +8,7 @@ from projections.case_timeline import CASE_TIMELINE
 from projections.clocks import CLOCKS
 from projections.deletion_schedule import DELETION_SCHEDULE
 from projections.mandates import MANDATES
+from projections.policies import POLICIES
 from projections.projection import Projection
 
 PROJECTIONS: Final[tuple[Projection, ...]] = (
@@ -16,5 +17,6 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     CLOCKS,
     DELETION_SCHEDULE,
     MANDATES,
+    POLICIES,
     AUDIT_TRAIL,
 )

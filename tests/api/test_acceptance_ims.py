@@ -198,17 +198,27 @@ def test_what_a_reporter_keeps_outside_is_a_number_and_a_day_for_ever(
 
 def test_adherence_names_every_policy_in_its_latest_version(ims: Staff) -> None:
     personnel, staff = ims.caller("human_resources"), ims.somebody()
+    entries = {}
     for policy in ("pseah", "whistleblower"):
-        entry = named(ims.disclose(personnel, "policy", "register"))
-        version = {"policy": policy, "version": 1, "in_force_on": "2026-03-01"}
-        ims.done(personnel, entry, "policy-versions", **version)
+        entries[policy] = named(ims.disclose(personnel, "policy", "register"))
+        version = {"policy": policy, "number": 1, "in_force_on": "2026-03-01"}
+        ims.done(personnel, entries[policy], "policy-versions", **version)
     facts = {"engagement": "consultant", "location": "remote"}
     signing = named(ims.disclose(staff, "staff_sign_off", "new_policy", **facts))
     short = ims.ask(staff, signing, "adherence-confirmations", versions={"pseah": 1})
     refused(short, "not all policies in force", "1 ¶2")
     assert short.json()["allowed"] == ["pseah 1", "whistleblower 1"]
-    newer = {"policy": "pseah", "version": 2, "in_force_on": ims.today.isoformat()}
-    ims.done(personnel, entry, "policy-versions", **newer)
+    newer = {"policy": "pseah", "number": 2, "in_force_on": ims.today.isoformat()}
+    wrong = ims.ask(personnel, entries["whistleblower"], "policy-versions", **newer)
+    refused(wrong, "the case is about another policy")
+    ims.done(personnel, entries["pseah"], "policy-versions", **newer)
+    shown = ims.caller("member").get("/policies", after=ims.position).json()
+    assert [(one["policy"], one["version"]) for one in shown] == [
+        ("pseah", 2),
+        ("whistleblower", 1),
+    ]
+    before = ims.read("member", "/policies", on="2026-03-01")
+    assert [one["version"] for one in before] == [1, 1]
     both = {"pseah": 1, "whistleblower": 1}
     outdated = ims.ask(staff, signing, "adherence-confirmations", versions=both)
     refused(outdated, "in their latest version", "1 ¶2")
@@ -217,6 +227,10 @@ def test_adherence_names_every_policy_in_its_latest_version(ims: Staff) -> None:
     history = ims.read(OFFICER, f"/cases/{signing}/history")
     (confirmed,) = [one for one in history if one["topic"] == "AdherenceConfirmed"]
     assert confirmed["details"]["versions"] == both
+    end = {"withdrawn_on": ims.today.isoformat()}
+    ims.done(personnel, entries["pseah"], "policy-withdrawals", **end)
+    left = ims.read("member", "/policies")
+    assert [one["policy"] for one in left] == ["whistleblower"]
 
 
 def test_a_partner_is_held_to_its_contract_and_a_survivor_asked_each_time(

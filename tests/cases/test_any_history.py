@@ -289,6 +289,7 @@ NEVER_IN_A_CASE: Final = {*vars(record), *vars(mandates)} & EVENTS.keys()
 RARE: Final = frozenset(
     {
         "AdherenceConfirmed",
+        "AppealWaived",
         "ApplicableCodeDetermined",
         "ConsentRecorded",
         "NeutralityChallenged",
@@ -300,6 +301,7 @@ RARE: Final = frozenset(
         "LocalLawPrecedenceDetermined",
         "OpinionDelivered",
         "PolicyVersionPublished",
+        "PolicyWithdrawn",
     }
 )
 """Events that chance may not come across; the tests of their commands do."""

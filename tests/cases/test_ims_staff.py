@@ -163,7 +163,7 @@ def test_a_version_is_published_once_and_announced_in_time() -> None:
     one = registered()
     one.when(version("it"), HR).then_happens(PolicyVersionPublished, ClockStarted)
     again = in_register(one, *published(version("it")))
-    again.when(version("it"), HR).then_refused(Refused, "a later version", "3.6")
+    again.when(version("it"), HR).then_refused(Refused, "a later one", "3.6")
     one.when(version("it"), STAFF).then_refused(CaseNotFound, "")
     announced = one.after(version("it"), HR)
     announced.when(step("announce"), HR).then_happens(StepTaken, ClockMet)

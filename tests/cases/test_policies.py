@@ -8,32 +8,40 @@ from pydantic import ValidationError
 from rules import TODAY, handled, knowing
 from scenario import COMPLIANCE, MEMBER, Scenario
 
-from cases.commands.policies import ConfirmAdherence, PublishPolicyVersion
+from cases.commands.policies import (
+    ConfirmAdherence,
+    PublishPolicyVersion,
+    WithdrawPolicy,
+)
 from cases.errors import Refused
+from cases.events.event import Event
 from cases.events.policies import (
     POLICIES,
     AdherenceConfirmed,
     PolicyVersionPublished,
+    PolicyWithdrawn,
 )
 
 STEP: Final = {"step": "publish_policy_version", "clause": "2", "phase": "looked_into"}
 
 
 def version(
-    number: int, policy: str = "travel", on: date = TODAY, **said: bool
+    number: int, policy: str = "travel", on: date = TODAY
 ) -> PolicyVersionPublished:
-    return PolicyVersionPublished(
-        **STEP, policy=policy, version=number, in_force_on=on, **said
-    )
+    return PolicyVersionPublished(**STEP, policy=policy, number=number, in_force_on=on)
+
+
+def ended(policy: str = "travel", on: date = TODAY) -> PolicyWithdrawn:
+    return PolicyWithdrawn(**STEP, policy=policy, withdrawn_on=on)
 
 
 def publish(
-    number: int, policy: str = "travel", on: date = TODAY, **said: bool
+    number: int, policy: str = "travel", on: date = TODAY
 ) -> PublishPolicyVersion:
-    return PublishPolicyVersion(policy=policy, version=number, in_force_on=on, **said)
+    return PublishPolicyVersion(policy=policy, number=number, in_force_on=on)
 
 
-def known(*versions: PolicyVersionPublished) -> Scenario:
+def known(*versions: Event) -> Scenario:
     return knowing(handled(), POLICIES, *versions)
 
 
@@ -50,7 +58,9 @@ def test_a_version_of_a_policy_is_published_from_a_day_on() -> None:
 
 def test_a_version_carries_the_relation_that_confirmations_rely_on() -> None:
     assert version(1).relations() == (POLICIES,)
-    for command in (publish(1), confirm(travel=1)):
+    assert ended().relations() == (POLICIES,)
+    end = WithdrawPolicy(withdrawn_on=TODAY)
+    for command in (publish(1), confirm(travel=1), end):
         assert command.questions(handled().case, MEMBER) == (POLICIES,)
 
 
@@ -63,7 +73,7 @@ def test_a_policy_that_the_code_does_not_refer_to_is_refused() -> None:
 @pytest.mark.parametrize("number", [1, 2])
 def test_a_version_follows_the_one_before(number: int) -> None:
     known(version(2)).when(publish(number), COMPLIANCE).then_refused(
-        Refused, "a later version has been published", "2"
+        Refused, "this version, or a later one, has been published", "2"
     )
     known(version(2)).when(publish(number, "gifts"), COMPLIANCE).then_happens(
         PolicyVersionPublished
@@ -122,9 +132,42 @@ def test_a_version_counts_from_its_day_on() -> None:
 
 
 def test_a_policy_that_has_ended_is_confirmed_no_more() -> None:
-    ended = known(version(1), version(1, "gifts"), version(2, withdrawn=True))
-    ended.when(confirm(gifts=1), MEMBER).then_happens(AdherenceConfirmed)
-    ended.when(confirm(travel=2, gifts=1), MEMBER).then_refused(Refused, "not all")
+    over = known(version(1), version(1, "gifts"), ended())
+    over.when(confirm(gifts=1), MEMBER).then_happens(AdherenceConfirmed)
+    over.when(confirm(travel=1, gifts=1), MEMBER).then_refused(Refused, "not all")
+    tomorrow = TODAY + timedelta(days=1)
+    still = known(version(1), version(1, "gifts"), ended(on=tomorrow))
+    still.when(confirm(travel=1, gifts=1), MEMBER).then_happens(AdherenceConfirmed)
+
+
+def test_a_case_is_about_one_policy() -> None:
+    travel = handled().after(publish(1), COMPLIANCE)
+    travel.when(publish(1, "gifts"), COMPLIANCE).then_refused(
+        Refused, "the case is about another policy", "2"
+    )
+
+
+def test_a_policy_ends_on_a_day_and_not_before_its_last_version_began() -> None:
+    end = WithdrawPolicy(withdrawn_on=TODAY)
+    handled().when(end, COMPLIANCE).then_refused(Refused, "comes after publish")
+    travel = handled().after(publish(1), COMPLIANCE)
+    travel.when(end, COMPLIANCE).then(
+        PolicyWithdrawn(
+            **{**STEP, "step": "withdraw_policy"}, policy="travel", withdrawn_on=TODAY
+        )
+    )
+    later = knowing(travel, POLICIES, version(1, on=TODAY + timedelta(days=5)))
+    later.when(end, COMPLIANCE).then_refused(Refused, "not in force yet", "2")
+
+
+def test_a_policy_that_has_ended_can_begin_again_with_a_later_version() -> None:
+    over = known(version(3), ended())
+    over.when(publish(3), COMPLIANCE).then_refused(Refused, "or a later one", "2")
+    over.when(publish(4), COMPLIANCE).then_happens(PolicyVersionPublished)
+    again = known(version(3), ended(), version(4))
+    again.when(confirm(travel=4), MEMBER).then_happens(AdherenceConfirmed)
+    early = publish(4, on=TODAY - timedelta(days=1))
+    over.when(early, COMPLIANCE).then_refused(Refused, "not in force yet", "2")
 
 
 def test_nobody_confirms_before_anything_was_published() -> None:

@@ -30,7 +30,7 @@ def renewed(story: Story, policy: str) -> Story:
 
 def _version(story: Story, policy: str, number: int) -> None:
     version = PublishPolicyVersion(
-        policy=policy, version=number, in_force_on=story.today
+        policy=policy, number=number, in_force_on=story.today
     )
     story.does(HR, version)
 

@@ -56,5 +56,6 @@ class Question:
     office: Role | None = None
     """None where no token is needed."""
     query: Mapping[str, str] = field(default_factory=dict)
+    organisation: str = ORGANISATION
     place: Mapping[str, str] = field(default_factory=dict)
     """What stands in its address, beside the case."""

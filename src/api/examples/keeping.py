@@ -8,7 +8,11 @@ from cases.commands.applicable import DetermineApplicableCode
 from cases.commands.consent import RecordConsent
 from cases.commands.opening import MakeDisclosure, ReceiveReport
 from cases.commands.people import AddParty, DesignateHandler
-from cases.commands.policies import ConfirmAdherence, PublishPolicyVersion
+from cases.commands.policies import (
+    ConfirmAdherence,
+    PublishPolicyVersion,
+    WithdrawPolicy,
+)
 from cases.commands.steps import TakeStep
 
 _REPORT: Final = (
@@ -109,7 +113,16 @@ _POLICY: Final = (
         "2026-06-01",
         "human_resources",
         PublishPolicyVersion,
-        {"policy": "whistleblower", "version": 2, "in_force_on": "2026-06-01"},
+        {"policy": "whistleblower", "number": 2, "in_force_on": "2026-06-01"},
+    ),
+)
+
+_ENDED: Final = (
+    Example(
+        "2026-07-01",
+        "human_resources",
+        WithdrawPolicy,
+        {"withdrawn_on": "2026-08-01"},
     ),
 )
 
@@ -137,4 +150,8 @@ def _told(case: str, story: tuple[Example, ...]) -> tuple[Example, ...]:
 
 
 SURVIVING: Final = _told(SURVIVOR, _REPORT)
-KEEPING: Final = (*_told(POLICY, _POLICY), *_told(SIGNED, _SIGNED))
+KEEPING: Final = (
+    *_told(POLICY, _POLICY),
+    *_told(SIGNED, _SIGNED),
+    *_told(POLICY, _ENDED),
+)

@@ -53,6 +53,7 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         Question("list_mandates", "auditor", {"on": "2026-05-01"}),
         Question("read_own_texts", "member", {"purpose": "own words"}),
         Question("list_editions", "member"),
+        Question("list_policies", "member", {"on": "2026-06-03"}, organisation="ims"),
         Question("read_edition", "member", place={"edition": EDITION}),
         Question("list_keys", "auditor"),
         Question("prove_consistency", "auditor", {"old": "1", "new": "2"}),

@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from api.examples.example import ORGANISATION as FIRST
 from api.examples.story import EXAMPLES, QUESTIONS
 from api.pages.html import Content, Html, code, element, joined
 from api.pages.words import words
@@ -19,7 +18,7 @@ OFFICES: Final = {
 }
 """Who asks in the examples."""
 HERE: Final = {kind.__name__: one.organisation for kind, one in EXAMPLES.items()}
-"""By whose code; that of the questions is the first."""
+"""By whose code."""
 JSON: Final = "application/json"
 NEXT: Final = " \\\n  "
 """How a command line goes on."""
@@ -46,8 +45,9 @@ def _question(path: str, operation: Operation) -> Content:
     )
     for name, value in question.place.items():
         path = path.replace(f"{{{name}}}", value)
-    place = _place(path, FIRST)
-    return _curl(f"{place}?{query}" if query else place, question.office, FIRST)
+    here = question.organisation
+    place = _place(path, here)
+    return _curl(f"{place}?{query}" if query else place, question.office, here)
 
 
 def _command(path: str, operation: Operation) -> Content:

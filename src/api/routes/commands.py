@@ -102,6 +102,7 @@ COMMANDS: Final[Mapping[str, type[Command]]] = {
     "measure-replacements": appeal_panel.ReplaceMeasure,
     "appeal-notifications": notifying.NotifyAppealDecision,
     "policy-versions": policies.PublishPolicyVersion,
+    "policy-withdrawals": policies.WithdrawPolicy,
     "adherence-confirmations": policies.ConfirmAdherence,
     "time-limit-extensions": clocks.ExtendTimeLimit,
     "holds": closing.PlaceHold,

@@ -3,7 +3,7 @@
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.replacing import replace
-from cases.events import consent, investigation, people
+from cases.events import consent, investigation, people, policies
 
 
 @change.register
@@ -12,6 +12,11 @@ def _(event: people.ApplicableCodeDetermined, case: Case) -> Case:
     is_person = event.unmatched or party.person is not None
     tied = replace(party, engagement=event.engagement, is_person=is_person)
     return replace(case, parties={**case.parties, event.party: tied})
+
+
+@change.register
+def _(event: policies.PolicyVersionPublished, case: Case) -> Case:
+    return replace(case, facts={**case.facts, "policy": event.policy})
 
 
 @change.register

@@ -9,25 +9,26 @@ from pydantic import Field
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.case.parts import Relation
-from cases.commands.command import Circumstances, Day, Number, StepCommand, YesNo
+from cases.commands.command import Circumstances, Day, Number, StepCommand
 from cases.errors import Refused
 from cases.events.event import Event, Name
 from cases.events.policies import (
     POLICIES,
     AdherenceConfirmed,
     PolicyVersionPublished,
+    PolicyWithdrawn,
 )
 
 
 class PublishPolicyVersion(StepCommand):
-    """Publish a version of a policy, which holds from a day on, or its end."""
+    """Publish a version of a policy, to which people are held from a day on."""
 
     step_name: ClassVar[str] = "publish_policy_version"
 
     policy: Name
-    version: Number
+    number: Number
+    """Of the version, higher than all before."""
     in_force_on: Day
-    withdrawn: YesNo = False
 
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         return (POLICIES,)
@@ -37,19 +38,46 @@ class PublishPolicyVersion(StepCommand):
         if self.policy not in policies:
             reason = "the code refers to no such policy"
             raise Refused(reason, clause, "policy", allowed=policies)
+        if now.case.facts.get("policy", self.policy) != self.policy:
+            reason = "the case is about another policy"
+            raise Refused(reason, clause, "policy", allowed=[about(now.case)])
         now.possible(self.in_force_on, "in_force_on")
-        for earlier in published(now.case):
-            if earlier.policy == self.policy:
-                self._follows(earlier, policies[self.policy].clause)
+        self._follows(now, policies[self.policy].clause)
         yield now.happened(PolicyVersionPublished, **dict(self))
 
-    def _follows(self, earlier: PolicyVersionPublished, clause: str) -> None:
-        if self.version <= earlier.version:
-            reason = "a later version has been published"
-            raise Refused(reason, clause, "version", allowed=[f"> {earlier.version}"])
-        if self.in_force_on < earlier.in_force_on:
-            reason = "the version before is not in force yet on that day"
-            raise Refused(reason, clause, "in_force_on", until=earlier.in_force_on)
+    def _follows(self, now: Circumstances, clause: str) -> None:
+        before = list(known(now.case, self.policy))
+        versions = [e for e in before if isinstance(e, PolicyVersionPublished)]
+        latest = max((version.number for version in versions), default=0)
+        if self.number <= latest:
+            reason = "this version, or a later one, has been published"
+            raise Refused(reason, clause, "number", allowed=[f"> {latest}"])
+        since = max(map(day, before), default=self.in_force_on)
+        if self.in_force_on < since:
+            reason = "what was published before is not in force yet on that day"
+            raise Refused(reason, clause, "in_force_on", until=since)
+
+
+class WithdrawPolicy(StepCommand):
+    """End a policy: from a day on nobody is held to it."""
+
+    step_name: ClassVar[str] = "withdraw_policy"
+
+    withdrawn_on: Day
+
+    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
+        return (POLICIES,)
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        now.possible(self.withdrawn_on, "withdrawn_on")
+        policy = about(now.case)
+        last = max(map(day, known(now.case, policy)), default=self.withdrawn_on)
+        if self.withdrawn_on < last:
+            reason = "its last version is not in force yet on that day"
+            raise Refused(reason, now.step.clause, "withdrawn_on", until=last)
+        yield now.happened(
+            PolicyWithdrawn, policy=policy, withdrawn_on=self.withdrawn_on
+        )
 
 
 class ConfirmAdherence(StepCommand):
@@ -64,27 +92,40 @@ class ConfirmAdherence(StepCommand):
         return (POLICIES,)
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        known = in_force(now.case, now.today)
-        wrong = {*known.items()} ^ {*self.versions.items()}
+        held = in_force(now.case, now.today)
+        wrong = {*held.items()} ^ {*self.versions.items()}
         if wrong:
             reason = "these are not all policies in force, in their latest version"
-            allowed = [f"{policy} {version}" for policy, version in known.items()]
+            allowed = [f"{policy} {version}" for policy, version in held.items()]
             raise Refused(reason, now.step.clause, "versions", allowed=allowed)
         yield now.happened(AdherenceConfirmed, versions=dict(self.versions))
 
 
-def published(case: Case) -> Iterator[PolicyVersionPublished]:
-    """All versions of all policies, oldest first."""
+Known = PolicyVersionPublished | PolicyWithdrawn
+
+
+def about(case: Case) -> str:
+    """The policy that a case is about; there is one once a version was published."""
+    return str(case.facts["policy"])
+
+
+def day(of: Known) -> date:
+    """The day from which a version counts, or a policy does not any more."""
+    return of.withdrawn_on if isinstance(of, PolicyWithdrawn) else of.in_force_on
+
+
+def known(case: Case, policy: str | None = None) -> Iterator[Known]:
+    """What was published and withdrawn, of one policy or of all, oldest first."""
     for _, event in case.known.get(POLICIES, Relation()).events:
-        if isinstance(event, PolicyVersionPublished):
+        if isinstance(event, Known) and policy in (None, event.policy):
             yield event
 
 
 def in_force(case: Case, on: date) -> Mapping[str, int]:
     """Each policy that holds on a day, with its version."""
-    latest = {
-        event.policy: event for event in published(case) if event.in_force_on <= on
-    }
+    latest = {event.policy: event for event in known(case) if day(event) <= on}
     return {
-        policy: event.version for policy, event in latest.items() if not event.withdrawn
+        policy: event.number
+        for policy, event in latest.items()
+        if isinstance(event, PolicyVersionPublished)
     }

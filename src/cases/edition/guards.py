@@ -105,6 +105,7 @@ DEDICATED: Final = frozenset(
         "transfer_custody",
         "verify_evidence",
         "waive_appeal",
+        "withdraw_policy",
     }
 )
 """Steps with a command of their own; all others are taken by `TakeStep`."""

@@ -13,10 +13,20 @@ class PolicyVersionPublished(ProcedureStep):
     """A policy got a version that people are held to from a day on."""
 
     policy: Name
-    version: int
+    number: int
+    """Of the version, higher than all before."""
     in_force_on: date
-    withdrawn: bool = False
-    """The policy ended on that day, and this is no version to keep to."""
+
+    def relations(self) -> tuple[str, ...]:
+        return (POLICIES,)
+
+
+class PolicyWithdrawn(ProcedureStep):
+    """A policy ended: nobody is held to it any more."""
+
+    policy: Name
+    withdrawn_on: date
+    """First day on which it does not hold."""
 
     def relations(self) -> tuple[str, ...]:
         return (POLICIES,)
