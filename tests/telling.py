@@ -23,6 +23,7 @@ class OverHttp:
 
     service: Service
     now: Callable[[], datetime]
+    organisation: str = "ima"
     texts: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
 
@@ -34,7 +35,9 @@ class OverHttp:
         self, case: UUID, command: Command, by: Actor, key: str | None = None
     ) -> Receipt:
         """Send a command, at the version the case has now."""
-        history = self.service.app.state.organisations["ima"].log.history(case)
+        history = self.service.app.state.organisations[self.organisation].log.history(
+            case
+        )
         at = f"/cases/{case}/{NOUNS[type(command)]}"
         return self._sent(at, command, by, history[-1].version)
 
@@ -44,7 +47,7 @@ class OverHttp:
         self._let_it_be(self.now)
         self.texts.extend(v for _, v in command if isinstance(v, Personal))
         body = command.model_dump(mode="json", exclude_none=True)
-        caller = self.service.caller(by.role, by.id)
+        caller = self.service.caller(by.role, by.id, self.organisation)
         answer = caller.post(at, body, version)
         assert answer.status_code == 201, answer.text
         self.answers.append(answer.text)
@@ -52,8 +55,9 @@ class OverHttp:
 
     def _let_it_be(self, now: Callable[[], datetime]) -> None:
         served = self.service.app.state.organisations
-        told = replace(served["ima"], cases=replace(served["ima"].cases, now=now))
-        self.service.app.state.organisations = {**served, "ima": told}
+        here = served[self.organisation]
+        told = replace(here, cases=replace(here.cases, now=now))
+        self.service.app.state.organisations = {**served, self.organisation: told}
 
 
 def _typed(receipt: dict[str, Any]) -> dict[str, Any]:

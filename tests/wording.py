@@ -1,0 +1,194 @@
+"""Stories that say whatever can be said in words, beside the rich demo case."""
+
+from datetime import timedelta
+
+from api.demo.cast import ACCUSED, OWNER
+from api.demo.ims_reports import EXTERNAL, reported
+from api.demo.story import Story, person
+from cases.commands.allegations import DropAllegation, FrameAllegation
+from cases.commands.arbitration import (
+    ChallengeNeutrality,
+    CheckNeutrality,
+    DecideChallenge,
+    DeclareNeutrality,
+    InviteObjections,
+    ProposeArbitrator,
+)
+from cases.commands.clocks import ExtendTimeLimit
+from cases.commands.closing import PlaceHold, ReleaseHold
+from cases.commands.consent import RecordConsent
+from cases.commands.decision import ConveneDeciders, RecuseDecider
+from cases.commands.evidence import ReturnEvidence, TakeEvidence
+from cases.commands.investigation import HearSubject
+from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
+from cases.commands.merging import RecogniseDuplicate
+from cases.commands.people import (
+    AddParty,
+    DesignateHandler,
+    ExcludePerson,
+    LiftExclusion,
+    RecuseHandler,
+)
+from cases.commands.reopening import ReopenCase
+from cases.events.event import Personal
+
+COMMITTEE = "executive_committee_member"
+
+
+def tell_the_rest(story: Story) -> None:
+    """Texts that the rich case does not have."""
+    taken_up(story, "Person Q was seen to take the tea fund.")
+    tell_people(story)
+    tell_challenge(story)
+    tell_ends(story)
+
+
+def taken_up(story: Story, account: str) -> None:
+    story.report(
+        "member",
+        account,
+        case_type="breach_report",
+        opening="speak_up",
+        channel="web",
+        identity_mode="named",
+    )
+    story.take("intake_officer", "acknowledge")
+    story.take("intake_officer", "accept_for_assessment")
+    for role in (OWNER, "investigator"):
+        story.does("compliance_officer", designated(role))
+
+
+def tell_people(story: Story) -> None:
+    accused(story, "Quentin Quick", "Taking the tea fund.")
+    story.does(OWNER, DetermineJurisdiction(allegation=1, country="BE"))
+    here = Personal("Belgian law lets whoever brews the tea keep the tin.")
+    first = DetermineLocalLaw(
+        allegation=1, place="Responsibilities 5", prevails="local_law", reasons=here
+    )
+    story.does(OWNER, first)
+    story.take("executive_committee_member", "authorise_investigation")
+    longer = Personal("Everybody who drinks tea is on holiday.")
+    extended = ExtendTimeLimit(clock="investigation", reasons=longer)
+    story.does("compliance_officer", extended)
+    story.does("compliance_officer", ExcludePerson(person="p-9", reason="relative"))
+    lifted = Personal("They turned out not to be related.")
+    story.does("compliance_officer", LiftExclusion(person="p-9", reason=lifted))
+
+
+def accused(story: Story, name: str, of: str) -> None:
+    story.does(
+        OWNER,
+        AddParty(
+            role="subject",
+            name=Personal(name),
+            contact=Personal(f"{name.replace(' ', '.').lower()}@example.org"),
+            person=ACCUSED[0],
+        ),
+    )
+    story.does(
+        OWNER,
+        FrameAllegation(
+            party=1,
+            category="integrity",
+            conduct_from=story.today,
+            conduct_until=story.today,
+            text=Personal(of),
+        ),
+    )
+
+
+def designated(role: str) -> DesignateHandler:
+    return DesignateHandler(
+        person=person(role), role=role, conflict_declared_absent=True
+    )
+
+
+def tell_challenge(story: Story) -> None:
+    heard(story, "A letter about the tea fund.", "I only counted the tea fund.")
+    story.does(OWNER, ProposeArbitrator(kind="appointed", person="demo.neutral_member"))
+    declared = Personal("I know nobody who drinks tea.")
+    story.does("neutral_member", DeclareNeutrality(appointment=1, statement=declared))
+    story.does("compliance_officer", CheckNeutrality(appointment=1))
+    story.does("compliance_officer", InviteObjections(appointment=1))
+    grounds = Personal("The candidate drinks tea with the witness.")
+    challenge = ChallengeNeutrality(appointment=1, party=1, grounds=grounds)
+    story.does("subject", challenge, who=ACCUSED[0])
+    reasons = Personal("Tea with a witness is too close.")
+    story.does(
+        "compliance_officer",
+        DecideChallenge(appointment=1, upheld=True, reasons=reasons),
+    )
+
+
+def heard(story: Story, letter: str, account: str) -> None:
+    story.take(OWNER, "notify_subject", letter)
+    said = Personal(account)
+    hearing = HearSubject(party=1, mode="heard", occurred_on=story.today, account=said)
+    story.does(OWNER, hearing)
+
+
+def tell_ends(story: Story) -> None:
+    kept = Personal("A tin with the tea fund.")
+    story.does(
+        OWNER,
+        TakeEvidence(
+            kind="object",
+            custodian=person(OWNER),
+            taken_on=story.today,
+            description=kept,
+        ),
+    )
+    back = Personal("The tin belongs to the kitchen.")
+    story.does(OWNER, ReturnEvidence(evidence=1, reason=back))
+    dropped = Personal("The tea fund was never short.")
+    story.does(OWNER, DropAllegation(allegation=1, reason=dropped))
+    tired = Personal("I have known Quentin Quick from school.")
+    story.does(
+        "investigator", RecuseHandler(person=person("investigator"), reason=tired)
+    )
+    claim = Personal("Quentin Quick may claim damages.")
+    review = story.today + timedelta(days=30)
+    story.does(
+        "compliance_officer",
+        PlaceHold(basis="legal_claim", review_on=review, reason=claim),
+    )
+    settled = Personal("Quentin Quick was content with an apology.")
+    story.does("compliance_officer", ReleaseHold(hold=1, reason=settled))
+
+
+def tell_stood_down(story: Story) -> None:
+    """A member of the committee says why they do not decide."""
+    taken_up(story, "Quincy Quill took the umbrella stand home.")
+    accused(story, "Quincy Quill", "Taking home an umbrella stand.")
+    heard(story, "A letter about the umbrella stand.", "It was raining in the hall.")
+    story.take(COMMITTEE, "settle_by_assessment", settled_because="facts_evident")
+    members = (person(COMMITTEE), "demo.member-2", "demo.member-3", "demo.member-4")
+    convened = ConveneDeciders(body="executive_committee", present=members)
+    story.does(COMMITTEE, convened)
+    why = Personal("Quincy Quill lent me an umbrella.")
+    story.does(COMMITTEE, RecuseDecider(person="demo.member-2", reason=why))
+
+
+def tell_twice(first: Story, again: Story) -> None:
+    """A report that repeats another is dismissed, and reopened for what it adds."""
+    taken_up(first, "Somebody waters the plants with wine.")
+    taken_up(again, "The plants in the hall smell of wine.")
+    same = Personal("Both were told of the plants at the same party.")
+    again.does(OWNER, RecogniseDuplicate(of=first.case, reasons=same))
+    again.take(OWNER, "propose_dismissal", dismissal_reason="duplicate")
+    again.take("compliance_officer", "confirm_dismissal")
+    again.take("intake_officer", "give_final_feedback", feedback="given")
+    again.take(OWNER, "close_dismissed")
+    again.take("member", "add_information", "The gardener has kept a leaf.")
+    new = Personal("A leaf shows it was vinegar, and another matter.")
+    again.does("compliance_officer", ReopenCase(new_facts=new))
+
+
+def tell_survivor(story: Story) -> None:
+    """Whoever was affected says what they agree to."""
+    reported(story, "Person R was followed to the parking lot.", "harassment")
+    name = Personal("Rosalind Reed")
+    story.does(EXTERNAL, AddParty(role="affected", name=name))
+    yes = Personal("You may arrange for somebody to walk me home.")
+    agreed = RecordConsent(party=1, to="arrange_support", given=True, statement=yes)
+    story.does(EXTERNAL, agreed)
