@@ -577,7 +577,7 @@ def _() -> list[Scenario]:
         "suggestion", "suggest", alteration="change", part="Responsibilities-7"
     )
     considered = opened(asked).after(step("consider"), COMPLIANCE)
-    raised = MatterRaised(matter="suggestion")
+    raised = MatterRaised(matter="suggestion", clause="Administration 2")
     waiting = knowing(reviewed(), "matter:suggestion", raised)
     conclude = step("conclude_unchanged")
     waiting.when(conclude, CHAIR).then_refused(Refused, "not settled yet (1 in all)")

@@ -99,7 +99,7 @@ def started(clock: str, due_on: date = DAY) -> ClockStarted:
 
 def closed() -> CaseClosed:
     """The end."""
-    return CaseClosed(outcome="no_breach", closed_on=DAY, retention="R4")
+    return CaseClosed(outcome="no_breach", closed_on=DAY, clause="9", retention="R4")
 
 
 KEPT: Final = {

@@ -54,6 +54,17 @@ def test_an_excluded_handler_loses_the_case_in_the_same_commit() -> None:
     )
 
 
+def test_a_handler_is_removed_under_the_clause_by_which_handlers_stand_down() -> None:
+    _, removed = handled().when(excluding(DETECTIVE.id), COMPLIANCE).outcome or ()
+    assert removed == HandlerRemoved(
+        step="recuse_handler",
+        clause=handled().case.procedure.step("recuse_handler").clause,
+        phase=handled().case.phase,
+        person=DETECTIVE.id,
+        rule="an excluded person is no handler",
+    )
+
+
 def test_an_excluded_decider_no_longer_decides() -> None:
     deliberated().when(excluding("c-2"), COMPLIANCE).then_happens(
         PersonExcluded, DeciderRecused, QuorumLost

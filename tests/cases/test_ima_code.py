@@ -36,6 +36,8 @@ from cases.events.procedure import (
 )
 
 SUGGESTIONS = "matter:suggestion"
+RAISED = MatterRaised(matter="suggestion", clause="Administration 2")
+WITHDRAWN = "not from the code: who suggests may stop suggesting"
 
 
 # --- who has read it (Responsibilities 1)
@@ -172,7 +174,7 @@ def told(*events: Event) -> Scenario:
 def test_any_member_suggests_an_alteration_of_a_clause(by: Actor) -> None:
     (made, raised), started = suggested(by).history[:2], suggested(by).history[2:]
     assert isinstance(made[0], DisclosureMade)
-    assert raised[0] == MatterRaised(matter="suggestion")
+    assert raised[0] == RAISED
     assert [type(event) for event, _ in started] == [ClockStarted]
 
 
@@ -200,7 +202,7 @@ def test_to_consider_a_suggestion_is_no_answer() -> None:
 
 def test_a_suggestion_that_is_withdrawn_waits_for_no_answer() -> None:
     outcome = suggested().when(step("withdraw"), MEMBER).outcome or ()
-    assert MatterSettled(matter="suggestion") in outcome
+    assert MatterSettled(matter="suggestion", clause=WITHDRAWN) in outcome
 
 
 def test_a_review_looks_at_law_and_at_good_practice() -> None:
@@ -221,7 +223,8 @@ def test_a_review_is_not_concluded_while_a_suggestion_has_no_answer(
     conclusion: str,
 ) -> None:
     raised, settled = (
-        kind(matter="suggestion") for kind in (MatterRaised, MatterSettled)
+        kind(matter="suggestion", clause="Administration 2")
+        for kind in (MatterRaised, MatterSettled)
     )
     drafted = step("draft_alteration", part=("Responsibilities-7",))
 
@@ -247,7 +250,8 @@ def test_a_review_is_not_concluded_while_a_suggestion_has_no_answer(
 
 def test_a_suggestion_that_was_answered_waits_for_nothing() -> None:
     suggestion = object()
-    events = (MatterRaised(matter="suggestion"), MatterSettled(matter="suggestion"))
+    settled = MatterSettled(matter="suggestion", clause="Administration 2")
+    events = (RAISED, settled)
     review = knowing(reviewed(), SUGGESTIONS)
     (relation,) = review.case.known.values()
     known = replace(relation, events=tuple((suggestion, event) for event in events))

@@ -138,7 +138,8 @@ def bound(since: str, until: str = "") -> list[Event]:
     )
     if not until:
         return [began]
-    return [began, PersonReleased(person=ACCUSED, until=date.fromisoformat(until))]
+    left = {"person": ACCUSED, "until": until, "clause": "Responsibilities"}
+    return [began, PersonReleased.model_validate(left)]
 
 
 def registered(so_far: Scenario, events: Iterable[Event]) -> Scenario:
@@ -227,7 +228,9 @@ def test_a_neutral_member_is_a_member(
 def test_membership_ends_on_a_day_and_once() -> None:
     gone = step("end_membership", ended_on="2026-01-20", ended_because="resigned")
     (_, released, *_, closed, _) = joined().when(gone, NATIONAL, day(30)).outcome or ()
-    assert released == PersonReleased(person=MEMBER.id, until=date(2026, 1, 20))
+    assert released == PersonReleased(
+        person=MEMBER.id, until=date(2026, 1, 20), clause="Responsibilities"
+    )
     assert isinstance(closed, CaseClosed)
 
 

@@ -443,7 +443,9 @@ def test_a_termination_stands_in_the_register_of_members() -> None:
     began = PersonBound(
         person=ACCUSED, since=date(2020, 1, 1), clause="Responsibilities"
     )
-    ended = PersonReleased(person=ACCUSED, until=day(61).date())
+    ended = PersonReleased(
+        person=ACCUSED, until=day(61).date(), clause="Decisions and Discipline 2"
+    )
 
     def registered(*events: Event) -> Scenario:
         known = knowing(terminated(), REGISTER).case

@@ -76,7 +76,10 @@ def test_what_becomes_of_an_entrusted_gift_is_decided_by_the_director_general() 
         ),
         ClockMet(**limit("disposition", EDITION)),
         CaseClosed(
-            outcome="given_to_charity", closed_on=date(2026, 1, 8), retention="R10"
+            outcome="given_to_charity",
+            closed_on=date(2026, 1, 8),
+            clause="49.2",
+            retention="R10",
         ),
         RetentionStarted(
             what="content",

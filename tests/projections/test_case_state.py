@@ -408,7 +408,7 @@ def test_who_declared_something_sees_it_in_any_role(iom: Projected) -> None:
             HandlerRecused(**STEP, person="investigator-1")]),
         ("investigator-1", "investigator", [
             designated("investigator-1"),
-            HandlerRemoved(person="investigator-1", rule="named as a party")]),
+            HandlerRemoved(**STEP, person="investigator-1", rule="named as a party")]),
         ("investigator-1", "investigator", [
             designated("investigator-1"),
             HandlerReplaced(**STEP, person="investigator-1", role="investigator",

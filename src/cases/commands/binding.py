@@ -26,7 +26,7 @@ def bindings(case: Case, act: Act) -> Iterator[Event]:
         yield PersonBound(person=person, since=since, clause=act.clause)
     if isinstance(act, Step) and act.releases and case.bound:
         until = date.fromisoformat(str(case.facts[act.releases]))
-        yield PersonReleased(person=person, until=until)
+        yield PersonReleased(person=person, until=until, clause=act.clause)
 
 
 def binds(case: Case, person: str, first: date, last: date) -> bool | None:

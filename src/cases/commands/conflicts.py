@@ -113,7 +113,8 @@ def offices_lost(now: Circumstances, person: str, who: str) -> Iterator[Event]:
     """Every office that somebody has in the case ends; `who` they are says the rule."""
     panel = now.case.panel
     if person in now.case.handlers:
-        yield HandlerRemoved(person=person, rule=f"{who} is no handler")
+        rule = f"{who} is no handler"
+        yield now.also("recuse_handler", HandlerRemoved, person=person, rule=rule)
     if person in panel.present:
         yield now.also("recuse_decider", DeciderRecused, person=person)
         yield from quorum_kept(now, without(panel, person))

@@ -38,7 +38,8 @@ def consequences(
     time = Timing(case, when, party)
     yield from _changed(time, step)
     if step.name in case.edition.retention_triggers:
-        trigger = RetentionTriggered(trigger=step.name, on=time.on)
+        clause = step.clause
+        trigger = RetentionTriggered(trigger=step.name, on=time.on, clause=clause)
         case = after(case, trigger, SYSTEM.id)
         yield trigger
     if step.closes is None:
@@ -122,6 +123,11 @@ def _kept_on(case: Case, today: date) -> Iterator[Event]:
 def _closed(case: Case, step: Step, today: date) -> Iterator[Event]:
     assert step.closes is not None
     assert step.retention is not None
-    closed = CaseClosed(outcome=step.closes, closed_on=today, retention=step.retention)
+    closed = CaseClosed(
+        outcome=step.closes,
+        closed_on=today,
+        clause=step.clause,
+        retention=step.retention,
+    )
     yield closed
     yield from Keeping(after(case, closed, SYSTEM.id), today).anew()

@@ -31,9 +31,9 @@ def settled(case: Case, step: Step) -> None:
 def matters(case: Case, act: Act) -> Iterator[Event]:
     """What an act raises, or settles; nothing when it stands so already."""
     if isinstance(act, Opening) and act.raises:
-        yield MatterRaised(matter=act.raises)
+        yield MatterRaised(matter=act.raises, clause=act.clause)
     if isinstance(act, Step) and act.settles and case.matter:
-        yield MatterSettled(matter=case.matter)
+        yield MatterSettled(matter=case.matter, clause=act.clause)
 
 
 def _open(relation: Relation) -> set[object]:

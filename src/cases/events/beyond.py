@@ -9,6 +9,7 @@ class MatterRaised(Event):
     """Something was raised that other cases wait for: a suggestion, for one."""
 
     matter: Name
+    clause: Clause
 
     def relations(self) -> tuple[str, ...]:
         return (f"matter:{self.matter}",)
@@ -18,6 +19,7 @@ class MatterSettled(Event):
     """What was raised has its answer; nothing waits for it any more."""
 
     matter: Name
+    clause: Clause
 
     def relations(self) -> tuple[str, ...]:
         return (f"matter:{self.matter}",)
@@ -40,6 +42,7 @@ class PersonReleased(Event):
     person: Person
     until: date
     """Last day on which it did."""
+    clause: Clause
 
     def relations(self) -> tuple[str, ...]:
         return (f"person:{self.person}:bound",)

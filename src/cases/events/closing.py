@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from cases.events.event import Event, Item, Name, ProcedureStep, Text
+from cases.events.event import Clause, Event, Item, Name, ProcedureStep, Text
 from cases.events.retention import RetentionClass
 
 HoldBasis = Literal["legal_claim", "legal_obligation", "authority_order", "audit"]
@@ -15,6 +15,8 @@ class CaseClosed(Event):
     outcome: Name
     closed_on: date
     """In the organisation's time zone."""
+    clause: Clause
+    """Where the edition provides for this end."""
     retention: RetentionClass
     """The rule by which its texts are kept."""
 

@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from cases.events.event import (
     Clause,
-    Event,
     Item,
     Name,
     Person,
@@ -91,7 +90,7 @@ class HandlerReplaced(ProcedureStep):
     conflict_declared_absent: bool
 
 
-class HandlerRemoved(Event):
+class HandlerRemoved(ProcedureStep):
     """A handler lost the case because a rule keeps them away from it."""
 
     person: Person

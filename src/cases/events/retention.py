@@ -74,3 +74,4 @@ class RetentionTriggered(Event):
 
     trigger: Name
     on: date
+    clause: Clause
