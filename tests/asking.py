@@ -70,6 +70,7 @@ from cases.commands.policies import (
 )
 from cases.commands.reopening import ReopenCase
 from cases.commands.splitting import SplitCase
+from cases.commands.withdrawal import ConsiderWithdrawal, RequestWithdrawal
 from cases.edition.accusing import binds
 from cases.edition.edition import Edition
 from cases.edition.procedure import Procedure
@@ -353,6 +354,8 @@ def plain(today: date) -> Mapping[str, Command]:
         "lodge_appeal": LodgeAppeal(grounds=SAID),
         "waive_appeal": WaiveAppeal(),
         "release_hold": ReleaseHold(hold=1),
+        "request_withdrawal": RequestWithdrawal(reasons=SAID),
+        "consider_withdrawal": ConsiderWithdrawal(decision="continue", reasons=SAID),
         "reopen_case": ReopenCase(new_facts=SAID),
         "merge_case": MergeCase(into=OTHER, reasons=SAID),
         "recognise_duplicate": RecogniseDuplicate(of=OTHER, reasons=SAID),

@@ -44,6 +44,7 @@ from cases.commands import (  # noqa: F401
     notifying,
     reopening,
     splitting,
+    withdrawal,
 )
 from cases.commands.clocks import NoteTime
 from cases.commands.command import Command, StepCommand
@@ -53,7 +54,7 @@ from cases.commands.steps import TakeStep
 from cases.edition.code import Code, codes
 from cases.edition.edition import Edition
 from cases.edition.facts import Asked
-from cases.edition.procedure import Act, Procedure
+from cases.edition.procedure import Act, Procedure, Step
 from cases.errors import CaseError
 from cases.events.event import NO_OFFICE_FOR, Fact, Personal
 
@@ -150,14 +151,7 @@ def _further(chance: Random, walk: Walk) -> None:
     case = walk.case
     if chance.random() < 0.05:
         return walk.ask(NoteTime(), Actor("system", "system"))
-    step = chance.choice(
-        [
-            step
-            for step in case.procedure.acts()
-            if step.possible_in(case.phase) or chance.random() < 0.05
-        ]
-        or list(case.procedure.acts())
-    )
+    step = chance.choice(_possible(chance, case))
     if step.closes and chance.random() < 0.8:
         return None
     kind = COMMANDS.get(step.name)
@@ -167,6 +161,14 @@ def _further(chance: Random, walk: Walk) -> None:
     else:
         command = kind.model_validate(_fields(chance, kind, case.edition, walk))
     return walk.ask(command, _actor(chance, step, case))
+
+
+def _possible(chance: Random, case: Case) -> list[Step]:
+    """Steps of the phase, now and then others; half of the time only untaken ones."""
+    acts = list(case.procedure.acts())
+    here = [s for s in acts if s.possible_in(case.phase) or chance.random() < 0.05]
+    untaken = [step for step in here if step.name not in case.taken]
+    return (untaken if chance.random() < 0.5 else here) or acts
 
 
 def _actor(chance: Random, act: Act, case: Case) -> Actor:

@@ -30,6 +30,7 @@ from cases.commands.people import (
     RecuseHandler,
 )
 from cases.commands.reopening import ReopenCase
+from cases.commands.withdrawal import ConsiderWithdrawal, RequestWithdrawal
 from cases.events.event import Personal
 
 COMMITTEE = "executive_committee_member"
@@ -38,6 +39,7 @@ COMMITTEE = "executive_committee_member"
 def tell_the_rest(story: Story) -> None:
     """Texts that the rich case does not have."""
     taken_up(story, "Person Q was seen to take the tea fund.")
+    tell_second_thoughts(story)
     tell_people(story)
     tell_challenge(story)
     tell_ends(story)
@@ -56,6 +58,14 @@ def taken_up(story: Story, account: str) -> None:
     story.take("intake_officer", "accept_for_assessment")
     for role in (OWNER, "investigator"):
         story.does("compliance_officer", designated(role))
+
+
+def tell_second_thoughts(story: Story) -> None:
+    """The reporter would rather not have reported."""
+    afraid = Personal("I would rather not have told of the tea.")
+    story.does("member", RequestWithdrawal(reasons=afraid))
+    counted = Personal("The tea fund is ten euros short.")
+    story.does(OWNER, ConsiderWithdrawal(decision="continue", reasons=counted))
 
 
 def tell_people(story: Story) -> None:

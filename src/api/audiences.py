@@ -44,7 +44,12 @@ AUDIENCES: Final = (
         "Having to do with a case oneself",
         "For whoever reported, disclosed or is accused: their own words, and what they "
         "can do now, without the case. Handlers, too, are told what they can do.",
-        ("read_own_texts", "list_possible_steps", "DiscloseIdentity"),
+        (
+            "read_own_texts",
+            "list_possible_steps",
+            "DiscloseIdentity",
+            "RequestWithdrawal",
+        ),
     ),
     Audience(
         "Taking cases forward",
@@ -59,6 +64,7 @@ AUDIENCES: Final = (
             "MatchParty",
             "ExcludePerson",
             "LiftExclusion",
+            "ConsiderWithdrawal",
             "MergeCase",
             "RecogniseDuplicate",
             "SplitCase",

@@ -26,6 +26,7 @@ SENT: Final[Mapping[str, str]] = {
     "interest; only then can they be one.",
     "contact": "How the party can be reached.",
     "country": "The country whose law applies, by two capital letters.",
+    "decision": "Whether the case goes on, or stops.",
     "counterparties": "Pseudonyms of those whose interest it is.",
     "custodian": "The pseudonym of whoever keeps it.",
     "description": "What it is, and where it was found.",

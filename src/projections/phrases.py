@@ -22,6 +22,7 @@ from cases.events import (
     procedure,
     record,
     retention,
+    withdrawal,
 )
 from cases.events.event import Event
 
@@ -89,6 +90,8 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     decision.QuorumLost: "Too few left to decide",
     decision.DeterminationMade: "Determination made",
     decision.MeasureImposed: "Measure imposed",
+    withdrawal.WithdrawalRequested: "Reporter asked to withdraw the report",
+    withdrawal.WithdrawalConsidered: "Wish to withdraw considered",
     links.CaseLinked: "Linked to another case",
     appeal.DecisionNotified: "Decision notified to an accused party",
     appeal.DecisionMadeKnown: "Decision made known to another party",
@@ -141,6 +144,7 @@ NAMED: Final[Mapping[type[Event], str]] = {
     retention.RetentionRecalculated: "what",
     decision.DeterminationMade: "finding",
     decision.MeasureImposed: "measure",
+    withdrawal.WithdrawalConsidered: "decision",
     links.CaseLinked: "how",
     appeal.AppealDecided: "outcome",
     mandates.RoleMandateGranted: "role",

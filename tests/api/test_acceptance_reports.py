@@ -238,6 +238,41 @@ def test_merging_twice_with_one_key_happens_once(ima: Staff) -> None:
     assert ima.topics(host).count("CaseLinked") == 1
 
 
+def test_18_the_reporter_withdraws_and_the_case_goes_on_if_facts_justify_it(
+    ima: Staff,
+) -> None:
+    """The decision is recorded, the identity stays in the vault."""
+    reporter, owner = ima.somebody(), ima.caller(OWNER)
+    case = taken_up(ima, reporter, identity_mode="confidential", account="I saw it.")
+    before = ima.read(OFFICER, f"/cases/{case}")
+    ima.done(reporter, case, "withdrawal-requests", reasons="I am afraid.")
+    after = ima.read(OFFICER, f"/cases/{case}")
+    assert (after["phase"], after["status"]) == (before["phase"], "open")
+    told = reporter.get(f"/cases/{case}/own-texts", purpose="own words").json()
+    assert {"I saw it.", "I am afraid."} <= {one["text"] for one in told}
+    facts = {"dismissal_reason": "withdrawn"}
+    dismissal = {"step": "propose_dismissal", "facts": facts}
+    intake = ima.caller(INTAKE)
+    answer = ima.ask(intake, case, "steps", **dismissal)
+    refused(answer, "still to be considered")
+    assert answer.json()["awaits"][0]["step"] == "consider_withdrawal"
+    weighed = {"decision": "continue", "reasons": "The accounts show it."}
+    ima.done(owner, case, "withdrawal-decisions", **weighed)
+    refused(ima.ask(intake, case, "steps", **dismissal), "it was not decided")
+    history = ima.read(OFFICER, f"/cases/{case}/history", limit=200)
+    said = [one["label"] for one in history if one["topic"].startswith("Withdrawal")]
+    assert said == [
+        "Reporter asked to withdraw the report",
+        "Wish to withdraw considered: continue",
+    ]
+    assert reporter.person not in str(history)
+    office = {"role": "case_owner", "conflict_declared_absent": True}
+    again = ima.ask(
+        ima.caller(OFFICER), case, "handlers", person=reporter.person, **office
+    )
+    refused(again, "not eligible")
+
+
 def test_a_closed_case_is_reopened_on_new_facts_and_not_on_a_wish(ima: Staff) -> None:
     reporter, officer = ima.somebody(), ima.caller(OFFICER)
     case = taken_up(ima, reporter)

@@ -309,7 +309,7 @@ RARE: Final = frozenset(
 
 def test_chance_comes_across_almost_every_event() -> None:
     missing = EVENTS.keys() - NEVER_IN_A_CASE - RARE
-    for seed in range(500):
+    for seed in range(2000):
         missing -= {type(event).__name__ for event, _ in walk(seed, 55).so_far.history}
         if not missing:
             return

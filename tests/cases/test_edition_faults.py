@@ -166,7 +166,7 @@ OTHER_LINES = [
         'asks = ["embarrassing"]',
         'asks = ["embarrassing"]\nfacts_only = true\nreasons = true # here',
         "# here",
-        "a step of facts only takes no note",
+        "'facts_only' leaves no reasons",
     ),
     (
         "[clocks.answer]",

@@ -109,6 +109,7 @@ def referred(story: Story, account: str, category: str) -> Story:
     passed_on(story, account, category).wait(1)
     story.take(OFFICER, "acknowledge", "Thank you; we look into it.")
     story.wait(1).take(OFFICER, "accept_for_assessment")
-    story.wait(3).take(COMPLIANCE, "refer", referred_to="supplier")
+    why = "The printer is held to the Supplier Code."
+    story.wait(3).take(COMPLIANCE, "refer", why, referred_to="supplier")
     story.wait(1).take(OFFICER, "give_final_feedback", feedback="given")
     return story.wait(1).take(COMPLIANCE, "close_referred")

@@ -1,4 +1,4 @@
-"""Other reports beside the case of the examples: merged, told again, split off."""
+"""A wish to withdraw; other reports: merged, told again, split off."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,6 +11,7 @@ from cases.commands.opening import ReceiveReport
 from cases.commands.reopening import ReopenCase
 from cases.commands.splitting import SplitCase
 from cases.commands.steps import TakeStep
+from cases.commands.withdrawal import ConsiderWithdrawal, RequestWithdrawal
 
 ANSWERED: Final = {"feedback": "given"}
 
@@ -62,6 +63,18 @@ def _dismissed(case: str) -> tuple[Example, ...]:
 
 
 LINKED: Final = (
+    Example(
+        "2026-03-11",
+        "member",
+        RequestWithdrawal,
+        {"reasons": "I would rather have kept silent."},
+    ),
+    Example(
+        "2026-03-11",
+        "case_owner",
+        ConsiderWithdrawal,
+        {"decision": "continue", "reasons": "The invoice speaks for itself."},
+    ),
     *_told(OTHER, "The list of members was sent to a sponsor."),
     *_told(SAME, "I had a call from a sponsor, who has my number from you."),
     Example(

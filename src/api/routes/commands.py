@@ -32,6 +32,7 @@ from cases.commands import (
     reopening,
     splitting,
     steps,
+    withdrawal,
 )
 from cases.commands.command import Command, StepCommand
 from cases.commands.mandates import EndMandates, GrantMandates, MandateCommand
@@ -55,6 +56,8 @@ OFFICES: Final[Mapping[str, type[MandateCommand]]] = {
 COMMANDS: Final[Mapping[str, type[Command]]] = {
     "steps": steps.TakeStep,
     "identity-disclosures": identity.DiscloseIdentity,
+    "withdrawal-requests": withdrawal.RequestWithdrawal,
+    "withdrawal-decisions": withdrawal.ConsiderWithdrawal,
     "mergers": merging.MergeCase,
     "duplicates": merging.RecogniseDuplicate,
     "splits": splitting.SplitCase,

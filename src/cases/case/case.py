@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Self
+from typing import Literal, Self
 from uuid import UUID
 
 from cases.case.parts import (
@@ -58,6 +58,8 @@ class Case:
     concealed: Concealed | None = None
     """What people the log does not name are recognised by."""
     identity_mode: IdentityMode | None = None
+    withdrawal: Literal["asked", "continue", "stop"] | None = None
+    """What became of the reporter's last wish to withdraw."""
     taken: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The steps taken so far, and by whom."""
     parties: Mapping[int, Party] = field(default_factory=dict)

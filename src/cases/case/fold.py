@@ -12,6 +12,7 @@ from cases.case import (
     offices,
     preparing,
     reopening,
+    reporting,
     timing,
 )
 from cases.case.case import Case
@@ -32,6 +33,7 @@ TABLES = (
     linking,
     offices,
     reopening,
+    reporting,
     timing,
 )
 """The modules that fill the table of `change`."""

@@ -11,6 +11,7 @@ from typing import Final
 from cases.case.case import Case
 from cases.commands.carrying_out import measures_in_effect
 from cases.commands.deciders import conflicts_declared
+from cases.commands.dismissing import duplicate_linked, withdrawal_considered
 from cases.commands.finality import (
     appeal_window_over,
     appeals_decided,
@@ -33,15 +34,6 @@ from cases.edition.procedure import Act
 from cases.errors import Refused
 
 Guard = Callable[[Case, Act, date], None]
-
-
-def duplicate_linked(case: Case, act: Act, today: date) -> None:
-    """What is dismissed because it repeats another report names that one."""
-    repeats = case.links.follows is not None and not case.links.merged
-    if case.facts.get("dismissal_reason") == "duplicate" and not repeats:
-        reason = "it is not said which case the report repeats"
-        awaits = ["recognise_duplicate"]
-        raise Refused(reason, act.clause, "facts.dismissal_reason", awaits=awaits)
 
 
 def handler_designated(case: Case, act: Act, today: date) -> None:
@@ -196,6 +188,7 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
         guard.__name__: guard
         for guard in (
             duplicate_linked,
+            withdrawal_considered,
             handler_designated,
             parties_matched,
             allegations_framed,

@@ -36,9 +36,9 @@ def act_faults(edition: Edition, path: Path, act: Act) -> Iterator[Fault]:
         yield from _ending(edition, path, act)
         named = [act.finds] if act.finds else []
         yield from unknown((*path, "finds"), "finding", named, FOUND)
+        if act.facts_only and act.reasons:
+            yield Fault((*path, "reasons"), "'facts_only' leaves no reasons")
         yield from _of_a_command(path, act)
-        if act.reasons and act.facts_only:
-            yield Fault((*path, "reasons"), "a step of facts only takes no note")
 
 
 def _of_a_command(path: Path, step: Step) -> Iterator[Fault]:

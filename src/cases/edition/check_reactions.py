@@ -69,6 +69,8 @@ def _step(
         if step is None:
             yield Fault(where, f"unknown step {name!r} of {procedure.name!r}")
             continue
+        if step.reasons:
+            yield Fault(where, f"{name!r} needs reasons, which no rule can give")
         for fact in step.asks:
             yield from _fact(path, procedure, reaction, fact)
         yield from unknown((*path, "facts"), "fact", reaction.facts, step.asks)

@@ -37,6 +37,7 @@ GUARDS: Final = frozenset(
         "to_be_determined_anew",
         "violation_determined",
         "violations_have_measures",
+        "withdrawal_considered",
         "within_authorised_time",
     }
 )
@@ -58,6 +59,7 @@ DEDICATED: Final = frozenset(
         "challenge_neutrality",
         "check_neutrality",
         "confirm_adherence",
+        "consider_withdrawal",
         "convene_deciders",
         "decide_appeal",
         "decide_challenge",
@@ -98,6 +100,7 @@ DEDICATED: Final = frozenset(
         "reopen_case",
         "replace_handler",
         "replace_measure",
+        "request_withdrawal",
         "return_evidence",
         "set_terms_of_reference",
         "split_case",

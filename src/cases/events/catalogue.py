@@ -23,6 +23,7 @@ from cases.events import (
     procedure,
     record,
     retention,
+    withdrawal,
 )
 from cases.events.event import Event, ProcedureStep
 
@@ -46,6 +47,7 @@ MODULES: Final = (
     evidence,
     arbitration,
     decision,
+    withdrawal,
     links,
     appeal,
     closing,
