@@ -85,7 +85,7 @@ class Telling:
         apart = example.command not in COMMANDS.values()
         at = "" if apart else f"/cases/{self.cases[example.case]}"
         version = None if apart else self._version(example)
-        body = {n: self.cases.get(str(v), v) for n, v in example.body.items()}
+        body = self._named(example.body)
         answer = by.post(f"{at}/{NOUNS[example.command]}", body, version)
         receipt = answer.json()
         if "case" in receipt:
@@ -96,6 +96,14 @@ class Telling:
             self._keep(example.command.__name__, answer)
         return bool(answer.status_code == 201)
 
+    def _named(self, value: Any) -> Any:
+        """With the cases that the examples name, as they are called here."""
+        if isinstance(value, Mapping):
+            return {name: self._named(one) for name, one in value.items()}
+        if isinstance(value, list):
+            return [self._named(one) for one in value]
+        return self.cases.get(str(value), value)
+
     def _version(self, example: Example) -> int:
         """As it stands: what is done in one case may be recorded in another, too."""
         log = self.service.app.state.organisations[example.organisation].log
@@ -104,8 +112,9 @@ class Telling:
     def _asked(self, question: Question) -> None:
         here = question.organisation
         places = {"organisation": here, "case_id": self.cases[CASE]}
+        named = {name: self.cases.get(one, one) for name, one in question.place.items()}
         path = PATHS[question.operation].format(
-            **places, position=self.position, **question.place
+            **{**places, "position": self.position, **named}
         )
         headers = {}
         if question.office is not None:

@@ -135,7 +135,9 @@ def _begun(chance: Random, code: Code) -> Walk:
         return Walk(code, stage, DAY_0 + timedelta(days=10), stages=[stage.case])
     walk = Walk(code, Scenario(Case(code)))
     edition = code.in_force(DAY_0.date())
-    procedure = chance.choice(list(edition.procedures.values()))
+    procedure = chance.choice(
+        [one for one in edition.procedures.values() if one.kind != "disposal"]
+    )
     opening = chance.choice(list(procedure.openings.values()))
     disclosed = procedure.kind == "disclosure"
     kind: type[OpenCase] = MakeDisclosure if disclosed else ReceiveReport

@@ -10,7 +10,7 @@ import typer
 import uvicorn
 
 from api import due as passing
-from api import mistakes, organisations, trees
+from api import erasing, mistakes, organisations, trees
 from api.administering import Name, edition_app, organisation_app
 from api.clauses import table, unserved
 from api.development import development_token, make_development_key
@@ -89,6 +89,14 @@ def due() -> None:
     settings = started()
     with working(settings) as stop, organisations.opened(settings) as known:
         passing.watch(list(known.values()), stop)
+
+
+@app.command()
+def erase() -> None:
+    """Carry out approved disposal lists for good, until interrupted."""
+    settings = started()
+    with working(settings) as stop, organisations.opened(settings) as known:
+        erasing.watch(settings, list(known.values()), stop)
 
 
 @app.command()

@@ -138,7 +138,15 @@ AUDIENCES: Final = (
         "Protecting data",
         "For data protection officers and compliance officers: what is deleted when, "
         "what suspends that, and who has read what.",
-        ("list_deletions", "PlaceHold", "ReleaseHold", "read_trail"),
+        (
+            "list_deletions",
+            "ProposeDisposal",
+            "read_disposal",
+            "TakeOutTexts",
+            "PlaceHold",
+            "ReleaseHold",
+            "read_trail",
+        ),
     ),
     Audience(
         "Giving offices",

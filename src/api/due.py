@@ -18,7 +18,7 @@ from cases.commands.closing import RecalculateRetention
 from cases.commands.command import Command
 from cases.commands.mandates import NoteMandates
 from projections.clock_query import waiting
-from projections.deletion_schedule import outdated
+from projections.deletion_query import outdated
 from projections.query import Db
 
 EVERY_SECONDS: Final = 60.0

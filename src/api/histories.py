@@ -1,5 +1,6 @@
 """What happened in a case, with the texts that the caller may have opened."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from api.dependencies import Reading
@@ -9,6 +10,7 @@ from projections.case_query import Case, case
 from projections.case_timeline import Happening, Part, timeline
 
 NO_TEXTS: Texts = {}
+Found = TypeVar("Found")
 
 
 class Told(Happening):
@@ -22,6 +24,13 @@ def known(reading: Reading, case_id: UUID, right: str) -> Case:
     """The case as it stands; CaseNotFound unless this right shows it to the caller."""
     found = reading.ask(case, case_id, reading.viewer(right))
     if found is None:
+        raise CaseNotFound
+    return found
+
+
+def there(found: list[Found]) -> list[Found]:
+    """What a case was found to hold; CaseNotFound when that is nothing."""
+    if not found:
         raise CaseNotFound
     return found
 

@@ -30,7 +30,7 @@ class Case(Shown):
     case_id: UUID
     number: str
     case_type: str
-    kind: Literal["report", "disclosure"]
+    kind: Literal["report", "disclosure", "disposal"]
     edition: str
     unit: str | None
     """The unit of the organisation that it belongs to, where there are some."""

@@ -4,6 +4,7 @@ from typing import Final
 
 from cases.events.allegations import AllegationFramed
 from cases.events.appeal import AppealDecided, AppealLodged
+from cases.events.disposal import DisposalProposed
 from cases.events.event import Event, ProcedureStep
 from cases.events.evidence import EvidenceFoundAltered, EvidenceTaken, EvidenceVerified
 from cases.events.links import CaseLinked
@@ -50,6 +51,7 @@ CASE_STATE: Final = Projection(
             Event: UPDATED,
             ProcedureStep: STEPPED,
             DisclosureMade: OPENED,
+            DisposalProposed: OPENED,
             ReportReceived: (
                 OPENED,
                 """

@@ -7,6 +7,7 @@ from projections.case_state import CASE_STATE
 from projections.case_timeline import CASE_TIMELINE
 from projections.clocks import CLOCKS
 from projections.deletion_schedule import DELETION_SCHEDULE
+from projections.disposal import DISPOSAL
 from projections.mandates import MANDATES
 from projections.policies import POLICIES
 from projections.projection import Projection
@@ -16,6 +17,7 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     CASE_TIMELINE,
     CLOCKS,
     DELETION_SCHEDULE,
+    DISPOSAL,
     MANDATES,
     POLICIES,
     AUDIT_TRAIL,

@@ -13,6 +13,7 @@ CREATE TABLE deletion_schedule (
     delete_on  date NOT NULL,
     was        date,
     because    text,
+    disposal   uuid,
     PRIMARY KEY (case_id, what)
 );
 CREATE INDEX deletion_schedule_delete_on
@@ -26,6 +27,7 @@ COMMENT ON COLUMN deletion_schedule.not_before IS
     'the earliest day, whatever the rule says';
 COMMENT ON COLUMN deletion_schedule.delete_on IS
     'first day on which the texts must no longer be readable';
+COMMENT ON COLUMN deletion_schedule.disposal IS 'the list by which they were erased';
 COMMENT ON COLUMN deletion_schedule.was IS 'the day before it was computed anew';
 
 CREATE TABLE deletion_hold (

@@ -26,6 +26,8 @@ from cases.log.log import Log
 
 SERVED = ("ima", "ims")
 """Between them they have every field of personal text."""
+ON_LISTS = {("DisposalProposed", "account"), ("TextsTakenOut", "reason")}
+"""Fields of lists of texts to erase, whose time no story comes to; see test_erasing."""
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +82,8 @@ def test_what_people_write_is_found_nowhere_but_sealed(
 
 def every_field_was_written(service: Service) -> None:
     """The stories are worth their name: they fill every field of personal text."""
-    fields = {(n, f) for n, event in EVENTS.items() for f, _ in personal_fields(event)}
+    known = {(n, f) for n, event in EVENTS.items() for f, _ in personal_fields(event)}
+    fields = known - ON_LISTS
     logs = [service.app.state.organisations[at].log for at in SERVED]
     # The last events become readable once no older transaction runs anywhere.
     with suppress(AssertionError):

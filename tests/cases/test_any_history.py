@@ -18,7 +18,7 @@ from cases.case.fold import after, replay
 from cases.commands.conflicts import arbitrators, concerned
 from cases.commands.order import stands_open
 from cases.edition.procedure import CLOSED, Procedure
-from cases.events import mandates, record
+from cases.events import disposal, mandates, record
 from cases.events.appeal import (
     AppealDecided,
     AppealLodged,
@@ -285,7 +285,9 @@ LAWS: Final = (
 )
 
 
-NEVER_IN_A_CASE: Final = {*vars(record), *vars(mandates)} & EVENTS.keys()
+NEVER_IN_A_CASE: Final = (
+    vars(record).keys() | vars(mandates).keys() | vars(disposal).keys()
+) & EVENTS.keys()
 RARE: Final = frozenset(
     {
         "AdherenceConfirmed",

@@ -77,7 +77,7 @@ def test_every_end_can_be_reached_and_every_opening_has_one(
 @pytest.mark.parametrize("edition", SHIPPED)
 def test_a_shipped_edition_takes_a_report_of_a_breach(edition: Edition) -> None:
     kinds = {procedure.kind for procedure in edition.procedures.values()}
-    assert kinds == {"report", "disclosure"}
+    assert kinds == {"report", "disclosure", "disposal"}
     assert edition.procedure("breach_report").kind == "report"
 
 

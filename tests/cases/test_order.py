@@ -107,7 +107,11 @@ def test_a_step_that_the_procedure_does_not_have_is_refused() -> None:
     handled().when(step("no_such_step"), OWNER).then_refused(Refused, "no such", "1")
 
 
-@pytest.mark.parametrize("name", sorted(DEDICATED - {"place_hold", "release_hold"}))
+ELSEWHERE = {"place_hold", "release_hold", "erase_text", "take_out_texts"}
+"""Steps that stand open to somebody else, or are of a list of texts to erase."""
+
+
+@pytest.mark.parametrize("name", sorted(DEDICATED - ELSEWHERE))
 def test_a_step_with_a_command_of_its_own_is_not_taken_otherwise(name: str) -> None:
     before = (
         handled()

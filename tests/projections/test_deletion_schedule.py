@@ -17,7 +17,7 @@ from happened import (
 from projected import EVERYONE, Projected
 
 from cases.events.closing import CaseReopened
-from projections.deletion_schedule import State, schedule
+from projections.deletion_query import State, schedule
 
 TODAY = date(2031, 1, 5)
 

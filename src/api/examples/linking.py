@@ -16,7 +16,7 @@ from cases.commands.withdrawal import ConsiderWithdrawal, RequestWithdrawal
 ANSWERED: Final = {"feedback": "given"}
 
 
-def _told(case: str, account: str) -> tuple[Example, ...]:
+def told(case: str, account: str) -> tuple[Example, ...]:
     """Somebody else reports, and gets an answer."""
     step = {"step": "acknowledge"}
     report = {
@@ -40,9 +40,9 @@ def _of(
     return Example(day, "intake_officer", command, body, shown=False, case=case)
 
 
-def _dismissed(case: str) -> tuple[Example, ...]:
+def dismissed(case: str, reason: str = "duplicate") -> tuple[Example, ...]:
     """It is closed, answered, and then somebody has more to say."""
-    dismissal = {"dismissal_reason": "duplicate"}
+    dismissal = {"dismissal_reason": reason}
     more = {"step": "add_information", "note": "There is a second invoice."}
     intake = tuple(
         _of(case, day, TakeStep, step)
@@ -75,8 +75,8 @@ LINKED: Final = (
         ConsiderWithdrawal,
         {"decision": "continue", "reasons": "The invoice speaks for itself."},
     ),
-    *_told(OTHER, "The list of members was sent to a sponsor."),
-    *_told(SAME, "I had a call from a sponsor, who has my number from you."),
+    *told(OTHER, "The list of members was sent to a sponsor."),
+    *told(SAME, "I had a call from a sponsor, who has my number from you."),
     Example(
         "2026-03-11",
         "compliance_officer",
@@ -84,7 +84,7 @@ LINKED: Final = (
         {"into": OTHER, "reasons": "It is the same list."},
         case=SAME,
     ),
-    *_told(AGAIN, "As I wrote last week: look at the invoice of January."),
+    *told(AGAIN, "As I wrote last week: look at the invoice of January."),
     Example(
         "2026-03-11",
         "intake_officer",
@@ -92,7 +92,7 @@ LINKED: Final = (
         {"of": CASE, "reasons": "The caller says so, and adds nothing."},
         case=AGAIN,
     ),
-    *_dismissed(AGAIN),
+    *dismissed(AGAIN),
     Example(
         "2026-03-20",
         "compliance_officer",

@@ -11,7 +11,8 @@ from importlib.resources import files
 from typing import Any, Final
 
 from api.examples.deciding import DECIDING
-from api.examples.example import EDITION, Example, Question
+from api.examples.disposing import DISPOSED
+from api.examples.example import EDITION, LISTED, Example, Question
 from api.examples.holding import HOLDING
 from api.examples.investigating import INVESTIGATING
 from api.examples.keeping import KEEPING, SURVIVING
@@ -27,6 +28,7 @@ STORY: Final[tuple[Example, ...]] = (
     *DECIDING,
     *SURVIVING,
     *KEEPING,
+    *DISPOSED,
 )
 
 EXAMPLES: Final[Mapping[type[Command], Example]] = {
@@ -48,6 +50,7 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         Question("list_possible_steps", "compliance_officer"),
         Question("read_clocks", "case_owner"),
         Question("list_deletions", "data_protection_officer", {"limit": "1"}),
+        Question("read_disposal", "data_protection_officer", place={"case_id": LISTED}),
         Question("list_clocks", "reporting_job", {"state": "met", "limit": "2"}),
         Question("read_trail", "data_protection_officer", {"topic": "TextRead"}),
         Question("list_mandates", "auditor", {"on": "2026-05-01"}),

@@ -21,6 +21,7 @@ from cases.commands import (
     consent,
     decision,
     declaring,
+    disposing,
     evidence,
     identity,
     investigation,
@@ -44,6 +45,7 @@ router = below_organisation("", "commands")
 OPENINGS: Final[Mapping[str, type[Command]]] = {
     "reports": ReceiveReport,
     "disclosures": MakeDisclosure,
+    "disposals": disposing.ProposeDisposal,
 }
 """What begins a case, by the address it is sent to."""
 
@@ -108,6 +110,7 @@ COMMANDS: Final[Mapping[str, type[Command]]] = {
     "policy-withdrawals": policies.WithdrawPolicy,
     "adherence-confirmations": policies.ConfirmAdherence,
     "time-limit-extensions": clocks.ExtendTimeLimit,
+    "texts-taken-out": disposing.TakeOutTexts,
     "holds": closing.PlaceHold,
     "released-holds": closing.ReleaseHold,
 }

@@ -1,13 +1,16 @@
-"""/deletions: when each closed case will be deleted, and what suspends that."""
+"""/deletions: when texts will be deleted, what suspends that, and lists of them."""
 
 from typing import Annotated
 
 from fastapi import Query
 
-from api.dependencies import Cursor, Limit, TheReading
+from api.answers import problems
+from api.dependencies import CaseId, Cursor, Limit, TheReading
+from api.histories import there
 from api.routing import below_organisation
 from cases.commands.command import Day
-from projections.deletion_schedule import Due, State, schedule
+from projections.deletion_query import Due, State, schedule
+from projections.disposal import ListedTexts, entries
 from projections.query import Page
 
 router = below_organisation("/deletions", "deletions")
@@ -36,3 +39,12 @@ def list_deletions(
         cursor=cursor,
         limit=limit,
     )
+
+
+@router.get("/{case_id}", responses=problems("not-found"))
+def read_disposal(case_id: CaseId, reading: TheReading) -> list[ListedTexts]:
+    """What is on a disposal list, why it goes or stays, and what became of it.
+
+    Without a word of the texts.
+    """
+    return there(reading.ask(entries, reading.viewer("deletions"), disposal=case_id))

@@ -90,6 +90,7 @@ def programs(port: int) -> dict[str, Sequence[str]]:
         "api": ("serve", "--host", HOST, "--port", str(port)),
         "follow": ("follow",),
         "due": ("due",),
+        "erase": ("erase",),
         "react": ("react",),
         "integrate": ("integrate",),
         "witness": ("witness",),

@@ -10,6 +10,7 @@ from cases.case.parts import (
     Allegation,
     Appeal,
     Appointment,
+    Disposal,
     Effects,
     Exhibit,
     Key,
@@ -106,6 +107,10 @@ class Case:
     effects: Effects = field(default_factory=Effects)
     triggers: Mapping[str, date] = field(default_factory=dict)
     """Steps that a retention period may begin with, and when each was taken last."""
+    disposal: Disposal = field(default_factory=Disposal)
+    """Of a disposal list: what is on it."""
+    gone: frozenset[What] = frozenset()
+    """Texts that were made unreadable."""
     schedules: Mapping[What, RetentionSchedule] = field(default_factory=dict)
     """Until when texts are kept, as it was laid down last."""
     known: Mapping[str, Relation] = field(default_factory=dict)

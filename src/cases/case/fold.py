@@ -8,6 +8,7 @@ from cases.case import (
     asking,
     beyond,
     deciding,
+    disposing,
     linking,
     offices,
     preparing,
@@ -35,6 +36,7 @@ TABLES = (
     reopening,
     reporting,
     timing,
+    disposing,
 )
 """The modules that fill the table of `change`."""
 

@@ -12,6 +12,7 @@ from cases.case.case import Case
 from cases.commands.carrying_out import measures_in_effect
 from cases.commands.deciders import conflicts_declared
 from cases.commands.dismissing import duplicate_linked, withdrawal_considered
+from cases.commands.disposal_guards import disposal_final, disposal_waiting_over
 from cases.commands.finality import (
     appeal_window_over,
     appeals_decided,
@@ -220,6 +221,8 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
             authorities_told,
             reporter_named,
             severity_kept,
+            disposal_waiting_over,
+            disposal_final,
         )
     }
 )

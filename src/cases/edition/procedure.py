@@ -204,7 +204,7 @@ class Procedure(BaseModel):
     name: Name = Field(validation_alias=HEADING)
     title: Label
     clause: Clause
-    kind: Literal["disclosure", "report"]
+    kind: Literal["disclosure", "report", "disposal"]
     unit: Name | None = None
     """The fact that says which unit of the organisation a case belongs to."""
     facts: Annotated[Mapping[Name, Asked], BeforeValidator(declared)] = Field(

@@ -28,7 +28,7 @@ class CaseOpened(Event):
     """A case began, of one type, under the edition in force on that day."""
 
     case_type: Name
-    kind: Literal["report", "disclosure"]
+    kind: Literal["report", "disclosure", "disposal"]
     edition: str
     opening: Name
     """The opening of the procedure that was used."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from cases.events.disposal import TextErased
 from cases.events.event import Event, SealedItem
 from cases.log.personal import Seal, seal_all
 from cases.log.recorded import Draft, Envelope, Part, Submission
@@ -36,6 +37,7 @@ def drafted(
         told,
         raised=_raised(drafts),
         sealed=tuple(sealed),
+        erased=_erased(drafts),
         about=own.stream if len(parts) > 1 else None,
     )
     return Drafted(drafts, submission)
@@ -59,6 +61,12 @@ def _drafts(part: Part, events: Sequence[Event], by: Envelope) -> list[Draft]:
         Draft(part.stream, part.version + n, applied, event)
         for n, event in enumerate(events, 1)
     ]
+
+
+def _erased(drafts: Sequence[Draft]) -> tuple[UUID, ...]:
+    """The texts whose sealed bytes go with these events: nothing else removes any."""
+    events = (draft.event for draft in drafts)
+    return tuple(event.item for event in events if isinstance(event, TextErased))
 
 
 def _raised(drafts: Sequence[Draft]) -> tuple[tuple[str, int], ...]:

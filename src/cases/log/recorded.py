@@ -106,7 +106,7 @@ class Submission:
     `about` is the stream that the command is about, when it records in others as well;
     `guards` are counters the decision relied on; `raised` the relations that events
     carry, each with the event's place among them, counted from 1; `sealed` the texts,
-    each with the case it belongs to.
+    each with the case it belongs to; `erased` those that go.
     """
 
     command: UUID
@@ -116,6 +116,7 @@ class Submission:
     raised: tuple[tuple[str, int], ...] = ()
     sealed: tuple[tuple[UUID, SealedItem], ...] = ()
     about: UUID | None = None
+    erased: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

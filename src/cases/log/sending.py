@@ -26,6 +26,15 @@ _APPEND_WITH_MORE: Final = """
                   %s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::text[],
                   %s::bytea[])
 """
+_APPEND_AND_ERASE: Final = """
+    SELECT append_and_erase(
+                  %s::uuid[],
+                  %s::uuid[], %s::bytea[], %s::integer[], %s::integer[],
+                  %s::uuid[], %s::integer[], %s::boolean[], %s, %s,
+                  %s::text[], %s::bigint[], %s::text[], %s::integer[],
+                  %s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::text[],
+                  %s::bytea[])
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +73,7 @@ class Call:
     def sociable(self) -> bool:
         """Whether it may share a transaction: small, and relying on nothing beyond."""
         told = self.submission
-        beyond = told.guards or told.raised or told.about
+        beyond = told.guards or told.raised or told.about or told.erased
         return not beyond and len(self.events) <= SOCIABLE
 
 
@@ -92,6 +101,9 @@ def statement(calls: Sequence[Call]) -> tuple[LiteralString, tuple[Any, ...]]:
     )
     submissions = [call.submission for call in calls]
     more = [*_relations(submissions), *_texts(submissions)]
+    if erased := [item for one in submissions for item in one.erased]:
+        rest = (some or None for some in more)
+        return _APPEND_AND_ERASE, (erased, *parameters, *rest)
     if any(more):
         return _APPEND_WITH_MORE, (*parameters, *(some or None for some in more))
     return _APPEND, parameters

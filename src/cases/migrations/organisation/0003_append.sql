@@ -118,6 +118,51 @@ BEGIN
 END
 $$;
 
+-- An append that makes texts unreadable: their sealed bytes go in the same commit as the
+-- events that say so. Whether a hold or the erasure came first is then settled by the
+-- version of the case. For whoever erases, and nobody else.
+CREATE FUNCTION append_and_erase(
+    erased       uuid[],
+    commands     uuid[],
+    fingerprints bytea[],
+    decided_on   integer[],
+    lasts        integer[],
+    streams      uuid[],
+    versions     integer[],
+    by_day       boolean[],
+    topics       text,
+    states       text,
+    relied       text[]    DEFAULT NULL,
+    relied_at    bigint[]  DEFAULT NULL,
+    raised       text[]    DEFAULT NULL,
+    raised_by    integer[] DEFAULT NULL,
+    items        uuid[]    DEFAULT NULL,
+    cases        uuid[]    DEFAULT NULL,
+    abouts       text[]    DEFAULT NULL,
+    kinds        text[]    DEFAULT NULL,
+    audiences    text[]    DEFAULT NULL,
+    blobs        bytea[]   DEFAULT NULL
+) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    origin bigint;
+    gone   integer;
+BEGIN
+    origin := append(commands, fingerprints, decided_on, lasts, streams, versions, by_day,
+                     topics, states, relied, relied_at, raised, raised_by, items, cases,
+                     abouts, kinds, audiences, blobs);
+    DELETE FROM sealed WHERE item = ANY (erased);
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    -- Somebody else was faster: a text is made unreadable once.
+    IF gone <> cardinality(erased) THEN
+        RAISE EXCEPTION USING ERRCODE = 'LG006', MESSAGE = 'a text is not there any more';
+    END IF;
+    RETURN origin;
+END
+$$;
+
 -- Locks every counter relied on or raised, in one order, so that two appends never wait
 -- for each other; raises those that an event carries; LG003 when one relied on has moved.
 CREATE FUNCTION move_guards(relied text[], relied_at bigint[], raised text[])

@@ -1,0 +1,41 @@
+"""What listing and erasing texts makes of a disposal list, and of their case."""
+
+from cases.case.case import Case
+from cases.case.change import change
+from cases.case.parts import Disposal
+from cases.case.replacing import replace
+from cases.events import disposal
+
+
+@change.register
+def _(event: disposal.DisposalProposed, case: Case) -> Case:
+    return replace(case, disposal=Disposal(dict(enumerate(event.texts, 1))))
+
+
+@change.register
+def _(event: disposal.TextsTakenOut, case: Case) -> Case:
+    kept = case.disposal.kept.union(event.entries)
+    return replace(case, disposal=replace(case.disposal, kept=kept))
+
+
+@change.register
+def _(event: disposal.TextDestroyed, case: Case) -> Case:
+    known = case.disposal.destroyed
+    destroyed = {**known, event.entry: known.get(event.entry, 0) + 1}
+    return replace(case, disposal=replace(case.disposal, destroyed=destroyed))
+
+
+@change.register
+def _(event: disposal.EntryDone, case: Case) -> Case:
+    done = case.disposal.done | {event.entry}
+    return replace(case, disposal=replace(case.disposal, done=done))
+
+
+@change.register
+def _(event: disposal.FinalityReached, case: Case) -> Case:
+    return replace(case, disposal=replace(case.disposal, final=event.erased))
+
+
+@change.register
+def _(event: disposal.TextsErased, case: Case) -> Case:
+    return replace(case, gone=case.gone | {event.what})

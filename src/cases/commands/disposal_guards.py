@@ -1,0 +1,29 @@
+"""Rules for a disposal list: when it may be carried out, and when it is at its end."""
+
+from datetime import date
+from typing import Final
+
+from cases.case.case import Case
+from cases.edition.procedure import Act
+from cases.errors import Refused
+
+WAITING: Final = "disposal_waiting"
+"""The clock in which everybody may still object."""
+
+
+def disposal_waiting_over(case: Case, act: Act, today: date) -> None:
+    """Everybody has had their time to object."""
+    run = case.clocks.get((WAITING, None))
+    if run is None or today <= run.due.on:
+        until = run.due.on if run else None
+        raise Refused("there is still time to object", act.clause, until=until)
+
+
+def disposal_final(case: Case, act: Act, today: date) -> None:
+    """Nothing on the list is left to erase, and no key of it can be had any more."""
+    left = case.disposal.left
+    if left:
+        reason = "some of the texts are still to be erased"
+        raise Refused(reason, act.clause, allowed=left)
+    if case.disposal.final < case.disposal.erased:
+        raise Refused("some of the keys may still be had", act.clause)

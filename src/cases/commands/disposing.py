@@ -1,0 +1,97 @@
+"""A disposal list: proposed by one, approved by another, objected to meanwhile."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Annotated, ClassVar, Final
+from uuid import UUID
+
+from pydantic import Field
+
+from cases.actors import Actor
+from cases.case.case import Case
+from cases.commands.command import (
+    EACH_ONCE,
+    UNIQUE,
+    Circumstances,
+    OneOrMore,
+    StepCommand,
+)
+from cases.commands.opening import OpenCase, in_force
+from cases.commands.order import stands_open
+from cases.edition.procedure import Act
+from cases.errors import Refused
+from cases.events.disposal import (
+    DisposalProposed,
+    Ground,
+    Listed,
+    TakenOut,
+    TextsTakenOut,
+)
+from cases.events.event import Event, Personal
+from cases.events.retention import What
+
+LONGEST: Final = 500
+"""Entries of one list: an event fits into a leaf of the audit tree."""
+
+Texts = Annotated[
+    tuple[Listed, ...],
+    Field(min_length=1, max_length=LONGEST, json_schema_extra=UNIQUE),
+    EACH_ONCE,
+]
+
+
+class ProposeDisposal(OpenCase):
+    """Propose that texts whose time is over be made unreadable."""
+
+    ground: Ground = "retention"
+    texts: Texts
+
+    def others(self, case: Case) -> tuple[UUID, ...]:
+        return tuple(dict.fromkeys(one.case for one in self.texts))
+
+    def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
+        edition = in_force(case.code, at)
+        opening = self.opened(case, edition, "disposal", by)
+        today = edition.calendar.day(at)
+        for number, listed in enumerate(self.texts):
+            field = f"texts.{number}"
+            other = case.others.get(listed.case)
+            if other is None or not stands_open(other, by):
+                raise Refused("no such case", opening.clause, field)
+            may_go(other, listed.what, today, opening, field)
+        yield DisposalProposed.model_validate(
+            {
+                **self.beginning(case, edition, opening, at),
+                "ground": self.ground,
+                "texts": self.texts,
+            }
+        )
+
+
+class TakeOutTexts(StepCommand):
+    """Let some of what was listed stay: it was objected to, or listed by mistake."""
+
+    step_name: ClassVar[str] = "take_out_texts"
+
+    entries: OneOrMore
+    because: TakenOut
+    reason: Personal | None = None
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        left = now.case.disposal.left
+        if not {*self.entries} <= {*left}:
+            reason = "there is no such entry that could still stay"
+            raise Refused(reason, now.step.clause, "entries", allowed=left)
+        yield now.happened(TextsTakenOut, **dict(self))
+
+
+def may_go(case: Case, what: What, today: date, act: Act, field: str) -> None:
+    """Refuse to erase what is held, is kept still, or is gone."""
+    kept = case.schedules.get(what)
+    if kept is None or what in case.gone:
+        raise Refused("there are no such texts to erase", act.clause, field)
+    if case.held:
+        raise Refused("a hold suspends deletion", act.clause, field)
+    if today < kept.delete_on:
+        reason = "the retention period has not ended"
+        raise Refused(reason, kept.clause, field, until=kept.delete_on)

@@ -1,0 +1,167 @@
+"""Disposal lists: what was listed, what stayed and why, what was erased, for good."""
+
+from datetime import date, datetime
+from typing import Final, Literal
+from uuid import UUID
+
+from cases.events.disposal import (
+    DisposalProposed,
+    FinalityReached,
+    TakenOut,
+    TextDestroyed,
+    TextErased,
+    TextsErased,
+    TextsTakenOut,
+)
+from cases.events.retention import What
+from projections.projection import Projection
+from projections.query import Db, Shown, Viewer, many
+
+State = Literal["listed", "stays", "erased"]
+"""What became of an entry so far."""
+
+DISPOSAL: Final = Projection(
+    name="disposal",
+    tables={
+        "disposal_entry": {
+            DisposalProposed: """
+                INSERT INTO disposal_entry (disposal, entry, case_id, what)
+                SELECT happened.case_id, listed.entry, (listed.text ->> 'case')::uuid,
+                       listed.text ->> 'what'
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, texts json),
+                       json_array_elements(texts) WITH ORDINALITY
+                       AS listed (text, entry)
+            """,
+            TextsTakenOut: """
+                UPDATE disposal_entry
+                   SET state = 'stays', because = happened.because
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, entries integer[], because text)
+                 WHERE disposal_entry.disposal = happened.case_id
+                   AND disposal_entry.entry = ANY (happened.entries)
+            """,
+            TextDestroyed: """
+                UPDATE disposal_entry
+                   SET items = disposal_entry.items + erased.items
+                  FROM (SELECT case_id, entry, count(*) AS items
+                          FROM json_to_recordset(%(rows)s) AS happened (
+                               case_id uuid, entry integer)
+                         GROUP BY case_id, entry) AS erased
+                 WHERE disposal_entry.disposal = erased.case_id
+                   AND disposal_entry.entry = erased.entry
+            """,
+            TextsErased: """
+                UPDATE disposal_entry
+                   SET state = 'erased'
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, what text, disposal uuid)
+                 WHERE disposal_entry.disposal = happened.disposal
+                   AND disposal_entry.case_id = happened.case_id
+                   AND disposal_entry.what = happened.what
+            """,
+        },
+        "erased_text": {
+            TextErased: """
+                INSERT INTO erased_text
+                       (item, case_id, what, disposal, rule, clause, erased_at)
+                SELECT item, case_id, what, disposal, rule, clause, recorded_at
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       item uuid, case_id uuid, what text, disposal uuid, rule text,
+                       clause text, recorded_at timestamptz)
+            """,
+        },
+        "disposal_finality": {
+            FinalityReached: """
+                INSERT INTO disposal_finality
+                       (disposal, items, root_version, reached_at)
+                SELECT DISTINCT ON (case_id) case_id, erased, root_version, recorded_at
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, erased integer, root_version integer,
+                       recorded_at timestamptz)
+                 ORDER BY case_id, erased DESC
+                    ON CONFLICT (disposal) DO UPDATE
+                   SET items = excluded.items, root_version = excluded.root_version,
+                       reached_at = excluded.reached_at
+            """,
+        },
+    },
+)
+
+
+class ListedTexts(Shown):
+    """One entry of a disposal list: what goes, and why, without a word of it."""
+
+    entry: int
+    case_id: UUID
+    number: str
+    case_type: str
+    what: What
+    rule: str | None
+    basis: str | None
+    clause: str | None
+    delete_on: date | None
+    """First day on which the texts must no longer be readable."""
+    state: State
+    because: TakenOut | None
+    """Why it stays."""
+    items: int
+    """Texts made unreadable so far."""
+
+
+class ErasedText(Shown):
+    """A text that was made unreadable."""
+
+    item: UUID
+    case_id: UUID
+    disposal: UUID
+    rule: str
+    clause: str
+    erased_at: datetime
+
+
+SELECT_ENTRIES: Final = """
+    SELECT disposal_entry.entry, case_id, number, case_type, what, rule, basis, clause,
+           deletion_schedule.delete_on, disposal_entry.state, disposal_entry.because,
+           items
+      FROM disposal_entry
+      JOIN case_state USING (case_id)
+      LEFT JOIN deletion_schedule USING (case_id, what)
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
+       AND disposal_entry.disposal
+           <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
+       AND (%(everything)s
+            OR disposal_entry.disposal = ANY (
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
+       AND disposal_entry.disposal = %(disposal)s
+     ORDER BY entry
+"""
+
+SELECT_OPEN: Final = """
+    SELECT case_id
+      FROM case_state
+     WHERE kind = 'disposal'
+       AND status = 'open'
+     ORDER BY case_id
+"""
+
+
+def entries(db: Db, viewer: Viewer, *, disposal: UUID) -> list[ListedTexts]:
+    """What is on a list; nothing of cases that the viewer may not know of."""
+    return many(db, ListedTexts, SELECT_ENTRIES, viewer.row() | {"disposal": disposal})
+
+
+def open_lists(db: Db) -> list[UUID]:
+    """The lists that are not at their end; for the system."""
+    return [case_id for (case_id,) in db.execute(SELECT_OPEN)]
+
+
+def erased(db: Db, items: list[UUID]) -> dict[UUID, ErasedText]:
+    """Those of some texts that were made unreadable."""
+    found = many(
+        db,
+        ErasedText,
+        "SELECT * FROM erased_text WHERE item = ANY (%(items)s::uuid[])",
+        {"items": items},
+    )
+    return {one.item: one for one in found}

@@ -1,0 +1,223 @@
+"""A list proposed by one, approved by another, carried out after seven days."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from dumping import everywhere
+from happened import closed, kept
+from projected import envelope
+from reported import Opened, opened_by
+from serving import HERE, Service
+
+from api.erasing import Eraser, eraser
+from api.organisations import Organisation
+from cases.actors import SYSTEM, Actor
+from cases.events.disposal import FinalityReached, TextErased
+
+PAST = date(2026, 2, 1)
+HOLD = {"basis": "legal_claim", "reason": "A claim was announced."}
+
+
+def ended(service: Service, opened: Opened) -> UUID:
+    """The case, closed long ago: all its texts are overdue."""
+    here: Organisation = service.app.state.organisations[HERE]
+    over = [
+        closed(),
+        kept(PAST, what="reporter_identity", rule="R8"),
+        kept(PAST, rule="R2"),
+    ]
+    here.log.append(opened.id, opened.version, over, envelope())
+    return opened.id
+
+
+@pytest.fixture
+def case(service: Service) -> UUID:
+    """A confidential report that was closed long ago."""
+    return ended(
+        service, opened_by(service.caller("member"), identity_mode="confidential")
+    )
+
+
+def listed(service: Service, *texts: tuple[UUID, str]) -> str:
+    """Where the list is that was proposed and approved today."""
+    officer = service.caller("compliance_officer")
+    said = {
+        "case_type": "disposal",
+        "opening": "propose",
+        "account": "Their time is over.",
+        "texts": [{"case": str(case), "what": what} for case, what in texts],
+    }
+    answer = officer.post("/disposals", said)
+    assert answer.status_code == 201, answer.text
+    at = f"/cases/{answer.json()['case']}"
+    dpo = service.caller("data_protection_officer")
+    done = dpo.post(f"{at}/steps", {"step": "approve"}, answer.json()["version"])
+    assert done.status_code == 201, done.text
+    dpo.get(at, after=done.json()["position"])
+    return at
+
+
+@contextmanager
+def erasing(service: Service, days: int = 14) -> Iterator[Eraser]:
+    """What erases, so many days from now."""
+    here: Organisation = service.app.state.organisations[HERE]
+    moment = datetime.now(UTC) + timedelta(days=days)
+    later = replace(here, cases=replace(here.cases, now=lambda: moment))
+    with eraser(service.settings, later) as one:
+        yield one
+
+
+def carry_out(service: Service, days: int = 14) -> None:
+    with erasing(service, days) as one:
+        one.carry_out()
+
+
+def texts(service: Service, case: UUID) -> int:
+    here: Organisation = service.app.state.organisations[HERE]
+    with here.pool.connection() as db:
+        rows = db.execute("SELECT FROM sealed WHERE case_id = %s", (case,)).fetchall()
+    return len(rows)
+
+
+def state(service: Service, at: str) -> Any:
+    here: Organisation = service.app.state.organisations[HERE]
+    return here.cases.found(UUID(at.rpartition("/")[2]), SYSTEM).case
+
+
+BOTH = ("content", "reporter_identity")
+
+
+def test_texts_go_after_seven_days_and_no_key_is_left(
+    service: Service, case: UUID
+) -> None:
+    before = roots(service)
+    at = listed(service, *((case, what) for what in BOTH))
+    carry_out(service, days=7)
+    assert texts(service, case) == 2
+    found = [
+        at for at, said in everywhere(service).items() if b"Their time is over" in said
+    ]
+    assert not found, "why they go is sealed, too"
+    carry_out(service)
+    assert texts(service, case) == 0
+    list_of_texts = state(service, at)
+    assert list_of_texts.closed
+    assert (list_of_texts.disposal.erased, list_of_texts.disposal.final) == (2, 2)
+    assert len(roots(service)) == 1
+    assert roots(service) != before
+    here: Organisation = service.app.state.organisations[HERE]
+    history = here.log.history(UUID(at.rpartition("/")[2]))
+    [final] = [r.event for r in history if isinstance(r.event, FinalityReached)]
+    assert [one.custodian for one in final.destroyed] == ["files"]
+    assert here.keyring.keys(erased(here, case)) == {}
+
+
+def erased(here: Organisation, case: UUID) -> list[UUID]:
+    events = (recorded.event for recorded in here.log.history(case))
+    return [event.item for event in events if isinstance(event, TextErased)]
+
+
+def roots(service: Service) -> list[str]:
+    folder = service.settings.keyring / HERE
+    return sorted(path.name for path in folder.glob("root-*"))
+
+
+def test_who_reported_goes_first(service: Service, case: UUID) -> None:
+    listed(service, *((case, what) for what in BOTH))
+    carry_out(service)
+    here: Organisation = service.app.state.organisations[HERE]
+    events = (recorded.event for recorded in here.log.history(case))
+    gone = [event.what for event in events if isinstance(event, TextErased)]
+    assert gone == ["reporter_identity", "content"]
+
+
+def test_a_hold_placed_meanwhile_saves_the_texts(service: Service, case: UUID) -> None:
+    at = listed(service, (case, "content"))
+    officer = service.caller("compliance_officer")
+    here: Organisation = service.app.state.organisations[HERE]
+    version = here.cases.found(case, SYSTEM).version
+    review = (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
+    held = officer.post(f"/cases/{case}/holds", HOLD | {"review_on": review}, version)
+    assert held.status_code == 201, held.text
+    before = texts(service, case)
+    carry_out(service)
+    assert texts(service, case) == before
+    assert state(service, at).disposal.kept == {1}
+    assert state(service, at).closed
+
+
+def test_an_erased_text_is_gone_for_whoever_could_read_it(
+    service: Service, case: UUID
+) -> None:
+    listed(service, (case, "content"))
+    carry_out(service)
+    here: Organisation = service.app.state.organisations[HERE]
+    dpo = Actor("demo.data_protection_officer", "data_protection_officer")
+    assert here.cases.found(case, dpo)
+    officer = service.caller("compliance_officer")
+    answer = officer.get(
+        f"/cases/{case}/history",
+        purpose="check of the deletion",
+        after=here.log.head(),
+    )
+    assert answer.status_code == 200, answer.text
+    assert "Something happened." not in answer.text
+
+
+def test_a_list_that_was_broken_off_goes_on(
+    service: Service, case: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = listed(service, *((case, what) for what in BOTH))
+    with erasing(service) as one, monkeypatch.context() as broken:
+        broken.setattr(Eraser, "_to_finality", lambda *_: killed())
+        one.carry_out()
+    assert (texts(service, case), state(service, at).disposal.final) == (0, 0)
+    carry_out(service)
+    assert state(service, at).disposal.final == 2
+    assert state(service, at).closed
+
+
+def killed() -> None:
+    raise KeyError("killed")
+
+
+def test_the_schedule_shows_what_was_erased(service: Service, case: UUID) -> None:
+    listed(service, (case, "content"))
+    carry_out(service)
+    here: Organisation = service.app.state.organisations[HERE]
+    dpo = service.caller("data_protection_officer")
+    found = dpo.get("/deletions", after=here.log.head(), state="erased").json()
+    ours = [d for d in found["items"] if d["case_id"] == str(case)]
+    assert [(d["what"], d["state"]) for d in ours] == [("content", "erased")]
+
+
+def test_reviewers_see_what_goes_and_why_without_reading_it(
+    service: Service, case: UUID
+) -> None:
+    at = listed(service, *((case, what) for what in BOTH))
+    dpo = service.caller("data_protection_officer")
+    where = at.replace("/cases/", "/deletions/")
+    before = dpo.get(where).json()
+    assert [(e["entry"], e["what"], e["rule"], e["state"]) for e in before] == [
+        (1, "content", "R2", "listed"),
+        (2, "reporter_identity", "R8", "listed"),
+    ]
+    assert before[0]["basis"]
+    assert "Something happened." not in str(before)
+    carry_out(service)
+    here: Organisation = service.app.state.organisations[HERE]
+    after = dpo.get(where, after=here.log.head()).json()
+    assert [(e["state"], e["items"]) for e in after] == [("erased", 1), ("erased", 1)]
+    assert service.caller("member").get(where).status_code == 403
+    assert dpo.get(f"/deletions/{case}").status_code == 404
+
+
+def test_the_application_cannot_erase_a_text(service: Service, case: UUID) -> None:
+    here: Organisation = service.app.state.organisations[HERE]
+    with here.pool.connection() as db, pytest.raises(Exception, match="permission"):
+        db.execute("DELETE FROM sealed")

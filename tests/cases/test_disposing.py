@@ -1,0 +1,298 @@
+"""A disposal list: who proposes, approves and objects, and what may go."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+from pydantic import ValidationError
+from rules import CODE, SAID, TODAY, report, step, told
+from scenario import COMPLIANCE, DPO, MEMBER, OWNER, Scenario, day
+
+from cases.actors import SYSTEM, Actor
+from cases.case.case import Case
+from cases.case.fold import after
+from cases.commands.closing import PlaceHold, ReleaseHold
+from cases.commands.disposing import LONGEST, ProposeDisposal, TakeOutTexts
+from cases.commands.erasing import ConcludeEntry, EraseText, RecordFinality
+from cases.commands.keeping import Keeping
+from cases.errors import NotPermitted, Refused
+from cases.events.closing import CaseClosed
+from cases.events.disposal import (
+    DisposalProposed,
+    EntryDone,
+    FinalityReached,
+    Listed,
+    RootDestroyed,
+    TextDestroyed,
+    TextErased,
+    TextsErased,
+    TextsTakenOut,
+)
+from cases.events.procedure import ClockStarted, StepTaken
+
+ONE, TWO, LIST = UUID(int=1), UUID(int=2), UUID(int=9)
+ITEM = UUID(int=77)
+DUE = date(2026, 3, 6)
+ON_TIME = 60
+"""Days until the first of March is over by five, on which a dismissed report goes."""
+HOLD = PlaceHold(basis="legal_claim", review_on=date(2026, 4, 1), reason=SAID)
+
+
+def dismissed() -> Case:
+    """A confidential report that was dismissed on the first day."""
+    hidden = report(identity_mode="confidential")
+    start = Scenario(Case(CODE)).after(hidden, MEMBER)
+    return start.after(step("dismiss"), COMPLIANCE).case
+
+
+def proposal(*texts: Listed, **said: object) -> ProposeDisposal:
+    listed = texts or (
+        Listed(case=ONE, what="content"),
+        Listed(case=ONE, what="reporter_identity"),
+    )
+    return ProposeDisposal.model_validate(
+        {
+            "case_type": "disposal",
+            "opening": "propose",
+            "account": SAID,
+            "texts": listed,
+            **said,
+        }
+    )
+
+
+def among(**others: Case) -> Scenario:
+    """A list that is still to begin, where these cases are."""
+    known = {ONE: others.get("one", dismissed()), TWO: others.get("two", dismissed())}
+    return Scenario(Case(CODE).among(LIST, known, UUID(int=8)))
+
+
+def proposed() -> Scenario:
+    return among().after(proposal(), COMPLIANCE, at=day(ON_TIME))
+
+
+def approved() -> Scenario:
+    return proposed().after(step("approve"), DPO, at=day(ON_TIME))
+
+
+def erasing(
+    item: UUID = ITEM, entry: int = 1, **where: object
+) -> tuple[EraseText, Scenario]:
+    """The command, and the case it is about: the list was approved."""
+    listed = where.pop("listed", approved().case)
+    case = where.pop("case", dismissed())
+    assert isinstance(case, Case)
+    scenario = Scenario(case.among(ONE, {LIST: listed}, UUID(int=8)))  # type: ignore[dict-item]
+    return EraseText(disposal=LIST, entry=entry, item=item), scenario
+
+
+# --- proposing
+
+
+def test_texts_whose_time_is_over_are_proposed() -> None:
+    outcome = among().when(proposal(), COMPLIANCE, at=day(ON_TIME)).outcome
+    assert isinstance(outcome, list)
+    [event] = outcome
+    assert isinstance(event, DisposalProposed)
+    assert (event.ground, len(event.texts), event.phase) == ("retention", 2, "proposed")
+
+
+def test_before_their_time_is_over_they_are_not() -> None:
+    early = among().when(proposal(), COMPLIANCE, at=day(ON_TIME - 1))
+    early.then_refused(Refused, "the retention period has not ended", "a period")
+    assert isinstance(early.outcome, Refused)
+    assert (early.outcome.field, early.outcome.until) == ("texts.0", DUE)
+
+
+def test_who_reported_can_go_earlier() -> None:
+    identity = proposal(Listed(case=ONE, what="reporter_identity"))
+    among().when(identity, COMPLIANCE, at=day(32)).then_happens(DisposalProposed)
+    among().when(proposal(), COMPLIANCE, at=day(32)).then_refused(Refused, "not ended")
+
+
+def test_what_is_held_is_not_proposed() -> None:
+    held = replace(dismissed(), holds={1: True})
+    among(one=held).when(proposal(), COMPLIANCE, at=day(ON_TIME)).then_refused(
+        Refused, "a hold suspends deletion", "GDPR"
+    )
+
+
+def test_texts_of_an_open_case_are_not_proposed() -> None:
+    among(one=told().case).when(proposal(), COMPLIANCE, at=day(ON_TIME)).then_refused(
+        Refused, "no such texts", "GDPR"
+    )
+
+
+def test_texts_that_are_gone_are_not_proposed_again() -> None:
+    gone = replace(dismissed(), gone=frozenset({"content"}))
+    among(one=gone).when(proposal(), COMPLIANCE, at=day(ON_TIME)).then_refused(
+        Refused, "no such texts", "GDPR"
+    )
+
+
+def test_a_case_somebody_is_kept_away_from_does_not_exist_for_them_on_a_list() -> None:
+    kept_away = replace(dismissed(), excluded=frozenset({COMPLIANCE.id}))
+    unknown = proposal(Listed(case=UUID(int=5), what="content"))
+    refusals = [
+        among(one=kept_away).when(proposal(), COMPLIANCE, at=day(ON_TIME)).outcome,
+        among().when(unknown, COMPLIANCE, at=day(ON_TIME)).outcome,
+    ]
+    assert [(str(one), one.field, one.clause) for one in refusals] == [  # type: ignore[union-attr]
+        ("no such case", "texts.0", "not from the code: GDPR Art. 5(1)(e)")
+    ] * 2
+
+
+def test_a_list_is_proposed_by_the_office_of_the_edition() -> None:
+    for by in (DPO, OWNER, SYSTEM):
+        among().when(proposal(), by, at=day(ON_TIME)).then_refused(NotPermitted, "")
+
+
+def test_a_list_names_each_text_once_and_not_too_many() -> None:
+    same = Listed(case=ONE, what="content")
+    with pytest.raises(ValidationError, match="named twice"):
+        proposal(same, same)
+    many = [Listed(case=UUID(int=n), what="content") for n in range(LONGEST + 1)]
+    with pytest.raises(ValidationError, match="at most 500"):
+        proposal(*many)
+
+
+# --- approving and objecting
+
+
+def test_another_person_approves_and_then_there_is_time_to_object() -> None:
+    proposed().when(step("approve"), DPO, at=day(ON_TIME)).then_happens(
+        StepTaken, ClockStarted
+    )
+    same = Actor(COMPLIANCE.id, "data_protection_officer")
+    proposed().when(step("approve"), same, at=day(ON_TIME)).then_refused(
+        Refused, "for another person than 'opening'", "GDPR Art. 5(2)"
+    )
+    assert approved().case.clocks["disposal_waiting", None].due.on == date(2026, 3, 13)
+
+
+def test_what_is_objected_to_is_taken_out() -> None:
+    objection = TakeOutTexts(entries=(1,), because="objection", reason=SAID)
+    approved().when(objection, DPO).then_happens(TextsTakenOut)
+    assert approved().after(objection, DPO).case.disposal.left == (2,)
+    approved().after(objection, DPO).when(objection, DPO).then_refused(
+        Refused, "no such entry", "GDPR Art. 5(2)"
+    )
+
+
+def test_who_reported_is_first_on_the_list() -> None:
+    assert approved().case.disposal.left == (2, 1)
+
+
+# --- carrying out
+
+
+def test_a_text_goes_when_the_time_to_object_is_over() -> None:
+    command, case = erasing()
+    early = case.when(command, SYSTEM, at=day(ON_TIME + 7))
+    early.then_refused(Refused, "still time to object", "GDPR Art. 17(1)")
+    case.when(command, SYSTEM, at=day(ON_TIME + 8)).then(
+        TextErased(
+            item=ITEM,
+            what="content",
+            disposal=LIST,
+            rule="R1",
+            clause="not from the code: a period",
+        )
+    )
+    elsewhere = command.decide_elsewhere(case.case, SYSTEM, day(ON_TIME + 8))
+    assert list(elsewhere) == [(LIST, TextDestroyed(entry=1, case=ONE, item=ITEM))]
+
+
+LATER = day(ON_TIME + 8)
+
+
+def test_nobody_else_erases_a_text() -> None:
+    command, case = erasing()
+    for by in (DPO, COMPLIANCE):
+        case.when(command, by, at=LATER).then_refused(NotPermitted, "itself out")
+
+
+def test_a_list_that_nobody_approved_is_not_carried_out() -> None:
+    command, case = erasing(listed=proposed().case)
+    case.when(command, SYSTEM, at=LATER).then_refused(Refused, "not possible in")
+
+
+def test_a_hold_placed_meanwhile_saves_what_is_not_gone() -> None:
+    """Attack 15, acceptance 11."""
+    held = Scenario(dismissed()).after(HOLD, COMPLIANCE, at=day(ON_TIME + 1)).case
+    command, case = erasing(case=held)
+    case.when(command, SYSTEM, at=LATER).then_refused(Refused, "a hold", "Art. 17(1)")
+
+
+def test_a_hold_that_was_released_saves_it_for_its_time_all_the_same() -> None:
+    held = Scenario(dismissed()).after(HOLD, COMPLIANCE, at=day(ON_TIME + 1))
+    released = held.after(ReleaseHold(hold=1), COMPLIANCE, at=day(ON_TIME + 2)).case
+    command, case = erasing(case=released)
+    case.when(command, SYSTEM, at=LATER).then_refused(Refused, "period has not ended")
+
+
+def test_late_activity_saves_what_is_not_gone() -> None:
+    moved = Scenario(dismissed())
+    late = list(Keeping(moved.case, TODAY).postponed("late_activity", "hold_review"))
+    assert late
+    case = moved.case
+    for event in late:
+        case = after(case, event, "system")
+    command, scenario = erasing(case=case)
+    scenario.when(command, SYSTEM, at=LATER).then_refused(
+        Refused, "the retention period has not ended"
+    )
+
+
+def test_what_was_taken_out_stays() -> None:
+    objection = TakeOutTexts(entries=(1,), because="objection")
+    command, case = erasing(listed=approved().after(objection, DPO).case)
+    case.when(command, SYSTEM, at=LATER).then_refused(Refused, "was taken out")
+
+
+def test_an_entry_is_about_its_own_case() -> None:
+    command, case = erasing()
+    other = Scenario(replace(case.case, case_id=TWO))
+    other.when(command, SYSTEM, at=LATER).then_refused(Refused, "another case")
+
+
+def test_an_entry_is_done_when_no_text_is_left() -> None:
+    listed = after(approved().case, TextDestroyed(entry=1, case=ONE, item=ITEM), "s")
+    _, case = erasing(listed=listed)
+    done = ConcludeEntry(disposal=LIST, entry=1)
+    case.when(done, SYSTEM, at=LATER).then(
+        TextsErased(what="content", disposal=LIST, erased=1)
+    )
+    elsewhere = list(done.decide_elsewhere(case.case, SYSTEM, LATER))
+    assert elsewhere == [(LIST, EntryDone(entry=1, erased=1))]
+    assert case.after(done, SYSTEM, at=LATER).case.gone == {"content"}
+
+
+def carried_out() -> Scenario:
+    """Both entries are done, of one text each."""
+    scenario = approved()
+    case = scenario.case
+    for entry in (1, 2):
+        erased = TextDestroyed(entry=entry, case=ONE, item=UUID(int=entry))
+        for event in (erased, EntryDone(entry=entry, erased=1)):
+            case = after(case, event, "system")
+    return Scenario(case)
+
+
+def final(erased: int = 2) -> RecordFinality:
+    gone = RootDestroyed(custodian="files", version=3, destroyed_at=LATER)
+    return RecordFinality(root_version=4, destroyed=(gone,), erased=erased)
+
+
+def test_a_list_ends_when_no_key_can_be_had_any_more() -> None:
+    end = step("conclude_disposal")
+    approved().when(end, SYSTEM, at=LATER).then_refused(Refused, "still to be erased")
+    done = carried_out()
+    done.when(end, SYSTEM, at=LATER).then_refused(Refused, "keys may still be had")
+    done.when(final(), SYSTEM, at=LATER).then_happens(FinalityReached)
+    ended = done.after(final(), SYSTEM, at=LATER)
+    ended.when(final(), SYSTEM, at=LATER).then_nothing()
+    outcome = ended.when(end, SYSTEM, at=LATER).outcome
+    assert isinstance(outcome, list)
+    assert CaseClosed in {type(event) for event in outcome}
