@@ -4,7 +4,7 @@ import resource
 import sys
 from pathlib import Path
 from threading import Thread
-from typing import Annotated, NoReturn
+from typing import Annotated, Final, NoReturn
 
 import typer
 import uvicorn
@@ -13,6 +13,9 @@ from api import due as passing
 from api import erasing, mistakes, organisations, trees
 from api.administering import Name, edition_app, organisation_app
 from api.clauses import table, unserved
+from api.copies.dumping import NotQuiet
+from api.copies.programs import Failed
+from api.copying import backup, restore
 from api.development import development_token, make_development_key
 from api.identity import PERSON, names_somebody
 from api.listening import try_port
@@ -48,6 +51,11 @@ app.add_typer(organisation_app, name="organisation")
 app.add_typer(edition_app, name="edition")
 app.add_typer(mandate_app, name="mandate")
 app.add_typer(tree_app, name="tree")
+app.command()(backup)
+app.command()(restore)
+
+REFUSALS: Final = (CaseError, Busy, Changed, Failed, NotNow, NotQuiet, Unfit)
+"""A rule, a store or somebody else stands in the way."""
 
 
 @app.command()
@@ -216,7 +224,7 @@ def main() -> None:
     except mistakes.NAMED as wrong:
         print(mistakes.line(wrong), file=sys.stderr)
         sys.exit(2)
-    except (CaseError, Busy, Changed, NotNow, Unfit) as refusal:
+    except REFUSALS as refusal:
         print(refusal, file=sys.stderr)
         sys.exit(1)
 

@@ -18,6 +18,7 @@ from cases.database import APPLICATION, INTEGRATOR, OWNER
 from cases.log.log import Log
 from cases.tree import tending
 from cases.tree.dating import stamp
+from cases.tree.erased import erase_again
 from cases.tree.keys import LogKeys
 from cases.tree.signed import SignedTrees
 from cases.tree.tending import NotNow, Tended
@@ -52,8 +53,13 @@ def release(name: Name) -> None:
             tending.examined(db, current, lambda n: shown.advance(task, n))
             keys = [key.verifier for key in tree.signed.log_keys()]
             silent = tending.ask_witnesses(db, policy(settings), current, keys)
+        again = erase_again(settings.database_url, tree.signed)
+        if again:
+            tree.restored(None, again)
         tree.signed.release(current.origin)
     print(f"the log holds the {current.head.size} events that were signed")
+    if again:
+        print(f"{again} texts were erased again")
     for witness in silent:
         print(f"not asked, because it does not answer: {witness}")
 

@@ -12,6 +12,7 @@ from cases.events.record import (
     CommandRefused,
     EditionPublished,
     LogKeyAnnounced,
+    LogRestored,
     OrganisationAdded,
     TextRead,
     TreeBegunAnew,
@@ -97,6 +98,7 @@ AUDIT_TRAIL: Final = Projection(
             EditionPublished: OF_NO_CASE,
             LogKeyAnnounced: OF_NO_CASE,
             TreeBegunAnew: OF_NO_CASE,
+            LogRestored: OF_NO_CASE,
         },
     },
 )

@@ -121,6 +121,7 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     record.EditionPublished: "Edition made known",
     record.LogKeyAnnounced: "Key of the audit tree announced",
     record.TreeBegunAnew: "Audit tree begun anew after a loss",
+    record.LogRestored: "Log restored from a copy",
     record.TextRead: "Personal text read",
     record.CommandRefused: "Command refused",
 }

@@ -3,7 +3,7 @@
 Each stands in a stream of its own.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -60,6 +60,19 @@ class TreeBegunAnew(Event):
     """The root of it, in lower-case hexadecimal."""
     lost: Annotated[int, Field(ge=0)]
     """How many events fewer than that the log held."""
+    why: str
+    """What had put it in quarantine."""
+    erased_again: Annotated[int, Field(ge=0)]
+    """Texts without a key, whose sealed bytes a copy had brought back."""
+
+
+class LogRestored(Event):
+    """The log came back from a copy whole: nothing that was signed is missing."""
+
+    copied_at: datetime | None
+    """When the copy was taken, if it was one of ours."""
+    erased_again: Annotated[int, Field(ge=0)]
+    """Texts whose key was gone, and whose sealed bytes the copy brought back."""
 
 
 class TextRead(Event):

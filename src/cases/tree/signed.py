@@ -58,6 +58,7 @@ class SignedTrees:
     """
 
     def __init__(self, keystore: Pool) -> None:
+        self.pool = keystore
         self._patience = Patience(keystore, PATIENCE_SECONDS)
 
     def current(self) -> Signed | None:
@@ -75,6 +76,11 @@ class SignedTrees:
         origin, number, size, root, note, quarantined = rows[0]
         return Signed(origin, number, Head(size, root), note, quarantined)
 
+    def size(self, origin: str) -> int:
+        """Of the tree that was signed last under an origin; 0 when none was."""
+        rows = self._ask("SELECT size FROM signed_tree WHERE origin = %s", (origin,))
+        return int(rows[0][0]) if rows else 0
+
     def move(self, was: Signed, head: Head, note: str) -> Signed | None:
         """Where it stands now; None, and nothing moved, when it stood elsewhere."""
         before, after = was.head, head
@@ -87,6 +93,21 @@ class SignedTrees:
     def quarantine(self, origin: str, reason: str) -> None:
         """Let nothing more be signed or recorded; the first reason stays."""
         self._ask("SELECT quarantine_tree(%s, %s)", (origin, reason))
+
+    def hold(self, origin: str, reason: str) -> None:
+        """Let nothing more be signed or recorded, whatever the reason was before.
+
+        As the keystore's owner.
+        """
+        self._ask(
+            """
+            UPDATE signed_tree
+               SET quarantined = %s
+             WHERE origin = %s
+            RETURNING origin
+            """,
+            (reason, origin),
+        )
 
     def log_keys(self) -> list[LogKey]:
         """All keys there have been, oldest first."""

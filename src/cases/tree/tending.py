@@ -14,13 +14,14 @@ from psycopg import sql
 from cases.actors import SYSTEM
 from cases.database import owner
 from cases.events.event import Event
-from cases.events.record import LogKeyAnnounced, TreeBegunAnew
+from cases.events.record import LogKeyAnnounced, LogRestored, TreeBegunAnew
 from cases.identifier import new_id
 from cases.log.log import Log
 from cases.log.recorded import Envelope
 from cases.tree import examination, shown, stored, witnesses
 from cases.tree.asking import Contradicted, NoCosignature, Offer
 from cases.tree.beginning import new_key
+from cases.tree.erased import erase_again
 from cases.tree.examination import BATCH, Unfit
 from cases.tree.keys import LogKeys
 from cases.tree.leaf import POSITION, leaf
@@ -85,11 +86,12 @@ class Tended:
         """The origin under which the tree goes on after events were lost for good.
 
         Raises NotNow unless it is in quarantine. Commands whose events are lost are
-        forgotten too, so that they can be sent again.
+        forgotten too, so that they can be sent again; what was erased stays so.
         """
         ended = self.current()
         if ended.quarantined is None:
             raise NotNow("the tree is not in quarantine")
+        erased_again = erase_again(url, self.signed)
         with owner(url, self.log.organisation) as db:
             held = _emptied(db)
         origin = f"{ended.origin.removesuffix(f'/{ended.number}')}/{ended.number + 1}"
@@ -103,9 +105,16 @@ class Tended:
                 ended_size=ended.head.size,
                 ended_root=ended.head.root.hex(),
                 lost=max(0, ended.head.size - held),
+                why=ended.quarantined,
+                erased_again=erased_again,
             )
         )
         return origin
+
+    def restored(self, copied_at: datetime | None, erased_again: int) -> None:
+        """End the quarantine of a log that came back whole, and record that it did."""
+        self.signed.release(self.current().origin)
+        self._happened(LogRestored(copied_at=copied_at, erased_again=erased_again))
 
     def _keys_of(self, origin: str) -> list[LogKey]:
         keys = self.signed.log_keys()

@@ -1,0 +1,1 @@
+"""Copies of the logs: taken, kept, put back, and what has to follow that."""
