@@ -112,6 +112,12 @@ def two_told() -> Scenario:
     return two_decided().after(told(1), COMPLIANCE).after(told(2), COMPLIANCE)
 
 
+def witnessed() -> Scenario:
+    """The first was told, and a witness is still to be."""
+    told_one = two_decided().after(told(1), COMPLIANCE)
+    return told_one.after(party("witness", "w-1"), OWNER)
+
+
 def first_appealed() -> Scenario:
     """The first of them appealed on the same day."""
     return two_told().after(appeal(), FIRST, DAY_0)

@@ -192,7 +192,7 @@ def deliberated(inquiry: Scenario) -> Scenario:
         .after(step("notify_subject"), OWNER)
         .after(hearing, INVESTIGATOR)
         .after(step("share_draft_findings"), INVESTIGATOR)
-        .after(step("deliver_findings"), INVESTIGATOR)
+        .after(step("deliver_findings"), INVESTIGATOR, day(20))
         .after(IssueFindings(evidence=(1,), findings=SAID), OWNER)
         .after(ConveneDeciders(body="management", present=present), MANAGEMENT[0])
     )

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any, Final, TypeVar
 
-from appealing import first_answered, first_appealed, two_told
+from appealing import first_answered, first_appealed, two_told, witnessed
 from asking import OTHER
 from hypothesis import strategies as st
 from linked import HERE, NEXT
@@ -78,6 +78,7 @@ STAGES: Final = tuple(
         two_told,
         first_appealed,
         first_answered,
+        witnessed,
     )
 )
 SELDOM: Final = ("departs_from_opinion", "despite_alteration")
@@ -159,7 +160,8 @@ def _further(chance: Random, walk: Walk) -> None:
     kind = COMMANDS.get(step.name)
     if kind is None:
         facts = _facts(chance, case.procedure, step)
-        command: Command = TakeStep(step=step.name, facts=facts, note=SAID)
+        whose = chance.choice([None, *case.parties]) if step.parties else None
+        command: Command = TakeStep(step=step.name, party=whose, facts=facts, note=SAID)
     else:
         command = kind.model_validate(_fields(chance, kind, case.edition, walk))
     return walk.ask(command, _actor(chance, step, case))
@@ -285,6 +287,7 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         **dict.fromkeys((*days, "received_on", "expires_on"), recent),
         "giver": one(keepers, *keepers, "p-1"),
         "party": number(case.parties),
+        "known_since": one((today,)),
         "allegation": number(case.allegations),
         "allegations": number(case.allegations),
         "evidence": number(case.evidence),

@@ -60,7 +60,7 @@ def test_warnings_and_ends_are_recorded_once(service: Service, opened: Opened) -
     assert said(service, opened.id) == []
     for moment, names in (
         (in_days(6.5), {"personal_message", "acknowledgement"}),
-        (in_days(30), {"triage", "subject_notice"}),
+        (in_days(30), {"triage", "concerned_named"}),
     ):
         due.record(at(service, moment))
         seen(service, opened)
@@ -89,7 +89,7 @@ def test_nothing_is_lost_while_nobody_looked(service: Service, opened: Opened) -
         "personal_message",
         "feedback_without_acknowledgement",
         "triage",
-        "subject_notice",
+        "concerned_named",
     }
 
 

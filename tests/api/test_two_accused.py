@@ -93,8 +93,8 @@ def investigated(case: Tried) -> None:
         taken_on=TODAY.isoformat(),
         description="A letter.",
     )
-    case.step("case_owner", "notify_subject")
     for party in (1, 2):
+        case.does("case_owner", "steps", step="notify_subject", party=party)
         heard = {"mode": "declined", "occurred_on": TODAY.isoformat()}
         case.does("case_owner", "hearings", party=party, **heard)
     case.step(COMMITTEE, "settle_by_assessment", settled_because="facts_admitted")
@@ -174,6 +174,13 @@ def test_one_waives_and_one_appeals_and_wins_in_part(tried: Tried) -> None:
     tried.does("case_owner", "appeal-notifications", appeal=1, notified_on=day)
     tried.step("case_owner", "let_decision_stand")
     tried.step("intake_officer", "give_final_feedback", feedback="given")
+    close = {"step": "close_with_violation"}
+    refused(tried.asks("case_owner", "steps", **close), 409, "is not carried out")
+    for who, step in (
+        ("case_owner", "inform_national_committee"),
+        ("national_committee", "carry_out_measure"),
+    ):
+        tried.does(who, "steps", step=step, party=2)
     tried.step("case_owner", "close_with_violation")
     found = tried.reads()
     assert (found["outcome"], found["open_appeals"]) == ("violation", [])

@@ -170,7 +170,7 @@ def test_the_code_applies_to_whoever_was_a_member_on_the_days_of_the_conduct(
     known = registered(accepted(reported()), register)
     framed = known.when(allegation("integrity"), OWNER)
     if applies:
-        framed.then_happens(AllegationFramed)
+        framed.then_happens(AllegationFramed, ClockMet)
     else:
         framed.then_refused(Refused, "did not bind the person", "Responsibilities")
 

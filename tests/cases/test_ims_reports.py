@@ -38,13 +38,14 @@ from cases.commands.identity import DiscloseIdentity
 from cases.commands.investigation import SetTermsOfReference
 from cases.commands.people import AddParty
 from cases.commands.reopening import ReopenCase
+from cases.commands.steps import TakeStep
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.allegations import AllegationFramed
 from cases.events.decision import MeasureImposed
 from cases.events.investigation import InvestigationStepLogged
 from cases.events.opening import ReportReceived
 from cases.events.people import ApplicableCodeDetermined
-from cases.events.procedure import ClockStarted, ClockStopped, StepTaken
+from cases.events.procedure import ClockMet, ClockStarted, ClockStopped, StepTaken
 
 OUTSIDE: Final = ("speak_up", "take_down", "report_safeguarding", "report_irregularity")
 ASKED: Final = {
@@ -191,7 +192,7 @@ def test_nothing_is_alleged_before_it_is_determined_which_text_applies() -> None
         Refused, "not determined which text applies", "3"
     )
     before.after(tied(), OWNER).when(allegation("corruption"), OWNER).then_happens(
-        AllegationFramed
+        AllegationFramed, ClockMet
     )
 
 
@@ -225,7 +226,7 @@ def test_parties_of_one_case_are_held_to_different_texts() -> None:
         Refused, "another text applies", "3"
     )
     both.when(allegation("breach_of_supplier_code", party=2), OWNER).then_happens(
-        AllegationFramed
+        AllegationFramed, ClockMet
     )
 
 
@@ -316,6 +317,7 @@ def test_what_came_back_is_recorded_once_the_loss_is_estimated() -> None:
 
 def test_an_investigation_stands_still_while_it_is_suspended() -> None:
     case = investigated(accused("corruption"))
-    still = case.after(step("suspend_investigation"), OWNER)
+    because = TakeStep(step="suspend_investigation", note=SAID)
+    still = case.after(because, OWNER)
     (run,) = (r for r in still.case.clocks.values() if r.clock == "investigation")
     assert run.paused_on is not None

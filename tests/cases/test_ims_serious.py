@@ -161,7 +161,7 @@ def test_sexual_activity_with_a_minor_is_alleged_once_the_age_is_recorded() -> N
         Refused, "not alleged before minor involved is recorded"
     )
     known = before.after(step("record_minor", minor_involved="yes"), OWNER)
-    known.when(allegation(MINOR), OWNER).then_happens(AllegationFramed)
+    known.when(allegation(MINOR), OWNER).then_happens(AllegationFramed, ClockMet)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_authorities_are_told_of_a_minor_before_the_case_goes_on(
     name: str, by: object, facts: dict[str, str]
 ) -> None:
     case = accused(MINOR).after(step("classify_severity", severity="serious"), OWNER)
-    command = step(name, **facts)
+    command = step(name, **facts).model_copy(update={"note": SAID})
     case.when(command, by).then_refused(  # type: ignore[arg-type]
         Refused, "authorities have not been told that a minor is involved"
     )
@@ -256,7 +256,9 @@ def test_what_a_survivor_said_leaves_the_organisation_only_with_consent(
     command = (
         authorities("tell_authorities")
         if to == "tell_authorities"
-        else step("refer", referred_to="public_authority")
+        else step("refer", referred_to="public_authority").model_copy(
+            update={"note": SAID}
+        )
     )
     survivor.when(command, COMPLIANCE).then_refused(Refused, "has not consented")
     refused = survivor.after(consent(to, given=False), OWNER)

@@ -142,3 +142,24 @@ def test_after_new_parties_a_candidate_starts_over() -> None:
     again.when(APPOINT, CHAIR, at=day(10)).then_refused(Refused, "still object", "3")
     asked = again.after(INVITE, COMPLIANCE, at=day(10))
     asked.when(APPOINT, CHAIR, at=day(20)).then_happens(ArbitratorAppointed)
+
+
+def test_each_objection_is_decided_by_itself() -> None:
+    two = accused().after(party(person="accused-2"), OWNER)
+    both = (
+        cleared(proposed(start=two))
+        .after(OBJECTION, COMPLIANCE)
+        .after(OBJECTION.model_copy(update={"party": 2}), COMPLIANCE)
+    )
+    unsaid = both.when(decided(upheld=False), COMPLIANCE)
+    unsaid.then_refused(Refused, "no objection of this party", "3")
+    assert isinstance(unsaid.outcome, Refused)
+    assert (unsaid.outcome.field, unsaid.outcome.allowed) == ("party", ("1", "2"))
+    answer = decided(upheld=False).model_copy(update={"party": 1})
+    one = both.after(answer, COMPLIANCE)
+    one.when(APPOINT, CHAIR, at=day(8)).then_refused(
+        Refused, "an objection is still to be decided", "3"
+    )
+    one.when(answer, COMPLIANCE).then_refused(Refused, "no objection of this", "3")
+    done = one.after(decided(upheld=False), COMPLIANCE)
+    done.when(APPOINT, CHAIR, at=day(8)).then_happens(ArbitratorAppointed)

@@ -20,6 +20,7 @@ from cases.commands.investigation import (
     SetTermsOfReference,
 )
 from cases.commands.people import AddParty, DesignateHandler
+from cases.commands.steps import TakeStep
 from cases.events.event import Personal
 
 LEDGER: Final = sha256(b"a made-up ledger").hexdigest()
@@ -139,8 +140,13 @@ def _steps(story: Story) -> None:
         )
 
 
+def _about(party: int, step: str, note: str) -> TakeStep:
+    return TakeStep(step=step, party=party, note=Personal(note))
+
+
 def _hearing(story: Story) -> None:
-    story.take(OWNER, "notify_subject", "The allegation was sent in writing.")
+    for party in (1, 2):
+        story.does(OWNER, _about(party, "notify_subject", "Sent in writing."))
     story.wait(10)
     for party, account in ((1, "It was a mistake."), (2, "I knew nothing of it.")):
         story.does(
@@ -152,9 +158,20 @@ def _hearing(story: Story) -> None:
                 account=Personal(account),
             ),
         )
-    story.wait(2).take(INVESTIGATOR, "share_draft_findings")
-    story.wait(14).take(INVESTIGATOR, "deliver_findings")
+    _drafted(story)
     story.wait(1).does(
         OWNER,
         IssueFindings(evidence=(1,), findings=Personal("Person A approved the trip.")),
     )
+
+
+def _drafted(story: Story) -> None:
+    """Each is shown the draft, and comments on it."""
+    for party in (1, 2):
+        story.does(INVESTIGATOR, _about(party, "share_draft_findings", "The draft."))
+    for accused, said in zip(
+        ACCUSED, ("I signed in haste.", "So it was."), strict=True
+    ):
+        comment = TakeStep(step="comment_on_draft", note=Personal(said))
+        story.wait(5).does("subject", comment, who=accused)
+    story.wait(4).take(INVESTIGATOR, "deliver_findings")

@@ -27,6 +27,7 @@ from cases.commands.notifying import (
     NotifyAppealDecision,
     NotifyDecision,
 )
+from cases.commands.steps import TakeStep
 from cases.events.event import Personal
 
 
@@ -134,7 +135,7 @@ def _reviewed(story: Story) -> None:
 def end(story: Story) -> None:
     """Everybody is told, the case is closed, and a hold keeps it."""
     story.take(OWNER, "let_decision_stand")
-    story.wait(2).take(COMMITTEE, "carry_out_measure")
+    story.wait(2).does(COMMITTEE, TakeStep(step="carry_out_measure", party=1))
     story.take(OFFICER, "give_final_feedback", feedback="given")
     story.wait(1).take(OWNER, "close_with_violation")
     story.does(

@@ -83,10 +83,13 @@ def _undone(case: Case, numbers: tuple[int, ...], finding: Finding | None) -> Ca
         case,
         allegations={**case.allegations, **undone},
         measured=case.measured - set(numbers),
+        answered=case.answered - set(numbers),
     )
 
 
 def _unmeasured(case: Case, party: int) -> Case:
     """No measure of the first decision answers what the party did."""
     theirs = {n for n, a in case.allegations.items() if a.party == party}
-    return replace(case, measured=case.measured - theirs)
+    return replace(
+        case, measured=case.measured - theirs, answered=case.answered - theirs
+    )

@@ -32,14 +32,16 @@ def _(event: arbitration.ObjectionsInvited, case: Case) -> Case:
 
 @change.register
 def _(event: arbitration.NeutralityChallenged, case: Case) -> Case:
-    challenged = replace(case.appointments[event.appointment], challenged=True)
-    return _with(case, event.appointment, challenged)
+    appointment = case.appointments[event.appointment]
+    challenged = appointment.challenged | {event.party}
+    return _with(case, event.appointment, replace(appointment, challenged=challenged))
 
 
 @change.register
 def _(event: arbitration.ChallengeDecided, case: Case) -> Case:
     appointment = case.appointments[event.appointment]
-    decided = replace(appointment, challenged=False, ended=event.upheld)
+    left = appointment.challenged - {event.party}
+    decided = replace(appointment, challenged=left, ended=event.upheld)
     return _with(case, event.appointment, decided)
 
 

@@ -63,6 +63,13 @@ class Case:
     """What became of the reporter's last wish to withdraw."""
     taken: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The steps taken so far, and by whom."""
+    done_for: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """Steps that are about one party, and for whom they were taken; for whom something
+    new is alleged, they were not."""
+    done_here: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """Those of them that were taken since the case came into its phase."""
+    about: int | None = None
+    """The party that the step to be taken is about."""
     parties: Mapping[int, Party] = field(default_factory=dict)
     excluded: frozenset[str] = frozenset()
     handlers: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -86,6 +93,8 @@ class Case:
     """Allegations that a disciplinary measure answers."""
     imposed: Mapping[int, frozenset[str]] = field(default_factory=dict)
     """Those that were imposed for each, of which only the measured count."""
+    answered: frozenset[int] = frozenset()
+    """Allegations that any measure answers."""
     notified: Mapping[int, Notice] = field(default_factory=dict)
     """Accused parties who were told the decision that stands about them."""
     informed: frozenset[int] = frozenset()
@@ -220,3 +229,9 @@ class Case:
     def took(self, step: str) -> bool:
         """Whether a step was taken, since the case was reopened if it was."""
         return step in self.taken and step not in self.done_before
+
+    def took_for(self, step: str, party: int | None) -> bool:
+        """Whether it was taken for this party, if it is a step about one."""
+        if party is None or step not in self.done_for:
+            return self.took(step)
+        return self.took(step) and party in self.done_for[step]

@@ -1,5 +1,6 @@
 """What decisions, closing and holds make of a case."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from cases.case.appealing import untold, without
@@ -51,26 +52,31 @@ def _(event: decision.DeterminationMade, case: Case) -> Case:
 
 @change.register
 def _(event: decision.MeasureImposed, case: Case) -> Case:
-    answered = event.allegations if event.disciplinary else ()
+    theirs = set(event.allegations)
+    disciplined = case.measured | theirs if event.disciplinary else case.measured
     effects = Effects(
         effective_on=_later(case.effects.effective_on, event.effective_on),
         expired_on=_later(
             case.effects.expired_on, event.expires_on or event.effective_on
         ),
     )
-    imposed = {
-        number: {event.measure}.union(
-            case.imposed[number] if number in case.measured else ()
-        )
-        for number in answered
-    }
     case = replace(
         case,
-        measured=case.measured | set(answered),
-        imposed={**case.imposed, **{n: frozenset(m) for n, m in imposed.items()}},
+        measured=disciplined,
+        answered=case.answered | theirs,
+        imposed=_imposed(event, case),
         effects=effects,
     )
     return case if event.appeal is None else untold(case, event.appeal)
+
+
+def _imposed(
+    event: decision.MeasureImposed, case: Case
+) -> Mapping[int, frozenset[str]]:
+    measured = event.allegations if event.disciplinary else ()
+    standing = {n: case.imposed[n] for n in case.measured.intersection(measured)}
+    also = {n: standing.get(n, frozenset()) | {event.measure} for n in measured}
+    return {**case.imposed, **also}
 
 
 def _later(known: date | None, day: date) -> date:

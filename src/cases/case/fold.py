@@ -14,6 +14,7 @@ from cases.case import (
     preparing,
     reopening,
     reporting,
+    stepping,
     timing,
 )
 from cases.case.case import Case
@@ -26,6 +27,7 @@ from cases.events.opening import CaseOpened, DisclosureMade, ReportReceived
 
 TABLES = (
     preparing,
+    stepping,
     asking,
     beyond,
     arbitrating,
@@ -73,6 +75,7 @@ def _taken(case: Case, event: ProcedureStep, actor: str) -> Case:
         phase=event.phase,
         taken={**case.taken, event.step: who | {actor}},
         done_before=case.done_before - {event.step},
+        done_here=case.done_here if event.phase == case.phase else {},
     )
 
 

@@ -71,8 +71,8 @@ class Appointment:
     """Declared to be neutral after the last change of the parties."""
     eligible: bool | None = None
     objections_until: date | None = None
-    challenged: bool = False
-    """An objection is still to be decided."""
+    challenged: frozenset[int] = frozenset()
+    """Parties whose objections are still to be decided."""
     appointed: bool = False
     """Took office; stays so when the office has ended."""
     delivered: bool = False

@@ -8,6 +8,7 @@ from cases.case.case import Case
 from cases.case.change import change
 from cases.case.parts import Allegation, Exhibit, Party
 from cases.case.replacing import replace
+from cases.case.stepping import but
 from cases.events import (
     allegations,
     evidence,
@@ -15,7 +16,6 @@ from cases.events import (
     investigation,
     opening,
     people,
-    procedure,
 )
 from cases.events.event import Concealed
 
@@ -54,18 +54,6 @@ def _(event: interests.PersonBarred, case: Case) -> Case:
 @change.register
 def _(event: interests.BarLifted, case: Case) -> Case:
     return replace(case, barred=False)
-
-
-@change.register
-def _(event: procedure.StepTaken, case: Case) -> Case:
-    """What is said of a step once the case is closed is news.
-
-    What was agreed to was agreed to for this once.
-    """
-    news = case.news or (case.closed and event.note is not None)
-    facts = {**case.facts, **event.facts}
-    left = frozenset(c for c in case.consents if c[1] != event.step)
-    return replace(case, facts=facts, news=news, consents=left)
 
 
 @change.register
@@ -143,7 +131,7 @@ def _without_handler(case: Case, person: str) -> Case:
 
 @change.register
 def _(event: allegations.AllegationFramed, case: Case) -> Case:
-    """Whoever was heard before has not been heard on this."""
+    """Whoever was told, asked or heard before has not been so about this."""
     framed = Allegation(
         event.party,
         event.category,
@@ -155,6 +143,8 @@ def _(event: allegations.AllegationFramed, case: Case) -> Case:
         case,
         allegations={**case.allegations, event.allegation: framed},
         heard=case.heard - {event.party},
+        done_for=but(case.done_for, event.party),
+        done_here=but(case.done_here, event.party),
     )
 
 

@@ -27,7 +27,10 @@ def _(event: closing.CaseReopened, case: Case) -> Case:
         news=False,
         done_before=frozenset(case.taken) - {event.step},
         allegations={**case.allegations, **{n: _open(a) for n, a in anew.items()}},
+        done_for={},
+        done_here={},
         measured=case.measured.difference(anew),
+        answered=case.answered.difference(anew),
         heard=case.heard - parties,
         notified={n: one for n, one in case.notified.items() if n not in parties},
     )

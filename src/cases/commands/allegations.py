@@ -114,7 +114,8 @@ class DropAllegation(StepCommand):
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         unsettled(now, self.allegation)
-        yield now.happened(AllegationDropped, **dict(self))
+        party = now.case.allegations[self.allegation].party
+        yield now.happened(AllegationDropped, party=party, **dict(self))
 
 
 def unsettled(now: Circumstances, allegation: int) -> None:

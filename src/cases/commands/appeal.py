@@ -27,7 +27,7 @@ class LodgeAppeal(StepCommand):
     """The day on which the appeal came in; null for today."""
     grounds: Personal
 
-    def happened_on(self) -> date | None:
+    def happened_on(self, case: Case) -> date | None:
         return self.lodged_on
 
     def entitled(self, now: Circumstances) -> None:

@@ -128,18 +128,26 @@ class ChallengeNeutrality(StepCommand):
 
 
 class DecideChallenge(StepCommand):
-    """Decide a party's objection to the candidate."""
+    """Decide one party's objection to the candidate."""
 
     step_name: ClassVar[str] = "decide_challenge"
 
     appointment: Number
+    party: Number | None = None
+    """Whose objection; null where there is only one."""
     upheld: YesNo
     reasons: Personal
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        if not in_progress(now, self.appointment).challenged:
+        challenged = sorted(in_progress(now, self.appointment).challenged)
+        if not challenged:
             raise Refused("there is no objection", now.step.clause, "appointment")
-        yield now.happened(ChallengeDecided, **dict(self))
+        only = challenged[0] if len(challenged) == 1 else None
+        party = self.party or only
+        if party not in challenged:
+            reason = "there is no objection of this party"
+            raise Refused(reason, now.step.clause, "party", allowed=challenged)
+        yield now.happened(ChallengeDecided, **dict(self) | {"party": party})
 
 
 class AppointArbitrator(StepCommand):

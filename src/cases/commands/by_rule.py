@@ -74,16 +74,21 @@ class StartClockByRule(ByRule):
     """Let the clock that the reaction names begin, on the day of what it follows."""
 
     on: date
+    party: int | None = None
+    """Whom it is about, for clocks that are a party's own."""
 
     def follows(self, case: Case, reaction: Reaction, at: datetime) -> Iterator[Event]:
         assert reaction.starts
-        if case.closed or running(case, reaction):
+        if case.closed or running(case, reaction, self.party):
             reason = "the case is closed, or a time limit for this runs already"
             raise Refused(reason, reaction.clause)
-        yield from Timing(case, self.on).start(reaction.starts)
+        yield from Timing(case, self.on, self.party).start(reaction.starts)
 
 
-def running(case: Case, reaction: Reaction) -> bool:
-    """Whether the clock runs that the reaction starts, or one that stands for it."""
-    clocks = {reaction.starts, *reaction.unless}
-    return any(run.clock in clocks for run in case.clocks.values())
+def running(case: Case, reaction: Reaction, party: int | None) -> bool:
+    """Whether the clock runs that the reaction starts, or one that stands for it.
+
+    Of clocks that each party has, the party's own.
+    """
+    time = Timing(case, date.min, party)
+    return any(time.runs(str(clock)) for clock in (reaction.starts, *reaction.unless))

@@ -21,7 +21,7 @@ def registers(case: Case, step: Step) -> Iterator[str]:
 def measures_in_effect(case: Case, act: Act, today: date) -> None:
     """Measures that end a violation were carried out, and stand in the register."""
     for party, measure in _imposed(case):
-        missing = [step for step in measure.then if not case.took(step)]
+        missing = [step for step in measure.then if not case.took_for(step, party)]
         if missing:
             reason = f"the measure is not carried out before {', '.join(missing)}"
             raise Refused(reason, measure.clause, awaits=missing)

@@ -34,7 +34,7 @@ class ExtendTimeLimit(StepCommand):
 
     clock: Name
     party: Number | None = None
-    """Whose time limit, when each party has their own."""
+    """Whose time limit, when each party has their own; null where only one has."""
     reasons: Personal
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
@@ -48,10 +48,23 @@ class ExtendTimeLimit(StepCommand):
         )
         yield now.happened(
             ClockExtended,
-            **dict(self),
+            **dict(self) | {"party": run.party},
             due_on=due.on,
             moments=edition.moments(run.clock, due, now.at),
         )
+
+    def _meant(self, now: Circumstances) -> Run:
+        """The run of the clock that is meant; refused if there is none, or several."""
+        clause = now.case.edition.clocks[self.clock].clause
+        found = [r for r in now.case.clocks.values() if r.clock == self.clock]
+        if self.party is not None:
+            found = [run for run in found if run.party == self.party]
+        if not found:
+            raise Refused("the time limit does not run", clause, "clock")
+        if len(found) > 1:
+            reason, whose = "it is not said whose it is", [run.party for run in found]
+            raise Refused(reason, clause, "party", allowed=whose)
+        return found[0]
 
     def _running(self, now: Circumstances) -> Run:
         """The run of the clock; refused when it cannot be extended."""
@@ -60,9 +73,7 @@ class ExtendTimeLimit(StepCommand):
             allowed = now.step.extends
             raise Refused(reason, now.step.clause, "clock", allowed=allowed)
         term = now.case.edition.clocks[self.clock]
-        run = now.case.clocks.get((self.clock, self.party))
-        if run is None:
-            raise Refused("the time limit does not run", term.clause, "clock")
+        run = self._meant(now)
         if run.noted or Timing(now.case, now.at).over(run):
             reason = "the time limit has passed"
             raise Refused(reason, term.clause, "clock", until=run.due.on)

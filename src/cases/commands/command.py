@@ -202,14 +202,14 @@ class StepCommand(Command):
         step = permitted(case, self.step_name, by)
         now = Circumstances(case, step, by, at)
         self.entitled(now)
-        due(case, step, by)
+        due(case, step, by, getattr(self, "party", None))
         guarded(case, step, now.today)
         events = list(self.happens(now))
         yield from events
         if events:
             yield from self._protected(now)
-            party = getattr(events[0], "party", None)
-            yield from consequences(case, step, at, self.happened_on(), party)
+            on, party = self.happened_on(case), self.whose(events[0])
+            yield from consequences(case, step, at, on, party)
 
     def decide_elsewhere(
         self, case: Case, by: Actor, at: datetime
@@ -224,13 +224,17 @@ class StepCommand(Command):
     def _protected(self, now: Circumstances) -> Iterator[Event]:
         person = self.participant(now.case) if now.step.takes_part else None
         if person is not None:
-            since = self.happened_on() or now.today
+            since = self.happened_on(now.case) or now.today
             clause = now.step.clause
             yield ParticipantProtected(person=person, since=since, clause=clause)
 
-    def happened_on(self) -> date | None:
-        """The day of what is recorded, if the command says it; clocks count from it."""
+    def happened_on(self, case: Case) -> date | None:
+        """The day of what is recorded, if it is another; clocks count from it."""
         return None
+
+    def whose(self, event: Event) -> int | None:
+        """The party whose own clocks it changes: whom the event is about."""
+        return getattr(event, "party", None)
 
     def entitled(self, now: Circumstances) -> None:
         """Refuse what a party has no right to, in whatever phase the case is by now."""

@@ -128,6 +128,7 @@ class Determine(StepCommand):
         self._wholly_shown(now)
         yield now.happened(
             DeterminationMade,
+            party=now.case.allegations[self.allegation].party,
             determined_on=now.today,
             deciders=tuple(sorted(now.case.panel.present)),
             **dict(self),

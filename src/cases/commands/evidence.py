@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Literal
 
+from cases.case.case import Case
 from cases.case.parts import Exhibit
 from cases.commands.command import Circumstances, Day, Number, StepCommand
 from cases.errors import Refused
@@ -29,7 +30,7 @@ class TakeEvidence(StepCommand):
     taken_on: Day
     description: Personal
 
-    def happened_on(self) -> date:
+    def happened_on(self, case: Case) -> date:
         return self.taken_on
 
     def happens(self, now: Circumstances) -> Iterator[Event]:

@@ -13,6 +13,7 @@ from cases.commands.carrying_out import measures_in_effect
 from cases.commands.deciders import conflicts_declared
 from cases.commands.dismissing import duplicate_linked, withdrawal_considered
 from cases.commands.disposal_guards import disposal_final, disposal_waiting_over
+from cases.commands.each_accused import each_had_their_time, party_measured
 from cases.commands.finality import (
     appeal_window_over,
     appeals_decided,
@@ -211,6 +212,8 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
             to_be_determined_anew,
             decision_quashed,
             nothing_determined,
+            each_had_their_time,
+            party_measured,
             nominal_value,
             text_in_force,
             both_tests_recorded,

@@ -57,7 +57,7 @@ class LogInvestigationStep(StepCommand):
     evidence: Numbers = ()
     account: Personal
 
-    def happened_on(self) -> date:
+    def happened_on(self, case: Case) -> date:
         return self.occurred_on
 
     def participant(self, case: Case) -> str | None:
@@ -93,7 +93,7 @@ class HearSubject(StepCommand):
     occurred_on: Day
     account: Personal | None = None
 
-    def happened_on(self) -> date:
+    def happened_on(self, case: Case) -> date:
         return self.occurred_on
 
     def happens(self, now: Circumstances) -> Iterator[Event]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Final
 
-from cases.case.parts import Party
+from cases.case.case import Case
 from cases.commands.command import Circumstances, Day, Number, StepCommand
 from cases.commands.people import numbered
+from cases.commands.speaking import of_a_kind
 from cases.errors import Refused
 from cases.events.appeal import (
     AppealDecisionNotified,
@@ -27,7 +28,7 @@ class NotifyDecision(StepCommand):
     notified_on: Day
     text: Personal | None = None
 
-    def happened_on(self) -> date:
+    def happened_on(self, case: Case) -> date:
         return self.notified_on
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
@@ -77,11 +78,11 @@ class MakeDecisionKnown(StepCommand):
     told_on: Day
     text: Personal | None = None
 
-    def happened_on(self) -> date:
+    def happened_on(self, case: Case) -> date:
         return self.told_on
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        _of_a_kind(now, self.party)
+        of_a_kind(now, numbered(now, self.party), self.party)
         if self.party in now.case.accused():
             reason = "the party is notified of what concerns them"
             awaits = ["notify_decision"]
@@ -99,7 +100,7 @@ class NotifyAppealDecision(StepCommand):
     notified_on: Day
     text: Personal | None = None
 
-    def happened_on(self) -> date:
+    def happened_on(self, case: Case) -> date:
         return self.notified_on
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
@@ -112,12 +113,3 @@ class NotifyAppealDecision(StepCommand):
             raise Refused(reason, now.step.clause, "appeal")
         now.since_receipt(self.notified_on, "notified_on")
         yield now.happened(AppealDecisionNotified, party=appeal.party, **dict(self))
-
-
-def _of_a_kind(now: Circumstances, number: int) -> Party:
-    """The party with this number, if the step is about parties of their role."""
-    party, possible = numbered(now, number), now.step.parties
-    if possible and party.role not in possible:
-        reason = "the step is not about a party in this role"
-        raise Refused(reason, now.step.clause, "party", allowed=possible)
-    return party

@@ -136,14 +136,14 @@ def _assigned(case: Case, person: str, kind: str) -> bool:
     return any(case.edition.kind_of(role) == kind for role in roles)
 
 
-def allowed(case: Case, name: str, by: Actor) -> Step:
-    """The step, if this actor may take it now.
+def allowed(case: Case, name: str, by: Actor, party: int | None = None) -> Step:
+    """The step, if this actor may take it now, about this party if about one.
 
     Raises CaseNotFound when the case does not stand open to the actor, else
     NotPermitted or Refused with the step's clause.
     """
     step = permitted(case, name, by)
-    due(case, step, by)
+    due(case, step, by, party)
     return step
 
 
@@ -158,10 +158,10 @@ def permitted(case: Case, name: str, by: Actor) -> Step:
     return step
 
 
-def due(case: Case, step: Step, by: Actor) -> None:
+def due(case: Case, step: Step, by: Actor, party: int | None = None) -> None:
     """Refuse a step out of its phase or order, or by whoever took another one."""
     try:
-        in_order(case, step)
+        in_order(case, step, party)
     except Refused:
         if case.edition.kind_of(by.role) != "subject":
             raise
@@ -185,14 +185,17 @@ def guarded(case: Case, act: Act, today: date) -> None:
         GUARDS[guard](case, act, today)
 
 
-def in_order(case: Case, step: Step) -> None:
-    """Refuse a step in another phase, or before those that come first."""
+def in_order(case: Case, step: Step, party: int | None = None) -> None:
+    """Refuse a step in another phase, or before those that come first.
+
+    What is about one party comes after what was done for that party.
+    """
     phase = place_of(case)
     if not (step.possible_in(phase) and _in_step(case, step)):
         place = PLACES.get(phase, f"the phase {case.phase!r}")
         reason = f"{step.name!r} is not possible in {place}"
         raise Refused(reason, step.clause, allowed=step.phases)
-    missing = [earlier for earlier in step.after if not case.took(earlier)]
+    missing = [earlier for earlier in step.after if not case.took_for(earlier, party)]
     if missing:
         reason = f"{step.name!r} comes after {', '.join(missing)}"
         raise Refused(reason, step.clause, awaits=missing)

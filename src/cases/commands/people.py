@@ -1,13 +1,14 @@
 """Who belongs to a case, who is kept away from it, who is responsible for it."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import ClassVar, Final
 
 from cases.actors import REPORTER, ROLES, Actor
 from cases.case.case import Case
 from cases.case.parts import Party
 from cases.commands.bars import interests_of
-from cases.commands.command import Circumstances, Number, StepCommand, YesNo
+from cases.commands.command import Circumstances, Day, Number, StepCommand, YesNo
 from cases.commands.conflicts import (
     HANDLING,
     excluded,
@@ -45,6 +46,17 @@ class AddParty(StepCommand):
     contact: Personal | None = None
     person: Person | None = None
     """The party's pseudonym, when they are known in the organisation."""
+    known_since: Day | None = None
+    """The day since when the organisation holds data about them; null for the day on
+    which the report was received."""
+
+    def happened_on(self, case: Case) -> date | None:
+        if self.role != "subject":
+            return None
+        return self.known_since or case.received_on
+
+    def whose(self, event: Event) -> int | None:
+        return super().whose(event) if self.role == "subject" else None
 
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         return interests_to_ask(case) if self.person else ()
@@ -56,6 +68,8 @@ class AddParty(StepCommand):
         number = len(now.case.parties) + 1
         if self.person is not None:
             _may_be_known(now, self.role)
+        if self.known_since is not None:
+            now.since_receipt(self.known_since, "known_since")
         yield now.happened(
             PartyAdded,
             party=number,

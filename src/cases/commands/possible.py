@@ -10,7 +10,7 @@ from cases.case.case import Case
 from cases.commands.appeal import open_to
 from cases.commands.command import Circumstances
 from cases.commands.order import allowed
-from cases.commands.speaking import themselves
+from cases.commands.speaking import own_number, themselves
 from cases.edition.procedure import Step
 from cases.errors import NotPermitted, Refused
 
@@ -33,11 +33,15 @@ def possible_to(case: Case, by: Actor, at: datetime) -> Iterator[Possibility]:
     """The steps that `allowed` lets an actor take now."""
     for step in case.procedure.acts():
         with suppress(NotPermitted, Refused):
-            now = Circumstances(case, allowed(case, step.name, by), by, at)
-            yield Possibility(step, _until(now))
+            number = own_number(case, by) if step.parties else None
+            now = Circumstances(case, allowed(case, step.name, by, number), by, at)
+            yield Possibility(step, _until(now, number))
 
 
-def _until(now: Circumstances) -> date | None:
+def _until(now: Circumstances, number: int | None) -> date | None:
     """Raises Refused when a party that speaks for themselves may not do it."""
     own = OF_THEIR_OWN.get(now.step.name)
-    return own(now) if own and themselves(now) else None
+    if own and themselves(now):
+        return own(now)
+    runs = (now.case.clocks.get((clock, number)) for clock in now.step.meets)
+    return min((run.due.on for run in runs if run and run.party), default=None)

@@ -8,6 +8,7 @@ from uuid import UUID
 from cases.case.case import Case
 from cases.commands.command import Circumstances, Elsewhere, Numbers, StepCommand
 from cases.commands.following import reopened_with
+from cases.commands.timing import Timing
 from cases.errors import Refused
 from cases.events.closing import CaseReopened
 from cases.events.event import Event, Personal
@@ -41,6 +42,16 @@ class ReopenCase(StepCommand):
             reason = "the case has no such allegation"
             raise Refused(reason, now.step.clause, "allegations")
         yield now.happened(CaseReopened, **dict(self))
+        yield from self._told_anew(now)
+
+    def _told_anew(self, now: Circumstances) -> Iterator[Event]:
+        """The clocks of their own of all whom something is to be determined about."""
+        alleged = now.case.allegations
+        for party in sorted({alleged[number].party for number in self.allegations}):
+            time = Timing(now.case, now.at, party)
+            for clock in now.step.starts:
+                if now.case.edition.clocks[clock].per_party:
+                    yield from time.start(clock)
 
     def elsewhere(self, now: Circumstances) -> Iterator[Elsewhere]:
         yield from reopened_with(now)

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from cases.actors import Actor
+from cases.case.case import Case
 from cases.case.parts import Party
 from cases.commands.command import Circumstances
 from cases.commands.people import numbered
@@ -35,19 +37,55 @@ def spoken_for(now: Circumstances, number: int | None) -> int:
         if not themselves(now):
             reason = "it is not said whose it is"
             raise Refused(reason, now.step.clause, "party")
-        number = _number(now)
+        number = own_number(now.case, now.by)
+    if number is None:
+        raise NotPermitted("a party speaks for themselves", now.step.clause)
     if own(now, number).role != "subject":
         raise Refused("the party is not accused", now.step.clause, "party")
     return number
 
 
-def _number(now: Circumstances) -> int:
-    """The actor's own number among the accused."""
+def concerned(now: Circumstances, number: int | None) -> int | None:
+    """The party that the step is about; if not said, whoever asks, or the only one.
+
+    None for a step that is about no party; Refused when a party is named for it.
+    """
+    step = now.step
+    if not step.parties:
+        if number is not None:
+            raise Refused("the step is about no party", step.clause, "party")
+        return None
+    if number is None:
+        return spoken_for(now, None) if themselves(now) else _only(now)
+    return of_a_kind(now, own(now, number), number)
+
+
+def _only(now: Circumstances) -> int:
+    """The one party whom the step can be about; refused when there are others."""
     parties = now.case.parties.items()
-    own = (n for n, p in parties if p.role == "subject" and p.person == now.by.id)
-    if (number := next(own, None)) is None:
-        raise NotPermitted("a party speaks for themselves", now.step.clause)
+    possible = [n for n, party in parties if party.role in now.step.parties]
+    if len(possible) != 1:
+        reason = "it is not said whose it is"
+        raise Refused(reason, now.step.clause, "party", allowed=possible)
+    return possible[0]
+
+
+def of_a_kind(now: Circumstances, party: Party, number: int) -> int:
+    """The party's number, if the step is about parties in their role."""
+    possible = now.step.parties
+    if party.role not in possible:
+        reason = "the step is not about a party in this role"
+        raise Refused(reason, now.step.clause, "party", allowed=possible)
     return number
+
+
+def own_number(case: Case, by: Actor) -> int | None:
+    """The number under which somebody is accused who acts as accused."""
+    if case.edition.kind_of(by.role) != "subject":
+        return None
+    parties = case.parties.items()
+    own = (n for n, p in parties if p.role == "subject" and p.person == by.id)
+    return next(own, None)
 
 
 def _is(now: Circumstances, party: Party) -> bool:

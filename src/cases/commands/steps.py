@@ -12,13 +12,14 @@ from cases.case.case import Case
 from cases.commands.answers import checked
 from cases.commands.bars import interests_of
 from cases.commands.carrying_out import registers
-from cases.commands.command import Circumstances, Command, Elsewhere
+from cases.commands.command import Circumstances, Command, Elsewhere, Number
 from cases.commands.consequences import consequences
 from cases.commands.findings import found, to_find
 from cases.commands.following import along, answered, closed_with
 from cases.commands.matters import settled, waited_for
 from cases.commands.opening import Facts
-from cases.commands.order import allowed, guarded
+from cases.commands.order import due, guarded, permitted
+from cases.commands.speaking import concerned
 from cases.commands.timing import Timing
 from cases.edition.guards import DEDICATED
 from cases.edition.procedure import INTERESTED
@@ -31,6 +32,9 @@ class TakeStep(Command):
     """Carry out one step of the case's procedure, by the name the edition gives it."""
 
     step: Name = Field(examples=["acknowledge"])
+    party: Number | None = None
+    """The party, for a step that is about one; null for whoever asks, or where only
+    one is possible."""
     facts: Facts = Field(default_factory=dict)
     note: Personal | None = None
 
@@ -48,11 +52,15 @@ class TakeStep(Command):
         return along(case, case.procedure.step(self.step))
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
-        step = allowed(case, self.step, by)
+        step = permitted(case, self.step, by)
         if step.name in DEDICATED:
             reason = "the step has a command of its own"
             raise Refused(reason, step.clause, "step", awaits=[step.name])
-        yield from taken(Circumstances(case, step, by, at), self.facts, self.note)
+        now = Circumstances(case, step, by, at)
+        party = concerned(now, self.party)
+        due(case, step, by, party)
+        about = replace(now, case=replace(case, about=party))
+        yield from taken(about, self.facts, self.note)
 
     def decide_elsewhere(
         self, case: Case, by: Actor, at: datetime
@@ -75,13 +83,15 @@ def taken(
     answered(known, step)
     settled(case, step)
     _explained(now, note)
-    yield now.happened(StepTaken, label=step.label, facts=facts, note=note)
-    yield from consequences(known, step, now.at, step.happened_on(known.facts))
+    about = {"party": case.about, "facts": facts, "note": note}
+    yield now.happened(StepTaken, label=step.label, **about)
+    on = step.happened_on(known.facts)
+    yield from consequences(known, step, now.at, on, case.about)
 
 
 def _explained(now: Circumstances, note: Personal | None) -> None:
     """Refuse what needs reasons without any: a step, or to be late with it."""
-    time = Timing(now.case, now.at)
+    time = Timing(now.case, now.at, now.case.about)
     for clock in now.step.meets:
         term = now.case.edition.clocks[clock]
         late = [run for run in time.runs(clock) if time.over(run)]

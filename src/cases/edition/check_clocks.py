@@ -36,7 +36,8 @@ def clock_faults(edition: Edition, path: Path, step: Step) -> Iterator[Fault]:
     for key in ("starts", "meets"):
         for name in getattr(step, key):
             known = edition.clocks.get(name)
-            if known and known.per_party and step.name not in OF_ONE_PARTY:
+            one = step.parties or step.name in OF_ONE_PARTY
+            if known and known.per_party and not one:
                 what = f"clock {name!r} is a party's own, and the step names none"
                 yield Fault((*path, key), what)
     if bool(step.extends) != (step.name == "extend_time_limit"):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cases.edition.edition import Edition
 from cases.edition.fault import Fault, Path, unknown
-from cases.edition.guards import ABOUT_ROLES, BY_A_BODY
+from cases.edition.guards import ABOUT_ROLES, BY_A_BODY, DEDICATED
 from cases.edition.procedure import Step
 
 
@@ -14,6 +14,9 @@ def naming_faults(edition: Edition, path: Path, step: Step) -> Iterator[Fault]:
     if bool(step.bodies) != (step.name in BY_A_BODY):
         what = "'bodies' is for steps that a body takes, and needed there"
         yield Fault((*path, "bodies"), what)
-    if bool(step.parties) != (step.name in ABOUT_ROLES):
-        what = "'parties' is for steps about parties in some roles, and needed there"
+    if step.name in ABOUT_ROLES and not step.parties:
+        what = f"{step.name!r} is about parties in some roles: which is not said"
+        yield Fault((*path, "parties"), what)
+    if step.name in DEDICATED - ABOUT_ROLES and step.parties:
+        what = f"{step.name!r} has a command of its own, which says whom it is about"
         yield Fault((*path, "parties"), what)

@@ -50,6 +50,10 @@ def _names(path: Path, edition: Edition, reaction: Reaction) -> Iterator[Fault]:
         yield from unknown((*path, key), "clock", clocks, edition.clocks)
     starts = [reaction.starts] if reaction.starts else []
     yield from unknown((*path, "starts"), "clock", starts, edition.clocks)
+    clock = edition.clocks.get(reaction.starts or "")
+    if clock and clock.per_party and not (reaction.findings or reaction.parties):
+        what = f"clock {reaction.starts!r} is a party's own, and no party is followed"
+        yield Fault((*path, "starts"), what)
     known = edition.categories
     yield from unknown((*path, "categories"), "category", reaction.categories, known)
     acts = {act.name for p in _of(edition, reaction) for act in _all(p)}
@@ -71,6 +75,8 @@ def _step(
             continue
         if step.reasons:
             yield Fault(where, f"{name!r} needs reasons, which no rule can give")
+        if step.parties:
+            yield Fault(where, f"{name!r} is about one party, and a rule names none")
         for fact in step.asks:
             yield from _fact(path, procedure, reaction, fact)
         yield from unknown((*path, "facts"), "fact", reaction.facts, step.asks)

@@ -19,6 +19,7 @@ GUARDS: Final = frozenset(
         "decision_quashed",
         "disposal_final",
         "disposal_waiting_over",
+        "each_had_their_time",
         "handler_designated",
         "informal_resolution_allowed",
         "local_law_prevails",
@@ -28,6 +29,7 @@ GUARDS: Final = frozenset(
         "nominal_value",
         "nothing_determined",
         "parties_matched",
+        "party_measured",
         "quorum_met",
         "reporter_named",
         "required_measures_imposed",
@@ -135,16 +137,23 @@ FOUND: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 OF_ONE_PARTY: Final = frozenset(
     {
+        "add_party",
         "decide_appeal",
+        "determine",
+        "drop_allegation",
+        "frame_allegation",
         "hear_subject",
+        "impose_measure",
         "lodge_appeal",
         "make_decision_known",
         "notify_appeal_decision",
         "notify_decision",
+        "reopen_case",
+        "replace_measure",
         "waive_appeal",
     }
 )
-"""Steps that name one party, who may have clocks of their own."""
+"""Steps that name a party, or what is alleged of one, who may have their own clocks."""
 
 BY_A_BODY: Final = frozenset({"convene_deciders", "decide_appeal"})
 """Steps that name one of the bodies which the edition lets take them."""

@@ -178,7 +178,7 @@ class Step(Act):
     bodies: tuple[Name, ...] = ()
     """Bodies that decide it."""
     parties: tuple[PartyRole, ...] = ()
-    """Whom it may be about: parties in these roles."""
+    """Whom it is about: one party in one of these roles, each by themselves."""
     closes: Name | None = None
     """The outcome with which it ends the case."""
     retention: RetentionClass | None = None

@@ -29,6 +29,8 @@ class AllegationDropped(ProcedureStep):
     """An accusation is not pursued."""
 
     allegation: int
+    party: int
+    """Against whom it was made."""
     reason: Annotated[Text, Item("reason")]
 
 

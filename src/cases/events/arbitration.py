@@ -60,9 +60,11 @@ class NeutralityChallenged(ProcedureStep):
 
 
 class ChallengeDecided(ProcedureStep):
-    """An objection was decided."""
+    """A party's objection was decided."""
 
     appointment: int
+    party: int
+    """Who objected."""
     upheld: bool
     reasons: Annotated[Text, Item("reason")]
 

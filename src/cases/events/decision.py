@@ -48,6 +48,8 @@ class DeterminationMade(ProcedureStep):
     """It was determined whether one allegation is true."""
 
     allegation: int
+    party: int
+    """Against whom it is alleged."""
     finding: Finding
     determined_on: date
     evidence: tuple[int, ...]

@@ -13,8 +13,10 @@ class StepTaken(ProcedureStep):
 
     label: str
     """The step in the edition's words."""
+    party: int | None = None
+    """Whom it is about, when it is about one."""
     facts: dict[Name, Fact] = Field(default_factory=dict)
-    note: Annotated[Text | None, Item("statement")] = None
+    note: Annotated[Text | None, Item("statement", about="party")] = None
 
 
 class ClockEvent(Event):

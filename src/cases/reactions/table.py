@@ -22,8 +22,9 @@ def take_step(when: Whenever) -> Iterator[Asked]:
 
 def start_clock(when: Whenever) -> Iterator[Asked]:
     """A time limit begins, unless it ran already when that happened."""
-    if follows(when) and not running(when.known.case(), when.reaction):
-        command = StartClockByRule(reaction=when.name, on=when.happened.on)
+    party = getattr(when.happened.event, "party", None)
+    if follows(when) and not running(when.known.case(), when.reaction, party):
+        command = StartClockByRule(reaction=when.name, on=when.happened.on, party=party)
         yield Asked(when.happened.stream, command)
 
 
