@@ -23,7 +23,12 @@ from cases.commands.arbitration import (
     ProposeArbitrator,
 )
 from cases.commands.clocks import ExtendTimeLimit
-from cases.commands.closing import PlaceHold, ReleaseHold
+from cases.commands.closing import (
+    AcknowledgeHold,
+    PlaceHold,
+    ReleaseHold,
+    ReviewHold,
+)
 from cases.commands.command import Command
 from cases.commands.consent import RecordConsent
 from cases.commands.decision import (
@@ -269,7 +274,13 @@ def _extend(case: Case, today: date) -> Asked:
 
 def _hold(case: Case, today: date) -> Asked:
     soon = today + timedelta(days=30)
-    yield PlaceHold(basis="audit", review_on=soon, reason=SAID)
+    keepers = tuple(sorted(case.handlers))[:1]
+    yield PlaceHold(basis="audit", review_on=soon, reason=SAID, custodians=keepers)
+
+
+def _review(case: Case, today: date) -> Asked:
+    later = today + timedelta(days=40)
+    yield ReviewHold(hold=1, review_on=later, reason=SAID)
 
 
 def _local_law(case: Case, today: date) -> Asked:
@@ -315,6 +326,7 @@ COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(
         "take_evidence": _evidence,
         "extend_time_limit": _extend,
         "place_hold": _hold,
+        "review_hold": _review,
     }
 )
 """Commands that depend on the case or the edition, by step."""
@@ -353,7 +365,8 @@ def plain(today: date) -> Mapping[str, Command]:
         "make_decision_known": MakeDecisionKnown(party=2, told_on=today),
         "lodge_appeal": LodgeAppeal(grounds=SAID),
         "waive_appeal": WaiveAppeal(),
-        "release_hold": ReleaseHold(hold=1),
+        "acknowledge_hold": AcknowledgeHold(hold=1),
+        "release_hold": ReleaseHold(hold=1, reason=SAID),
         "request_withdrawal": RequestWithdrawal(reasons=SAID),
         "consider_withdrawal": ConsiderWithdrawal(decision="continue", reasons=SAID),
         "reopen_case": ReopenCase(new_facts=SAID),

@@ -126,13 +126,12 @@ def kept_anew(delete_on: date, **fields: Any) -> RetentionRecalculated:
     return RetentionRecalculated(**{**KEPT, **moved, "delete_on": delete_on, **fields})
 
 
-def held(hold: int, review_on: date = DAY) -> HoldPlaced:
+def held(hold: int, review_on: date = DAY, **fields: Any) -> HoldPlaced:
     """A deletion suspended."""
-    return HoldPlaced(
-        **STEP, hold=hold, basis="legal_claim", review_on=review_on, reason=text()
-    )
+    known = {"hold": hold, "basis": "legal_claim", "review_on": review_on}
+    return HoldPlaced(**STEP, **known, reason=text(), **fields)
 
 
 def released(hold: int) -> HoldReleased:
     """And no longer."""
-    return HoldReleased(**STEP, hold=hold)
+    return HoldReleased(**STEP, hold=hold, reason=text())

@@ -225,6 +225,10 @@ def _answers(asked: Asked) -> Sequence[Fact]:
     return possible[asked.kind]
 
 
+OFTEN_NONE: Final = frozenset({"parties", "kinds", "custodians"})
+"""Fields of which nothing means all: left out more often than not."""
+
+
 def _fields(
     chance: Random, kind: type[Command], edition: Edition, walk: Walk
 ) -> dict[str, object]:
@@ -234,6 +238,7 @@ def _fields(
         name: _value(chance, name, hints[name], named)
         for name in kind.model_fields
         if name not in ("case_type", "opening", "facts")
+        and not (name in OFTEN_NONE and chance.random() < 0.6)
     }
 
 
@@ -294,6 +299,8 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         "appointment": number(case.appointments),
         "appeal": number(case.appeals),
         "hold": number(case.holds),
+        "parties": number(case.parties),
+        "custodians": deciding,
         "conduct_from": one((date(2025, 12, 1),)),
         "conduct_until": one((date(2025, 12, 2),)),
         "review_on": one((today + timedelta(days=20),)),

@@ -15,7 +15,7 @@ from cases.commands.arbitration import (
     ProposeArbitrator,
 )
 from cases.commands.clocks import ExtendTimeLimit
-from cases.commands.closing import PlaceHold, ReleaseHold
+from cases.commands.closing import PlaceHold, ReleaseHold, ReviewHold
 from cases.commands.consent import RecordConsent
 from cases.commands.decision import ConveneDeciders, RecuseDecider
 from cases.commands.evidence import ReturnEvidence, TakeEvidence
@@ -162,6 +162,9 @@ def tell_ends(story: Story) -> None:
         "compliance_officer",
         PlaceHold(basis="legal_claim", review_on=review, reason=claim),
     )
+    again = Personal("Quentin Quick has not made up their mind.")
+    later = story.today + timedelta(days=60)
+    story.does("compliance_officer", ReviewHold(hold=1, review_on=later, reason=again))
     settled = Personal("Quentin Quick was content with an apology.")
     story.does("compliance_officer", ReleaseHold(hold=1, reason=settled))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from threading import Event
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import structlog
@@ -23,6 +23,7 @@ from cases.commands.steps import TakeStep
 from cases.database import Pool
 from cases.errors import Refused
 from cases.events.disposal import Listed, RootDestroyed, TakenOut, TextDestroyed
+from cases.events.event import IDENTIFYING
 from cases.handling import Cases
 from cases.log.log import Log
 from cases.sealing.erasing import KeyEraser
@@ -33,9 +34,6 @@ EVERY_SECONDS: Final = 60.0
 CONCLUDE: Final = "conclude_disposal"
 """The step with which a list ends that was carried out."""
 _log = structlog.get_logger()
-
-IDENTITY: Final = ("identity", "contact")
-"""Kinds of text that say who a party is."""
 
 
 @dataclass(frozen=True)
@@ -67,28 +65,38 @@ class Eraser:
         self._conclude(disposal)
 
     def _erase(self, disposal: UUID, entry: int, listed: Listed) -> bool:
-        """Erase what an entry says; False when the list's time has not come."""
-        try:
-            for item in self._items(listed):
-                command = EraseText(disposal=disposal, entry=entry, item=item)
+        """Erase what an entry says; False when the list's time has not come.
+
+        What a hold keeps stays, and the entry is taken out with the reason; all else
+        of it goes.
+        """
+        held = False
+        for text in self._texts(listed):
+            command = EraseText(disposal=disposal, entry=entry, **text)
+            try:
                 self.cases.handle(listed.case, command, SYSTEM)
-            done = ConcludeEntry(disposal=disposal, entry=entry)
-            self.cases.handle(listed.case, done, SYSTEM)
-        except Refused:
-            return self._stays(disposal, entry, listed)
+            except Refused:
+                why = self._why(listed, command)
+                if why != "hold":
+                    return self._stays(disposal, entry, why)
+                held = True
+        if held:
+            return self._stays(disposal, entry, "hold")
+        done = ConcludeEntry(disposal=disposal, entry=entry)
+        self.cases.handle(listed.case, done, SYSTEM)
         return True
 
-    def _stays(self, disposal: UUID, entry: int, listed: Listed) -> bool:
+    def _stays(self, disposal: UUID, entry: int, because: TakenOut | None) -> bool:
         """Take an entry out that may not be carried out; False when none may be yet."""
-        if (because := self._why(listed)) is None:
+        if because is None:
             return False
         out = TakeOutTexts(entries=(entry,), because=because)
         self.cases.handle(disposal, out, SYSTEM)
         return True
 
-    def _why(self, listed: Listed) -> TakenOut | None:
+    def _why(self, listed: Listed, text: EraseText) -> TakenOut | None:
         case = self._standing(listed.case)
-        if case.held:
+        if case.held or case.keeps(text.kind, text.about):
             return "hold"
         kept = case.schedules.get(listed.what)
         if kept is None or listed.what in case.gone:
@@ -96,14 +104,14 @@ class Eraser:
         late = kept.delete_on > self.organisation.today()
         return "late_activity" if late else None
 
-    def _items(self, listed: Listed) -> list[UUID]:
+    def _texts(self, listed: Listed) -> list[dict[str, Any]]:
         """The texts that an entry means and that are still there."""
         parties = self._standing(listed.case).parties
         reporters = [n for n, party in parties.items() if party.role == "reporter"]
         with self.pool.connection() as db:
             rows = db.execute(
                 """
-                SELECT item
+                SELECT item, kind, about
                   FROM sealed
                  WHERE case_id = %(case)s
                    AND %(identity)s = (kind = ANY (%(kinds)s)
@@ -113,11 +121,14 @@ class Eraser:
                 {
                     "case": listed.case,
                     "identity": listed.what == "reporter_identity",
-                    "kinds": list(IDENTITY),
+                    "kinds": list(IDENTIFYING),
                     "reporters": reporters,
                 },
             ).fetchall()
-        return [item for (item,) in rows]
+        return [
+            {"item": item, "kind": kind, "about": tuple(about)}
+            for item, kind, about in rows
+        ]
 
     def _to_finality(self, disposal: UUID) -> None:
         state = self._standing(disposal).disposal

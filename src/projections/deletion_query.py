@@ -67,6 +67,7 @@ class Due(Shown):
     state: State
     """`due` on that day, `overdue` after it, `held` whatever the day is."""
     held: bool
+    """A hold keeps all of them; some keep a part of them alone."""
     holds: int
     hold_bases: tuple[str, ...]
     review_on: date | None
@@ -116,7 +117,8 @@ SELECT_DUE: Final = """
     SELECT deletion_schedule.*, number, case_type, held.*, standing.state
       FROM deletion_schedule
       JOIN case_state USING (case_id),
-           LATERAL (SELECT count(*) > 0 AS held,
+           LATERAL (SELECT count(*) FILTER (WHERE parties = '{}'
+                                              AND kinds = '{}') > 0 AS held,
                            count(*) AS holds,
                            coalesce(array_agg(DISTINCT deletion_hold.basis),
                                     '{}') AS hold_bases,

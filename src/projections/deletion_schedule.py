@@ -2,7 +2,13 @@
 
 from typing import Final
 
-from cases.events.closing import CaseReopened, HoldPlaced, HoldReleased
+from cases.events.closing import (
+    CaseReopened,
+    HoldAcknowledged,
+    HoldPlaced,
+    HoldReleased,
+    HoldReviewed,
+)
 from cases.events.disposal import TextsErased
 from cases.events.retention import RetentionRecalculated, RetentionStarted
 from projections.projection import Projection
@@ -63,11 +69,32 @@ DELETION_SCHEDULE: Final = Projection(
         },
         "deletion_hold": {
             HoldPlaced: """
-                INSERT INTO deletion_hold (case_id, hold, basis, review_on)
-                SELECT case_id, hold, basis, review_on
+                INSERT INTO deletion_hold
+                       (case_id, hold, basis, parties, kinds, custodians, awaited,
+                        placed_on, review_on)
+                SELECT case_id, hold, basis, parties, kinds, custodians, custodians,
+                       (recorded_at AT TIME ZONE 'UTC')::date, review_on
                   FROM json_to_recordset(%(rows)s) AS happened (
-                       case_id uuid, hold integer, basis text, review_on date)
+                       case_id uuid, hold integer, basis text, parties integer[],
+                       kinds text[], custodians text[], recorded_at timestamptz,
+                       review_on date)
                     ON CONFLICT DO NOTHING
+            """,
+            HoldAcknowledged: """
+                UPDATE deletion_hold
+                   SET awaited = array_remove(awaited, custodian)
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, hold integer, custodian text)
+                 WHERE deletion_hold.case_id = happened.case_id
+                   AND deletion_hold.hold = happened.hold
+            """,
+            HoldReviewed: """
+                UPDATE deletion_hold
+                   SET review_on = happened.review_on
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, hold integer, review_on date)
+                 WHERE deletion_hold.case_id = happened.case_id
+                   AND deletion_hold.hold = happened.hold
             """,
             HoldReleased: """
                 DELETE FROM deletion_hold

@@ -34,9 +34,19 @@ CREATE TABLE deletion_hold (
     case_id   uuid    NOT NULL,
     hold      integer NOT NULL,
     basis     text    NOT NULL,
+    parties   integer[] NOT NULL DEFAULT '{}',
+    kinds     text[]  NOT NULL DEFAULT '{}',
+    awaited   text[]  NOT NULL DEFAULT '{}',
+    custodians text[] NOT NULL DEFAULT '{}',
+    placed_on date    NOT NULL,
     review_on date    NOT NULL,
     PRIMARY KEY (case_id, hold)
 );
+CREATE INDEX deletion_hold_review_on ON deletion_hold (review_on, case_id, hold);
+
+COMMENT ON COLUMN deletion_hold.parties IS 'whose texts are kept; none means everybody''s';
+COMMENT ON COLUMN deletion_hold.kinds IS 'which kinds of text are kept; none means all';
+COMMENT ON COLUMN deletion_hold.awaited IS 'custodians who have not acknowledged it';
 
 COMMENT ON TABLE deletion_hold IS 'what suspends a deletion now, one row a hold';
 

@@ -103,6 +103,8 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     closing.CaseClosed: "Case closed",
     closing.CaseReopened: "Case reopened",
     closing.HoldPlaced: "Deletion suspended",
+    closing.HoldAcknowledged: "Suspension of deletion acknowledged by a custodian",
+    closing.HoldReviewed: "Suspension of deletion reviewed, and still needed",
     closing.HoldReleased: "Suspension of deletion ended",
     mandates.RoleMandateGranted: "Office given",
     mandates.RoleMandateEnded: "Office ended",

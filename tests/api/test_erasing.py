@@ -1,15 +1,15 @@
 """A list proposed by one, approved by another, carried out after seven days."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from dumping import everywhere
-from happened import closed, kept
+from happened import STEP, closed, kept
 from projected import envelope
 from reported import Opened, opened_by
 from serving import HERE, Service
@@ -17,7 +17,12 @@ from serving import HERE, Service
 from api.erasing import Eraser, eraser
 from api.organisations import Organisation
 from cases.actors import SYSTEM, Actor
+from cases.commands.command import Command
 from cases.events.disposal import FinalityReached, TextErased
+from cases.events.event import Personal
+from cases.events.people import PartyAdded
+from cases.handling import Cases
+from cases.request import Receipt
 
 PAST = date(2026, 2, 1)
 HOLD = {"basis": "legal_claim", "reason": "A claim was announced."}
@@ -149,6 +154,96 @@ def test_a_hold_placed_meanwhile_saves_the_texts(service: Service, case: UUID) -
     assert texts(service, case) == before
     assert state(service, at).disposal.kept == {1}
     assert state(service, at).closed
+
+
+@dataclass(frozen=True)
+class Between(Cases):
+    """All cases, where somebody else acts just before a command."""
+
+    before: int = 0
+    """Which command it is, counted from 1."""
+    deed: Callable[[], object] = lambda: None
+    asked: list[Command] = field(default_factory=list)
+
+    def handle(
+        self,
+        case: UUID,
+        command: Command,
+        by: Actor,
+        expected: int | None = None,
+        key: str | None = None,
+    ) -> Receipt:
+        self.asked.append(command)
+        if len(self.asked) == self.before:
+            self.deed()
+        return super().handle(case, command, by, expected, key)
+
+
+def of_several_texts(service: Service) -> UUID:
+    """A case of five texts that was closed long ago: a report and four people."""
+    here: Organisation = service.app.state.organisations[HERE]
+    opened = opened_by(service.caller("member"))
+    people = [
+        PartyAdded(**STEP, party=n, role="witness", name=Personal(f"Person {n}"))
+        for n in range(2, 6)
+    ]
+    here.log.append(opened.id, opened.version, people, envelope())
+    return ended(service, replace(opened, version=opened.version + 4))
+
+
+def hold_on(service: Service, case: UUID, **some: object) -> None:
+    """Nothing of it is to go from here on, or some of it."""
+    here: Organisation = service.app.state.organisations[HERE]
+    review = (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
+    version = here.cases.found(case, SYSTEM).version
+    officer = service.caller("compliance_officer")
+    said = HOLD | {"review_on": review, **some}
+    held = officer.post(f"/cases/{case}/holds", said, version)
+    assert held.status_code == 201, held.text
+
+
+@pytest.mark.parametrize("before", range(1, 7))
+def test_a_hold_at_any_moment_of_an_execution_saves_what_is_not_gone(
+    service: Service, before: int
+) -> None:
+    case = of_several_texts(service)
+    at = listed(service, (case, "content"))
+    with erasing(service) as one:
+        between = Between(
+            **{each.name: getattr(one.cases, each.name) for each in fields(Cases)},
+            before=before,
+            deed=lambda: hold_on(service, case),
+        )
+        replace(one, cases=between).carry_out()
+    there = state(service, at)
+    gone = before - 1
+    assert texts(service, case) == 5 - gone + 1, "and the reason of the hold"
+    assert (there.disposal.erased, there.disposal.final) == (gone, gone)
+    assert there.closed
+    here: Organisation = service.app.state.organisations[HERE]
+    assert len(here.keyring.keys(erased(here, case))) == 0
+    assert there.disposal.kept == (frozenset() if gone == 5 else {1})
+
+
+def test_a_hold_on_some_texts_saves_those_and_no_others(service: Service) -> None:
+    case = of_several_texts(service)
+    hold_on(service, case, parties=[3], kinds=["identity"])
+    at = listed(service, (case, "content"))
+    carry_out(service)
+    here: Organisation = service.app.state.organisations[HERE]
+    with here.pool.connection() as db:
+        rows = db.execute("SELECT kind, about FROM sealed WHERE case_id = %s", (case,))
+        assert rows.fetchall() == [("identity", [3])]
+    assert state(service, at).disposal.erased == 5
+    assert state(service, at).disposal.kept == {1}
+    dpo = service.caller("data_protection_officer")
+    held = dpo.get("/holds", after=here.log.head()).json()["items"]
+    (ours,) = [one for one in held if one["case_id"] == str(case)]
+    assert (ours["parties"], ours["kinds"], ours["basis"]) == (
+        [3],
+        ["identity"],
+        "legal_claim",
+    )
 
 
 def test_an_erased_text_is_gone_for_whoever_could_read_it(

@@ -300,6 +300,7 @@ RARE: Final = frozenset(
         "ClockExtended",
         "RetentionRecalculated",
         "HandlerReplaced",
+        "HoldAcknowledged",
         "LocalLawPrecedenceDetermined",
         "OpinionDelivered",
         "PolicyVersionPublished",

@@ -1,13 +1,36 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from happened import STEP
 from pydantic import ValidationError
 from rules import SAID, TODAY, notified, step, told
-from scenario import COMPLIANCE, Scenario, day
+from scenario import COMPLIANCE, INTAKE, Scenario, day
 
-from cases.commands.closing import PlaceHold, ReleaseHold
+from cases.actors import SYSTEM, Actor
+from cases.case.fold import after
+from cases.commands.clocks import NoteTime
+from cases.commands.closing import (
+    AcknowledgeHold,
+    PlaceHold,
+    ReleaseHold,
+    ReviewHold,
+)
+from cases.commands.people import AddParty
 from cases.errors import Refused
-from cases.events.closing import HoldPlaced, HoldReleased
+from cases.events.closing import (
+    HoldAcknowledged,
+    HoldPlaced,
+    HoldReleased,
+    HoldReviewed,
+)
+from cases.events.procedure import (
+    ClockMet,
+    ClockMetLate,
+    ClockMissed,
+    ClockStarted,
+    ClockStopped,
+)
 from cases.events.retention import RetentionRecalculated, RetentionStarted
 
 LAST_REVIEW = date(2026, 4, 7)
@@ -16,12 +39,17 @@ DISMISSED_UNTIL = date(2026, 3, 6)
 """Two months after the first day, and the day after that."""
 
 
-def hold(review_on: date = LAST_REVIEW) -> PlaceHold:
-    return PlaceHold(basis="legal_claim", review_on=review_on, reason=SAID)
+def hold(review_on: date = LAST_REVIEW, **some: Any) -> PlaceHold:
+    return PlaceHold(basis="legal_claim", review_on=review_on, reason=SAID, **some)
+
+
+def due(held: Scenario) -> date:
+    [run] = (r for r in held.case.clocks.values() if r.clock == "hold_review")
+    return run.due.on
 
 
 def release(number: int = 1) -> ReleaseHold:
-    return ReleaseHold(hold=number)
+    return ReleaseHold(hold=number, reason=SAID)
 
 
 def closed() -> Scenario:
@@ -35,7 +63,7 @@ def rescheduled(before: Scenario, days: int) -> list[date]:
 
 
 def test_a_hold_is_reviewed_after_ninety_days_at_the_latest() -> None:
-    told().when(hold(), COMPLIANCE).then_happens(HoldPlaced)
+    told().when(hold(), COMPLIANCE).then_happens(HoldPlaced, ClockStarted)
     told().when(hold(LAST_REVIEW + timedelta(days=1)), COMPLIANCE).then_refused(
         Refused, "reviewed sooner", "not from the code"
     )
@@ -43,7 +71,9 @@ def test_a_hold_is_reviewed_after_ninety_days_at_the_latest() -> None:
 
 def test_a_hold_is_reviewed_after_today() -> None:
     told().when(hold(TODAY), COMPLIANCE).then_refused(Refused, "reviewed sooner", "not")
-    told().when(hold(TODAY + timedelta(days=1)), COMPLIANCE).then_happens(HoldPlaced)
+    told().when(hold(TODAY + timedelta(days=1)), COMPLIANCE).then_happens(
+        HoldPlaced, ClockStarted
+    )
 
 
 def test_a_hold_has_a_basis_in_law() -> None:
@@ -60,7 +90,7 @@ def test_a_hold_suspends_deletion_until_it_is_released() -> None:
 
 
 def test_a_hold_can_be_placed_after_closing() -> None:
-    closed().when(hold(), COMPLIANCE).then_happens(HoldPlaced)
+    closed().when(hold(), COMPLIANCE).then_happens(HoldPlaced, ClockStarted)
 
 
 def test_several_holds_stand_side_by_side() -> None:
@@ -72,6 +102,82 @@ def test_several_holds_stand_side_by_side() -> None:
 
 def test_a_hold_that_is_not_there_is_not_released() -> None:
     told().when(release(), COMPLIANCE).then_refused(Refused, "no such hold", "not from")
+
+
+def test_a_hold_of_some_texts_keeps_those_and_no_others() -> None:
+    party = AddParty(role="subject", name=SAID)
+    known = told().after(party, INTAKE)
+    some = hold(parties=(1,), kinds=("statement", "identity"))
+    held = known.after(some, COMPLIANCE).case
+    assert not held.held
+    assert held.keeps("statement", (1,))
+    assert held.keeps("statement", (1, 2))
+    assert held.keeps("statement", ())
+    assert held.keeps("identity", (1,))
+    assert not held.keeps("statement", (2,))
+    assert not held.keeps("identity", ())
+    assert not held.keeps("account", (1,))
+    one = HoldReleased.model_validate({**STEP, "hold": 1, "reason": SAID})
+    assert not after(held, one, "x").keeps("statement", (1,))
+
+
+def test_a_hold_is_of_parties_that_there_are() -> None:
+    told().when(hold(parties=(7,)), COMPLIANCE).then_refused(
+        Refused, "no such party", "not from the code"
+    )
+
+
+def test_a_custodian_says_that_they_know_of_a_hold_and_nobody_else() -> None:
+    held = told().after(hold(custodians=(COMPLIANCE.id, "p-8")), COMPLIANCE)
+    said = held.after(AcknowledgeHold(hold=1), COMPLIANCE)
+    assert held.case.holds[1].awaited == {COMPLIANCE.id, "p-8"}
+    assert said.case.holds[1].awaited == {"p-8"}
+    for standing in (said, told().after(hold(), COMPLIANCE)):
+        standing.when(AcknowledgeHold(hold=1), COMPLIANCE).then_refused(
+            Refused, "nothing is awaited from this person", "not from the code"
+        )
+    other = Actor("p-8", "compliance_officer")
+    said.when(AcknowledgeHold(hold=1), other).then_happens(HoldAcknowledged)
+    gone = held.after(release(), COMPLIANCE)
+    gone.when(AcknowledgeHold(hold=1), COMPLIANCE).then_refused(
+        Refused, "the hold was released", "not from the code"
+    )
+
+
+def test_a_hold_is_to_be_reviewed_by_its_day() -> None:
+    soon = TODAY + timedelta(days=30)
+    held = told().after(hold(LAST_REVIEW), COMPLIANCE).after(hold(soon), COMPLIANCE)
+    assert due(held) == soon
+    again = ReviewHold(hold=2, review_on=soon + timedelta(days=70), reason=SAID)
+    held.when(again, COMPLIANCE, at=day(20)).then_happens(
+        HoldReviewed, ClockMet, ClockStarted
+    )
+    assert due(held.after(again, COMPLIANCE, at=day(20))) == LAST_REVIEW
+    held.when(again, COMPLIANCE, at=day(31)).then_happens(
+        HoldReviewed, ClockMissed, ClockMetLate, ClockStarted
+    )
+    held.when(again, COMPLIANCE, at=day(1)).then_refused(
+        Refused, "a hold is reviewed sooner", "not from the code"
+    )
+
+
+def test_its_day_of_review_outlasts_the_case_and_goes_with_the_hold() -> None:
+    held = told().after(hold(), COMPLIANCE).after(step("dismiss"), COMPLIANCE)
+    assert due(held) == LAST_REVIEW
+    held.when(NoteTime(), SYSTEM, at=day(91)).then_nothing()
+    held.when(NoteTime(), SYSTEM, at=day(93)).then_happens(ClockMissed)
+    assert not held.after(release(), COMPLIANCE).case.clocks
+
+
+def test_a_released_hold_is_not_reviewed() -> None:
+    gone = told().after(hold(), COMPLIANCE).after(release(), COMPLIANCE)
+    again = ReviewHold(hold=1, review_on=LAST_REVIEW, reason=SAID)
+    gone.when(again, COMPLIANCE).then_refused(Refused, "was released", "not from")
+
+
+def test_releasing_a_hold_takes_reasons() -> None:
+    with pytest.raises(ValidationError):
+        ReleaseHold.model_validate({"hold": 1})
 
 
 def test_releasing_a_hold_twice_changes_nothing() -> None:
@@ -96,7 +202,9 @@ def test_the_day_of_deletion_moves_only_with_the_last_release() -> None:
 
 def test_a_hold_released_before_closing_moves_nothing() -> None:
     before = told().after(hold(), COMPLIANCE)
-    before.when(release(), COMPLIANCE, at=day(80)).then_happens(HoldReleased)
+    before.when(release(), COMPLIANCE, at=day(80)).then_happens(
+        HoldReleased, ClockStopped
+    )
 
 
 def test_a_new_day_of_deletion_is_the_cases_own() -> None:

@@ -11,6 +11,7 @@ from scenario import COMPLIANCE, DPO, MEMBER, OWNER, Scenario, day
 
 from cases.actors import SYSTEM, Actor
 from cases.case.case import Case
+from cases.case.erasure import Hold
 from cases.case.fold import after
 from cases.commands.closing import PlaceHold, ReleaseHold
 from cases.commands.disposing import LONGEST, ProposeDisposal, TakeOutTexts
@@ -84,7 +85,8 @@ def erasing(
     case = where.pop("case", dismissed())
     assert isinstance(case, Case)
     scenario = Scenario(case.among(ONE, {LIST: listed}, UUID(int=8)))  # type: ignore[dict-item]
-    return EraseText(disposal=LIST, entry=entry, item=item), scenario
+    command = EraseText(disposal=LIST, entry=entry, item=item, kind="account")
+    return command, scenario
 
 
 # --- proposing
@@ -112,7 +114,7 @@ def test_who_reported_can_go_earlier() -> None:
 
 
 def test_what_is_held_is_not_proposed() -> None:
-    held = replace(dismissed(), holds={1: True})
+    held = replace(dismissed(), holds={1: Hold(TODAY)})
     among(one=held).when(proposal(), COMPLIANCE, at=day(ON_TIME)).then_refused(
         Refused, "a hold suspends deletion", "GDPR"
     )
@@ -227,9 +229,20 @@ def test_a_hold_placed_meanwhile_saves_what_is_not_gone() -> None:
 
 def test_a_hold_that_was_released_saves_it_for_its_time_all_the_same() -> None:
     held = Scenario(dismissed()).after(HOLD, COMPLIANCE, at=day(ON_TIME + 1))
-    released = held.after(ReleaseHold(hold=1), COMPLIANCE, at=day(ON_TIME + 2)).case
+    released = held.after(
+        ReleaseHold(hold=1, reason=SAID), COMPLIANCE, at=day(ON_TIME + 2)
+    ).case
     command, case = erasing(case=released)
     case.when(command, SYSTEM, at=LATER).then_refused(Refused, "period has not ended")
+
+
+def test_a_hold_of_some_texts_saves_those() -> None:
+    some = PlaceHold.model_validate({**dict(HOLD), "kinds": ("statement",)})
+    held = Scenario(dismissed()).after(some, COMPLIANCE, at=day(ON_TIME + 1)).case
+    command, case = erasing(case=held)
+    assert isinstance(case.when(command, SYSTEM, at=LATER).outcome, list)
+    kept = command.model_copy(update={"kind": "statement"})
+    case.when(kept, SYSTEM, at=LATER).then_refused(Refused, "a hold", "Art. 17(1)")
 
 
 def test_late_activity_saves_what_is_not_gone() -> None:

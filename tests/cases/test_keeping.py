@@ -45,6 +45,7 @@ from cases.events.retention import (
     RetentionTriggered,
 )
 
+RELEASE = ReleaseHold(hold=1, reason=Personal("It is over."))
 HOLD = PlaceHold(
     basis="legal_claim", review_on=date(2026, 2, 1), reason=Personal("A court.")
 )
@@ -295,7 +296,7 @@ def test_late_activity_keeps_who_reported_as_well() -> None:
 
 def test_a_hold_that_ends_is_no_late_activity() -> None:
     held = dismissed().after(HOLD, COMPLIANCE)
-    assert moved(held.when(ReleaseHold(hold=1), COMPLIANCE, at=day(100))) == [
+    assert moved(held.when(RELEASE, COMPLIANCE, at=day(100))) == [
         ("content", "hold_released", DISMISSED_UNTIL, date(2026, 5, 16))
     ]
 
@@ -361,7 +362,7 @@ def test_a_rule_that_a_later_edition_does_not_have_stays() -> None:
 
 def test_what_was_put_off_stays_put_off_under_another_rule() -> None:
     put_off = dismissed().after(HOLD, COMPLIANCE)
-    put_off = put_off.after(ReleaseHold(hold=1), COMPLIANCE, at=day(100))
+    put_off = put_off.after(RELEASE, COMPLIANCE, at=day(100))
     brief = with_rule("R1", period=Period.parse("1 month"))
     anew = followed_by(brief, put_off).after(
         RecalculateRetention(), SYSTEM, at=day(101)

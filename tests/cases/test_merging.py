@@ -47,7 +47,7 @@ from cases.events.decision import DeciderRecused, QuorumLost
 from cases.events.event import Concealed, Hidden, Marks
 from cases.events.links import CaseLinked
 from cases.events.people import HandlerRemoved
-from cases.events.procedure import ClockMet, ClockStopped, StepTaken
+from cases.events.procedure import ClockMet, ClockStarted, ClockStopped, StepTaken
 
 MERGE = MergeCase(into=THERE, reasons=SAID)
 REPEATS = RecogniseDuplicate(of=THERE, reasons=SAID)
@@ -191,7 +191,7 @@ def test_the_clock_that_the_reporter_waits_for_goes_on() -> None:
 
 def test_a_hold_can_be_placed_on_a_merged_case() -> None:
     hold = PlaceHold(basis="audit", review_on=day(20).date(), reason=SAID)
-    merged().asked(hold, COMPLIANCE).then_happens(HoldPlaced)
+    merged().asked(hold, COMPLIANCE).then_happens(HoldPlaced, ClockStarted)
 
 
 def test_whoever_has_the_case_has_what_was_merged_into_it() -> None:

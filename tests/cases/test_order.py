@@ -107,7 +107,10 @@ def test_a_step_that_the_procedure_does_not_have_is_refused() -> None:
     handled().when(step("no_such_step"), OWNER).then_refused(Refused, "no such", "1")
 
 
-ELSEWHERE = {"place_hold", "release_hold", "erase_text", "take_out_texts"}
+ELSEWHERE = {
+    *("place_hold", "acknowledge_hold", "review_hold", "release_hold"),
+    *("erase_text", "take_out_texts"),
+}
 """Steps that stand open to somebody else, or are of a list of texts to erase."""
 
 

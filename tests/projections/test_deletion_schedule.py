@@ -1,5 +1,6 @@
 """Given closings and holds, then when texts go, why, and what suspends that."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,11 +14,13 @@ from happened import (
     kept,
     kept_anew,
     released,
+    text,
 )
 from projected import EVERYONE, Projected
 
-from cases.events.closing import CaseReopened
+from cases.events.closing import CaseReopened, HoldAcknowledged, HoldReviewed
 from projections.deletion_query import State, schedule
+from projections.hold_query import standing_holds
 
 TODAY = date(2031, 1, 5)
 
@@ -65,6 +68,36 @@ def test_a_hold_shows_from_before_the_closing_until_its_release(
     iom.project()
     (due,) = schedule(iom.db, EVERYONE, today=DAY).items
     assert (due.held, due.holds, due.review_on) == (False, 0, None)
+
+
+def test_a_hold_of_some_texts_leaves_the_day_as_it_is(iom: Projected) -> None:
+    some = held(1, kinds=("statement",))
+    iom.given(disclosed(), some, closed(), kept(date(2031, 1, 5)))
+    (due,) = schedule(iom.db, EVERYONE, today=TODAY).items
+    assert (due.state, due.held, due.holds) == ("due", False, 1)
+
+
+def test_holds_are_listed_by_their_day_of_review(iom: Projected) -> None:
+    some = held(1, TODAY, parties=(2,), kinds=("account",), custodians=("p-7", "p-8"))
+    stream = iom.given(disclosed(), some, held(2, DAY), held(3, DAY))
+    iom.record(
+        stream,
+        HoldAcknowledged(**STEP, hold=1, custodian="p-8"),
+        HoldReviewed(**STEP, hold=2, review_on=date(2032, 1, 1), reason=text()),
+        released(3),
+    )
+    iom.project()
+    first = standing_holds(iom.db, EVERYONE, limit=1)
+    (one,) = first.items
+    (two,) = standing_holds(iom.db, EVERYONE, cursor=first.next).items
+    assert (one.hold, one.parties, one.kinds) == (1, (2,), ("account",))
+    assert (one.custodians, one.awaited) == (("p-7", "p-8"), ("p-7",))
+    assert (two.hold, two.review_on) == (2, date(2032, 1, 1))
+    assert [h.hold for h in standing_holds(iom.db, EVERYONE, until=TODAY).items] == [1]
+    iom.record(stream, excluded("p-9"))
+    iom.project()
+    stranger = replace(EVERYONE, person="p-9")
+    assert standing_holds(iom.db, stranger).items == []
 
 
 def test_a_day_computed_anew_says_why_and_what_it_was(iom: Projected) -> None:

@@ -15,7 +15,12 @@ from cases.commands.arbitration import (
     InviteObjections,
     ProposeArbitrator,
 )
-from cases.commands.closing import PlaceHold, ReleaseHold
+from cases.commands.closing import (
+    AcknowledgeHold,
+    PlaceHold,
+    ReleaseHold,
+    ReviewHold,
+)
 from cases.commands.decision import (
     ConveneDeciders,
     Determine,
@@ -164,8 +169,25 @@ ENDED: Final = (
         PlaceHold,
         {
             "basis": "legal_claim",
+            "custodians": ["demo.compliance_officer"],
             "review_on": "2026-09-01",
             "reason": "Person A announced a claim.",
+        },
+    ),
+    Example(
+        "2026-06-16",
+        "compliance_officer",
+        AcknowledgeHold,
+        {"hold": 1},
+    ),
+    Example(
+        "2026-06-20",
+        "compliance_officer",
+        ReviewHold,
+        {
+            "hold": 1,
+            "review_on": "2026-09-10",
+            "reason": "The claim was announced again.",
         },
     ),
     Example(

@@ -50,6 +50,7 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         Question("list_possible_steps", "compliance_officer"),
         Question("read_clocks", "case_owner"),
         Question("list_deletions", "data_protection_officer", {"limit": "1"}),
+        Question("list_holds", "data_protection_officer", {"limit": "1"}),
         Question("read_disposal", "data_protection_officer", place={"case_id": LISTED}),
         Question("list_clocks", "reporting_job", {"state": "met", "limit": "2"}),
         Question("read_trail", "data_protection_officer", {"topic": "TextRead"}),

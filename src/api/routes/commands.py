@@ -112,6 +112,8 @@ COMMANDS: Final[Mapping[str, type[Command]]] = {
     "time-limit-extensions": clocks.ExtendTimeLimit,
     "texts-taken-out": disposing.TakeOutTexts,
     "holds": closing.PlaceHold,
+    "hold-acknowledgements": closing.AcknowledgeHold,
+    "hold-reviews": closing.ReviewHold,
     "released-holds": closing.ReleaseHold,
 }
 """What may happen to a case, by the address below it that it is sent to."""

@@ -1,16 +1,16 @@
 """A case, as it stands after everything recorded about it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Self
 from uuid import UUID
 
+from cases.case.erasure import Disposal, Hold
 from cases.case.parts import (
     Allegation,
     Appeal,
     Appointment,
-    Disposal,
     Effects,
     Exhibit,
     Key,
@@ -101,7 +101,7 @@ class Case:
     """Accused parties who know of the case: they were heard, or told a decision."""
     appeals: Mapping[int, Appeal] = field(default_factory=dict)
     clocks: Mapping[Key, Run] = field(default_factory=dict)
-    holds: Mapping[int, bool] = field(default_factory=dict)
+    holds: Mapping[int, Hold] = field(default_factory=dict)
     """Holds, and whether each is still in force."""
     news: bool = False
     """Something was added since it was closed."""
@@ -162,8 +162,12 @@ class Case:
 
     @property
     def held(self) -> bool:
-        """A hold suspends deletion."""
-        return any(self.holds.values())
+        """A hold suspends the deletion of all its texts."""
+        return any(hold.whole for hold in self.holds.values())
+
+    def keeps(self, kind: str, about: Collection[int]) -> bool:
+        """Whether a hold suspends the deletion of such a text about these parties."""
+        return any(hold.keeps(kind, about) for hold in self.holds.values())
 
     def knowing(self, known: Mapping[str, Relation]) -> Self:
         """The case together with answers about other cases."""

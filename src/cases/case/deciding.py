@@ -6,6 +6,7 @@ from datetime import date
 from cases.case.appealing import untold, without
 from cases.case.case import Case
 from cases.case.change import change
+from cases.case.erasure import Hold
 from cases.case.parts import Effects, Panel
 from cases.case.replacing import replace
 from cases.events import closing, decision, retention
@@ -85,12 +86,35 @@ def _later(known: date | None, day: date) -> date:
 
 @change.register
 def _(event: closing.HoldPlaced, case: Case) -> Case:
-    return replace(case, holds={**case.holds, event.hold: True})
+    hold = Hold(
+        review_on=event.review_on,
+        parties=frozenset(event.parties),
+        kinds=frozenset(event.kinds),
+        awaited=frozenset(event.custodians),
+    )
+    return _holding(case, event.hold, hold)
+
+
+@change.register
+def _(event: closing.HoldAcknowledged, case: Case) -> Case:
+    known = case.holds[event.hold]
+    awaited = known.awaited - {event.custodian}
+    return _holding(case, event.hold, replace(known, awaited=awaited))
+
+
+@change.register
+def _(event: closing.HoldReviewed, case: Case) -> Case:
+    reviewed = replace(case.holds[event.hold], review_on=event.review_on)
+    return _holding(case, event.hold, reviewed)
 
 
 @change.register
 def _(event: closing.HoldReleased, case: Case) -> Case:
-    return replace(case, holds={**case.holds, event.hold: False})
+    return _holding(case, event.hold, replace(case.holds[event.hold], released=True))
+
+
+def _holding(case: Case, number: int, hold: Hold) -> Case:
+    return replace(case, holds={**case.holds, number: hold})
 
 
 @change.register(retention.RetentionStarted)

@@ -2,7 +2,7 @@
 
 from cases.case.case import Case
 from cases.case.change import change
-from cases.case.parts import Disposal
+from cases.case.erasure import Disposal
 from cases.case.replacing import replace
 from cases.events import disposal
 

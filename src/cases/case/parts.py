@@ -1,7 +1,6 @@
 """What a case is made of: parties, allegations, exhibits, appointments."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
@@ -9,7 +8,6 @@ from uuid import UUID
 from cases.calendar import Due
 from cases.events.appeal import AppealOutcome
 from cases.events.decision import Finding
-from cases.events.disposal import Listed
 from cases.events.event import Concealed, Event
 from cases.events.people import PartyRole
 
@@ -83,34 +81,6 @@ class Appointment:
     def relied_on(self) -> bool:
         """In office, or an opinion was given that still counts."""
         return self.delivered or (self.appointed and not self.ended)
-
-
-@dataclass(frozen=True)
-class Disposal:
-    """A list of texts to go, and how far it has come."""
-
-    texts: Mapping[int, Listed] = field(default_factory=dict)
-    """What was listed, by place."""
-    kept: frozenset[int] = frozenset()
-    """Entries that were taken out."""
-    done: frozenset[int] = frozenset()
-    """Entries of which no text is left."""
-    destroyed: Mapping[int, int] = field(default_factory=dict)
-    """How many texts of each entry were made unreadable so far."""
-    final: int = 0
-    """Texts whose keys can be had no more, from nowhere."""
-
-    @property
-    def erased(self) -> int:
-        """How many texts were made unreadable so far."""
-        return sum(self.destroyed.values())
-
-    @property
-    def left(self) -> tuple[int, ...]:
-        """Entries still to be carried out, those that say who reported first."""
-        open_ones = self.texts.keys() - self.kept - self.done
-        first = "reporter_identity"
-        return tuple(sorted(open_ones, key=lambda n: (self.texts[n].what != first, n)))
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,19 @@ from cases.events.closing import CaseClosed
 from cases.events.event import Event
 from cases.events.retention import RetentionTriggered
 
-QUIET: Final = frozenset({"place_hold", "release_hold", "reopen_case"})
+QUIET: Final = frozenset(
+    {
+        "acknowledge_hold",
+        "place_hold",
+        "release_hold",
+        "reopen_case",
+        "review_hold",
+    }
+)
 """Steps in a closed case after which nobody has to look at it once more."""
+
+OUTLASTING: Final = frozenset({"hold_review"})
+"""Clocks that run on when a case ends: a hold does not end with it."""
 
 
 def consequences(
@@ -73,7 +84,7 @@ def _begun(time: Timing, step: Step) -> Iterator[Event]:
 
 def _ended(time: Timing, step: Step) -> Iterator[Event]:
     for run in time.case.clocks.values():
-        if run.clock not in (*step.meets, *step.stops):
+        if run.clock not in (*step.meets, *step.stops, *OUTLASTING):
             yield from time.stop(run)
 
 
@@ -81,7 +92,8 @@ def closed_along(case: Case, step: Step, at: datetime) -> Iterator[Event]:
     """The end of a merged case, with the step that ends the one it belongs to."""
     time = Timing(case, at)
     for run in case.clocks.values():
-        yield from time.stop(run)
+        if run.clock not in OUTLASTING:
+            yield from time.stop(run)
     yield from _closed(case, step, time.on)
 
 

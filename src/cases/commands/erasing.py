@@ -20,7 +20,7 @@ from cases.events.disposal import (
     TextErased,
     TextsErased,
 )
-from cases.events.event import Event
+from cases.events.event import Event, Kind
 
 ONLY_THE_SYSTEM: Final = "not from the code: a list is carried out, not operated"
 
@@ -52,6 +52,9 @@ class EraseText(OfTheList):
     """Make one text of a case unreadable, as an approved list has it."""
 
     item: UUID
+    kind: Kind
+    about: tuple[int, ...] = ()
+    """The parties it is about, as it is sealed."""
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         listed = self.listed(case, by)
@@ -60,6 +63,8 @@ class EraseText(OfTheList):
         today = disposal.edition.calendar.day(at)
         guarded(disposal, step, today)
         may_go(case, listed.what, today, step, "entry")
+        if case.keeps(self.kind, self.about):
+            raise Refused("a hold suspends deletion", step.clause, "item")
         kept = case.schedules[listed.what]
         yield TextErased(
             item=self.item,

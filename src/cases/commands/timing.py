@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from cases.calendar import Due
 from cases.case.case import Case
 from cases.case.parts import Run
 from cases.events.event import Event
@@ -56,12 +57,15 @@ class Timing:
             return self.case.edition.calendar.has_passed(run.due, self.when)
         return self.when > run.due.on
 
-    def start(self, clock: str) -> Iterator[Event]:
-        """Let a clock begin, in place of the one that runs; hours from the moment."""
+    def start(self, clock: str, until: Due | None = None) -> Iterator[Event]:
+        """Let a clock begin, in place of the one that runs; hours from the moment.
+
+        `until` when somebody set its end, in place of the period.
+        """
         edition, term = self.case.edition, self.case.edition.clocks[clock]
         if term.per_party and self.party is None:
             return
-        due = edition.due(clock, self.when, self.case.facts)
+        due = until or edition.due(clock, self.when, self.case.facts)
         yield ClockStarted(
             clock=clock,
             party=self.party if term.per_party else None,

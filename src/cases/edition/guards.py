@@ -58,6 +58,7 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 DEDICATED: Final = frozenset(
     {
+        "acknowledge_hold",
         "add_party",
         "appoint_arbitrator",
         "challenge_neutrality",
@@ -106,6 +107,7 @@ DEDICATED: Final = frozenset(
         "replace_measure",
         "request_withdrawal",
         "return_evidence",
+        "review_hold",
         "set_terms_of_reference",
         "split_case",
         "erase_text",

@@ -3,7 +3,16 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from cases.events.event import Clause, Event, Item, Name, ProcedureStep, Text
+from cases.events.event import (
+    Clause,
+    Event,
+    Item,
+    Kind,
+    Name,
+    Person,
+    ProcedureStep,
+    Text,
+)
 from cases.events.retention import RetentionClass
 
 HoldBasis = Literal["legal_claim", "legal_obligation", "authority_order", "audit"]
@@ -38,6 +47,27 @@ class HoldPlaced(ProcedureStep):
 
     hold: int
     basis: HoldBasis
+    parties: tuple[int, ...] = ()
+    """Whose texts are kept; none means everybody's."""
+    kinds: tuple[Kind, ...] = ()
+    """Which kinds of text are kept; none means all."""
+    custodians: tuple[Person, ...] = ()
+    """Who keeps something outside this system, and has to say that they know."""
+    review_on: date
+    reason: Annotated[Text, Item("reason")]
+
+
+class HoldAcknowledged(ProcedureStep):
+    """A custodian said that they know of a hold, and keep what they have."""
+
+    hold: int
+    custodian: Person
+
+
+class HoldReviewed(ProcedureStep):
+    """A hold was looked at again, and is still needed."""
+
+    hold: int
     review_on: date
     reason: Annotated[Text, Item("reason")]
 
@@ -46,4 +76,4 @@ class HoldReleased(ProcedureStep):
     """A suspension of deletion ended."""
 
     hold: int
-    reason: Annotated[Text | None, Item("reason")] = None
+    reason: Annotated[Text, Item("reason")]

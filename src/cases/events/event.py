@@ -125,6 +125,13 @@ Audience = Literal["handlers", "case_owner", "reporter", "subject", "decision_bo
 """Who a text was written for; fixed when it is written, never widened."""
 
 
+Kind = Literal["identity", "contact", "account", "statement", "reason", "description"]
+"""What a piece of personal text is."""
+
+IDENTIFYING: Final[frozenset[Kind]] = frozenset({"identity", "contact"})
+"""Kinds of text that say who a party is."""
+
+
 @dataclass(frozen=True)
 class Item:
     """What a field of personal text is: its kind, and whom it is about.
@@ -133,9 +140,7 @@ class Item:
     everyone in the case.
     """
 
-    kind: Literal[
-        "identity", "contact", "account", "statement", "reason", "description"
-    ]
+    kind: Kind
     about: str | None = None
     audience: Audience = "handlers"
 

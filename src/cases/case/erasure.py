@@ -1,0 +1,65 @@
+"""What suspends the deletion of texts, and lists of texts that are to go."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from cases.events.disposal import Listed
+from cases.events.event import IDENTIFYING
+
+
+@dataclass(frozen=True)
+class Hold:
+    """What suspends the deletion of a case, or of some of its texts."""
+
+    review_on: date
+    parties: frozenset[int] = frozenset()
+    """Whose texts it keeps; none means everybody's."""
+    kinds: frozenset[str] = frozenset()
+    """Which kinds of text it keeps; none means all."""
+    awaited: frozenset[str] = frozenset()
+    """Custodians who have not said yet that they know of it."""
+    released: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it keeps every text of the case, as long as it stands."""
+        return not (self.released or self.parties or self.kinds)
+
+    def keeps(self, kind: str, about: Collection[int]) -> bool:
+        """Whether it keeps a text of a kind about these parties; none means all.
+
+        A text that says who somebody is, and names no party, is the reporter's.
+        """
+        if self.released or (self.kinds and kind not in self.kinds):
+            return False
+        everybody = not about and kind not in IDENTIFYING
+        return everybody or not self.parties or not self.parties.isdisjoint(about)
+
+
+@dataclass(frozen=True)
+class Disposal:
+    """A list of texts to go, and how far it has come."""
+
+    texts: Mapping[int, Listed] = field(default_factory=dict)
+    """What was listed, by place."""
+    kept: frozenset[int] = frozenset()
+    """Entries that were taken out."""
+    done: frozenset[int] = frozenset()
+    """Entries of which no text is left."""
+    destroyed: Mapping[int, int] = field(default_factory=dict)
+    """How many texts of each entry were made unreadable so far."""
+    final: int = 0
+    """Texts whose keys can be had no more, from nowhere."""
+
+    @property
+    def erased(self) -> int:
+        """How many texts were made unreadable so far."""
+        return sum(self.destroyed.values())
+
+    @property
+    def left(self) -> tuple[int, ...]:
+        """Entries still to be carried out, those that say who reported first."""
+        open_ones = self.texts.keys() - self.kept - self.done
+        first = "reporter_identity"
+        return tuple(sorted(open_ones, key=lambda n: (self.texts[n].what != first, n)))
