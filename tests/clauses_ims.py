@@ -487,7 +487,7 @@ def _() -> list[Scenario]:
     "3.6b",
     clauses="3.6 sentence 2",
     by="data_breach.report, data_breach.close, data_subject_request.ask, "
-    "data_subject_request.fulfil",
+    "data_subject_request.give_copy",
 )
 def _() -> list[Scenario]:
     leak = disclosure(
@@ -498,11 +498,12 @@ def _() -> list[Scenario]:
     access = disclosure(
         "data_subject_request", "ask", right="access", asked_on="2026-01-05"
     )
-    closed = contained.after(step("close"), DPO)
+    entry = step("register").model_copy(update={"note": SAID})
+    closed = contained.after(entry, DPO).after(step("close"), DPO)
     period = EDITION.retention["R13"].period
     kept_until = EDITION.calendar.delete_on(period, day(0).date())
     assert closed.case.delete_on == kept_until
-    return [closed, opened(access).after(step("fulfil"), DPO)]
+    return [closed, opened(access).after(step("give_copy"), DPO)]
 
 
 # --- accountability, the external function, no punishment (3.7)

@@ -161,6 +161,7 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     told(41, no_conflict, "A speaker lives in my street."),
     (44, ima_privacy.consented),
     (43, ima_privacy.withdrawn),
+    (42, ima_privacy.asked_for_data),
     (42, ima_code.differing),
     (40, ima_retaliation.feared),
     (38, ima_retaliation.registered),
@@ -197,6 +198,7 @@ TELLINGS: Final[tuple[Telling, ...]] = (
         "breach_of_confidentiality",
     ),
     told(3, received, "Person J speaks for IMA without a mandate.", "social_media"),
+    (6, ima_privacy.restricted),
     (2, ima_privacy.lost),
     told(1, arrived, "A letter without a name that arrived this week."),
 )

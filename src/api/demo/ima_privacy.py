@@ -128,3 +128,30 @@ def lost(story: Story) -> Story:
         people=60,
         data=("name", "contact"),
     )
+
+
+def asked_for_data(story: Story) -> Story:
+    """A copy of their data, for somebody who wrote a letter."""
+    story.begin(
+        NATIONAL,
+        ("data_subject_request", "take_down"),
+        "A letter of Person M: what does IMA hold about me?",
+        MEMBER,
+        right="access",
+        asked_on=story.day(0),
+    )
+    shown = story.wait(2)
+    shown.take(OFFICER, "verify_identity", identity_shown_by="known_personally")
+    return story.wait(11).take(OFFICER, "give_copy")
+
+
+def restricted(story: Story) -> Story:
+    """Data that are kept for a claim, and read only as the officer allows."""
+    story.begin(
+        "member",
+        ("data_subject_request", "ask"),
+        "Please keep my file and do not use it until the matter is settled.",
+        right="restriction",
+        asked_on=story.day(0),
+    )
+    return story.wait(3).take(OFFICER, "restrict")

@@ -77,8 +77,15 @@ def asked_for_data(story: Story) -> Story:
         right="access",
         asked_on=story.day(0),
     )
-    story.wait(4).take(DPO, "ask_for_identity").wait(3).take(DPO, "verify_identity")
-    return story.wait(9).take(DPO, "fulfil_in_part", withheld_for="rights_of_others")
+    story.wait(4).take(DPO, "ask_for_identity", "The address was another one.")
+    story.wait(3).take(DPO, "verify_identity", identity_shown_by="called_back")
+    return story.wait(9).take(
+        DPO,
+        "fulfil_in_part",
+        "What others said of themselves is left out.",
+        withheld_for="rights_of_others",
+        told_of_remedies=True,
+    )
 
 
 def corrected(story: Story) -> Story:

@@ -36,6 +36,7 @@ from api.demo.iom_organisation import (
     spoke,
     waived,
 )
+from api.demo.iom_privacy import asked_for_data, breached
 from api.demo.iom_staff import (
     campaigned,
     complained,
@@ -172,6 +173,7 @@ TELLINGS: Final = (
     told(47, consulted),
     told(46, dined),
     told(43, travelled),
+    told(42, breached),
     told(41, supported),
     told(40, authorised, "Teaching one evening a week at a school.", "publication"),
     told(37, authorised, "Treasurer of the house I live in.", "office"),
@@ -188,6 +190,7 @@ TELLINGS: Final = (
     told(17, assessed, "Person L took a fee for speeding up a file.", "bribery"),
     told(13, assessed, "Person M was shouted at in a meeting.", "harassment"),
     told(11, spoke),
+    told(10, asked_for_data),
     told(9, activity, "An article about migration history.", "publication"),
     told(4, minor, "A scarf of a visiting delegation.", 3_000),
     told(

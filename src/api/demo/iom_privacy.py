@@ -1,0 +1,46 @@
+"""Demo cases of IOM about personal data: a breach, and a request."""
+
+from typing import Final
+
+from api.demo.iom_gifts import HEAD
+from api.demo.iom_staff import disclosed
+from api.demo.story import Story
+
+OFFICER: Final = "data_protection_officer"
+
+
+def breached(story: Story) -> Story:
+    """A list of travellers that went to the wrong carrier."""
+    disclosed(
+        story,
+        "data_breach",
+        "report",
+        "I sent the list of Tuesday's flight to the carrier of Thursday's.",
+        what="sent_to_others",
+        data=("name", "travel_document"),
+        became_known_on=story.day(0),
+    )
+    story.take(OFFICER, "take_note")
+    story.take(HEAD, "contain", contained_on=story.day(0))
+    story.wait(1).take(
+        OFFICER,
+        "find_risk",
+        "The carrier is bound by contract and has deleted it.",
+        persons_concerned=42,
+        beneficiaries=True,
+    )
+    story.take(OFFICER, "notify_authority")
+    story.wait(4).take(OFFICER, "register", "Sent by mistake; deleted; nobody harmed.")
+    return story.wait(1).take(OFFICER, "close_risk")
+
+
+def asked_for_data(story: Story) -> Story:
+    """A request that nobody has answered yet."""
+    return disclosed(
+        story,
+        "data_subject_request",
+        "ask",
+        "Which of my medical data does the travel unit hold?",
+        right="access",
+        asked_on=story.day(0),
+    )
