@@ -29,6 +29,7 @@ from cases.events.policies import (
 )
 from cases.events.procedure import ClockStarted
 from cases.events.retention import RetentionStarted
+from cases.events.routing import OfficeSubstituted
 
 ROWS: Final = tomllib.loads(
     (Path(__file__).parent / "cases/clauses.toml").read_text("utf-8")
@@ -107,6 +108,7 @@ NAMED: Final[Mapping[type[Event], tuple[tuple[str, str], ...]]] = {
     ApplicableCodeDetermined: (("engagements", "engagement"),),
     MeasureImposed: (("measures", "measure"),),
     DecidersConvened: (("bodies", "body"),),
+    OfficeSubstituted: (("substitutes", "office"),),
     ClockStarted: (("clocks", "clock"),),
     RetentionStarted: (("retention", "rule"),),
     PolicyVersionPublished: (("policies", "policy"),),

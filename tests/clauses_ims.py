@@ -11,6 +11,7 @@ from ims import (
     EXTERNAL,
     HR,
     MANAGEMENT,
+    OTHER_HR,
     PEOPLE_MANAGER,
     SAID,
     STAFF,
@@ -46,6 +47,8 @@ from ims_reporting import (
     tied,
     told,
 )
+from offices import granted, holding
+from reacting import settled
 from rules import knowing
 from scenario import INVESTIGATOR, OWNER, Scenario, day
 
@@ -54,10 +57,10 @@ from cases.commands.evidence import TakeEvidence
 from cases.commands.identity import DiscloseIdentity
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
 from cases.commands.people import AddParty
-from cases.errors import Refused
+from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.event import Fact
 
-IMS: Final = Entries("ims", open={"1.3d": "a case is not yet rerouted"})
+IMS: Final = Entries("ims")
 
 
 # --- adherence, versions, who is bound (1 to 1.2)
@@ -207,6 +210,22 @@ def _() -> list[Scenario]:
         asked.after(step("provide", provided="tool"), HR),
         established(accused("trust")).after(measure("training"), MANAGEMENT[0]),
     ]
+
+
+def without_hr() -> Scenario:
+    """The only one who acts for HR is accused: the office steps aside."""
+    before = holding(handled(), granted(HR.id, "human_resources"))
+    case = settled(party(before, HR.id)).so_far
+    offer = step("offer_support", support="psychological")
+    case.when(offer, HR).then_refused(CaseNotFound, "")
+    case.when(offer, OTHER_HR).then_refused(CaseNotFound, "")
+    before.when(offer, MANAGEMENT[0]).then_refused(NotPermitted, "is for")
+    return case.after(offer, MANAGEMENT[0])
+
+
+@IMS.show("1.3d", clauses="1.3 ¶3", by="substitutes.human_resources")
+def _() -> Scenario:
+    return without_hr()
 
 
 # --- values and levels: 2 and 3

@@ -1,6 +1,6 @@
 """The reactor without a log: what rules ask for in one case, followed to its end."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -12,6 +12,7 @@ from cases.case.fold import replay
 from cases.edition.reaction import Reaction
 from cases.errors import CaseError
 from cases.events.event import Event
+from cases.mandates import Mandates
 from cases.reactions.happened import Asked, Happened, Whenever
 from cases.reactions.table import RULES
 
@@ -29,7 +30,25 @@ class Moment:
     version: int
 
     def case(self) -> Case:
-        return replay(self.scenario.case.code, self.scenario.history[: self.version])
+        """The case right after the event."""
+        code = self.scenario.case.code
+        then = replay(code, self.scenario.history[: self.version])
+        return replace(then, mandates=self.mandates())
+
+    def case_of(self, stream: UUID) -> Case:
+        """The only one there is."""
+        assert stream == HERE
+        return self.case()
+
+    def mandates(self) -> Mandates:
+        """Those of the scenario: they do not change while it goes on."""
+        return self.scenario.case.mandates
+
+    def streams(self, relation: str) -> tuple[UUID, ...]:
+        """The case, when one of its events so far has the relation."""
+        so_far = self.scenario.history[: self.version]
+        touched = any(relation in event.relations() for event, _ in so_far)
+        return (HERE,) if touched else ()
 
 
 @dataclass
@@ -46,14 +65,18 @@ class Reacting:
         while version < len(self.so_far.history):
             version += 1
             assert len(self.so_far.history) < MOST, "it never ends"
-            for when in self.reactions(version):
-                for asked in RULES[when.reaction.then](when):
-                    self.carry_out(when, asked)
+            self.follow(self.so_far.history[version - 1][0], version)
         return self
 
-    def reactions(self, version: int) -> list[Whenever]:
-        """What may follow the event at this version."""
-        event, _ = self.so_far.history[version - 1]
+    def follow(self, event: Event, version: int) -> "Reacting":
+        """Follow up one event, of this case or of elsewhere, at a moment of it."""
+        for when in self.reactions(event, version):
+            for asked in RULES[when.reaction.then](when):
+                self.carry_out(when, asked)
+        return self
+
+    def reactions(self, event: Event, version: int) -> list[Whenever]:
+        """What may follow the event."""
         happened = Happened(HERE, version, version, self.at.date(), event)
         known = Moment(self.so_far, version)
         reactions = self.so_far.case.edition.reactions
@@ -61,7 +84,8 @@ class Reacting:
 
     def carry_out(self, when: Whenever, asked: Asked) -> None:
         """As `Cases.follow_up` does."""
-        said = f"{when.name} {when.happened.version} {asked.about}"
+        event = type(when.happened.event).__name__
+        said = f"{when.name} {event} {when.happened.version} {asked.about}"
         key = uuid5(HERE, said)
         if asked.case != HERE or key in self.answered:
             return

@@ -19,6 +19,7 @@ from api.lines import start_lines
 from api.organisations import opened
 from api.readiness import Watch
 from api.routes import (
+    alarms,
     audit,
     cases,
     clocks,
@@ -47,6 +48,7 @@ OF_ORGANISATIONS: Final = (
     editions,
     mandates,
     policies,
+    alarms,
 )
 ALLOCATIONS: Final = 10_000
 """Objects more than before, after which garbage is looked for."""

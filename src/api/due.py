@@ -12,11 +12,13 @@ from uuid import UUID
 import structlog
 
 from api.organisations import Organisation
+from cases import telemetry
 from cases.actors import SYSTEM
 from cases.commands.clocks import NoteTime
 from cases.commands.closing import RecalculateRetention
 from cases.commands.command import Command
 from cases.commands.mandates import NoteMandates
+from projections.alarms import raised
 from projections.clock_query import waiting
 from projections.deletion_query import outdated
 from projections.query import Db
@@ -50,6 +52,7 @@ def watch(organisations: list[Organisation], stop: Event) -> None:
 def record(organisation: Organisation) -> int:
     """How many cases the passing of time had something to say of; offices, too, end.
 
+    How many alarms go on is measured with it: it does not stand still.
     Harmless to repeat, and to be done by several at once: the case itself says what
     has been recorded. A case that fails keeps none of the others waiting.
     """
@@ -60,6 +63,8 @@ def record(organisation: Organisation) -> int:
 
     recorded = _handled(organisation, NoteTime(), found)
     organisation.cases.hold(NoteMandates(), SYSTEM)
+    with organisation.pool.connection() as db:
+        telemetry.alarmed(organisation.name, raised(db))
     return recorded
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from cases.actors import ROLES, Actor, Role
 from cases.case.case import Case
-from cases.commands.order import awaits
+from cases.commands.order import awaits, stands_in
 from cases.edition.code import Code
 from cases.edition.edition import Edition
 from cases.errors import NotPermitted
@@ -48,7 +48,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "history": "see what happened, without personal text",
     "texts": "have personal texts opened, for a purpose that is recorded",
     "identity": "have texts opened that say who reported",
-    "clocks": "see time limits",
+    "clocks": "see time limits, and what somebody has to see to",
     "deletions": "see when cases will be deleted, and why not yet",
     "audit": "see who did what, readings and refusals included; in all of these "
     "offices what was recorded of themselves",
@@ -135,7 +135,7 @@ def may_open(case: Case, by: Actor, far: Reach) -> bool:
 
 
 def given(case: Case, to: Actor) -> bool:
-    """Whether the case, or the one that it follows, was given to the person."""
+    """Whether the case, or the one that it follows, was given to person or office."""
     if case.host is not None and given(case.host, to):
         return True
     in_office = {
@@ -143,6 +143,8 @@ def given(case: Case, to: Actor) -> bool:
         for appointment in case.appointments.values()
         if not appointment.ended
     }
+    if stands_in(case, to.role):
+        return True
     return to.id in case.handlers or to.id in case.panel.present | in_office
 
 

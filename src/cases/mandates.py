@@ -34,6 +34,15 @@ class Mandate:
         """Whether it does on a day."""
         return self.valid_from <= on < (self.valid_until or date.max)
 
+    def lasts(self, on: date) -> bool:
+        """Whether it does on a day, or on one after it."""
+        return max(self.valid_from, on) < (self.valid_until or date.max)
+
+    def ended(self, on: date) -> Self:
+        """As it is when it is ended from a day on; one to come never holds."""
+        to_come = on <= self.valid_from
+        return replace(self, valid_until=max(self.valid_from, on), over=to_come)
+
 
 Kept = Mapping[str, Mapping[str, tuple[Mandate, ...]]]
 """By office, then by person, oldest first."""
@@ -61,14 +70,12 @@ class Mandates:
 
     def holders(self, role: str, on: date) -> tuple[str, ...]:
         """Everybody who holds an office on a day, by their pseudonyms."""
-        known = self.by_office.get(role, {})
-        return tuple(
-            sorted(
-                person
-                for person, held in known.items()
-                if any(one.holds(on) for one in held)
-            )
-        )
+        return tuple(sorted({one.person for one in self.held(role, on)}))
+
+    def held(self, role: str, on: date) -> Iterator[Mandate]:
+        """The mandates for an office that hold on a day."""
+        for mandates in self.by_office.get(role, {}).values():
+            yield from (one for one in mandates if one.holds(on))
 
     def offices(self, person: str, on: date) -> frozenset[str]:
         """The offices that somebody holds on a day."""
@@ -106,9 +113,7 @@ def _changed(held: tuple[Mandate, ...], event: MandateEvent) -> tuple[Mandate, .
     if isinstance(event, RoleMandateEnded):
         until = event.valid_until
         return tuple(
-            replace(one, valid_until=until)
-            if one.unit == event.unit and one.holds(until)
-            else one
+            one.ended(until) if one.unit == event.unit and one.lasts(until) else one
             for one in held
         )
     assert isinstance(event, RoleMandateOver)

@@ -13,6 +13,7 @@ from typing import Final
 
 from opentelemetry import metrics, trace
 from opentelemetry.metrics import Counter, Histogram
+from opentelemetry.metrics import _Gauge as Gauge
 from opentelemetry.trace import Link, Span, SpanContext, SpanKind, TraceFlags, Tracer
 
 NAME: Final = "cases"
@@ -110,6 +111,11 @@ def reacted(organisation: str, reaction: str) -> None:
     _reactions().add(1, {"organisation": organisation, "reaction": reaction})
 
 
+def alarmed(organisation: str, alarms: int) -> None:
+    """Say how many alarms go on, in cases that somebody has to see to."""
+    _alarms().set(alarms, {"organisation": organisation})
+
+
 def projected(organisation: str, events: int, lag_seconds: float) -> None:
     """Count events that have been projected, and how old the last of them was."""
     labels = {"organisation": organisation}
@@ -177,6 +183,13 @@ def _projection_lag() -> Histogram:
 def _reactions() -> Counter:
     return metrics.get_meter(NAME).create_counter(
         "cases.reactions", "1", "Commands that rules asked for."
+    )
+
+
+@cache
+def _alarms() -> Gauge:
+    return metrics.get_meter(NAME).create_gauge(
+        "cases.alarms", "1", "Alarms that go on, in open cases."
     )
 
 

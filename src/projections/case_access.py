@@ -29,6 +29,16 @@ NO_HANDLER: Final = """
        AND relation = 'handler'
 """
 
+ONE_OFFICE_LESS: Final = """
+    DELETE FROM case_access
+     USING json_to_recordset(%(rows)s) AS happened (
+           case_id uuid, person text, role text)
+     WHERE case_access.case_id = happened.case_id
+       AND case_access.person = happened.person
+       AND (happened.role IS NULL OR case_access.role = happened.role)
+       AND relation = 'handler'
+"""
+
 NO_ARBITRATOR: Final = """
     DELETE FROM case_access
      USING json_to_recordset(%(rows)s) AS happened (case_id uuid, appointment integer)
@@ -88,7 +98,7 @@ CASE_ACCESS: Final[On] = {
         """,
     ),
     HandlerRecused: NO_HANDLER,
-    HandlerRemoved: NO_HANDLER,
+    HandlerRemoved: ONE_OFFICE_LESS,
     ArbitratorAppointed: """
         INSERT INTO case_access (case_id, person, relation, appointment)
         SELECT case_id, person, 'arbitrator', appointment

@@ -50,6 +50,8 @@ class Case(Shown):
     """An accused party is not yet recognised as a person, so nobody is kept away."""
     open_appeals: tuple[int, ...]
     """Appeals that are still to be decided, by their numbers."""
+    alarms: tuple[str, ...]
+    """What somebody has to see to, as `unassignable: investigator`."""
     held: bool
     delete_on: date | None
     opened_at: datetime
@@ -84,7 +86,12 @@ class Wanted(BaseModel):
 
 
 SELECT_CASE: Final = """
-    SELECT case_state.*
+    SELECT case_state.*,
+           ARRAY(SELECT kind || ': ' || about
+                   FROM alarms
+                  WHERE alarms.case_id = case_state.case_id
+                    AND ended_at IS NULL
+                  ORDER BY position) AS alarms
       FROM case_state
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
@@ -101,7 +108,12 @@ def case(db: Db, case_id: UUID, viewer: Viewer) -> Case | None:
 
 
 SELECT_CASES: Final = """
-    SELECT case_state.*
+    SELECT case_state.*,
+           ARRAY(SELECT kind || ': ' || about
+                   FROM alarms
+                  WHERE alarms.case_id = case_state.case_id
+                    AND ended_at IS NULL
+                  ORDER BY position) AS alarms
       FROM case_state
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s

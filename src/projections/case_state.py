@@ -13,6 +13,7 @@ from cases.events.people import ApplicableCodeDetermined, PartyAdded, PartyMatch
 from projections.case_access import CASE_ACCESS
 from projections.case_ending import ENDING
 from projections.case_moving import STEPPED, UPDATED
+from projections.case_office import CASE_OFFICE
 from projections.case_reporter import CASE_REPORTER
 from projections.projection import BESIDE_CASES, Projection
 
@@ -172,6 +173,7 @@ CASE_STATE: Final = Projection(
             ),
         },
         "case_access": CASE_ACCESS,
+        "case_office": CASE_OFFICE,
         "case_reporter": CASE_REPORTER,
     },
 )

@@ -71,6 +71,16 @@ CREATE INDEX case_access_person ON case_access (person, case_id);
 COMMENT ON COLUMN case_access.role IS 'of a handler; empty otherwise';
 COMMENT ON COLUMN case_access.appointment IS 'of an arbitrator';
 
+CREATE TABLE case_office (
+    case_id    uuid NOT NULL,
+    office     text NOT NULL,
+    substitute text NOT NULL,
+    PRIMARY KEY (case_id, office)
+);
+CREATE INDEX case_office_substitute ON case_office (substitute);
+
+COMMENT ON COLUMN case_office.substitute IS 'the office that acts in its place';
+
 CREATE TABLE case_reporter (
     case_id   uuid PRIMARY KEY,
     person    text,
@@ -83,8 +93,8 @@ COMMENT ON COLUMN case_reporter.person IS 'of a reporter who is named';
 COMMENT ON COLUMN case_reporter.mark IS
     'of a confidential one: made with the key of the sealed item `concealed`';
 
-GRANT SELECT ON case_state, case_access TO cases_application, cases_reporting;
+GRANT SELECT ON case_state, case_access, case_office TO cases_application, cases_reporting;
 -- Not for reporting: nobody there may learn who reported.
 GRANT SELECT ON case_reporter TO cases_application;
-GRANT SELECT, INSERT, UPDATE, DELETE ON case_state, case_access, case_reporter
+GRANT SELECT, INSERT, UPDATE, DELETE ON case_state, case_access, case_office, case_reporter
    TO cases_follower;

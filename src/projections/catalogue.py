@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from projections.alarms import ALARMS
 from projections.audit_trail import AUDIT_TRAIL
 from projections.case_state import CASE_STATE
 from projections.case_timeline import CASE_TIMELINE
@@ -20,5 +21,6 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     DISPOSAL,
     MANDATES,
     POLICIES,
+    ALARMS,
     AUDIT_TRAIL,
 )

@@ -25,14 +25,14 @@ MANDATES: Final = Projection(
             """,
             RoleMandateEnded: """
                 UPDATE mandates
-                   SET valid_until = happened.valid_until,
+                   SET valid_until = greatest(mandates.valid_from,
+                                              happened.valid_until),
                        ended_by = happened.actor
                   FROM json_to_recordset(%(rows)s) AS happened (
                        person text, role text, unit text, valid_until date, actor text)
                  WHERE mandates.person = happened.person
                    AND mandates.role = happened.role
                    AND mandates.unit IS NOT DISTINCT FROM happened.unit
-                   AND mandates.valid_from <= happened.valid_until
                    AND (mandates.valid_until IS NULL
                         OR mandates.valid_until > happened.valid_until)
             """,

@@ -23,6 +23,7 @@ from cases.events import (
     procedure,
     record,
     retention,
+    routing,
     withdrawal,
 )
 from cases.events.event import Event
@@ -106,6 +107,9 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     closing.HoldAcknowledged: "Suspension of deletion acknowledged by a custodian",
     closing.HoldReviewed: "Suspension of deletion reviewed, and still needed",
     closing.HoldReleased: "Suspension of deletion ended",
+    routing.OfficeSubstituted: "Another office takes the place",
+    routing.Unassignable: "Nobody can be made responsible",
+    routing.OfficeFilled: "Somebody is responsible again",
     mandates.RoleMandateGranted: "Office given",
     mandates.RoleMandateEnded: "Office ended",
     mandates.RoleMandateOver: "Office held no longer",
@@ -158,6 +162,9 @@ NAMED: Final[Mapping[type[Event], str]] = {
     withdrawal.WithdrawalConsidered: "decision",
     links.CaseLinked: "how",
     appeal.AppealDecided: "outcome",
+    routing.OfficeSubstituted: "substitute",
+    routing.Unassignable: "office",
+    routing.OfficeFilled: "office",
     mandates.RoleMandateGranted: "role",
     mandates.RoleMandateEnded: "role",
     mandates.RoleMandateOver: "role",

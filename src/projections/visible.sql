@@ -47,6 +47,11 @@ AS $$
                          OR relation = 'handler' AND role = ANY (roles))
                   UNION
                  SELECT case_id
+                   FROM case_office
+                  WHERE substitute = ANY (roles)
+                    AND NOT roles && ARRAY['case_owner', 'investigator', 'arbitrator']
+                  UNION
+                 SELECT case_id
                    FROM case_reporter
                   WHERE 'reporter' = ANY (roles)
                     AND (person = viewer OR case_id = ANY (own))

@@ -290,6 +290,8 @@ NEVER_IN_A_CASE: Final = (
 ) & EVENTS.keys()
 RARE: Final = frozenset(
     {
+        "OfficeFilled",
+        "OfficeSubstituted",
         "AdherenceConfirmed",
         "AppealWaived",
         "ApplicableCodeDetermined",

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from api.examples.example import Example
+from api.examples.example import INTEREST, Example
 from cases.commands.mandates import EndMandates, GrantMandates
+from cases.commands.people import DesignateHandler, RecuseHandler
 
 HOLDING: Final = (
     Example(
@@ -29,3 +30,25 @@ HOLDING: Final = (
         },
     ),
 )
+
+_BY: Final = ("2026-03-20", "compliance_officer")
+_DECLARED: Final = {"conflict_declared_absent": True}
+
+LEFT: Final = (
+    Example(
+        *_BY,
+        DesignateHandler,
+        {"person": "p-1072", "role": "investigator", **_DECLARED},
+        shown=False,
+        case=INTEREST,
+    ),
+    Example(*_BY, RecuseHandler, {"person": "p-1072"}, shown=False, case=INTEREST),
+    Example(
+        *_BY,
+        DesignateHandler,
+        {"person": "demo.case_owner", "role": "case_owner", **_DECLARED},
+        shown=False,
+        case=INTEREST,
+    ),
+)
+"""An office that has nobody left, which raises an alarm."""

@@ -13,7 +13,7 @@ from typing import Any, Final
 from api.examples.deciding import DECIDING
 from api.examples.disposing import DISPOSED
 from api.examples.example import EDITION, LISTED, Example, Question
-from api.examples.holding import HOLDING
+from api.examples.holding import HOLDING, LEFT
 from api.examples.investigating import INVESTIGATING
 from api.examples.keeping import KEEPING, SURVIVING
 from api.examples.linking import LINKED
@@ -29,6 +29,7 @@ STORY: Final[tuple[Example, ...]] = (
     *SURVIVING,
     *KEEPING,
     *DISPOSED,
+    *LEFT,
 )
 
 EXAMPLES: Final[Mapping[type[Command], Example]] = {
@@ -53,6 +54,7 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         Question("list_holds", "data_protection_officer", {"limit": "1"}),
         Question("read_disposal", "data_protection_officer", place={"case_id": LISTED}),
         Question("list_clocks", "reporting_job", {"state": "met", "limit": "2"}),
+        Question("list_alarms", "compliance_officer", {"state": "raised"}),
         Question("read_trail", "data_protection_officer", {"topic": "TextRead"}),
         Question("list_mandates", "auditor", {"on": "2026-05-01"}),
         Question("read_own_texts", "member", {"purpose": "own words"}),

@@ -14,6 +14,7 @@ from cases.edition.terms import Provision
 
 TERMS: Final[Mapping[str, str]] = {
     "offices": "Offices",
+    "substitutes": "Who acts where nobody of an office may",
     "bodies": "Deciding bodies",
     "engagements": "Who is held to which text",
     "levels": "At which levels",
@@ -33,6 +34,7 @@ def terms(one: Edition) -> Iterable[Content]:
     """A table for each of them."""
     tables = {
         "offices": _offices(one),
+        "substitutes": _substitutes(one),
         "bodies": _bodies(one),
         "engagements": _engagements(one),
         "levels": _provisions(one, one.levels),
@@ -52,10 +54,29 @@ def terms(one: Edition) -> Iterable[Content]:
 
 def _offices(one: Edition) -> Html:
     rows = [
-        (own.label, code(name), office(one, own.kind))
+        (
+            own.label,
+            code(name),
+            office(one, own.kind),
+            "yes" if own.outside else "no",
+            ", ".join(office(one, below) for below in own.supervises),
+        )
         for name, own in one.roles.items()
     ]
-    return table(("office", "name", "has the rights of"), rows)
+    titles = ("office", "name", "has the rights of", "held outside", "instructs")
+    return table(titles, rows)
+
+
+def _substitutes(one: Edition) -> Html:
+    rows = [
+        (
+            office(one, name),
+            ", then ".join(office(one, other) for other in each.by),
+            cited(one, each.clause),
+        )
+        for name, each in one.substitutes.items()
+    ]
+    return table(("office", "acts in its place", "clause"), rows)
 
 
 def _bodies(one: Edition) -> Html:

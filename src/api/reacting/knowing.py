@@ -1,11 +1,15 @@
 """What the log knows of the moment of an event, for the rules that follow it."""
 
 from functools import cached_property
+from uuid import UUID
 
 from api.organisations import Organisation
 from cases.case.case import Case
 from cases.case.fold import replay
+from cases.case.replacing import replace
+from cases.events.mandates import MANDATES
 from cases.log.recorded import Recorded
+from cases.mandates import Mandates
 
 
 class Knowing:
@@ -19,9 +23,33 @@ class Knowing:
         """The case right after the event; of people only those whom the log names."""
         return self._case
 
+    def case_of(self, stream: UUID) -> Case:
+        """A case as it stood then, with who held which office."""
+        return replace(self._then(stream), mandates=self._mandates)
+
+    def mandates(self) -> Mandates:
+        """Who held which office, as far as was recorded then."""
+        return self._mandates
+
+    def streams(self, relation: str) -> tuple[UUID, ...]:
+        """The cases in which the relation had been touched, each once."""
+        found = self._here.log.relation(relation).events
+        before = (one for one in found if one.position <= self._recorded.position)
+        return tuple(dict.fromkeys(one.stream for one in before))
+
+    def _then(self, stream: UUID) -> Case:
+        history = self._here.log.history(stream)
+        deeds = (
+            (one.event, one.envelope.actor)
+            for one in history
+            if one.position <= self._recorded.position
+        )
+        return replay(self._here.code, deeds)
+
+    @cached_property
+    def _mandates(self) -> Mandates:
+        return self._then(MANDATES).mandates
+
     @cached_property
     def _case(self) -> Case:
-        until = self._recorded.version
-        history = self._here.log.history(self._recorded.stream)[:until]
-        deeds = [(one.event, one.envelope.actor) for one in history]
-        return replay(self._here.code, deeds)
+        return self._then(self._recorded.stream)

@@ -19,6 +19,7 @@ from cases.case.parts import (
     Panel,
     Party,
     Relation,
+    Routing,
     Run,
 )
 from cases.case.replacing import replace
@@ -76,6 +77,7 @@ class Case:
     """Persons responsible for the case, and their roles in it."""
     served: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Everybody who ever was responsible, and in which roles."""
+    routing: Routing = field(default_factory=Routing)
     allegations: Mapping[int, Allegation] = field(default_factory=dict)
     terms: frozenset[int] = frozenset()
     """Allegations within the terms of reference."""

@@ -14,6 +14,7 @@ from cases.case import (
     preparing,
     reopening,
     reporting,
+    responsible,
     stepping,
     timing,
 )
@@ -37,6 +38,7 @@ TABLES = (
     offices,
     reopening,
     reporting,
+    responsible,
     timing,
     disposing,
 )

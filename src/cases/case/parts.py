@@ -1,6 +1,7 @@
 """What a case is made of: parties, allegations, exhibits, appointments."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
@@ -107,6 +108,20 @@ class Panel:
     def complete(self) -> bool:
         """Enough members are left to decide."""
         return bool(self.body) and len(self.present) >= self.quorum
+
+
+@dataclass(frozen=True)
+class Routing:
+    """Who takes the place of whom in this case, as far as it is recorded."""
+
+    lacking: frozenset[str] = frozenset()
+    """Offices of handlers that somebody had, and nobody has any more."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Offices that a rule keeps out of this case, and those it sends it to."""
+    instead: Mapping[str, str | None] = field(default_factory=dict)
+    """Offices that do not act, and those that act for them; None where none can."""
+    undeclared: frozenset[str] = frozenset()
+    """Handlers who have not declared yet to have no conflict of interest."""
 
 
 @dataclass(frozen=True)

@@ -95,41 +95,6 @@ def _(event: people.ExclusionLifted, case: Case) -> Case:
 
 
 @change.register
-def _(event: people.HandlerDesignated, case: Case) -> Case:
-    return _with_handler(case, event.person, event.role)
-
-
-@change.register
-def _(event: people.HandlerReplaced, case: Case) -> Case:
-    others = case.handlers.get(event.person, frozenset()) - {event.role}
-    case = _without_handler(case, event.person)
-    if others:
-        case = replace(case, handlers={**case.handlers, event.person: others})
-    return _with_handler(case, event.successor, event.role)
-
-
-@change.register(people.HandlerRecused)
-@change.register(people.HandlerRemoved)
-def _(event: people.HandlerRecused, case: Case) -> Case:
-    return _without_handler(case, event.person)
-
-
-def _with_handler(case: Case, person: str, role: str) -> Case:
-    roles = case.handlers.get(person, frozenset()) | {role}
-    served = case.served.get(person, frozenset()) | {role}
-    return replace(
-        case,
-        handlers={**case.handlers, person: roles},
-        served={**case.served, person: served},
-    )
-
-
-def _without_handler(case: Case, person: str) -> Case:
-    handlers = {p: roles for p, roles in case.handlers.items() if p != person}
-    return replace(case, handlers=handlers)
-
-
-@change.register
 def _(event: allegations.AllegationFramed, case: Case) -> Case:
     """Whoever was told, asked or heard before has not been so about this."""
     framed = Allegation(

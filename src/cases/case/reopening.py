@@ -2,7 +2,7 @@
 
 from cases.case.case import Case
 from cases.case.change import change
-from cases.case.parts import Allegation
+from cases.case.parts import Allegation, Routing
 from cases.case.replacing import replace
 from cases.events import closing
 
@@ -32,7 +32,15 @@ def _(event: closing.CaseReopened, case: Case) -> Case:
         measured=case.measured.difference(anew),
         answered=case.answered.difference(anew),
         heard=case.heard - parties,
+        routing=_answered(case.routing),
         notified={n: one for n, one in case.notified.items() if n not in parties},
+    )
+
+
+def _answered(routing: Routing) -> Routing:
+    """Without the offices that have nobody: alarms end with the case, to come anew."""
+    return replace(
+        routing, instead={office: one for office, one in routing.instead.items() if one}
     )
 
 

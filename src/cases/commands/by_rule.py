@@ -1,13 +1,20 @@
 """What a rule of the edition asks for, and nobody else: steps taken, clocks started."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Final, Self
 from uuid import UUID
 
 from cases.actors import SYSTEM, Actor
 from cases.case.case import Case
-from cases.commands.command import Circumstances, Command, Elsewhere
+from cases.commands.command import (
+    Circumstances,
+    Command,
+    Elsewhere,
+    Happened,
+    record,
+)
 from cases.commands.findings import to_find
 from cases.commands.following import along, closed_with
 from cases.commands.order import in_order
@@ -19,6 +26,26 @@ from cases.errors import NotPermitted, Refused
 from cases.events.event import Event, Name
 
 BY_ITSELF: Final = "not from the code: rules ask by themselves"
+
+
+@dataclass(frozen=True)
+class Ordered(Circumstances):
+    """What a rule brings about in a case, each under the reaction's own clause."""
+
+    @classmethod
+    def of(cls, reaction: Reaction, case: Case, at: datetime) -> Self:
+        """What this reaction brings about now."""
+        step = Step.model_construct(
+            name="by_rule",
+            label=reaction.label,
+            by=(SYSTEM.role,),
+            clause=reaction.clause,
+        )
+        return cls(case, step, SYSTEM, at)
+
+    def also(self, name: str, event: type[Happened], **facts: object) -> Happened:
+        step = self.step.model_copy(update={"name": name})
+        return record(event, step, self.case.phase, facts)
 
 
 class ByRule(Command):

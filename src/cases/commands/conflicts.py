@@ -1,6 +1,7 @@
 """Who may hold which office in a case, and what somebody loses who may not."""
 
 from collections.abc import Iterator, Set
+from datetime import date
 from typing import Final
 
 from cases.case.case import Case
@@ -8,6 +9,7 @@ from cases.case.parts import Panel, Relation
 from cases.commands.bars import barred, interests_of
 from cases.commands.command import Circumstances
 from cases.commands.neutrality import shared
+from cases.commands.substitutes import supervised
 from cases.errors import Refused
 from cases.events.arbitration import ArbitratorRemoved
 from cases.events.decision import DeciderRecused, QuorumLost
@@ -43,9 +45,12 @@ def concerned(case: Case) -> frozenset[str]:
     return case.excluded | case.persons() | case.no_office | others
 
 
-def unfit_to_handle(case: Case, role: str) -> frozenset[str]:
-    """Whoever is concerned, arbitrates, or has decided what they would investigate."""
-    unfit = concerned(case) | arbitrators(case) | barred(case)
+def unfit_to_handle(case: Case, role: str, on: date) -> frozenset[str]:
+    """Whoever is concerned, arbitrates, or has decided what they would investigate.
+
+    Nor may whoever takes instructions from somebody accused.
+    """
+    unfit = concerned(case) | arbitrators(case) | barred(case) | supervised(case, on)
     if case.edition.kind_of(role) == "investigator":
         return unfit | case.panel.present | case.decided | case.reviewers()
     return unfit

@@ -40,7 +40,7 @@ Guard = Callable[[Case, Act, date], None]
 
 def handler_designated(case: Case, act: Act, today: date) -> None:
     """Somebody without a conflict is responsible (Directive 2019/1937 Art. 9(1)(c))."""
-    if not case.handlers:
+    if not case.handlers.keys() - case.routing.undeclared:
         reason = "nobody is responsible for the case yet"
         raise Refused(reason, act.clause, awaits=["designate_handler"])
 

@@ -128,7 +128,10 @@ class GrantMandates(MandateCommand):
 
 
 class EndMandates(MandateCommand):
-    """Take an office from one or several persons; what they did in it stays valid."""
+    """Take an office from one or several persons; what they did in it stays valid.
+
+    Also if it was to begin only later.
+    """
 
     valid_until: Day
     """First day on which it no longer holds."""
@@ -148,7 +151,7 @@ class EndMandates(MandateCommand):
     def _held(self, held: tuple[Mandate, ...], rule: Mandating) -> bool:
         """Whether there is something to end; refused when there never was."""
         of_unit = [one for one in held if one.unit == self.unit]
-        if any(one.holds(self.valid_until) for one in of_unit):
+        if any(one.lasts(self.valid_until) for one in of_unit):
             return True
         if any(one.valid_until == self.valid_until for one in of_unit):
             return False

@@ -45,9 +45,15 @@ def stands_open(case: Case, to: Actor) -> bool:
         return to.id in (case.declarant, case.reporter)
     if {to.id, to.on_behalf_of} & kept_away(case):
         return False
-    if kind in BY_TURN:
-        return awaits(case, to)
-    return kind not in BY_ASSIGNMENT or _assigned(case, to.id, kind)
+    if kind in BY_ASSIGNMENT:
+        return _assigned(case, to.id, kind)
+    return kind not in BY_TURN or stands_in(case, to.role) or awaits(case, to)
+
+
+def stands_in(case: Case, role: str) -> bool:
+    """Whether the case was given to everybody in an office, in place of another."""
+    everybody = case.edition.kind_of(role) not in BY_ASSIGNMENT
+    return everybody and role in case.routing.instead.values()
 
 
 def kept_away(case: Case) -> frozenset[str]:
@@ -67,9 +73,21 @@ def awaits(case: Case, by: Actor) -> bool:
     Steps possible at any time do not count: they would show every case to the office.
     """
     return not case.closed and any(
-        place_of(case) in step.phases and case.edition.allows(step, by.role)
+        place_of(case) in step.phases and may_take(case, step, by.role)
         for step in case.procedure.steps.values()
     )
+
+
+def may_take(case: Case, step: Step, role: str) -> bool:
+    """Whether a step is for an office in this case, or for one whose place it takes.
+
+    An office whose place another has taken takes no steps any more.
+    """
+    routing = case.routing
+    if routing.instead.get(role) or role in routing.elsewhere:
+        return False
+    stands_for = [office for office, one in routing.instead.items() if one == role]
+    return any(case.edition.allows(step, one) for one in (role, *stands_for))
 
 
 def place_of(case: Case) -> str:
@@ -152,7 +170,7 @@ def permitted(case: Case, name: str, by: Actor) -> Step:
     if not stands_open(case, by):
         raise CaseNotFound
     step = case.procedure.step(name)
-    if not case.edition.allows(step, by.role):
+    if not may_take(case, step, by.role):
         raise NotPermitted(f"{step.name!r} is for {', '.join(step.by)}", step.clause)
     speaks(case.edition, step, by)
     return step

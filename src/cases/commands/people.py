@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 
 from cases.actors import REPORTER, ROLES, Actor
 from cases.case.case import Case
+from cases.case.fold import after
 from cases.case.parts import Party
 from cases.commands.bars import interests_of
 from cases.commands.command import Circumstances, Day, Number, StepCommand, YesNo
@@ -17,6 +18,7 @@ from cases.commands.conflicts import (
     kept_away,
     unfit_to_handle,
 )
+from cases.commands.substitutes import routed
 from cases.errors import Refused
 from cases.events.event import Event, Name, Person, Personal
 from cases.events.people import (
@@ -152,15 +154,14 @@ class DesignateHandler(StepCommand):
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         _suitable(now, self.role, self.conflict_declared_absent)
-        fit(now, "person", {self.person}, unfit_to_handle(now.case, self.role))
-        if self.role in now.case.handlers.get(self.person, ()):
+        unfit = unfit_to_handle(now.case, self.role, now.today)
+        fit(now, "person", {self.person}, unfit)
+        undeclared = self.person in now.case.routing.undeclared
+        if self.role in now.case.handlers.get(self.person, ()) and not undeclared:
             return
-        yield now.happened(
-            HandlerDesignated,
-            person=self.person,
-            role=self.role,
-            conflict_declared_absent=self.conflict_declared_absent,
-        )
+        designated = now.happened(HandlerDesignated, **dict(self))
+        yield designated
+        yield from _routed(now, designated)
 
 
 class RecuseHandler(StepCommand):
@@ -193,8 +194,17 @@ class ReplaceHandler(StepCommand):
         if self.role not in handling(now, self.person):
             raise Refused("the handler has another role", now.step.clause, "role")
         _suitable(now, self.role, self.conflict_declared_absent)
-        fit(now, "successor", {self.successor}, unfit_to_handle(now.case, self.role))
-        yield now.happened(HandlerReplaced, **dict(self))
+        unfit = unfit_to_handle(now.case, self.role, now.today)
+        fit(now, "successor", {self.successor}, unfit)
+        replaced = now.happened(HandlerReplaced, **dict(self))
+        yield replaced
+        yield from _routed(now, replaced)
+
+
+def _routed(now: Circumstances, designated: Event) -> Iterator[Event]:
+    """What that somebody is responsible makes of who acts in whose place."""
+    case = after(now.case, designated, now.by.id)
+    yield from routed(case, now.today, now.step.clause)
 
 
 def _suitable(now: Circumstances, role: str, declared: bool) -> None:

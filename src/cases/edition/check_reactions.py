@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Final
 
+from cases.actors import ROLES
 from cases.edition.edition import Edition
 from cases.edition.fault import Fault, Path, unknown
 from cases.edition.guards import DEDICATED
@@ -56,6 +57,10 @@ def _names(path: Path, edition: Edition, reaction: Reaction) -> Iterator[Fault]:
         yield Fault((*path, "starts"), what)
     known = edition.categories
     yield from unknown((*path, "categories"), "category", reaction.categories, known)
+    offices = {*ROLES, *edition.roles}
+    yield from unknown((*path, "offices"), "role", reaction.offices, offices)
+    instead = [reaction.substitute] if reaction.substitute else []
+    yield from unknown((*path, "substitute"), "role", instead, offices)
     acts = {act.name for p in _of(edition, reaction) for act in _all(p)}
     what = "opening or step"
     yield from unknown((*path, "after"), what, reaction.after, acts)

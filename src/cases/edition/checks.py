@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from cases.actors import ROLES
 from cases.edition.check_acts import act_faults
 from cases.edition.check_allegations import allegation_faults
 from cases.edition.check_beyond import beyond_faults
 from cases.edition.check_clocks import clock_term_faults
+from cases.edition.check_offices import office_faults
 from cases.edition.check_procedures import procedure_faults
 from cases.edition.check_reactions import reaction_faults
 from cases.edition.check_retention import retention_faults
@@ -22,7 +22,7 @@ def faults(edition: Edition) -> Iterator[Fault]:
     """What an edition refers to and does not have, and its ways to nowhere."""
     yield from _times(edition)
     yield from clock_term_faults(edition)
-    yield from _offices(edition)
+    yield from office_faults(edition)
     yield from _bodies(edition)
     yield from threshold_faults(edition)
     yield from reaction_faults(edition)
@@ -41,16 +41,6 @@ def _times(edition: Edition) -> Iterator[Fault]:
     until = edition.in_force_until
     if until is not None and until <= edition.in_force_from:
         yield Fault(("in_force_until",), "the edition ends before it begins")
-
-
-def _offices(edition: Edition) -> Iterator[Fault]:
-    for name, office in edition.roles.items():
-        if name in ROLES:
-            yield Fault(("roles", name), f"{name!r} is a general role already")
-        yield from unknown(("roles", name, "is"), "role", [office.kind], ROLES)
-    if edition.mandates:
-        known = {*ROLES, *edition.roles}
-        yield from unknown(("mandates", "by"), "role", edition.mandates.by, known)
 
 
 def _bodies(edition: Edition) -> Iterator[Fault]:

@@ -35,6 +35,7 @@ from cases.edition.terms import (
     Office,
     Provision,
     Retention,
+    Substitution,
     Threshold,
 )
 from cases.errors import NotPermitted, Refused
@@ -45,6 +46,7 @@ NOT_FROM_THE_CODE: Final = "not from the code: "
 """How a clause begins that a process needs and the code does not contain."""
 
 CITED: Final = (
+    "substitutes",
     "bodies",
     "engagements",
     "levels",
@@ -85,6 +87,8 @@ class Edition(BaseModel):
     roles: Mapping[Name, Office] = Field(default_factory=dict)
     mandates: Mandating | None = None
     """Who gives the offices; the access manager where it does not say."""
+    substitutes: Mapping[Name, Substitution] = Field(default_factory=dict)
+    """By the office whose place is taken."""
     bodies: Mapping[Name, Body] = Field(default_factory=dict)
     engagements: Mapping[Name, Engagement] = Field(default_factory=dict)
     """Ties by which it is decided what applies to whom; none when all are alike."""

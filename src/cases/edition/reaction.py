@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
+from cases.actors import Role
 from cases.edition.procedure import Label
 from cases.edition.terms import Term
 from cases.events.decision import Finding
@@ -40,5 +41,9 @@ class Reaction(Term):
     """The clock that begins to run, unless it runs already."""
     unless: tuple[Name, ...] = ()
     """Clocks that stand for it while they run."""
+    offices: tuple[Role, ...] = ()
+    """The offices whose place is taken."""
+    substitute: Role | None = None
+    """The office that takes it."""
     facts: Mapping[Name, Fact] = Field(default_factory=dict)
     """What is said with it."""

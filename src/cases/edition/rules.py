@@ -29,6 +29,13 @@ class Keys:
 
 RULES: Final[Mapping[str, Keys]] = MappingProxyType(
     {
+        "fill_offices": Keys(),
+        "go_to_another_office": Keys(
+            needs=frozenset({"offices", "substitute"}),
+            may_have=frozenset({"case_types"}),
+            follows=EVENTS,
+        ),
+        "leave_offices": Keys(),
         "start_clock": Keys(
             needs=frozenset({"starts"}),
             may_have=frozenset({"case_types", "unless"}),

@@ -94,6 +94,23 @@ class Office(Term):
     label: Label
     kind: Role = Field(alias="is")
     """The general role whose reading rights the office has."""
+    outside: bool = False
+    """Whether it is held outside the organisation, by nobody who is accused in it."""
+    supervises: tuple[Role, ...] = ()
+    """Offices whose holders take instructions from its holder, in the same unit."""
+
+
+class Substitution(Term):
+    """Who takes the place of an office in a case in which it has nobody left."""
+
+    by: tuple[Role, ...] = Field(min_length=1)
+    """Offices, in the order in which they are tried."""
+    clause: Place
+
+    @property
+    def label(self) -> str:
+        """What it is called, as other terms are."""
+        return f"Place taken by {', '.join(self.by).replace('_', ' ')}"
 
 
 class Mandating(Term):

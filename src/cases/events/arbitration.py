@@ -78,7 +78,10 @@ class ArbitratorAppointed(ProcedureStep):
     """The parties known as persons on that day."""
 
     def relations(self) -> tuple[str, ...]:
-        return (f"person:{self.person}:appointments",)
+        return (
+            f"person:{self.person}:appointments",
+            f"person:{self.person}:offices",
+        )
 
 
 class OpinionDelivered(ProcedureStep):

@@ -24,6 +24,7 @@ from cases.events import (
     procedure,
     record,
     retention,
+    routing,
     withdrawal,
 )
 from cases.events.event import Event, ProcedureStep
@@ -55,6 +56,7 @@ MODULES: Final = (
     disposal,
     mandates,
     retention,
+    routing,
     record,
 )
 

@@ -17,6 +17,9 @@ class DecidersConvened(ProcedureStep):
     quorum: int
     present: tuple[Person, ...]
 
+    def relations(self) -> tuple[str, ...]:
+        return tuple(f"person:{person}:offices" for person in self.present)
+
 
 class DeciderRecused(ProcedureStep):
     """A member of the deciding body stood down from this case."""

@@ -57,6 +57,9 @@ class PersonExcluded(ProcedureStep):
     person: Person
     reason: ExclusionReason
 
+    def relations(self) -> tuple[str, ...]:
+        return (f"person:{self.person}:kept",)
+
 
 class ExclusionLifted(ProcedureStep):
     """The reason to keep somebody away fell away."""
@@ -72,6 +75,9 @@ class HandlerDesignated(ProcedureStep):
     role: Name
     conflict_declared_absent: bool
     """The person declared to have no conflict of interest in this case."""
+
+    def relations(self) -> tuple[str, ...]:
+        return (f"person:{self.person}:offices",)
 
 
 class HandlerRecused(ProcedureStep):
@@ -89,9 +95,14 @@ class HandlerReplaced(ProcedureStep):
     role: Name
     conflict_declared_absent: bool
 
+    def relations(self) -> tuple[str, ...]:
+        return (f"person:{self.successor}:offices",)
+
 
 class HandlerRemoved(ProcedureStep):
     """A handler lost the case because a rule keeps them away from it."""
 
     person: Person
+    role: Name | None = None
+    """The office that was lost; None when every one was."""
     rule: str

@@ -9,6 +9,7 @@ from cases.case.case import Case
 from cases.commands.command import Command
 from cases.edition.reaction import Reaction
 from cases.events.event import Event
+from cases.mandates import Mandates
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,15 @@ class Known(Protocol):
 
     def case(self) -> Case:
         """The case right after the event; of people only those whom the log names."""
+
+    def case_of(self, stream: UUID) -> Case:
+        """A case as it stood then, with who held which office."""
+
+    def mandates(self) -> Mandates:
+        """Who held which office, as far as was recorded then."""
+
+    def streams(self, relation: str) -> tuple[UUID, ...]:
+        """The cases in which the relation had been touched, each once."""
 
 
 @dataclass(frozen=True)

@@ -4,36 +4,22 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from cases.case.case import Case
-from cases.commands.by_rule import StartClockByRule, TakeStepByRule, running
-from cases.commands.order import place_of
-from cases.edition.reaction import Reaction
-from cases.reactions.follows import follows
 from cases.reactions.happened import Asked, Whenever
+from cases.reactions.offices import fill_offices, go_to_another_office, leave_offices
+from cases.reactions.procedure import start_clock, take_step
 
 Rule = Callable[[Whenever], Iterator[Asked]]
 
-
-def take_step(when: Whenever) -> Iterator[Asked]:
-    """A step that waits for nobody is taken, where the case is at it."""
-    if follows(when) and _is_at_it(when.known.case(), when.reaction):
-        yield Asked(when.happened.stream, TakeStepByRule(reaction=when.name))
-
-
-def start_clock(when: Whenever) -> Iterator[Asked]:
-    """A time limit begins, unless it ran already when that happened."""
-    party = getattr(when.happened.event, "party", None)
-    if follows(when) and not running(when.known.case(), when.reaction, party):
-        command = StartClockByRule(reaction=when.name, on=when.happened.on, party=party)
-        yield Asked(when.happened.stream, command)
-
-
-def _is_at_it(case: Case, reaction: Reaction) -> bool:
-    step = case.procedure.step(str(reaction.step))
-    return step.possible_in(place_of(case))
-
-
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
-    {rule.__name__: rule for rule in (start_clock, take_step)}
+    {
+        rule.__name__: rule
+        for rule in (
+            fill_offices,
+            go_to_another_office,
+            leave_offices,
+            start_clock,
+            take_step,
+        )
+    }
 )
 """The functions by their names."""

@@ -1,0 +1,100 @@
+"""Rules about offices: whoever may not act, or not any more, and who does instead."""
+
+from collections.abc import Iterator
+from typing import Final
+from uuid import UUID
+
+from cases.actors import SYSTEM
+from cases.calendar import Due
+from cases.case.case import Case
+from cases.commands.by_rule import ByRule
+from cases.commands.leaving import LeaveOffices
+from cases.commands.substitutes import chain
+from cases.commands.successors import FillOffices, SubstituteOffices
+from cases.errors import Refused
+from cases.events.closing import CaseReopened
+from cases.events.mandates import RoleMandateGranted, RoleMandateOver
+from cases.events.people import (
+    ExclusionLifted,
+    HandlerRecused,
+    HandlerRemoved,
+    PersonExcluded,
+)
+from cases.events.routing import OfficeSubstituted
+from cases.reactions.follows import follows
+from cases.reactions.happened import Asked, Whenever
+
+MOST: Final = 50
+"""Candidates for an office, at most."""
+
+OTHERS_ACT: Final = (
+    HandlerRemoved,
+    HandlerRecused,
+    PersonExcluded,
+    ExclusionLifted,
+    CaseReopened,
+    OfficeSubstituted,
+)
+"""Events of a case after which others may have to act in it."""
+
+
+def fill_offices(when: Whenever) -> Iterator[Asked]:
+    """Somebody takes the place of whoever may not act, or it is said that none can."""
+    for stream in dict.fromkeys(_touched(when)):
+        candidates = tuple(sorted(_candidates(when, stream)))[:MOST]
+        command = FillOffices(reaction=when.name, candidates=candidates)
+        yield from _asked(when, stream, command)
+
+
+def leave_offices(when: Whenever) -> Iterator[Asked]:
+    """Whose mandate is over loses what they had by it in every case."""
+    event = when.happened.event
+    if isinstance(event, RoleMandateOver):
+        command = LeaveOffices(reaction=when.name, person=event.person, role=event.role)
+        for stream in when.known.streams(f"person:{event.person}:offices"):
+            yield from _asked(when, stream, command)
+
+
+def go_to_another_office(when: Whenever) -> Iterator[Asked]:
+    """Another office takes the place of those that would be concerned with it."""
+    if follows(when):
+        command = SubstituteOffices(reaction=when.name)
+        yield from _asked(when, when.happened.stream, command)
+
+
+def _asked(when: Whenever, stream: UUID, command: ByRule) -> Iterator[Asked]:
+    """The command, if it would have changed something when that happened.
+
+    Else it could do so when the rule is followed once more, which is to cause nothing.
+    """
+    case = when.known.case_of(stream)
+    if _changes(command, case, when):
+        yield Asked(stream, command, str(stream))
+
+
+def _changes(command: ByRule, case: Case, when: Whenever) -> bool:
+    at = case.edition.calendar.begins(Due(when.happened.on))
+    try:
+        return any(True for _ in command.decide(case, SYSTEM, at))
+    except Refused:
+        return False
+
+
+def _touched(when: Whenever) -> Iterator[UUID]:
+    """The cases in which others may have to act because of the event."""
+    event, known = when.happened.event, when.known
+    if isinstance(event, OTHERS_ACT):
+        yield when.happened.stream
+    if isinstance(event, RoleMandateGranted | RoleMandateOver):
+        yield from known.streams(f"office:{event.role}:wanted")
+    if isinstance(event, RoleMandateOver):
+        for person in sorted(known.mandates().by_office[event.role]):
+            yield from known.streams(f"person:{person}:kept")
+
+
+def _candidates(when: Whenever, stream: UUID) -> frozenset[str]:
+    """Everybody who holds an office that nobody has, or one in its place."""
+    case = when.known.case_of(stream)
+    offices = {one for office in case.routing.lacking for one in chain(case, office)}
+    holders = (case.mandates.holders(one, when.happened.on) for one in offices)
+    return frozenset[str]().union(*holders) - case.excluded

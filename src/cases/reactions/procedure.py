@@ -1,0 +1,29 @@
+"""Rules about the procedure: steps and time limits that wait for nobody."""
+
+from collections.abc import Iterator
+
+from cases.case.case import Case
+from cases.commands.by_rule import StartClockByRule, TakeStepByRule, running
+from cases.commands.order import place_of
+from cases.edition.reaction import Reaction
+from cases.reactions.follows import follows
+from cases.reactions.happened import Asked, Whenever
+
+
+def take_step(when: Whenever) -> Iterator[Asked]:
+    """A step that waits for nobody is taken, where the case is at it."""
+    if follows(when) and _is_at_it(when.known.case(), when.reaction):
+        yield Asked(when.happened.stream, TakeStepByRule(reaction=when.name))
+
+
+def start_clock(when: Whenever) -> Iterator[Asked]:
+    """A time limit begins, unless it ran already when that happened."""
+    party = getattr(when.happened.event, "party", None)
+    if follows(when) and not running(when.known.case(), when.reaction, party):
+        command = StartClockByRule(reaction=when.name, on=when.happened.on, party=party)
+        yield Asked(when.happened.stream, command)
+
+
+def _is_at_it(case: Case, reaction: Reaction) -> bool:
+    step = case.procedure.step(str(reaction.step))
+    return step.possible_in(place_of(case))

@@ -1,0 +1,115 @@
+"""What goes on in a case that somebody has to see to: raised, and ended."""
+
+from datetime import datetime
+from typing import Annotated, Final, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from cases.events.closing import CaseClosed
+from cases.events.routing import OfficeFilled, OfficeSubstituted, Unassignable
+from projections.projection import Projection
+from projections.query import Db, Page, Shown, Viewer, many, number, page, place
+
+Kind = Literal["unassignable"]
+
+SOMEBODY_ACTS: Final = """
+    UPDATE alarms
+       SET ended_at = happened.recorded_at
+      FROM json_to_recordset(%(rows)s) AS happened (
+           case_id uuid, office text, recorded_at timestamptz)
+     WHERE alarms.case_id = happened.case_id
+       AND alarms.kind = 'unassignable'
+       AND alarms.about = happened.office
+       AND alarms.ended_at IS NULL
+"""
+
+ALARMS: Final = Projection(
+    name="alarms",
+    by_case=True,
+    tables={
+        "alarms": {
+            Unassignable: """
+                INSERT INTO alarms (case_id, kind, about, clause, raised_at, position)
+                SELECT case_id, 'unassignable', office, clause, recorded_at, position
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, office text, clause text,
+                       recorded_at timestamptz, position bigint)
+            """,
+            OfficeFilled: SOMEBODY_ACTS,
+            OfficeSubstituted: SOMEBODY_ACTS,
+            CaseClosed: """
+                UPDATE alarms
+                   SET ended_at = happened.recorded_at
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, recorded_at timestamptz)
+                 WHERE alarms.case_id = happened.case_id
+                   AND alarms.ended_at IS NULL
+            """,
+        },
+    },
+)
+
+
+class Alarm(Shown):
+    """A row of `alarms`."""
+
+    case_id: UUID
+    number: str
+    case_type: str
+    kind: Kind
+    """What is the matter."""
+    about: str
+    """The office that has nobody left in the case."""
+    clause: str
+    """The clause of the rule that says so."""
+    raised_at: datetime
+    """When it was recorded."""
+    ended_at: datetime | None
+    """When it was over; null while it goes on."""
+    position: Annotated[int, Field(exclude=True)]
+
+
+SELECT_ALARMS: Final = """
+    SELECT alarms.*, number, case_type
+      FROM alarms
+      JOIN case_state USING (case_id)
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
+       AND (%(everything)s
+            OR case_id = ANY (
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
+       AND (%(state)s::text IS NULL
+            OR (ended_at IS NULL) = (%(state)s = 'raised'))
+       AND (%(after)s::bigint IS NULL OR alarms.position > %(after)s)
+     ORDER BY alarms.position
+     LIMIT %(limit)s
+"""
+
+
+def alarms(
+    db: Db,
+    viewer: Viewer,
+    *,
+    state: Literal["raised", "ended"] | None = None,
+    cursor: str | None = None,
+    limit: int = 100,
+) -> Page[Alarm]:
+    """What is to be seen to, in the cases that the viewer may see, oldest first.
+
+    NoSuchPlace when the cursor is not one that a page gave.
+    """
+    after = {"after": place(cursor, number)[0], "limit": limit + 1}
+    found = many(db, Alarm, SELECT_ALARMS, viewer.row() | {"state": state} | after)
+    return page(found, limit, lambda last: (last.position,))
+
+
+def raised(db: Db) -> int:
+    """How many go on, whoever may see them."""
+    (count,) = db.execute(
+        """
+        SELECT count(*)
+          FROM alarms
+         WHERE ended_at IS NULL
+        """
+    ).fetchall()
+    return int(count[0])

@@ -1,0 +1,16 @@
+CREATE TABLE alarms (
+    case_id   uuid        NOT NULL,
+    kind      text        NOT NULL CHECK (kind IN ('unassignable')),
+    about     text        NOT NULL,
+    clause    text        NOT NULL,
+    raised_at timestamptz NOT NULL,
+    ended_at  timestamptz,
+    position  bigint      PRIMARY KEY
+);
+CREATE INDEX alarms_case ON alarms (case_id, position) WHERE ended_at IS NULL;
+
+COMMENT ON COLUMN alarms.about IS 'the office that has nobody';
+COMMENT ON COLUMN alarms.position IS 'of the event that raised it';
+
+GRANT SELECT ON alarms TO cases_application, cases_reporting;
+GRANT SELECT, INSERT, UPDATE, DELETE ON alarms TO cases_follower;

@@ -1,0 +1,105 @@
+"""Given what nobody could be made responsible for, then alarms and substitutes."""
+
+from typing import Final
+
+import pytest
+from happened import closed, designated, disclosed, excluded
+from projected import EVERYONE, Projected, new_stream
+
+from cases.events.event import Event
+from cases.events.routing import OfficeFilled, OfficeSubstituted, Unassignable
+from projections.alarms import alarms, raised
+from projections.case_query import case
+from projections.query import Viewer
+
+NOBODY: Final = Unassignable(office="enquirer", tried=("enquirer",), clause="12")
+ANOTHER: Final = Unassignable(office="case_owner", tried=("case_owner",), clause="12")
+SOMEBODY: Final = OfficeFilled(office="enquirer", clause="12")
+INSTEAD: Final = OfficeSubstituted(
+    office="enquirer", substitute="legal_affairs", tried=("enquirer",), clause="12"
+)
+
+
+@pytest.mark.parametrize(
+    ("events", "going_on"),
+    [
+        ([], []),
+        ([NOBODY], ["enquirer"]),
+        ([NOBODY, ANOTHER], ["enquirer", "case_owner"]),
+        ([NOBODY, ANOTHER, SOMEBODY], ["case_owner"]),
+        ([NOBODY, INSTEAD], []),
+        ([NOBODY, SOMEBODY, NOBODY], ["enquirer"]),
+        ([NOBODY, ANOTHER, closed()], []),
+    ],
+)
+def test_an_alarm_goes_on_until_somebody_acts_or_the_case_ends(
+    iom: Projected, events: list[Event], going_on: list[str]
+) -> None:
+    stream = new_stream()
+    iom.record(stream, disclosed(), *events)
+    iom.project()
+    shown = alarms(iom.db, EVERYONE, state="raised").items
+    assert [one.about for one in shown] == going_on
+    assert raised(iom.db) == len(going_on)
+    found = case(iom.db, stream, EVERYONE)
+    assert found
+    assert found.alarms == tuple(f"unassignable: {office}" for office in going_on)
+    ended = alarms(iom.db, EVERYONE, state="ended").items
+    begun = sum(isinstance(event, Unassignable) for event in events)
+    assert len(ended) == begun - len(going_on)
+    assert all(one.ended_at for one in ended)
+
+
+def test_alarms_come_page_by_page(iom: Projected) -> None:
+    for _ in range(3):
+        iom.record(new_stream(), disclosed(), NOBODY)
+    iom.project()
+    first = alarms(iom.db, EVERYONE, limit=2)
+    rest = alarms(iom.db, EVERYONE, limit=2, cursor=first.next)
+    assert len({one.case_id for one in first.items + rest.items}) == 3
+    assert rest.next is None
+
+
+def test_whoever_is_kept_away_or_has_nothing_to_do_with_it_sees_no_alarm(
+    iom: Projected,
+) -> None:
+    stream = new_stream()
+    iom.record(stream, disclosed(), excluded("p-1"), designated("p-2"), NOBODY)
+    iom.project()
+    seen = {
+        person: [one.case_id for one in alarms(iom.db, viewer).items]
+        for person, viewer in (
+            ("p-1", Viewer("p-1", ("compliance_officer",), everything=True)),
+            ("p-2", Viewer("p-2", ("investigator",))),
+            ("p-3", Viewer("p-3", ("investigator",))),
+        )
+    }
+    assert seen == {"p-1": [], "p-2": [stream], "p-3": []}
+
+
+@pytest.mark.parametrize(
+    ("events", "substitute", "sees"),
+    [
+        ([INSTEAD], "legal_affairs", True),
+        ([INSTEAD], "enquirer", False),
+        ([INSTEAD, SOMEBODY], "legal_affairs", False),
+        ([INSTEAD, NOBODY], "legal_affairs", False),
+        ([INSTEAD, excluded("p-1")], "legal_affairs", False),
+    ],
+)
+def test_an_office_in_place_of_another_sees_the_case_as_long_as_it_is(
+    iom: Projected, events: list[Event], substitute: str, sees: bool
+) -> None:
+    stream = new_stream()
+    iom.record(stream, disclosed(), *events)
+    iom.project()
+    assert bool(case(iom.db, stream, Viewer("p-1", (substitute,)))) == sees
+
+
+def test_where_a_case_is_given_to_persons_no_office_sees_it(iom: Projected) -> None:
+    stream = new_stream()
+    instead = INSTEAD.model_copy(update={"substitute": "team"})
+    iom.record(stream, disclosed(), instead)
+    iom.project()
+    viewers = [Viewer("p-1", ("team", kind)) for kind in ("case_owner", "unit_head")]
+    assert [bool(case(iom.db, stream, one)) for one in viewers] == [False, True]
