@@ -24,6 +24,7 @@ from cases.database import Pool
 from cases.errors import Refused
 from cases.events.disposal import Listed, RootDestroyed, TakenOut, TextDestroyed
 from cases.events.event import IDENTIFYING
+from cases.events.retention import party_of
 from cases.handling import Cases
 from cases.log.log import Log
 from cases.sealing.erasing import KeyEraser
@@ -114,12 +115,16 @@ class Eraser:
                 SELECT item, kind, about
                   FROM sealed
                  WHERE case_id = %(case)s
-                   AND %(identity)s = (kind = ANY (%(kinds)s)
-                        AND (about = '{}' OR about && %(reporters)s))
+                   AND CASE WHEN %(party)s::integer IS NULL
+                            THEN %(identity)s = (kind = ANY (%(kinds)s)
+                                 AND (about = '{}' OR about && %(reporters)s))
+                            ELSE about = ARRAY[%(party)s::integer]
+                       END
                  ORDER BY item
                 """,
                 {
                     "case": listed.case,
+                    "party": party_of(listed.what),
                     "identity": listed.what == "reporter_identity",
                     "kinds": list(IDENTIFYING),
                     "reporters": reporters,

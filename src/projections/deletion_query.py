@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import computed_field
 
-from cases.events.retention import Because, Start, What
+from cases.events.retention import Because, Start, What, party_of
 from projections.query import Db, Page, Shown, Viewer, many, name, page, place
 
 State = Literal["scheduled", "due", "overdue", "held", "erased"]
@@ -41,7 +41,8 @@ class Due(Shown):
     number: str
     case_type: str
     what: What
-    """Which texts: who reported goes first, all others are `content`."""
+    """Which texts: who reported goes first, then what is about one accused party alone
+    (`party_2`) if they are not kept as long; all others are `content`."""
     rule: str
     """The retention class of the edition."""
     clause: str
@@ -50,6 +51,8 @@ class Due(Shown):
     """Whose rule it is: the one in force when it was computed."""
     country: str | None
     """Whose law gives the period, when it is not the rule's own."""
+    violation: bool | None
+    """Whether one by the party was established, of texts about them alone."""
     start: Start
     """How the first day of the period was found."""
     started_on: date
@@ -75,6 +78,12 @@ class Due(Shown):
 
     @computed_field  # type: ignore[prop-decorator]
     @property
+    def party(self) -> int | None:
+        """The accused party whom alone the texts are about."""
+        return party_of(self.what)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
     def moved_by(self) -> tuple[Mover, ...]:
         """What would move the day, or suspend the deletion."""
         always: tuple[Mover, ...] = (
@@ -85,7 +94,8 @@ class Due(Shown):
         )
         first: tuple[Mover, ...] = ("all_other_texts",)
         own = BY_START.get(self.start, ())
-        return (*always, *own, *(first if self.what != "content" else ()))
+        identity = self.what == "reporter_identity"
+        return (*always, *own, *(first if identity else ()))
 
 
 SELECT_OUTDATED: Final = """

@@ -20,18 +20,19 @@ DELETION_SCHEDULE: Final = Projection(
         "deletion_schedule": {
             RetentionStarted: """
                 INSERT INTO deletion_schedule
-                       (case_id, what, rule, clause, basis, edition, country, start,
-                        started_on, period, not_before, delete_on)
-                SELECT case_id, what, rule, clause, basis, edition, country, start,
-                       started_on, period, not_before, delete_on
+                       (case_id, what, rule, clause, basis, edition, country,
+                        violation, start, started_on, period, not_before, delete_on)
+                SELECT case_id, what, rule, clause, basis, edition, country,
+                       violation, start, started_on, period, not_before, delete_on
                   FROM json_to_recordset(%(rows)s) AS happened (
                        case_id uuid, what text, rule text, clause text, basis text,
-                       edition text, country text, start text, started_on date,
-                       period text, not_before date, delete_on date)
+                       edition text, country text, violation boolean, start text,
+                       started_on date, period text, not_before date, delete_on date)
                     ON CONFLICT (case_id, what) DO UPDATE
                    SET rule = excluded.rule, clause = excluded.clause,
                        basis = excluded.basis, edition = excluded.edition,
-                       country = excluded.country, start = excluded.start,
+                       country = excluded.country, violation = excluded.violation,
+                       start = excluded.start,
                        started_on = excluded.started_on, period = excluded.period,
                        not_before = excluded.not_before,
                        delete_on = excluded.delete_on, was = NULL, because = NULL
@@ -53,15 +54,17 @@ DELETION_SCHEDULE: Final = Projection(
                 UPDATE deletion_schedule AS known
                    SET rule = happened.rule, clause = happened.clause,
                        basis = happened.basis, edition = happened.edition,
-                       country = happened.country, start = happened.start,
+                       country = happened.country, violation = happened.violation,
+                       start = happened.start,
                        started_on = happened.started_on, period = happened.period,
                        not_before = happened.not_before,
                        delete_on = happened.delete_on, was = happened.was,
                        because = happened.because
                   FROM json_to_recordset(%(rows)s) AS happened (
                        case_id uuid, what text, rule text, clause text, basis text,
-                       edition text, country text, start text, started_on date,
-                       period text, not_before date, delete_on date, was date,
+                       edition text, country text, violation boolean, start text,
+                       started_on date, period text, not_before date, delete_on date,
+                       was date,
                        because text)
                  WHERE known.case_id = happened.case_id
                    AND known.what = happened.what

@@ -6,6 +6,7 @@ CREATE TABLE deletion_schedule (
     basis      text NOT NULL,
     edition    text NOT NULL,
     country    text,
+    violation  boolean,
     start      text NOT NULL,
     started_on date NOT NULL,
     period     text NOT NULL,
@@ -23,6 +24,8 @@ COMMENT ON COLUMN deletion_schedule.what IS 'which texts of the case';
 COMMENT ON COLUMN deletion_schedule.edition IS 'whose rule it is';
 COMMENT ON COLUMN deletion_schedule.country IS
     'whose law gives the period, when it is not the rule''s own';
+COMMENT ON COLUMN deletion_schedule.violation IS
+    'whether one was established, of texts about one accused party alone';
 COMMENT ON COLUMN deletion_schedule.not_before IS
     'the earliest day, whatever the rule says';
 COMMENT ON COLUMN deletion_schedule.delete_on IS

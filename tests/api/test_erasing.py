@@ -141,6 +141,37 @@ def test_who_reported_goes_first(service: Service, case: UUID) -> None:
     assert gone == ["reporter_identity", "content"]
 
 
+def test_what_is_about_one_accused_alone_goes_without_the_rest(
+    service: Service,
+) -> None:
+    opened = opened_by(service.caller("member"))
+    intake = service.caller("intake_officer")
+    here: Organisation = service.app.state.organisations[HERE]
+    for name in ("Person A", "Person B"):
+        version = here.cases.found(opened.id, SYSTEM).version
+        accused = {"role": "subject", "name": name}
+        added = intake.post(f"{opened.at}/parties", accused, version)
+        assert added.status_code == 201, added.text
+    version = here.cases.found(opened.id, SYSTEM).version
+    over = [closed(), kept(PAST, what="party_2"), kept()]
+    here.log.append(opened.id, version, over, envelope())
+    before = about(service, opened.id)
+    assert [2] in before
+    listed(service, (opened.id, "party_2"))
+    carry_out(service)
+    assert about(service, opened.id) == [one for one in before if one != [2]]
+
+
+def about(service: Service, case: UUID) -> list[list[int]]:
+    """Whom the texts that are left are about."""
+    here: Organisation = service.app.state.organisations[HERE]
+    with here.pool.connection() as db:
+        rows = db.execute(
+            "SELECT about FROM sealed WHERE case_id = %s ORDER BY item", (case,)
+        ).fetchall()
+    return [one for (one,) in rows]
+
+
 def test_a_hold_placed_meanwhile_saves_the_texts(service: Service, case: UUID) -> None:
     at = listed(service, (case, "content"))
     officer = service.caller("compliance_officer")

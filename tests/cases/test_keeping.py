@@ -28,7 +28,7 @@ from scenario import COMPLIANCE, DPO, MEMBER, OWNER, Scenario, day
 from cases.actors import SYSTEM
 from cases.calendar import Period
 from cases.case.case import Case
-from cases.case.parts import Effects, Links
+from cases.case.parts import Imposed, Links
 from cases.commands.closing import PlaceHold, RecalculateRetention, ReleaseHold
 from cases.commands.evidence import ReturnEvidence
 from cases.commands.keeping import Keeping
@@ -53,7 +53,7 @@ DISMISSED_UNTIL = date(2026, 3, 6)
 
 
 def kept(scenario: Scenario, what: str = "content") -> RetentionSchedule:
-    found: RetentionSchedule = scenario.case.schedules[what]  # type: ignore[index]
+    found: RetentionSchedule = scenario.case.schedules[what]
     return found
 
 
@@ -185,7 +185,8 @@ def test_a_period_may_begin_with_the_end_of_all_cases_about_the_same() -> None:
 
 
 def test_a_merged_case_is_kept_from_what_was_decided_where_it_went() -> None:
-    measured = replace(told().case, effects=Effects(expired_on=date(2027, 1, 1)))
+    lasting = Imposed("warning", True, TODAY, date(2027, 1, 1))
+    measured = replace(told().case, measures={1: (lasting,)})
     merged = ended("R5", Links(follows=MAIN, merged=True), host=measured)
     assert starts(merged) == date(2027, 1, 1)
     told_again = ended("R5", Links(follows=MAIN), host=measured)

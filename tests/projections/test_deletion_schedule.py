@@ -46,14 +46,26 @@ def test_texts_of_a_closed_case_are_scheduled(iom: Projected) -> None:
 
 def test_a_schedule_says_what_would_move_it(iom: Projected) -> None:
     identity = kept(what="reporter_identity")
-    iom.given(disclosed(), closed(), identity, kept(start="decision_expired"))
+    alone = kept(what="party_2", start="decision_expired", violation=True)
+    iom.given(disclosed(), closed(), identity, alone, kept())
     always = ("a_hold", "late_activity", "another_rule", "another_country")
     assert {
         d.what: d.moved_by for d in schedule(iom.db, EVERYONE, today=DAY).items
     } == {
         "reporter_identity": (*always, "all_other_texts"),
-        "content": (*always, "a_decision"),
+        "party_2": (*always, "a_decision"),
+        "content": always,
     }
+
+
+def test_a_schedule_says_whom_alone_texts_are_about_and_what_was_found(
+    iom: Projected,
+) -> None:
+    cleared = kept(date(2026, 3, 6), what="party_2", rule="R4", violation=False)
+    iom.given(disclosed(), closed(), cleared, kept())
+    theirs, content = schedule(iom.db, EVERYONE, today=DAY).items
+    assert (theirs.what, theirs.party, theirs.violation) == ("party_2", 2, False)
+    assert (content.what, content.party, content.violation) == ("content", None, None)
 
 
 def test_a_hold_shows_from_before_the_closing_until_its_release(

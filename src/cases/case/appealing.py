@@ -1,10 +1,10 @@
 """What telling a decision, and looking at it again, makes of a case."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from cases.case.case import Case
 from cases.case.change import change
-from cases.case.parts import Appeal, Notice
+from cases.case.parts import Appeal, Imposed, Notice
 from cases.case.replacing import replace
 from cases.events import appeal
 from cases.events.decision import Finding
@@ -82,14 +82,18 @@ def _undone(case: Case, numbers: tuple[int, ...], finding: Finding | None) -> Ca
     return replace(
         case,
         allegations={**case.allegations, **undone},
-        measured=case.measured - set(numbers),
-        answered=case.answered - set(numbers),
+        measures=unanswered(case, numbers),
     )
 
 
 def _unmeasured(case: Case, party: int) -> Case:
     """No measure of the first decision answers what the party did."""
     theirs = {n for n, a in case.allegations.items() if a.party == party}
-    return replace(
-        case, measured=case.measured - theirs, answered=case.answered - theirs
-    )
+    return replace(case, measures=unanswered(case, theirs))
+
+
+def unanswered(
+    case: Case, numbers: Collection[int]
+) -> Mapping[int, tuple[Imposed, ...]]:
+    """The measures that answer something else."""
+    return {n: those for n, those in case.measures.items() if n not in numbers}

@@ -11,8 +11,8 @@ from cases.case.parts import (
     Allegation,
     Appeal,
     Appointment,
-    Effects,
     Exhibit,
+    Imposed,
     Key,
     Links,
     Notice,
@@ -91,12 +91,8 @@ class Case:
     panel: Panel = field(default_factory=Panel)
     decided: frozenset[str] = frozenset()
     """Everybody who took part in a determination."""
-    measured: frozenset[int] = frozenset()
-    """Allegations that a disciplinary measure answers."""
-    imposed: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    """Those that were imposed for each, of which only the measured count."""
-    answered: frozenset[int] = frozenset()
-    """Allegations that any measure answers."""
+    measures: Mapping[int, tuple[Imposed, ...]] = field(default_factory=dict)
+    """Allegations that were answered, and by which measures; none that has fallen."""
     notified: Mapping[int, Notice] = field(default_factory=dict)
     """Accused parties who were told the decision that stands about them."""
     informed: frozenset[int] = frozenset()
@@ -115,7 +111,6 @@ class Case:
     closed_on: date | None = None
     retention: str = ""
     """The rule by which its texts are kept; none while it is open."""
-    effects: Effects = field(default_factory=Effects)
     triggers: Mapping[str, date] = field(default_factory=dict)
     """Steps that a retention period may begin with, and when each was taken last."""
     disposal: Disposal = field(default_factory=Disposal)
@@ -155,6 +150,14 @@ class Case:
     def closed(self) -> bool:
         """The procedure has come to its end."""
         return self.closed_on is not None
+
+    @property
+    def measured(self) -> frozenset[int]:
+        """Allegations that a disciplinary measure answers."""
+        answered = self.measures.items()
+        return frozenset(
+            n for n, those in answered if any(m.disciplinary for m in those)
+        )
 
     @property
     def delete_on(self) -> date | None:

@@ -1,13 +1,10 @@
 """What decisions, closing and holds make of a case."""
 
-from collections.abc import Mapping
-from datetime import date
-
 from cases.case.appealing import untold, without
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.erasure import Hold
-from cases.case.parts import Effects, Panel
+from cases.case.parts import Imposed, Panel
 from cases.case.replacing import replace
 from cases.events import closing, decision, retention
 
@@ -53,35 +50,12 @@ def _(event: decision.DeterminationMade, case: Case) -> Case:
 
 @change.register
 def _(event: decision.MeasureImposed, case: Case) -> Case:
-    theirs = set(event.allegations)
-    disciplined = case.measured | theirs if event.disciplinary else case.measured
-    effects = Effects(
-        effective_on=_later(case.effects.effective_on, event.effective_on),
-        expired_on=_later(
-            case.effects.expired_on, event.expires_on or event.effective_on
-        ),
+    imposed = Imposed(
+        event.measure, event.disciplinary, event.effective_on, event.expires_on
     )
-    case = replace(
-        case,
-        measured=disciplined,
-        answered=case.answered | theirs,
-        imposed=_imposed(event, case),
-        effects=effects,
-    )
+    also = {n: (*case.measures.get(n, ()), imposed) for n in event.allegations}
+    case = replace(case, measures={**case.measures, **also})
     return case if event.appeal is None else untold(case, event.appeal)
-
-
-def _imposed(
-    event: decision.MeasureImposed, case: Case
-) -> Mapping[int, frozenset[str]]:
-    measured = event.allegations if event.disciplinary else ()
-    standing = {n: case.imposed[n] for n in case.measured.intersection(measured)}
-    also = {n: standing.get(n, frozenset()) | {event.measure} for n in measured}
-    return {**case.imposed, **also}
-
-
-def _later(known: date | None, day: date) -> date:
-    return max(known, day) if known else day
 
 
 @change.register

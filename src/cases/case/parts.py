@@ -85,12 +85,18 @@ class Appointment:
 
 
 @dataclass(frozen=True)
-class Effects:
-    """When what was decided takes effect, and when the last of it is over."""
+class Imposed:
+    """A measure that answers an allegation."""
 
-    effective_on: date | None = None
-    expired_on: date | None = None
-    """Of a measure without an end, when it takes effect."""
+    measure: str
+    disciplinary: bool
+    effective_on: date
+    expires_on: date | None = None
+
+    @property
+    def over_on(self) -> date:
+        """Its last day; of one without an end, when it takes effect."""
+        return self.expires_on or self.effective_on
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What closing a case and reopening it make of it."""
 
+from cases.case.appealing import unanswered
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.parts import Allegation, Routing
@@ -29,8 +30,7 @@ def _(event: closing.CaseReopened, case: Case) -> Case:
         allegations={**case.allegations, **{n: _open(a) for n, a in anew.items()}},
         done_for={},
         done_here={},
-        measured=case.measured.difference(anew),
-        answered=case.answered.difference(anew),
+        measures=unanswered(case, event.allegations),
         heard=case.heard - parties,
         routing=_answered(case.routing),
         notified={n: one for n, one in case.notified.items() if n not in parties},

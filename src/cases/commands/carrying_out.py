@@ -33,7 +33,7 @@ def measures_in_effect(case: Case, act: Act, today: date) -> None:
 
 def _imposed(case: Case) -> Iterator[tuple[int, Measure]]:
     """The measures that answer a violation, each with the party it is against."""
-    for number in sorted(case.measured):
-        for name in sorted(case.imposed.get(number, ())):
+    for number, imposed in sorted(case.measures.items()):
+        for name in sorted({one.measure for one in imposed if one.disciplinary}):
             if measure := case.edition.measures.get(name):
                 yield case.allegations[number].party, measure

@@ -27,5 +27,5 @@ def each_had_their_time(case: Case, act: Act, today: date) -> None:
 
 def party_measured(case: Case, act: Act, today: date) -> None:
     """A measure was imposed on the party that the step is about."""
-    if case.about not in {case.allegations[number].party for number in case.answered}:
+    if case.about not in {case.allegations[number].party for number in case.measures}:
         raise Refused("no measure was imposed on the party", act.clause, "party")

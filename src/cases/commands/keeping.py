@@ -1,12 +1,13 @@
 """Until when texts of a case are kept: laid down at its end, computed anew later."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from cases.case.case import Case
 from cases.case.replacing import replace
+from cases.commands.kept_from import STARTS
 from cases.edition.edition import Edition
 from cases.edition.terms import Starts
 from cases.errors import Refused
@@ -16,11 +17,9 @@ from cases.events.retention import (
     RetentionRecalculated,
     RetentionSchedule,
     RetentionStarted,
-    Start,
     What,
+    about_party,
 )
-
-Days = tuple[date, ...]
 
 COMPARED: Final[Mapping[str, Because]] = {
     "edition": "rule_changed",
@@ -72,16 +71,47 @@ class Keeping:
 
         Nothing while the day is not known that the period begins with.
         """
-        content = max(self._under(rule), key=_kept_longest, default=None)
-        if content is None or not self._reporter_is_known():
-            return {"content": content} if content else {}
+        content = max(self.under(rule), key=_kept_longest, default=None)
+        if content is None:
+            return {}
+        texts = {**self._about_one(rule, content), "content": content}
+        if not self._reporter_is_known():
+            return texts
         rules = self._edition(rule).retention.items()
         own = [name for name, one in rules if one.what == "reporter_identity"]
-        applicable = [content, *(each for name in own for each in self._under(name))]
-        identity = min(applicable, key=_kept_longest)
-        return {"reporter_identity": identity, "content": content}
+        applicable = (each for name in own for each in self.under(name))
+        identity = min((*texts.values(), *applicable), key=_kept_longest)
+        return {"reporter_identity": {**identity, "violation": None}, **texts}
 
-    def _under(self, name: str) -> Iterator[dict[str, Any]]:
+    def _about_one(
+        self, rule: str, content: dict[str, Any]
+    ) -> dict[What, dict[str, Any]]:
+        """What is about one accused party alone, where it is to go before the rest.
+
+        By the rule for what was found about them, and from the end of what was
+        imposed on them: nobody's data are kept for what another one did (GDPR
+        Art. 5(1)(e); ISO 37002:2021 8.4.4).
+        """
+        texts = {}
+        for number in self._accused():
+            theirs = _alone(self.case, number)
+            guilty = any(
+                a.finding == "established" for a in theirs.allegations.values()
+            )
+            cleared = None if guilty else self._edition(rule).retention[rule].cleared
+            rules = replace(self, case=theirs).under(cleared or rule)
+            own = max(rules, key=_kept_longest, default=content)
+            if _kept_longest(own) < _kept_longest(content):
+                texts[about_party(number)] = {**own, "violation": guilty}
+        return texts
+
+    def _accused(self) -> list[int]:
+        """Those who were accused; what was found in a merged case is not in it."""
+        if self.case.links.merged:
+            return []
+        return sorted(n for n, p in self.case.parties.items() if p.role == "subject")
+
+    def under(self, name: str) -> Iterator[dict[str, Any]]:
         """What a rule says, once for each law that gives a period."""
         edition = self._edition(name)
         rule = edition.retention[name]
@@ -132,63 +162,15 @@ class Keeping:
         case, host = self.case, self.case.host
         assert case.closed_on is not None
         decided = host if host is not None and case.links.merged else case
-        found = _STARTS[starts.at](replace(decided, others=case.others), starts)
+        found = STARTS[starts.at](replace(decided, others=case.others), starts)
         return None if found is None else max((case.closed_on, *found))
 
 
-def _closed(case: Case, starts: Starts) -> Days:
-    return ()
-
-
-def _term(case: Case, starts: Starts) -> Days:
-    assert starts.term is not None
-    closed_on = case.closed_on
-    return (case.edition.calendar.due(starts.term, closed_on).on,) if closed_on else ()
-
-
-def _step(case: Case, starts: Starts) -> Days:
-    return tuple(case.triggers[step] for step in starts.steps if step in case.triggers)
-
-
-def _fact(case: Case, starts: Starts) -> Days:
-    named = case.facts.get(starts.fact or "")
-    return (date.fromisoformat(str(named)),) if named else ()
-
-
-def _effective(case: Case, starts: Starts) -> Days:
-    return tuple(filter(None, (case.effects.effective_on,)))
-
-
-def _expired(case: Case, starts: Starts) -> Days:
-    return tuple(filter(None, (case.effects.expired_on,)))
-
-
-def _main_case(case: Case, starts: Starts) -> Days | None:
-    if case.host is None:
-        return ()
-    return (case.host.closed_on,) if case.host.closed_on else None
-
-
-def _related_cases(case: Case, starts: Starts) -> Days | None:
-    follows = case.links.follows
-    linked = case.links.followers | (set() if follows is None else {follows})
-    days = [case.others[one].closed_on for one in linked if one in case.others]
-    known = tuple(day for day in days if day)
-    return known if len(known) == len(linked) else None
-
-
-_STARTS: Final[Mapping[Start, Callable[[Case, Starts], Days | None]]] = {
-    "closed": _closed,
-    "closed_and_term": _term,
-    "step_taken": _step,
-    "fact": _fact,
-    "decision_effective": _effective,
-    "decision_expired": _expired,
-    "main_case_closed": _main_case,
-    "related_cases_closed": _related_cases,
-}
-"""Days that a period begins with when they are after the closing; None while that
-has not happened."""
+def _alone(case: Case, number: int) -> Case:
+    """The case as far as it is about one accused: what they did, what followed."""
+    theirs = {n: a for n, a in case.allegations.items() if a.party == number}
+    measures = {n: those for n, those in case.measures.items() if n in theirs}
+    return replace(case, allegations=theirs, measures=measures)
 
 
 def _kept_longest(fields: Mapping[str, Any]) -> date:

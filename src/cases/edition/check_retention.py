@@ -19,6 +19,7 @@ def retention_faults(edition: Edition) -> Iterator[Fault]:
         yield from _periods(path, rule)
         yield from _start(path, rule.starts)
         yield from _known(edition, path, rule.starts)
+        yield from _cleared(edition, path, rule)
     for procedure in edition.procedures.values():
         for step in procedure.steps.values():
             named = edition.retention.get(step.retention or "")
@@ -26,6 +27,12 @@ def retention_faults(edition: Edition) -> Iterator[Fault]:
                 where = ("procedures", procedure.name, "steps", step.name, "retention")
                 what = f"rule {step.retention!r} is for other texts than the content"
                 yield Fault(where, what)
+
+
+def _cleared(edition: Edition, path: Path, rule: Retention) -> Iterator[Fault]:
+    named = [rule.cleared] if rule.cleared else []
+    contents = [n for n, one in edition.retention.items() if one.what == "content"]
+    yield from unknown((*path, "cleared"), "rule for the content", named, contents)
 
 
 def _periods(path: Path, rule: Retention) -> Iterator[Fault]:

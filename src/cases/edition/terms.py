@@ -11,7 +11,7 @@ from cases.calendar import Period
 from cases.edition.procedure import Label
 from cases.events.event import Amount, Country, Fact, Name
 from cases.events.event import Clause as Place
-from cases.events.retention import Start, What
+from cases.events.retention import RetentionClass, Start
 
 Length = Annotated[Period, BeforeValidator(Period.parse)]
 
@@ -222,7 +222,7 @@ class Retention(Term):
     """How long texts may be kept once `trigger` has happened."""
 
     label: Label
-    what: What = "content"
+    what: Literal["content", "reporter_identity"] = "content"
     """Which texts of a case it is about."""
     trigger: Label
     starts: Starts = Starts()
@@ -231,6 +231,9 @@ class Retention(Term):
     clause: Place
     countries: Mapping[Country, Abroad] = Field(default_factory=dict)
     """Where the law has another period for what happened there."""
+    cleared: RetentionClass | None = None
+    """The rule for what is about one accused party alone of whom no violation was
+    established; None when it is this one."""
 
 
 class Threshold(Term):

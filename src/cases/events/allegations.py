@@ -22,7 +22,7 @@ class AllegationFramed(ProcedureStep):
     conduct_until: date
     conduct_edition: str
     """The edition in force when the conduct is said to have ended."""
-    text: Annotated[Text, Item("description")]
+    text: Annotated[Text, Item("description", about="party")]
 
 
 class AllegationDropped(ProcedureStep):
@@ -31,7 +31,7 @@ class AllegationDropped(ProcedureStep):
     allegation: int
     party: int
     """Against whom it was made."""
-    reason: Annotated[Text, Item("reason")]
+    reason: Annotated[Text, Item("reason", about="party")]
 
 
 class JurisdictionDetermined(ProcedureStep):

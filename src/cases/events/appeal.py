@@ -55,7 +55,7 @@ class AppealDecided(ProcedureStep):
     """Violations that fall: to be determined anew when remitted, else not established
     any more."""
     panel: tuple[Person, ...]
-    reasons: Annotated[Text, Item("reason")]
+    reasons: Annotated[Text, Item("reason", about="party")]
 
 
 class AppealDecisionNotified(ProcedureStep):

@@ -56,7 +56,7 @@ class NeutralityChallenged(ProcedureStep):
 
     appointment: int
     party: int
-    grounds: Annotated[Text, Item("reason")]
+    grounds: Annotated[Text, Item("reason", about="party")]
 
 
 class ChallengeDecided(ProcedureStep):
@@ -66,7 +66,7 @@ class ChallengeDecided(ProcedureStep):
     party: int
     """Who objected."""
     upheld: bool
-    reasons: Annotated[Text, Item("reason")]
+    reasons: Annotated[Text, Item("reason", about="party")]
 
 
 class ArbitratorAppointed(ProcedureStep):

@@ -63,7 +63,7 @@ class DeterminationMade(ProcedureStep):
     """Some of the evidence had been found altered; the reasons say why it counts."""
     shown: tuple[Name, ...] = ()
     """What the edition asks to have shown, each by itself."""
-    reasons: Annotated[Text, Item("reason")]
+    reasons: Annotated[Text, Item("reason", about="party")]
 
 
 class MeasureImposed(ProcedureStep):
@@ -77,4 +77,4 @@ class MeasureImposed(ProcedureStep):
     expires_on: date | None = None
     appeal: int | None = None
     """The appeal by which it came in the place of others."""
-    reasons: Annotated[Text, Item("reason")]
+    reasons: Annotated[Text, Item("reason", about="party")]

@@ -12,8 +12,12 @@ RetentionClass = Annotated[
 ]
 """The name of a retention rule of an edition, as `R4`."""
 
-What = Literal["content", "reporter_identity"]
-"""Texts of a case that are kept equally long: who reported goes before all else."""
+What = Annotated[
+    str,
+    StringConstraints(pattern=r"^(content|reporter_identity|party_[1-9][0-9]{0,8})$"),
+]
+"""Texts of a case that are kept equally long: who reported goes before all else, what
+is about one accused party alone (`party_2`) by what was found about them."""
 
 Start = Literal[
     "closed",
@@ -37,6 +41,16 @@ Because = Literal[
 """What moved the day on which texts go."""
 
 
+def about_party(number: int) -> What:
+    """The texts that are about one accused party alone."""
+    return f"party_{number}"
+
+
+def party_of(what: What) -> int | None:
+    """Whom alone those texts are about."""
+    return int(what.removeprefix("party_")) if what.startswith("party_") else None
+
+
 class RetentionSchedule(Event):
     """Until when some texts of a case are kept, and why."""
 
@@ -48,6 +62,8 @@ class RetentionSchedule(Event):
     """The edition whose rule it is: that of the day, not always the case's."""
     country: Country | None = None
     """Whose law gives the period, when it is not the rule's own."""
+    violation: bool | None = None
+    """Whether a violation by the party was established, where they alone are meant."""
     start: Start
     started_on: date
     period: str
