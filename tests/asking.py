@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from cases.case.case import Case
-from cases.commands.allegations import DropAllegation, FrameAllegation
+from cases.commands.allegations import AmendAllegation, DropAllegation, FrameAllegation
 from cases.commands.appeal import LodgeAppeal, WaiveAppeal
 from cases.commands.appeal_panel import DecideAppeal, ReplaceMeasure
 from cases.commands.applicable import DetermineApplicableCode
@@ -39,13 +39,18 @@ from cases.commands.decision import (
 )
 from cases.commands.declaring import DeclareConflict
 from cases.commands.evidence import (
+    CopyEvidence,
+    DestroyEvidence,
+    ExamineEvidence,
     ReturnEvidence,
+    SealEvidence,
     TakeEvidence,
     TransferCustody,
     VerifyEvidence,
 )
 from cases.commands.identity import DiscloseIdentity
 from cases.commands.investigation import (
+    AmendTermsOfReference,
     HearSubject,
     IssueFindings,
     LogInvestigationStep,
@@ -74,6 +79,7 @@ from cases.commands.policies import (
     WithdrawPolicy,
 )
 from cases.commands.reopening import ReopenCase
+from cases.commands.roles import ChangePartyRole
 from cases.commands.splitting import SplitCase
 from cases.commands.withdrawal import ConsiderWithdrawal, RequestWithdrawal
 from cases.edition.accusing import binds
@@ -189,6 +195,12 @@ def _frame(case: Case, today: date) -> Asked:
         conduct_until=began + timedelta(days=1),
         text=SAID,
     )
+
+
+def _amend(case: Case, today: date) -> Asked:
+    for framed in _frame(case, today):
+        said = framed.model_dump(exclude={"party"})
+        yield AmendAllegation.model_validate({**said, "allegation": 1, "reasons": SAID})
 
 
 def _convene(case: Case, today: date) -> Asked:
@@ -314,6 +326,7 @@ COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(
         "confirm_adherence": _confirm,
         "withdraw_policy": _withdraw,
         "frame_allegation": _frame,
+        "amend_allegation": _amend,
         "convene_deciders": _convene,
         "determine_local_law": _local_law,
         "declare_conflict": _declare,
@@ -338,6 +351,20 @@ def plain(today: date) -> Mapping[str, Command]:
         "disclose_identity": DiscloseIdentity(agreed=True),
         "exclude_person": ExcludePerson(person=STRANGER, reason="conflict_declared"),
         "lift_exclusion": LiftExclusion(person=STRANGER, reason=SAID),
+        "change_party_role": ChangePartyRole(party=1, role="witness", reasons=SAID),
+        "amend_terms_of_reference": AmendTermsOfReference(
+            allegations=(1,), scope=SAID, reasons=SAID
+        ),
+        "seal_evidence": SealEvidence(evidence=1, seal="S-1"),
+        "examine_evidence": ExamineEvidence(
+            evidence=1, examined_on=today, account=SAID
+        ),
+        "copy_evidence": CopyEvidence(
+            original=1, digest=DIGEST, custodian=STRANGER, copied_on=today, reason=SAID
+        ),
+        "destroy_evidence": DestroyEvidence(
+            evidence=2, destroyed_on=today, reason=SAID
+        ),
         "drop_allegation": DropAllegation(allegation=1, reason=SAID),
         "determine_jurisdiction": DetermineJurisdiction(allegation=1, country="BE"),
         "set_terms_of_reference": SetTermsOfReference(allegations=(1,), scope=SAID),

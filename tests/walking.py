@@ -35,14 +35,18 @@ LINKING: Final = frozenset({"merge_case", "recognise_duplicate", "split_case"})
 
 UNDOING: Final = frozenset(
     {
+        "amend_allegation",
         "challenge_neutrality",
+        "change_party_role",
         "decide_challenge",
+        "destroy_evidence",
         "determine_local_law",
         "discharge_arbitrator",
         "drop_allegation",
         "recuse_decider",
         "reopen_case",
         "return_evidence",
+        "seal_evidence",
         *LINKING,
         "waive_appeal",
     }

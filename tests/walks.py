@@ -43,6 +43,7 @@ from cases.commands import (  # noqa: F401
     merging,
     notifying,
     reopening,
+    roles,
     splitting,
     withdrawal,
 )
@@ -281,6 +282,9 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
     days = (
         "occurred_on",
         "taken_on",
+        "copied_on",
+        "examined_on",
+        "destroyed_on",
         "notified_on",
         "told_on",
         "lodged_on",
@@ -295,7 +299,8 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         "known_since": one((today,)),
         "allegation": number(case.allegations),
         "allegations": number(case.allegations),
-        "evidence": number(case.evidence),
+        **dict.fromkeys(("evidence", "original"), number(case.evidence)),
+        "seal": one(("S-1", "S-2", "S-3")),
         "appointment": number(case.appointments),
         "appeal": number(case.appeals),
         "hold": number(case.holds),

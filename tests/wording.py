@@ -5,7 +5,11 @@ from datetime import timedelta
 from api.demo.cast import ACCUSED, OWNER
 from api.demo.ims_reports import EXTERNAL, reported
 from api.demo.story import Story, person
-from cases.commands.allegations import DropAllegation, FrameAllegation
+from cases.commands.allegations import (
+    AmendAllegation,
+    DropAllegation,
+    FrameAllegation,
+)
 from cases.commands.arbitration import (
     ChallengeNeutrality,
     CheckNeutrality,
@@ -18,8 +22,18 @@ from cases.commands.clocks import ExtendTimeLimit
 from cases.commands.closing import PlaceHold, ReleaseHold, ReviewHold
 from cases.commands.consent import RecordConsent
 from cases.commands.decision import ConveneDeciders, RecuseDecider
-from cases.commands.evidence import ReturnEvidence, TakeEvidence
-from cases.commands.investigation import HearSubject
+from cases.commands.evidence import (
+    CopyEvidence,
+    DestroyEvidence,
+    ExamineEvidence,
+    ReturnEvidence,
+    TakeEvidence,
+)
+from cases.commands.investigation import (
+    AmendTermsOfReference,
+    HearSubject,
+    SetTermsOfReference,
+)
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
 from cases.commands.merging import RecogniseDuplicate
 from cases.commands.people import (
@@ -30,6 +44,7 @@ from cases.commands.people import (
     RecuseHandler,
 )
 from cases.commands.reopening import ReopenCase
+from cases.commands.roles import ChangePartyRole
 from cases.commands.withdrawal import ConsiderWithdrawal, RequestWithdrawal
 from cases.events.event import Personal
 
@@ -83,6 +98,29 @@ def tell_people(story: Story) -> None:
     story.does("compliance_officer", ExcludePerson(person="p-9", reason="relative"))
     lifted = Personal("They turned out not to be related.")
     story.does("compliance_officer", LiftExclusion(person="p-9", reason=lifted))
+    tell_other_words(story)
+
+
+def tell_other_words(story: Story) -> None:
+    """What was alleged, limited and thought of a party turns out to be otherwise."""
+    story.does(OWNER, AddParty(role="witness", name=Personal("Quirin Quartz")))
+    brewer = Personal("Quirin Quartz brewed the tea as well.")
+    story.does(OWNER, ChangePartyRole(party=2, role="other", reasons=brewer))
+    also = Personal("The tin of biscuits is empty, too.")
+    other = AmendAllegation(
+        allegation=1,
+        category="integrity",
+        conduct_from=story.today,
+        conduct_until=story.today,
+        text=Personal("Taking the tea fund and the biscuits."),
+        reasons=also,
+    )
+    story.does(OWNER, other)
+    scope = Personal("The tea of this week.")
+    story.does(OWNER, SetTermsOfReference(allegations=(1,), scope=scope))
+    wider = Personal("The tea and the biscuits of this week.")
+    amended = AmendTermsOfReference(allegations=(1,), scope=wider, reasons=also)
+    story.does(OWNER, amended)
 
 
 def accused(story: Story, name: str, of: str) -> None:
@@ -148,6 +186,7 @@ def tell_ends(story: Story) -> None:
             description=kept,
         ),
     )
+    tell_evidence(story)
     back = Personal("The tin belongs to the kitchen.")
     story.does(OWNER, ReturnEvidence(evidence=1, reason=back))
     dropped = Personal("The tea fund was never short.")
@@ -167,6 +206,21 @@ def tell_ends(story: Story) -> None:
     story.does("compliance_officer", ReviewHold(hold=1, review_on=later, reason=again))
     settled = Personal("Quentin Quick was content with an apology.")
     story.does("compliance_officer", ReleaseHold(hold=1, reason=settled))
+
+
+def tell_evidence(story: Story) -> None:
+    """A copy is made, looked into and destroyed."""
+    shape = Personal("A plaster cast of the tin, to keep the tin clean.")
+    copy = CopyEvidence(
+        original=1, custodian=person(OWNER), copied_on=story.today, reason=shape
+    )
+    story.does(OWNER, copy)
+    leaf = Personal("One leaf of green tea sticks to the cast.")
+    examined = ExamineEvidence(evidence=2, examined_on=story.today, account=leaf)
+    story.does("investigator", examined)
+    broken = Personal("The cast of the tin fell apart.")
+    gone = DestroyEvidence(evidence=2, destroyed_on=story.today, reason=broken)
+    story.does("compliance_officer", gone)
 
 
 def tell_stood_down(story: Story) -> None:

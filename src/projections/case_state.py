@@ -6,16 +6,36 @@ from cases.events.allegations import AllegationFramed
 from cases.events.appeal import AppealDecided, AppealLodged
 from cases.events.disposal import DisposalProposed
 from cases.events.event import Event, ProcedureStep
-from cases.events.evidence import EvidenceFoundAltered, EvidenceTaken, EvidenceVerified
+from cases.events.evidence import (
+    EvidenceCopied,
+    EvidenceFoundAltered,
+    EvidenceTaken,
+    EvidenceVerified,
+)
 from cases.events.links import CaseLinked
 from cases.events.opening import DisclosureMade, ReportReceived
-from cases.events.people import ApplicableCodeDetermined, PartyAdded, PartyMatched
+from cases.events.people import (
+    ApplicableCodeDetermined,
+    PartyAdded,
+    PartyMatched,
+    PartyRoleChanged,
+)
 from projections.case_access import CASE_ACCESS
 from projections.case_ending import ENDING
 from projections.case_moving import STEPPED, UPDATED
 from projections.case_office import CASE_OFFICE
 from projections.case_reporter import CASE_REPORTER
 from projections.projection import BESIDE_CASES, Projection
+
+ONE_MORE_PIECE: Final = (
+    """
+    UPDATE case_state
+       SET evidence = evidence + 1
+      FROM json_to_recordset(%(rows)s) AS happened (case_id uuid)
+     WHERE case_state.case_id = happened.case_id
+    """,
+    STEPPED,
+)
 
 # An opening is the first that happens in a case, so that one statement takes in all of
 # a batch: cases are numbered in the order of the log.
@@ -76,6 +96,19 @@ CASE_STATE: Final = Projection(
                 """,
                 STEPPED,
             ),
+            PartyRoleChanged: (
+                """
+                UPDATE case_state
+                   SET unmatched_subjects =
+                       array_remove(unmatched_subjects, party)
+                       || CASE WHEN unmatched AND role = 'subject'
+                               THEN ARRAY[party] ELSE '{}' END
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, party integer, role text, unmatched boolean)
+                 WHERE case_state.case_id = happened.case_id
+                """,
+                STEPPED,
+            ),
             PartyMatched: (
                 """
                 UPDATE case_state
@@ -107,15 +140,8 @@ CASE_STATE: Final = Projection(
                 """,
                 STEPPED,
             ),
-            EvidenceTaken: (
-                """
-                UPDATE case_state
-                   SET evidence = evidence + 1
-                  FROM json_to_recordset(%(rows)s) AS happened (case_id uuid)
-                 WHERE case_state.case_id = happened.case_id
-                """,
-                STEPPED,
-            ),
+            EvidenceTaken: ONE_MORE_PIECE,
+            EvidenceCopied: ONE_MORE_PIECE,
             EvidenceFoundAltered: (
                 """
                 UPDATE case_state

@@ -16,7 +16,12 @@ from cases.events.appeal import (
 from cases.events.arbitration import ArbitratorAppointed, NeutralityChecked
 from cases.events.closing import CaseClosed
 from cases.events.event import Concealed, Event, Sealed, personal_fields
-from cases.events.evidence import EvidenceTaken
+from cases.events.evidence import (
+    EvidenceCopied,
+    EvidenceDestroyed,
+    EvidenceExamined,
+    EvidenceTaken,
+)
 from cases.events.investigation import InvestigationStepLogged, SubjectHeard
 from cases.events.links import CaseLinked
 from cases.events.opening import IdentityDisclosed, ReportReceived
@@ -31,6 +36,9 @@ OCCURRED: Final[Mapping[type[Event], str]] = {
     InvestigationStepLogged: "occurred_on",
     SubjectHeard: "occurred_on",
     EvidenceTaken: "taken_on",
+    EvidenceCopied: "copied_on",
+    EvidenceExamined: "examined_on",
+    EvidenceDestroyed: "destroyed_on",
     DecisionNotified: "notified_on",
     DecisionMadeKnown: "told_on",
     AppealLodged: "lodged_on",

@@ -17,6 +17,7 @@ from api.examples.story import EXAMPLES
 from api.meanings import ANSWERED, ELSEWHERE, SENT
 from api.problems import KINDS
 from api.routes.commands import COMMANDS, OFFICES, OPENINGS
+from cases.commands.accusation import Accusation
 from cases.commands.by_rule import ByRule
 from cases.commands.clocks import NoteTime
 from cases.commands.closing import RecalculateRetention
@@ -31,7 +32,7 @@ from cases.commands.mandates import MandateCommand, NoteMandates
 from cases.commands.opening import OpenCase
 
 KEPT = Path(__file__).with_name("openapi.json")
-ABSTRACT = {StepCommand, OpenCase, ByRule, MandateCommand, OfTheList}
+ABSTRACT = {Accusation, StepCommand, OpenCase, ByRule, MandateCommand, OfTheList}
 NOT_ASKED_FOR = {
     NoteTime,
     NoteMandates,

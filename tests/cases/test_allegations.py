@@ -16,9 +16,13 @@ from rules import (
 )
 from scenario import COMPLIANCE, OWNER
 
-from cases.commands.allegations import DropAllegation
+from cases.commands.allegations import AmendAllegation, DropAllegation
 from cases.errors import Refused
-from cases.events.allegations import AllegationDropped, AllegationFramed
+from cases.events.allegations import (
+    AllegationAmended,
+    AllegationDropped,
+    AllegationFramed,
+)
 
 DROP = DropAllegation(allegation=1, reason=SAID)
 
@@ -135,3 +139,48 @@ def test_dropped_allegations_are_nothing_to_investigate() -> None:
 def test_allegations_can_be_dropped_until_they_are_determined() -> None:
     deliberated().when(DROP, OWNER).then_happens(AllegationDropped)
     assert CHAIR.id in deliberated().case.panel.present
+
+
+def amended(**said: object) -> AmendAllegation:
+    """The first allegation in other words: of rudeness, unless said otherwise."""
+    framed = allegation(category="rudeness").model_dump(exclude={"party"})
+    return AmendAllegation.model_validate(
+        {**framed, "allegation": 1, "reasons": SAID, **said}
+    )
+
+
+def test_an_allegation_is_amended_with_reasons_and_keeps_its_number() -> None:
+    accused().when(amended(), OWNER).then_happens(AllegationAmended)
+    after = accused().after(amended(), OWNER).case.allegations
+    assert list(after) == [1]
+    assert (after[1].party, after[1].category) == (1, "rudeness")
+    assert after[1].clauses == {"2"}
+
+
+def test_an_amended_allegation_is_put_as_strictly_as_a_new_one() -> None:
+    for said, reason in (
+        ({"category": "sorcery"}, "no such category"),
+        ({"clauses": ("99",)}, "no such clause"),
+        ({"conduct_until": TODAY + timedelta(days=1)}, "future"),
+        ({"conduct_until": date(2025, 11, 30)}, "ends before"),
+        ({"conduct_from": date(2024, 12, 31)}, "spans two editions"),
+        ({"allegation": 2}, "no such allegation"),
+    ):
+        accused().when(amended(**said), OWNER).then_refused(Refused, reason)
+    old = {"conduct_from": date(2024, 5, 1), "conduct_until": date(2024, 5, 1)}
+    earlier = amended(**old, category="fraud", clauses=("1",))
+    after = accused().after(earlier, OWNER).case.allegations[1]
+    assert (after.edition, after.conduct) == ("earlier", (date(2024, 5, 1),) * 2)
+
+
+def test_whoever_was_heard_is_heard_again_on_other_words() -> None:
+    heard = investigated().after(hearing(), OWNER)
+    assert heard.case.heard == {1}
+    assert not heard.after(amended(), OWNER).case.heard
+
+
+def test_what_is_settled_is_not_amended() -> None:
+    accused().after(DROP, OWNER).when(amended(), OWNER).then_refused(
+        Refused, "is settled", "2"
+    )
+    violated().when(amended(), OWNER).then_refused(Refused, "is settled", "2")

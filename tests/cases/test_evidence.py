@@ -3,13 +3,26 @@ from datetime import timedelta
 from rules import ACCUSED, DETECTIVE, SAID, TODAY, accused, exhibit, party, step
 from scenario import COMPLIANCE, OWNER, Scenario
 
-from cases.commands.evidence import ReturnEvidence, TransferCustody, VerifyEvidence
+from cases.commands.closing import PlaceHold, ReleaseHold
+from cases.commands.evidence import (
+    CopyEvidence,
+    DestroyEvidence,
+    ExamineEvidence,
+    ReturnEvidence,
+    SealEvidence,
+    TransferCustody,
+    VerifyEvidence,
+)
 from cases.commands.people import ExcludePerson
 from cases.errors import Refused
 from cases.events.evidence import (
     CustodyTransferred,
+    EvidenceCopied,
+    EvidenceDestroyed,
+    EvidenceExamined,
     EvidenceFoundAltered,
     EvidenceReturned,
+    EvidenceSealed,
     EvidenceTaken,
     EvidenceVerified,
 )
@@ -142,3 +155,104 @@ def test_evidence_can_be_given_back_after_closing() -> None:
     closed.when(back, OWNER).then_happens(EvidenceReturned)
     onward = transfer(OWNER.id, DETECTIVE.id)
     closed.when(onward, OWNER).then_refused(Refused, "a closed case", "2")
+
+
+def seal(number: str = "S-1", evidence: int = 1) -> SealEvidence:
+    return SealEvidence(evidence=evidence, seal=number)
+
+
+def examine(new: str | None = None) -> ExamineEvidence:
+    return ExamineEvidence(evidence=1, examined_on=TODAY, seal=new, account=SAID)
+
+
+def copy(**said: object) -> CopyEvidence:
+    return CopyEvidence.model_validate(
+        {
+            "original": 1,
+            "custodian": "archive-1",
+            "copied_on": TODAY,
+            "reason": SAID,
+            **said,
+        }
+    )
+
+
+def destroy(evidence: int = 1) -> DestroyEvidence:
+    return DestroyEvidence(evidence=evidence, destroyed_on=TODAY, reason=SAID)
+
+
+HOLD = PlaceHold(basis="legal_claim", review_on=TODAY + timedelta(days=30), reason=SAID)
+
+
+def test_evidence_is_sealed_once_with_a_number_of_its_own() -> None:
+    kept().when(seal(), DETECTIVE).then_happens(EvidenceSealed)
+    closed = kept().after(seal(), DETECTIVE)
+    assert closed.case.evidence[1].seal == "S-1"
+    closed.when(seal("S-2"), DETECTIVE).then_refused(Refused, "is sealed", "2")
+    two = closed.after(exhibit(), DETECTIVE)
+    two.when(seal("S-1", 2), DETECTIVE).then_refused(Refused, "seal of this number")
+    two.when(seal("S-2", 2), DETECTIVE).then_happens(EvidenceSealed)
+
+
+def test_whoever_breaks_a_seal_puts_another() -> None:
+    closed = kept().after(seal(), DETECTIVE)
+    closed.when(examine(), DETECTIVE).then_refused(Refused, "the seal is broken", "2")
+    closed.when(examine("S-1"), DETECTIVE).then_refused(Refused, "seal of this number")
+    closed.when(examine("S-2"), DETECTIVE).then_happens(EvidenceExamined)
+    assert closed.after(examine("S-2"), DETECTIVE).case.evidence[1].seal == "S-2"
+
+
+def test_evidence_without_a_seal_is_examined_without_one() -> None:
+    kept().when(examine(), DETECTIVE).then_happens(EvidenceExamined)
+    kept().when(examine("S-2"), DETECTIVE).then_refused(Refused, "under no seal", "2")
+    ahead = examine().model_copy(update={"examined_on": TODAY + timedelta(days=1)})
+    kept().when(ahead, DETECTIVE).then_refused(Refused, "future")
+
+
+def test_a_copy_is_evidence_with_a_number_and_a_custodian_of_its_own() -> None:
+    kept().when(copy(), DETECTIVE).then_happens(EvidenceCopied)
+    after = kept().after(copy(), DETECTIVE).case.evidence
+    assert (after[2].custodian, after[2].original) == ("archive-1", 1)
+    assert after[1].original is None
+    kept().when(copy(custodian=ACCUSED), DETECTIVE).then_refused(Refused, "cannot keep")
+    kept().when(copy(original=2), DETECTIVE).then_refused(Refused, "not in custody")
+
+
+def test_a_copy_of_a_file_is_the_same_file() -> None:
+    file = kept(kind="file", digest=FIRST)
+    file.when(copy(digest=FIRST), DETECTIVE).then_happens(EvidenceCopied)
+    for digest in (OTHER, None):
+        file.when(copy(digest=digest), DETECTIVE).then_refused(Refused, "not the same")
+    kept().when(copy(digest=FIRST), DETECTIVE).then_refused(Refused, "not the same")
+
+
+def test_what_is_sealed_is_not_copied() -> None:
+    closed = kept().after(seal(), DETECTIVE)
+    closed.when(copy(), DETECTIVE).then_refused(Refused, "is sealed", "2")
+
+
+def test_an_original_is_destroyed_only_once_the_case_is_closed() -> None:
+    before = kept().after(copy(), DETECTIVE)
+    before.when(destroy(), COMPLIANCE).then_refused(Refused, "an original stays")
+    before.when(destroy(2), COMPLIANCE).then_happens(EvidenceDestroyed)
+    closed = before.after(step("give_up"), COMPLIANCE)
+    closed.when(destroy(), COMPLIANCE).then_happens(EvidenceDestroyed)
+    gone = closed.after(destroy(), COMPLIANCE)
+    gone.when(destroy(), COMPLIANCE).then_refused(Refused, "not in custody")
+
+
+def test_whoever_took_the_evidence_does_not_destroy_it() -> None:
+    before = accused().after(exhibit(), OWNER).after(copy(), OWNER)
+    before.when(destroy(2), OWNER).then_refused(Refused, "another person")
+    before.when(destroy(2), COMPLIANCE).then_happens(EvidenceDestroyed)
+
+
+def test_nothing_is_destroyed_or_given_back_under_a_hold() -> None:
+    held = kept().after(copy(), DETECTIVE).after(HOLD, COMPLIANCE)
+    for command, by in (
+        (destroy(2), COMPLIANCE),
+        (ReturnEvidence(evidence=1, reason=SAID), DETECTIVE),
+    ):
+        held.when(command, by).then_refused(Refused, "a hold keeps", "Art. 17(3)(e)")
+        free = held.after(ReleaseHold(hold=1, reason=SAID), COMPLIANCE)
+        assert isinstance(free.when(command, by).outcome, list)

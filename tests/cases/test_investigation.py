@@ -18,6 +18,7 @@ from scenario import OWNER, day
 
 from cases.commands.evidence import ReturnEvidence
 from cases.commands.investigation import (
+    AmendTermsOfReference,
     HearSubject,
     IssueFindings,
     LogInvestigationStep,
@@ -28,6 +29,7 @@ from cases.events.investigation import (
     FindingsIssued,
     InvestigationStepLogged,
     SubjectHeard,
+    TermsOfReferenceAmended,
     TermsOfReferenceSet,
 )
 from cases.events.procedure import ClockMet, ClockMetLate, ClockMissed
@@ -54,6 +56,17 @@ def test_terms_of_reference_name_allegations_of_the_case() -> None:
     accused().when(terms(1, 2), OWNER).then_refused(Refused, "no such allegation", "2")
 
 
+def test_terms_of_reference_are_set_once_and_amended_with_reasons() -> None:
+    before = investigated().after(allegation(category="rudeness"), OWNER)
+    before.when(terms(1, 2), OWNER).then_refused(Refused, "amended with reasons", "2")
+    amended = AmendTermsOfReference(allegations=(2,), scope=SAID, reasons=SAID)
+    before.when(amended, OWNER).then_happens(TermsOfReferenceAmended)
+    assert before.after(amended, OWNER).case.terms == {2}
+    unknown = AmendTermsOfReference(allegations=(3,), scope=SAID, reasons=SAID)
+    before.when(unknown, OWNER).then_refused(Refused, "no such allegation", "2")
+    accused().when(amended, OWNER).then_refused(Refused, "comes after", "2")
+
+
 def test_terms_of_reference_without_an_allegation_are_none() -> None:
     with pytest.raises(ValidationError):
         terms()
@@ -74,7 +87,8 @@ def test_a_step_outside_the_terms_of_reference_is_refused() -> None:
     before.when(outside, DETECTIVE).then_refused(
         Refused, "outside the terms of reference", "2"
     )
-    before.after(terms(1, 2), OWNER).when(outside, DETECTIVE).then_happens(
+    wider = AmendTermsOfReference(allegations=(1, 2), scope=SAID, reasons=SAID)
+    before.after(wider, OWNER).when(outside, DETECTIVE).then_happens(
         InvestigationStepLogged
     )
 

@@ -34,6 +34,7 @@ from cases.events.closing import CaseReopened
 from cases.events.decision import DeciderRecused, DecidersConvened
 from cases.events.event import Concealed, Event, Marks
 from cases.events.evidence import (
+    EvidenceCopied,
     EvidenceFoundAltered,
     EvidenceTaken,
     EvidenceVerified,
@@ -46,6 +47,7 @@ from cases.events.people import (
     HandlerRecused,
     HandlerRemoved,
     HandlerReplaced,
+    PartyRoleChanged,
 )
 from cases.events.procedure import ClockMet
 from projections.case_query import UNSHOWN, Case, Wanted, case, cases
@@ -144,6 +146,28 @@ def test_an_accused_who_is_not_matched_cannot_be_kept_away(iom: Projected) -> No
     iom.record(stream, matched(1, "member-9"))
     iom.project()
     assert not shown(iom, stream).exclusion_not_enforceable
+
+
+def test_a_witness_who_is_accused_is_still_to_be_matched(iom: Projected) -> None:
+    def changed(role: str, unmatched: bool = True) -> PartyRoleChanged:
+        told = {"party": 2, "was": "witness", "role": role, "reasons": text()}
+        return PartyRoleChanged.model_validate({**STEP, **told, "unmatched": unmatched})
+
+    stream = iom.given(reported(), added(1, "other"), added(2, "witness"))
+    for event, open_end in (
+        (changed("subject"), True),
+        (changed("other"), False),
+        (changed("subject", unmatched=False), False),
+    ):
+        iom.record(stream, event)
+        iom.project()
+        assert shown(iom, stream).exclusion_not_enforceable is open_end
+
+
+def test_a_copy_counts_as_evidence(iom: Projected) -> None:
+    copied = {"evidence": 2, "original": 1, "custodian": "owner-1", "reason": text()}
+    copy = EvidenceCopied.model_validate({**STEP, **copied, "copied_on": "2026-01-05"})
+    assert shown(iom, iom.given(reported(), copy)).evidence == 1
 
 
 def test_an_organisation_that_is_accused_need_not_be_matched(iom: Projected) -> None:

@@ -4,8 +4,17 @@ from typing import Final
 
 from api.examples.example import Example
 from cases.commands.clocks import ExtendTimeLimit
-from cases.commands.evidence import TakeEvidence, TransferCustody, VerifyEvidence
+from cases.commands.evidence import (
+    CopyEvidence,
+    DestroyEvidence,
+    ExamineEvidence,
+    SealEvidence,
+    TakeEvidence,
+    TransferCustody,
+    VerifyEvidence,
+)
 from cases.commands.investigation import (
+    AmendTermsOfReference,
     HearSubject,
     IssueFindings,
     LogInvestigationStep,
@@ -28,7 +37,17 @@ BEGUN: Final = (
         "2026-03-12",
         "case_owner",
         SetTermsOfReference,
-        {"allegations": [1, 3], "scope": "The invoices of January, and who saw them."},
+        {"allegations": [1], "scope": "The invoices of January."},
+    ),
+    Example(
+        "2026-03-12",
+        "case_owner",
+        AmendTermsOfReference,
+        {
+            "allegations": [1, 3],
+            "scope": "The invoices of January, and who saw them.",
+            "reasons": "Person B is accused as well.",
+        },
     ),
     Example(
         "2026-03-12",
@@ -86,6 +105,40 @@ EVIDENCE: Final = (
         "case_owner",
         VerifyEvidence,
         {"evidence": 1, "digest": DIGEST},
+    ),
+    Example(
+        "2026-03-17",
+        "case_owner",
+        CopyEvidence,
+        {
+            "original": 1,
+            "digest": DIGEST,
+            "custodian": "demo.case_owner",
+            "copied_on": "2026-03-17",
+            "reason": "To be worked with.",
+        },
+    ),
+    Example("2026-03-17", "case_owner", SealEvidence, {"evidence": 1, "seal": "S-17"}),
+    Example(
+        "2026-03-18",
+        "investigator",
+        ExamineEvidence,
+        {
+            "evidence": 1,
+            "examined_on": "2026-03-18",
+            "seal": "S-18",
+            "account": "The signature is that of Person A.",
+        },
+    ),
+    Example(
+        "2026-03-18",
+        "compliance_officer",
+        DestroyEvidence,
+        {
+            "evidence": 2,
+            "destroyed_on": "2026-03-18",
+            "reason": "The copy has been worked with.",
+        },
     ),
 )
 

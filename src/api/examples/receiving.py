@@ -3,7 +3,11 @@
 from typing import Final
 
 from api.examples.example import INTEREST, Example
-from cases.commands.allegations import DropAllegation, FrameAllegation
+from cases.commands.allegations import (
+    AmendAllegation,
+    DropAllegation,
+    FrameAllegation,
+)
 from cases.commands.identity import DiscloseIdentity
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
 from cases.commands.opening import MakeDisclosure, ReceiveReport
@@ -14,6 +18,7 @@ from cases.commands.people import (
     LiftExclusion,
     MatchParty,
 )
+from cases.commands.roles import ChangePartyRole
 from cases.commands.steps import TakeStep
 
 OPENED: Final = (
@@ -106,8 +111,18 @@ PEOPLE: Final = (
         "2026-03-09",
         "case_owner",
         AddParty,
-        {"role": "subject", "name": "Person B", "person": "p-1013"},
+        {"role": "witness", "name": "Person B", "person": "p-1013"},
         shown=False,
+    ),
+    Example(
+        "2026-03-09",
+        "case_owner",
+        ChangePartyRole,
+        {
+            "party": 3,
+            "role": "subject",
+            "reasons": "Person B booked the invoice themselves.",
+        },
     ),
     Example(
         "2026-03-09",
@@ -182,9 +197,22 @@ ALLEGATIONS: Final = (
             "category": "integrity",
             "conduct_from": "2026-01-12",
             "conduct_until": "2026-01-30",
-            "text": "Person B booked the invoice and knew of the interest.",
+            "text": "Person B booked the invoice.",
         },
         shown=False,
+    ),
+    Example(
+        "2026-03-12",
+        "case_owner",
+        AmendAllegation,
+        {
+            "allegation": 3,
+            "category": "integrity",
+            "conduct_from": "2026-01-12",
+            "conduct_until": "2026-01-30",
+            "text": "Person B booked the invoice and knew of the interest.",
+            "reasons": "A letter of Person B has been found.",
+        },
     ),
 )
 

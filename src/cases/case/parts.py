@@ -52,12 +52,16 @@ class Allegation:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A piece of evidence; `custodian` is None once it was given back."""
+    """A piece of evidence; `custodian` is None once it was given back or destroyed."""
 
     custodian: str | None
     digest: str | None
     altered: bool = False
     """It was not the same any more when it was last looked at."""
+    seal: str | None = None
+    """The number of the seal that it is under."""
+    original: int | None = None
+    """Of a copy, the number of what was copied."""
 
 
 @dataclass(frozen=True)

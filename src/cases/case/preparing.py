@@ -1,4 +1,4 @@
-"""What opening, people, allegations, investigation and evidence make of a case.
+"""What opening, people, allegations and investigation make of a case.
 
 Nothing here refuses or reads a clock: a history must replay to the same case in
 ten years.
@@ -6,12 +6,11 @@ ten years.
 
 from cases.case.case import Case
 from cases.case.change import change
-from cases.case.parts import Allegation, Exhibit, Party
+from cases.case.parts import Allegation, Party
 from cases.case.replacing import replace
 from cases.case.stepping import but
 from cases.events import (
     allegations,
-    evidence,
     interests,
     investigation,
     opening,
@@ -67,6 +66,14 @@ def _(event: people.PartyMatched, case: Case) -> Case:
     return _with_party(case, event.party, party)
 
 
+@change.register
+def _(event: people.PartyRoleChanged, case: Case) -> Case:
+    """What was heard from them before was not said by somebody accused."""
+    party = replace(case.parties[event.party], role=event.role)
+    heard = case.heard - {event.party}
+    return replace(_with_party(case, event.party, party), heard=heard)
+
+
 def _with_party(case: Case, number: int, party: Party) -> Case:
     """Declarations made before do not speak of all parties, nor were all asked."""
     return replace(
@@ -114,6 +121,25 @@ def _(event: allegations.AllegationFramed, case: Case) -> Case:
 
 
 @change.register
+def _(event: allegations.AllegationAmended, case: Case) -> Case:
+    """What was told, asked and heard on the words before is nothing on these."""
+    amended = replace(
+        case.allegations[event.allegation],
+        category=event.category,
+        edition=event.conduct_edition,
+        conduct=(event.conduct_from, event.conduct_until),
+        clauses=frozenset(event.clauses),
+    )
+    case = replace(
+        case,
+        heard=case.heard - {event.party},
+        done_for=but(case.done_for, event.party),
+        done_here=but(case.done_here, event.party),
+    )
+    return _with_allegation(case, event.allegation, amended)
+
+
+@change.register
 def _(event: allegations.AllegationDropped, case: Case) -> Case:
     dropped = replace(case.allegations[event.allegation], dropped=True)
     return _with_allegation(case, event.allegation, dropped)
@@ -139,8 +165,12 @@ def _with_allegation(case: Case, number: int, allegation: Allegation) -> Case:
     return replace(case, allegations={**case.allegations, number: allegation})
 
 
-@change.register
-def _(event: investigation.TermsOfReferenceSet, case: Case) -> Case:
+@change.register(investigation.TermsOfReferenceSet)
+@change.register(investigation.TermsOfReferenceAmended)
+def _(
+    event: investigation.TermsOfReferenceSet | investigation.TermsOfReferenceAmended,
+    case: Case,
+) -> Case:
     return replace(case, terms=frozenset(event.allegations))
 
 
@@ -148,37 +178,3 @@ def _(event: investigation.TermsOfReferenceSet, case: Case) -> Case:
 def _(event: investigation.SubjectHeard, case: Case) -> Case:
     party = {event.party}
     return replace(case, heard=case.heard | party, informed=case.informed | party)
-
-
-@change.register
-def _(event: evidence.EvidenceTaken, case: Case) -> Case:
-    exhibit = Exhibit(event.custodian, event.digest)
-    return replace(_with_exhibit(case, event.evidence, exhibit), news=case.closed)
-
-
-@change.register
-def _(event: evidence.CustodyTransferred, case: Case) -> Case:
-    kept = replace(case.evidence[event.evidence], custodian=event.receiver)
-    return _with_exhibit(case, event.evidence, kept)
-
-
-@change.register
-def _(event: evidence.EvidenceVerified, case: Case) -> Case:
-    same = replace(case.evidence[event.evidence], altered=False)
-    return _with_exhibit(case, event.evidence, same)
-
-
-@change.register
-def _(event: evidence.EvidenceFoundAltered, case: Case) -> Case:
-    altered = replace(case.evidence[event.evidence], altered=True)
-    return _with_exhibit(case, event.evidence, altered)
-
-
-@change.register
-def _(event: evidence.EvidenceReturned, case: Case) -> Case:
-    gone = replace(case.evidence[event.evidence], custodian=None)
-    return _with_exhibit(case, event.evidence, gone)
-
-
-def _with_exhibit(case: Case, number: int, exhibit: Exhibit) -> Case:
-    return replace(case, evidence={**case.evidence, number: exhibit})

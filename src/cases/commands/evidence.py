@@ -8,12 +8,16 @@ from cases.case.case import Case
 from cases.case.parts import Exhibit
 from cases.commands.command import Circumstances, Day, Number, StepCommand
 from cases.errors import Refused
-from cases.events.event import Event, Person, Personal
+from cases.events.event import Event, Person, Personal, Reference
 from cases.events.evidence import (
     CustodyTransferred,
     Digest,
+    EvidenceCopied,
+    EvidenceDestroyed,
+    EvidenceExamined,
     EvidenceFoundAltered,
     EvidenceReturned,
+    EvidenceSealed,
     EvidenceTaken,
     EvidenceVerified,
 )
@@ -77,8 +81,91 @@ class VerifyEvidence(StepCommand):
         yield now.happened(found, **dict(self))
 
 
+class SealEvidence(StepCommand):
+    """Close a piece of evidence with a numbered seal."""
+
+    step_name: ClassVar[str] = "seal_evidence"
+
+    evidence: Number
+    """Its number in the case."""
+    seal: Reference
+    """The number that the seal bears."""
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        if kept(now, self.evidence).seal is not None:
+            reason = "the evidence is sealed, and opened only to be examined"
+            awaits = [ExamineEvidence.step_name]
+            raise Refused(reason, now.step.clause, "evidence", awaits=awaits)
+        _unused(now, self.seal)
+        yield now.happened(EvidenceSealed, **dict(self))
+
+
+class ExamineEvidence(StepCommand):
+    """Look into a piece of evidence; a seal that is broken for it is replaced."""
+
+    step_name: ClassVar[str] = "examine_evidence"
+
+    evidence: Number
+    """Its number in the case."""
+    examined_on: Day
+    """The day on which it was looked into."""
+    seal: Reference | None = None
+    """The number of the new seal; null for evidence that is under none."""
+    account: Personal
+    """What it shows."""
+
+    def happened_on(self, case: Case) -> date:
+        return self.examined_on
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        now.past(self.examined_on, "examined_on")
+        sealed = kept(now, self.evidence).seal is not None
+        if sealed != (self.seal is not None):
+            reason = (
+                "the seal is broken by it, and no new one is named"
+                if sealed
+                else "the evidence is under no seal that would be replaced"
+            )
+            raise Refused(reason, now.step.clause, "seal")
+        if self.seal is not None:
+            _unused(now, self.seal)
+        yield now.happened(EvidenceExamined, **dict(self))
+
+
+class CopyEvidence(StepCommand):
+    """Make a copy of a piece of evidence, which is kept under a number of its own."""
+
+    step_name: ClassVar[str] = "copy_evidence"
+
+    original: Number
+    """The number of what is copied."""
+    digest: Digest | None = None
+    """That of the copy: of a file it shows that it is the same."""
+    custodian: Person
+    copied_on: Day
+    """The day on which it was copied."""
+    reason: Personal
+
+    def happened_on(self, case: Case) -> date:
+        return self.copied_on
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        now.past(self.copied_on, "copied_on")
+        original = kept(now, self.original, "original")
+        if original.seal is not None:
+            reason = "the evidence is sealed, and opened only to be examined"
+            awaits = [ExamineEvidence.step_name]
+            raise Refused(reason, now.step.clause, "original", awaits=awaits)
+        if original.digest != self.digest:
+            reason = "the copy is not the same as the original"
+            raise Refused(reason, now.step.clause, "digest")
+        _may_keep(now, self.custodian, "custodian")
+        number = len(now.case.evidence) + 1
+        yield now.happened(EvidenceCopied, evidence=number, **dict(self))
+
+
 class ReturnEvidence(StepCommand):
-    """Give a piece of evidence back to its owner."""
+    """Give a piece of evidence back to its owner, unless a hold keeps it."""
 
     step_name: ClassVar[str] = "return_evidence"
 
@@ -87,16 +174,58 @@ class ReturnEvidence(StepCommand):
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         kept(now, self.evidence)
+        _free_of_holds(now)
         yield now.happened(EvidenceReturned, **dict(self))
 
 
-def kept(now: Circumstances, evidence: int) -> Exhibit:
-    """The evidence with this number; refused when unknown or given back."""
+class DestroyEvidence(StepCommand):
+    """Destroy a copy, or once the case is closed an original, unless a hold keeps it.
+
+    Whoever took it into custody does not destroy it.
+    """
+
+    step_name: ClassVar[str] = "destroy_evidence"
+
+    evidence: Number
+    """Its number in the case."""
+    destroyed_on: Day
+    """The day on which it was destroyed."""
+    reason: Personal
+
+    def happened_on(self, case: Case) -> date:
+        return self.destroyed_on
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        now.past(self.destroyed_on, "destroyed_on")
+        copy = kept(now, self.evidence).original is not None
+        _free_of_holds(now)
+        if not (copy or now.case.closed):
+            reason = "an original stays until the case is closed"
+            raise Refused(reason, now.step.clause, "evidence")
+        yield now.happened(EvidenceDestroyed, **dict(self))
+
+
+def kept(now: Circumstances, evidence: int, field: str = "evidence") -> Exhibit:
+    """The evidence with this number; refused when unknown, given back or destroyed."""
     exhibit = now.case.evidence.get(evidence)
     if exhibit is None or exhibit.custodian is None:
-        reason = "the evidence is not in custody"
-        raise Refused(reason, now.step.clause, "evidence")
+        raise Refused("the evidence is not in custody", now.step.clause, field)
     return exhibit
+
+
+def _free_of_holds(now: Circumstances) -> None:
+    """Whoever ordered a hold finds what was there when it was ordered."""
+    if now.case.held:
+        reason = "a hold keeps what the case has"
+        clause = now.case.procedure.step("place_hold").clause
+        raise Refused(reason, clause, "evidence", awaits=["release_hold"])
+
+
+def _unused(now: Circumstances, seal: str) -> None:
+    """A number that two seals bear would tell nobody that one was broken."""
+    if any(exhibit.seal == seal for exhibit in now.case.evidence.values()):
+        reason = "evidence is under the seal of this number already"
+        raise Refused(reason, now.step.clause, "seal")
 
 
 def _may_keep(now: Circumstances, person: str, field: str) -> None:

@@ -24,6 +24,7 @@ from cases.events.investigation import (
     InvestigationKind,
     InvestigationStepLogged,
     SubjectHeard,
+    TermsOfReferenceAmended,
     TermsOfReferenceSet,
 )
 
@@ -31,7 +32,7 @@ ALTERED: Final = "not from the code: what was altered counts only for reasons gi
 
 
 class SetTermsOfReference(StepCommand):
-    """Lay down which allegations are investigated, or widen that."""
+    """Lay down which allegations are investigated."""
 
     step_name: ClassVar[str] = "set_terms_of_reference"
 
@@ -39,10 +40,27 @@ class SetTermsOfReference(StepCommand):
     scope: Personal
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        if set(self.allegations) - set(now.case.allegations):
-            reason = "the case has no such allegation"
-            raise Refused(reason, now.step.clause, "allegations")
+        if now.case.took(self.step_name):
+            reason = "the terms of reference are set, and amended with reasons"
+            awaits = [AmendTermsOfReference.step_name]
+            raise Refused(reason, now.step.clause, awaits=awaits)
+        alleged(now, self.allegations)
         yield now.happened(TermsOfReferenceSet, **dict(self))
+
+
+class AmendTermsOfReference(StepCommand):
+    """Draw the limits of the investigation otherwise, wider or closer, and say why."""
+
+    step_name: ClassVar[str] = "amend_terms_of_reference"
+
+    allegations: OneOrMore
+    """All that is investigated from then on."""
+    scope: Personal
+    reasons: Personal
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        alleged(now, self.allegations)
+        yield now.happened(TermsOfReferenceAmended, **dict(self))
 
 
 class LogInvestigationStep(StepCommand):
@@ -72,7 +90,7 @@ class LogInvestigationStep(StepCommand):
                 reason,
                 now.step.clause,
                 "allegations",
-                awaits=["set_terms_of_reference"],
+                awaits=["amend_terms_of_reference"],
                 allowed=sorted(now.case.terms),
             )
         if self.party is not None:
@@ -117,6 +135,13 @@ class IssueFindings(StepCommand):
     def happens(self, now: Circumstances) -> Iterator[Event]:
         relied_on(now, self.evidence, self.despite_alteration)
         yield now.happened(FindingsIssued, **dict(self))
+
+
+def alleged(now: Circumstances, allegations: tuple[int, ...]) -> None:
+    """Refuse allegations that the case does not have."""
+    if set(allegations) - set(now.case.allegations):
+        reason = "the case has no such allegation"
+        raise Refused(reason, now.step.clause, "allegations")
 
 
 def in_custody(now: Circumstances, evidence: tuple[int, ...]) -> None:

@@ -25,6 +25,21 @@ class AllegationFramed(ProcedureStep):
     text: Annotated[Text, Item("description", about="party")]
 
 
+class AllegationAmended(ProcedureStep):
+    """An accusation was put into other words, before anything was determined."""
+
+    allegation: int
+    party: int
+    category: Name
+    clauses: tuple[Clause, ...]
+    level: Name | None = None
+    conduct_from: date
+    conduct_until: date
+    conduct_edition: str
+    text: Annotated[Text, Item("description")]
+    reasons: Annotated[Text, Item("reason")]
+
+
 class AllegationDropped(ProcedureStep):
     """An accusation is not pursued."""
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from cases.events.event import Item, Person, ProcedureStep, Text
+from cases.events.event import Item, Person, ProcedureStep, Reference, Text
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256 in lower-case hexadecimal."""
@@ -32,6 +32,36 @@ class CustodyTransferred(ProcedureStep):
     reason: Annotated[Text, Item("reason")]
 
 
+class EvidenceSealed(ProcedureStep):
+    """A piece of evidence was closed so that nobody opens it unnoticed."""
+
+    evidence: int
+    seal: Reference
+    """The number that the seal bears."""
+
+
+class EvidenceCopied(ProcedureStep):
+    """A copy of a piece of evidence was made, and is kept under its own number."""
+
+    evidence: int
+    original: int
+    digest: Digest | None = None
+    """That of the original, of which it is the same; None for no file."""
+    custodian: Person
+    copied_on: date
+    reason: Annotated[Text, Item("reason")]
+
+
+class EvidenceExamined(ProcedureStep):
+    """A piece of evidence was looked into, and it was written down what it shows."""
+
+    evidence: int
+    examined_on: date
+    seal: Reference | None = None
+    """The number of the new seal, where one was broken for it."""
+    account: Annotated[Text, Item("statement")]
+
+
 class EvidenceVerified(ProcedureStep):
     """The digest of a file was taken again, and is the first one."""
 
@@ -51,4 +81,12 @@ class EvidenceReturned(ProcedureStep):
     """A piece of evidence was given back to its owner; custody ended."""
 
     evidence: int
+    reason: Annotated[Text, Item("reason")]
+
+
+class EvidenceDestroyed(ProcedureStep):
+    """A piece of evidence was destroyed; custody ended."""
+
+    evidence: int
+    destroyed_on: date
     reason: Annotated[Text, Item("reason")]

@@ -12,10 +12,19 @@ HearingMode = Literal["heard", "declined", "lapsed"]
 
 
 class TermsOfReferenceSet(ProcedureStep):
-    """The limits of the investigation were laid down, or widened."""
+    """The limits of the investigation were laid down."""
 
     allegations: tuple[int, ...]
     scope: Annotated[Text, Item("description")]
+
+
+class TermsOfReferenceAmended(ProcedureStep):
+    """The limits of the investigation were drawn otherwise, and it was said why."""
+
+    allegations: tuple[int, ...]
+    """All that is investigated from then on."""
+    scope: Annotated[Text, Item("description")]
+    reasons: Annotated[Text, Item("reason")]
 
 
 class InvestigationStepLogged(ProcedureStep):

@@ -36,6 +36,17 @@ class PartyMatched(ProcedureStep):
     person: Person
 
 
+class PartyRoleChanged(ProcedureStep):
+    """A party turned out to be in the case in another way: a witness is accused."""
+
+    party: int
+    was: PartyRole
+    role: PartyRole
+    unmatched: bool
+    """Still to be recognised as a person; an organisation never is."""
+    reasons: Annotated[Text, Item("reason", about="party")]
+
+
 class ApplicableCodeDetermined(ProcedureStep):
     """It was said how a party is tied to the organisation, and what applies to them."""
 

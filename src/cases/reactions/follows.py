@@ -1,11 +1,11 @@
 """Whether an event is one that a reaction follows."""
 
 from cases.edition.reaction import Reaction
-from cases.events.allegations import AllegationFramed
+from cases.events.allegations import AllegationAmended, AllegationFramed
 from cases.events.decision import DeterminationMade
 from cases.events.event import Event, ProcedureStep
 from cases.events.opening import CaseOpened, ReportReceived
-from cases.events.people import PartyAdded
+from cases.events.people import PartyAdded, PartyRoleChanged
 from cases.events.procedure import ClockMissed, ClockPassed
 from cases.reactions.happened import Whenever
 
@@ -24,7 +24,10 @@ def _named(event: Event, reaction: Reaction) -> bool:
         or _clock(event) in reaction.clocks
         or not _categories(event).isdisjoint(reaction.categories)
         or (isinstance(event, DeterminationMade) and event.finding in reaction.findings)
-        or (isinstance(event, PartyAdded) and event.role in reaction.parties)
+        or (
+            isinstance(event, PartyAdded | PartyRoleChanged)
+            and event.role in reaction.parties
+        )
     )
 
 
@@ -42,6 +45,6 @@ def _clock(event: Event) -> str | None:
 
 def _categories(event: Event) -> frozenset[str]:
     """What a report seems to be about, or what is alleged."""
-    if isinstance(event, AllegationFramed):
+    if isinstance(event, AllegationFramed | AllegationAmended):
         return frozenset({event.category})
     return frozenset(event.categories if isinstance(event, ReportReceived) else ())
