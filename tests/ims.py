@@ -40,6 +40,11 @@ def step(name: str, **facts: Fact) -> TakeStep:
     return TakeStep(step=name, facts=facts)
 
 
+def reasoned(name: str, **facts: Fact) -> TakeStep:
+    """A step that says why."""
+    return TakeStep(step=name, facts=facts, note=SAID)
+
+
 def opened(command: MakeDisclosure, by: Actor = STAFF) -> Scenario:
     return given("ims").after(command, by)
 

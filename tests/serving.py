@@ -97,6 +97,7 @@ def serving(
         development_key=folder / "development.json",
         environment="development",
         threads=4,
+        mailboxes=frozenset(served),
         **{"wait_seconds": 2, "editions": EDITIONS} | more,
     )
     (folder / "keyring").mkdir(mode=0o700)

@@ -16,6 +16,7 @@ from api.around import Around
 from api.development import development_issuer
 from api.identity import Tokens, published
 from api.lines import start_lines
+from api.mailboxes import Doorkeeper
 from api.organisations import opened
 from api.readiness import Watch
 from api.routes import (
@@ -28,6 +29,7 @@ from api.routes import (
     editions,
     health,
     holds,
+    mailbox,
     mandates,
     pages,
     policies,
@@ -49,6 +51,7 @@ OF_ORGANISATIONS: Final = (
     mandates,
     policies,
     alarms,
+    mailbox,
 )
 ALLOCATIONS: Final = 10_000
 """Objects more than before, after which garbage is looked for."""
@@ -121,6 +124,9 @@ def lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
                 issuers |= development_issuer(settings.development_key, served)
             app.state.organisations = served
             app.state.tokens = Tokens(issuers)
+            app.state.doorkeeper = Doorkeeper(
+                settings.mailboxes, settings.mailbox_reports_a_minute
+            )
             app.state.watch = Watch(served.values())
             stack.enter_context(little_garbage())
             yield

@@ -32,7 +32,7 @@ AUDIENCES: Final = (
         "Reporting and disclosing",
         "For whoever has seen something, asks something, or has something to declare; "
         "and for whoever writes it down for them. Both open a case.",
-        ("ReceiveReport", "MakeDisclosure"),
+        ("new_mailbox_key", "ReceiveReport", "read_mailbox", "MakeDisclosure"),
     ),
     Audience(
         "Reading cases",

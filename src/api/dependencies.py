@@ -14,18 +14,17 @@ from uuid import UUID
 from fastapi import Depends, Path, Query, Request, Response
 
 from api.accepting import page_wanted
+from api.asking import Asked, Asking, asking
 from api.examples.example import CASE
-from api.identity import Tokens, names_somebody
-from api.organisations import Organisation
-from api.permissions import kind_of, reach, viewer
-from api.problems import BadRequest, NotFound, Unauthenticated, Wrong
+from api.identity import names_somebody
+from api.mailboxes import Doorkeeper
+from api.permissions import reach, viewer
+from api.problems import BadRequest, Wrong
 from api.settings import Settings
-from cases import telemetry
-from cases.actors import REPORTER, Actor
-from cases.commands.order import OWN_ONLY
+from cases.actors import REPORTER, Actor, has_mailbox
 from cases.events.event import LARGEST_INTEGER
 from cases.handling import Cases
-from cases.patience import Patience, limit
+from cases.patience import Patience
 from projections.case_reporter import in_confidence
 from projections.catalogue import PROJECTIONS
 from projections.position import given, wait_for
@@ -36,45 +35,6 @@ Answer = TypeVar("Answer")
 
 ETAG: Final = re.compile(r'"([1-9][0-9]{0,9})"')
 KEY: Final = re.compile(r'"?([A-Za-z0-9_-]{8,64})"?')
-WAIT_SECONDS: Final = 2.5
-"""How long one request waits for stores that do not answer, in all."""
-BEARER: Final = re.compile(r"bearer +([!-~]+)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Who asks, in which office, of which organisation."""
-
-    organisation: Organisation
-    by: Actor
-
-
-async def asking(request: Request) -> Asking:
-    """The caller, in the one office chosen, which the code must know.
-
-    Raises Unauthenticated without a token that is accepted, NotFound when it is for
-    another organisation: for it there is no other.
-    """
-    token = BEARER.fullmatch(request.headers.get("authorization", ""))
-    if token is None:
-        raise Unauthenticated("a bearer token is needed")
-    tokens: Tokens = request.app.state.tokens
-    identity = await tokens.identity(token[1])
-    organisation = request.path_params["organisation"]
-    served: Organisation | None = request.app.state.organisations.get(organisation)
-    if organisation != identity.organisation or served is None:
-        raise NotFound
-    by = identity.acting_as(request.headers.get("acting-as"))
-    if kind_of(served.code, by.role) in OWN_ONLY:
-        request.state.unseen = True
-        telemetry.look_away()
-    request.state.organisation, request.state.role = served.name, by.role
-    limit(WAIT_SECONDS)
-    await served.offices.admit(served.cases, by)
-    return Asking(served, by)
-
-
-Asked = Annotated[Asking, Depends(asking)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +61,9 @@ async def beginning(request: Request) -> Beginning:
     asked = await asking(request)
     reach(asked.organisation.code, asked.by.role, "act")
     by = speaking(asked.by, request.headers)
+    if has_mailbox(by.id):
+        doorkeeper: Doorkeeper = request.app.state.doorkeeper
+        doorkeeper.admit_report(asked.organisation.name)
     return Beginning(by, asked.organisation.cases, repeated(request.headers))
 
 

@@ -9,8 +9,15 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api.audiences import AUDIENCE_OF, AUDIENCES
-from api.examples.example import ORGANISATION
 from api.examples.story import EXAMPLES, answers
+from api.headers import (
+    FOR_ANYBODY,
+    MAILBOX_KEY,
+    OF_CHANGE,
+    OF_COMMAND,
+    OF_ORGANISATION,
+    TOKEN,
+)
 from api.meanings import explain
 from api.problems import MEDIA_TYPE, Problem
 
@@ -57,6 +64,13 @@ A command is a `POST` whose body is the command as JSON. The answer is a receipt
   letters, digits and `_`, at most 64. A **pseudonym** stands for a person: small
   letters, digits, dot, `_` and `-`, at most 64; never a name or an address.
 
+## Reporting without an account
+
+`GET …/mailbox/new-key` gives the key of a mailbox: it is shown once and kept nowhere.
+With `Authorization: Mailbox <key>` instead of a token somebody reports anonymously,
+reads in `GET …/mailbox` what was answered, and adds to it. Nothing records that they
+were here, or from where; of what they send, the day alone is kept.
+
 ## Asking questions
 
 A question is a `GET`. What you may not know of is not there for you: a case of others
@@ -85,59 +99,6 @@ PAGE: Final = re.compile(r"Page_(\w+?)_")
 REF: Final = "#/components/schemas/{model}"
 
 
-TOKEN: Final = {
-    "type": "http",
-    "scheme": "bearer",
-    "bearerFormat": "JWT",
-    "description": "An access token (RFC 9068) of an issuer that the service trusts.",
-}
-OF_ORGANISATION: Final = (
-    {
-        "name": "organisation",
-        "in": "path",
-        "description": "The organisation of the token.",
-        "required": True,
-        "schema": {"type": "string", "examples": [ORGANISATION]},
-    },
-    {
-        "name": "Acting-As",
-        "in": "header",
-        "description": "The office acted in; needed when the token carries several.",
-        "schema": {"type": "string", "maxLength": 64},
-    },
-)
-OF_COMMAND: Final = (
-    {
-        "name": "On-Behalf-Of",
-        "in": "header",
-        "description": "The pseudonym of whoever it is done for, where the edition "
-        "lets the office do it (`for_others`). It is recorded and shown; of a "
-        "reporter, only that it was for them.",
-        "schema": {"type": "string", "maxLength": 64, "examples": ["p-1007"]},
-    },
-    {
-        "name": "Idempotency-Key",
-        "in": "header",
-        "description": "8 to 64 letters, digits, - or _, made up by the caller. The "
-        "same command sent again with it happens once and gets the first answer.",
-        "schema": {
-            "type": "string",
-            "maxLength": 66,
-            "examples": ["0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"],
-        },
-    },
-)
-OF_CHANGE: Final = (
-    {
-        "name": "If-Match",
-        "in": "header",
-        "description": "The ETag of the case as it was read; 428 without, 412 when "
-        "the case has moved on.",
-        "schema": {"type": "string", "maxLength": 64, "examples": ['"3"']},
-    },
-)
-
-
 def document(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI document of an application, with the problems' schema in it."""
     made = get_openapi(
@@ -154,7 +115,9 @@ def document(app: FastAPI) -> dict[str, Any]:
         if operation["operationId"] in AUDIENCE_OF:
             operation["tags"] = [AUDIENCE_OF[operation["operationId"]].title]
         _exemplified(operation)
-        if path.startswith("/v1/organisations/"):
+        if path in FOR_ANYBODY:
+            _for_anybody(operation)
+        elif path.startswith("/v1/organisations/"):
             _of_organisation(path, method, operation)
         operation["responses"] = {
             status: _shared(answer, shared)
@@ -173,7 +136,7 @@ def _components(components: dict[str, Any]) -> dict[str, Any]:
     explain(schemas, frozenset(TOLD))
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    components["securitySchemes"] = {"token": TOKEN}
+    components["securitySchemes"] = {"token": TOKEN, "mailbox": MAILBOX_KEY}
     shared: dict[str, Any] = {}
     components["responses"] = shared
     return shared
@@ -188,6 +151,12 @@ def operations(
             yield path, method, operation
 
 
+def _for_anybody(operation: dict[str, Any]) -> None:
+    """Of an organisation, and answered without knowing who asks."""
+    operation["parameters"] = [OF_ORGANISATION[0]]
+    operation["responses"].pop("401")
+
+
 def _of_organisation(path: str, method: str, operation: dict[str, Any]) -> None:
     """What the dependencies read by themselves (`api.dependencies`)."""
     read = list(OF_ORGANISATION)
@@ -195,7 +164,7 @@ def _of_organisation(path: str, method: str, operation: dict[str, Any]) -> None:
         read += OF_COMMAND
         read += OF_CHANGE if "{case_id}" in path else ()
     operation["parameters"] = [*operation.get("parameters", ()), *read]
-    operation["security"] = [{"token": []}]
+    operation["security"] = [{"token": []}, {"mailbox": []}]
 
 
 def _summarised(operation: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from joserfc.jwt import JWTClaimsRegistry
 from api.keys import Keys, PublishedKeys
 from api.problems import BadRequest, Unauthenticated
 from api.settings import Issuer
-from cases.actors import SYSTEM, UNNAMED, Actor, Role
+from cases.actors import SYSTEM, UNNAMED, Actor, Role, has_mailbox
 from cases.errors import NotPermitted
 
 LEEWAY_SECONDS: Final = 30
@@ -125,9 +125,12 @@ class Tokens:
 
 
 def names_somebody(person: str) -> bool:
-    """Whether a token may name this pseudonym; nobody is the system, or unnamed."""
-    reserved = {SYSTEM.id} | UNNAMED
-    return PERSON.fullmatch(person) is not None and person not in reserved
+    """Whether a token may name this pseudonym.
+
+    Nobody is the system, or unnamed, or what the key of a mailbox comes to.
+    """
+    reserved = person in {SYSTEM.id} | UNNAMED or has_mailbox(person)
+    return PERSON.fullmatch(person) is not None and not reserved
 
 
 def _kid(header: Mapping[str, Any], algorithm: str) -> str:

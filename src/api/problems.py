@@ -99,6 +99,13 @@ KINDS: Final[Mapping[str, Kind]] = {
         "The version acted on is missing",
         "A command needs If-Match with the ETag of the case as it was read.",
     ),
+    "too-many": Kind(
+        429,
+        "Too much is asked at once",
+        "People without an account share one limit, so that none of them has to be "
+        "told from the others. Try again after Retry-After seconds; a report sent "
+        "again with its Idempotency-Key is received once.",
+    ),
     "failure": Kind(
         500,
         "The service made a mistake",
@@ -217,7 +224,7 @@ class Unauthenticated(Wrong):
     """No token, or none that is accepted; why it is not is for nobody to know."""
 
     def __init__(self, detail: str = "the token is not accepted") -> None:
-        challenge = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+        challenge = {"WWW-Authenticate": 'Bearer error="invalid_token", Mailbox'}
         super().__init__("unauthenticated", detail, challenge)
 
 

@@ -8,7 +8,8 @@ from typing import Final, Literal
 
 from fastapi import Response
 
-from api.dependencies import RETRY, Asking, Reading
+from api.asking import Asking
+from api.dependencies import RETRY, Reading
 from api.permissions import TABLE_CLAUSE, reach
 from api.problems import BadRequest, NotFound, Wrong
 from cases.errors import NotPermitted

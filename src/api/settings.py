@@ -62,6 +62,10 @@ def _json(value: Any) -> Any:
         raise ValueError("is not JSON") from None
 
 
+def _names(value: Any) -> Any:
+    return value.replace(",", " ").split() if isinstance(value, str) else value
+
+
 Address = Annotated[str, AfterValidator(_address), Field(repr=False)]
 """Where a database is, with the password to it."""
 
@@ -112,6 +116,12 @@ class Settings(WithoutStores):
         default_factory=dict
     )
     """JSON object: the `iss` of each issuer of tokens, and what is known about it."""
+    mailboxes: Annotated[frozenset[Organisation], NoDecode, BeforeValidator(_names)] = (
+        frozenset()
+    )
+    """Organisations that take reports from people without an account."""
+    mailbox_reports_a_minute: int = Field(default=30, ge=1)
+    """Reports that each of them takes from all those people together."""
     max_body_size: int = Field(default=262_144, ge=1024)
     """Bytes of a request's body; more are answered with 413."""
     documentation: bool = True

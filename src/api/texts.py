@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -19,6 +20,7 @@ from cases.vault import Disclosed
 
 Texts = Mapping[int, Mapping[str, str | None]]
 """Opened texts by version of the event and field; None for one that is erased."""
+CORRESPONDENCE: Final = "correspondence with the reporter"
 Disclosures = dict[int, dict[str, Disclosed | None]]
 """The same, with what proves each text."""
 
@@ -49,6 +51,10 @@ class Passage:
     author: Envelope
     identifies: bool
     """It says who reported."""
+    label: str
+    """What happened, in the edition's words."""
+    to_reporter: bool
+    """It was written to the reporter."""
 
 
 def opened(
@@ -118,6 +124,24 @@ def own(
     ]
 
 
+def opened_to_reporter(
+    organisation: Organisation, case_id: UUID, by: Actor, case: Case
+) -> Iterator[tuple[Passage, str | None]]:
+    """What the case's reporter wrote and what was written to them, oldest first.
+
+    None for a text that is erased. That they read it is recorded nowhere.
+    """
+    theirs = [
+        passage
+        for passage in passages(organisation.log.history(case_id))
+        if not passage.identifies and (passage.to_reporter or wrote(case, by, passage))
+    ]
+    texts = _opened(organisation, written_as(case, by), CORRESPONDENCE, theirs)
+    for passage in theirs:
+        found = texts[passage.sealed.item]
+        yield passage, found.text if found else None
+
+
 def _opened(
     organisation: Organisation, by: Actor, purpose: str, passages: Iterable[Passage]
 ) -> Mapping[UUID, Disclosed | None]:
@@ -130,12 +154,19 @@ def passages(history: Iterable[Recorded]) -> Iterator[Passage]:
     for recorded in history:
         event, author = recorded.event, recorded.envelope
         of_reporter = isinstance(event, PartyAdded) and event.role == "reporter"
-        for field, _ in personal_fields(type(event)):
+        for field, item in personal_fields(type(event)):
             sealed = getattr(event, field)
             if isinstance(sealed, Sealed):
-                identifies = of_reporter or isinstance(sealed, Concealed)
-                at = recorded.recorded_at
-                yield Passage(recorded.version, field, sealed, at, author, identifies)
+                yield Passage(
+                    version=recorded.version,
+                    field=field,
+                    sealed=sealed,
+                    at=recorded.recorded_at,
+                    author=author,
+                    identifies=of_reporter or isinstance(sealed, Concealed),
+                    label=getattr(event, "label", ""),
+                    to_reporter=item.audience == REPORTER,
+                )
 
 
 def wrote(case: Case, by: Actor, passage: Passage) -> bool:

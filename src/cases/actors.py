@@ -51,5 +51,14 @@ UNNAMED: Final = frozenset({"anonymous", "confidential", REPORTER})
 Nobody's pseudonym is one of these.
 """
 
+MAILBOX: Final = "mailbox-"
+"""How the pseudonym begins of whoever is known by the key of a mailbox alone."""
+
+
+def has_mailbox(person: str) -> bool:
+    """Whether somebody reports by the key of a mailbox: who it is, nobody knows."""
+    return person.startswith(MAILBOX)
+
+
 SYSTEM: Final = Actor("system", "system")
 """The actor of what a rule asks for and no person did."""

@@ -33,6 +33,7 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     opening.IdentityDisclosed: "Reporter chose to be named",
     opening.DisclosureMade: "Disclosure made",
     procedure.StepTaken: "Step taken",
+    procedure.ReporterTold: "Reporter told",
     procedure.ClockStarted: "Time limit began",
     procedure.ClockWarned: "Time limit is about to pass",
     procedure.ClockPaused: "Time limit stands still",

@@ -166,7 +166,19 @@ OTHER_LINES = [
         'asks = ["embarrassing"]',
         'asks = ["embarrassing"]\nfacts_only = true\nreasons = true # here',
         "# here",
-        "'facts_only' leaves no reasons",
+        "a step of facts only takes no note",
+    ),
+    (
+        'asks = ["embarrassing"]',
+        'asks = ["embarrassing"]\nfacts_only = true\ntells_reporter = true # here',
+        "# here",
+        "a step of facts only takes no note",
+    ),
+    (
+        'label = "Hold placed"',
+        'label = "Hold placed"\ntells_reporter = true # here',
+        "# here",
+        "which says whom it tells",
     ),
     (
         "[clocks.answer]",

@@ -58,6 +58,8 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         Question("read_trail", "data_protection_officer", {"topic": "TextRead"}),
         Question("list_mandates", "auditor", {"on": "2026-05-01"}),
         Question("read_own_texts", "member", {"purpose": "own words"}),
+        Question("new_mailbox_key"),
+        Question("read_mailbox", "member"),
         Question("list_editions", "member"),
         Question("list_policies", "member", {"on": "2026-06-03"}, organisation="ims"),
         Question("read_edition", "member", place={"edition": EDITION}),

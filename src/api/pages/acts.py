@@ -131,6 +131,8 @@ class Told:
         facts = self.procedure.facts
         yield "Asks for", listed(*(asked(facts[name]) for name in act.asks))
         yield "With", "a note that says why" if getattr(act, "reasons", False) else None
+        told = getattr(act, "tells_reporter", False)
+        yield "To", "the reporter, who reads the note" if told else None
         yield "No more than", listed(*map(limited, act.within.items()))
         yield "Only if", listed(*(answered(name, act.when[name]) for name in act.when))
         yield "Only when", listed(*map(guarded, act.guards))

@@ -40,7 +40,7 @@ def manual(document: Operation) -> HTMLResponse:
         element("p", info["summary"], class_="lead"),
         prose(info["description"]),
         [_audience(document, audience, known) for audience in AUDIENCES],
-        heading(2, "models", "What is answered"),
+        heading(2, "models", "What answers hold"),
         [_model(name, document) for name in _answered(document)],
     )
 
@@ -59,7 +59,7 @@ def _contents(known: Known) -> Html:
         for audience in AUDIENCES
     ]
     begin = link("#", "Introduction")
-    return listed(begin, *parts, link("#models", "What is answered"))
+    return listed(begin, *parts, link("#models", "What answers hold"))
 
 
 def _name(title: str) -> str:
@@ -148,14 +148,14 @@ def _kinds(document: Operation, answer: Operation) -> Iterator[str]:
 
 
 def _answered(document: Operation) -> list[str]:
-    """The models of answers, and of what they hold, in the order they are met."""
+    """The models of answers, of what these and what is sent hold, as they are met."""
     schemas, found = _schemas(document), dict[str, None]()
     ahead = [
         name
         for methods in document["paths"].values()
         for operation in methods.values()
-        for answer in operation["responses"].values()
-        for name in mentioned(answer)
+        for part in (*operation["responses"].values(), *_sent(schemas, operation))
+        for name in mentioned(part)
         if name in schemas
     ]
     ahead.append(Problem.__name__)
@@ -164,6 +164,11 @@ def _answered(document: Operation) -> list[str]:
             found[name] = None
             ahead += mentioned(schemas[name])
     return list(found)
+
+
+def _sent(schemas: Operation, operation: Operation) -> Iterator[Operation]:
+    """The model of the body; its own fields stand beside the operation."""
+    yield from (schemas[name] for name in mentioned(operation.get("requestBody", {})))
 
 
 def _model(name: str, document: Operation) -> Html:

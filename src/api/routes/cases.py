@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from fastapi import Depends, Query, Response
 
 from api.answers import ETAG, problems, said
-from api.dependencies import Asked, CaseId, Cursor, Limit, TheReading
+from api.asking import Asked
+from api.dependencies import CaseId, Cursor, Limit, TheReading
 from api.evidence import ZIP, evidence
 from api.histories import Told, history, known
 from api.possible import Possible, possible

@@ -7,7 +7,8 @@ from fastapi import Path, Response
 from api import provisions
 from api.accepting import HTML
 from api.answers import PAGE
-from api.dependencies import Asked, AsPage
+from api.asking import Asked
+from api.dependencies import AsPage
 from api.examples.example import EDITION
 from api.pages import edition as pages
 from api.provisions import Edition, Named

@@ -9,7 +9,8 @@ from fastapi import Header, Path, Query, Response
 
 from api import proving
 from api.answers import said
-from api.dependencies import Asked, Limit, TheReading
+from api.asking import Asked
+from api.dependencies import Limit, TheReading
 from api.proving import Dated, Growth, Key, Standing
 from api.reading import speaking
 from api.routing import below_organisation

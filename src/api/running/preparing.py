@@ -43,6 +43,7 @@ def chosen(asked: Asked, database_url: str, keystore_url: str) -> Settings:
         environment="development",
         development_key=VAR.absolute() / "development.key",
         witnesses=asked.folder / "witnesses",
+        mailboxes=frozenset(ORGANISATIONS),
     )
 
 
@@ -90,6 +91,7 @@ def told(settings: Settings) -> dict[str, str]:
         "CASES_KEYRING": str(settings.keyring),
         "CASES_ENVIRONMENT": settings.environment,
         "CASES_DEVELOPMENT_KEY": str(settings.development_key),
+        "CASES_MAILBOXES": ",".join(sorted(settings.mailboxes)),
     }
 
 

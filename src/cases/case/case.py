@@ -143,6 +143,8 @@ class Case:
     @property
     def reporter_unknown(self) -> bool:
         """Nobody can say who reported, or did not; they are asked to object instead."""
+        if self.identity_mode == "anonymous":
+            return True
         marked = self.concealed is not None and self.concealed.marks.reporter
         return self.identity_mode is not None and not (self.reporter or marked)
 

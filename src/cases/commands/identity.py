@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from cases.actors import has_mailbox
 from cases.commands.command import Circumstances, StepCommand
-from cases.errors import NotPermitted
+from cases.commands.opening import NAMES_NOBODY
+from cases.errors import NotPermitted, Refused
 from cases.events.event import Event
 from cases.events.opening import IdentityDisclosed
 
@@ -20,5 +22,8 @@ class DiscloseIdentity(StepCommand):
     def happens(self, now: Circumstances) -> Iterator[Event]:
         if now.by.id != now.case.reporter:
             raise NotPermitted("only the reporter may do this", now.step.clause)
+        if has_mailbox(now.by.id):
+            reason = "whoever wants to be named reports under their own account"
+            raise Refused(reason, NAMES_NOBODY)
         if now.case.identity_mode != "named":
             yield now.happened(IdentityDisclosed, reporter=now.by.id)

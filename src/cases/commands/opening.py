@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from cases.actors import REPORTER, Actor
+from cases.actors import REPORTER, Actor, has_mailbox
 from cases.case.case import Case
 from cases.case.fold import after
 from cases.commands.answers import checked
@@ -40,6 +40,8 @@ from cases.events.people import PersonExcluded
 
 BY_THEMSELVES: Final = ("reporter", "member")
 """Roles in which people report in their own name, not for somebody else."""
+
+NAMES_NOBODY: Final = "not from the code: the key of a mailbox names nobody"
 
 ADDED_UP: Final = frozenset({"nominal_value"})
 """Guards that look at what the declarant disclosed before."""
@@ -176,7 +178,10 @@ class ReceiveReport(OpenCase):
             if known:
                 reason = "an anonymous report names no reporter"
                 raise Refused(reason, opening.clause, "reporter")
-            return None
+            return by.id if has_mailbox(by.id) else None
+        if has_mailbox(by.id):
+            reason = "by the key of a mailbox one reports anonymously"
+            raise Refused(reason, NAMES_NOBODY, "identity_mode", allowed=["anonymous"])
         if len(known) > 1 and not own:
             reason = "the report is taken down for somebody else"
             raise Refused(reason, opening.clause, "reporter")
@@ -201,6 +206,9 @@ class MakeDisclosure(OpenCase):
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         edition = in_force(case.code, at)
         opening = self.opened(case, edition, "disclosure", by)
+        if has_mailbox(by.id):
+            reason = "a disclosure is made by somebody who is known"
+            raise Refused(reason, NAMES_NOBODY)
         declarant = by.on_behalf_of or by.id
         theirs = replace(case, declarant=declarant)
         made = DisclosureMade.model_validate(

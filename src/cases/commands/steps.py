@@ -25,7 +25,7 @@ from cases.edition.guards import DEDICATED
 from cases.edition.procedure import INTERESTED
 from cases.errors import Refused
 from cases.events.event import Event, Fact, Name, Personal
-from cases.events.procedure import StepTaken
+from cases.events.procedure import ReporterTold, StepTaken
 
 
 class TakeStep(Command):
@@ -84,7 +84,8 @@ def taken(
     settled(case, step)
     _explained(now, note)
     about = {"party": case.about, "facts": facts, "note": note}
-    yield now.happened(StepTaken, label=step.label, **about)
+    told = ReporterTold if step.tells_reporter and note is not None else StepTaken
+    yield now.happened(told, label=step.label, **about)
     on = step.happened_on(known.facts)
     yield from consequences(known, step, now.at, on, case.about)
 
@@ -99,4 +100,6 @@ def _explained(now: Circumstances, note: Personal | None) -> None:
             reason = "the time limit has passed, and it is not said why"
             raise Refused(reason, term.clause, "note", until=late[0].due.on)
     if now.step.reasons and note is None:
-        raise Refused("it is not said why", now.step.clause, "note")
+        silent = now.step.tells_reporter
+        reason = "the reporter is told nothing" if silent else "it is not said why"
+        raise Refused(reason, now.step.clause, "note")

@@ -36,8 +36,9 @@ def act_faults(edition: Edition, path: Path, act: Act) -> Iterator[Fault]:
         yield from _ending(edition, path, act)
         named = [act.finds] if act.finds else []
         yield from unknown((*path, "finds"), "finding", named, FOUND)
-        if act.facts_only and act.reasons:
-            yield Fault((*path, "reasons"), "'facts_only' leaves no reasons")
+        for key in ("reasons", "tells_reporter"):
+            if getattr(act, key) and act.facts_only:
+                yield Fault((*path, key), "a step of facts only takes no note")
         yield from _of_a_command(path, act)
 
 
@@ -50,6 +51,7 @@ def _of_a_command(path: Path, step: Step) -> Iterator[Fault]:
         ("asks", step.asks or step.finds, "takes no facts"),
         ("reasons", step.reasons, "knows when it needs reasons"),
         ("facts_only", step.facts_only, "takes no note"),
+        ("tells_reporter", step.tells_reporter, "says whom it tells"),
     ):
         if given:
             said = f"{step.name!r} has a command of its own, which {what}"

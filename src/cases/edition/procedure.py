@@ -159,6 +159,8 @@ class Step(Act):
     """A rule that finds out facts which nobody is asked for."""
     reasons: bool = False
     """Whether it is taken only with a note that says why."""
+    tells_reporter: bool = False
+    """Whether its note is written to the reporter, who reads it."""
     settles: bool = False
     """Whether what the case raised has its answer."""
     waits_for: tuple[Name, ...] = ()

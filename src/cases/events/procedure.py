@@ -19,6 +19,12 @@ class StepTaken(ProcedureStep):
     note: Annotated[Text | None, Item("statement", about="party")] = None
 
 
+class ReporterTold(StepTaken):
+    """A step was carried out of which the reporter is told: the note is for them."""
+
+    note: Annotated[Text, Item("statement", about="party", audience="reporter")]
+
+
 class ClockEvent(Event):
     """Something about one time limit."""
 

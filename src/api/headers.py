@@ -1,0 +1,65 @@
+"""What the dependencies read of a request by themselves, as OpenAPI describes it."""
+
+from typing import Final
+
+from api.examples.example import ORGANISATION
+
+TOKEN: Final = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "JWT",
+    "description": "An access token (RFC 9068) of an issuer that the service trusts.",
+}
+MAILBOX_KEY: Final = {
+    "type": "http",
+    "scheme": "mailbox",
+    "description": "The key of a mailbox, from `GET …/mailbox/new-key`: whoever has it "
+    "acts as a reporter without a name, where the organisation has mailboxes.",
+}
+FOR_ANYBODY: Final = frozenset({"/v1/organisations/{organisation}/mailbox/new-key"})
+"""What is answered without knowing who asks."""
+OF_ORGANISATION: Final = (
+    {
+        "name": "organisation",
+        "in": "path",
+        "description": "The organisation of the token.",
+        "required": True,
+        "schema": {"type": "string", "examples": [ORGANISATION]},
+    },
+    {
+        "name": "Acting-As",
+        "in": "header",
+        "description": "The office acted in; needed when the token carries several.",
+        "schema": {"type": "string", "maxLength": 64},
+    },
+)
+OF_COMMAND: Final = (
+    {
+        "name": "On-Behalf-Of",
+        "in": "header",
+        "description": "The pseudonym of whoever it is done for, where the edition "
+        "lets the office do it (`for_others`). It is recorded and shown; of a "
+        "reporter, only that it was for them.",
+        "schema": {"type": "string", "maxLength": 64, "examples": ["p-1007"]},
+    },
+    {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "description": "8 to 64 letters, digits, - or _, made up by the caller. The "
+        "same command sent again with it happens once and gets the first answer.",
+        "schema": {
+            "type": "string",
+            "maxLength": 66,
+            "examples": ["0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"],
+        },
+    },
+)
+OF_CHANGE: Final = (
+    {
+        "name": "If-Match",
+        "in": "header",
+        "description": "The ETag of the case as it was read; 428 without, 412 when "
+        "the case has moved on.",
+        "schema": {"type": "string", "maxLength": 64, "examples": ['"3"']},
+    },
+)

@@ -1,0 +1,301 @@
+"""Reporting without an account: the key of a mailbox, and what it opens."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+import pytest
+from acting import Staff, refused
+from psycopg import connect
+from servers import Server
+from serving import Service, serving_anew
+
+from api.mailboxes import Doorkeeper, holder, new_key, signs_of
+from api.problems import Unauthenticated, Wrong
+
+KEY = re.compile(r"([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{2}")
+SAID = "I saw the ledger on the second desk."
+ANSWER = "Thank you. Which year was it?"
+
+
+@pytest.fixture(scope="module")
+def service(
+    cluster: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Service]:
+    with serving_anew(cluster, tmp_path_factory.mktemp("mailbox")) as running:
+        yield running
+
+
+@pytest.fixture
+def ima(service: Service) -> Staff:
+    return Staff(service, "ima")
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody with the key of a mailbox, and nothing else."""
+
+    service: Service
+    key: str
+    organisation: str = "ima"
+
+    def get(self, path: str, **parameters: Any) -> Any:
+        return self.service.client.get(
+            self.at(path), params=parameters, headers=self.headers()
+        )
+
+    def post(self, path: str, body: Any, version: int | None = None) -> Any:
+        match = {} if version is None else {"If-Match": f'"{version}"'}
+        return self.service.client.post(
+            self.at(path), json=body, headers=self.headers() | match
+        )
+
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Mailbox {self.key}"}
+
+    def at(self, path: str) -> str:
+        return f"/v1/organisations/{self.organisation}{path}"
+
+
+@pytest.fixture
+def stored(service: Service) -> Callable[[], str]:
+    """Everything that the database of the log holds, as text."""
+
+    def rows() -> str:
+        with connect(service.settings.database_url) as db:
+            tables = db.execute(
+                "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
+                " WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+            ).fetchall()
+            return "\n".join(
+                str(db.execute(f"SELECT t::text FROM {name} t".encode()).fetchall())
+                for (name,) in tables
+            )
+
+    return rows
+
+
+@pytest.fixture
+def holding(service: Service) -> Holder:
+    answer = service.client.get("/v1/organisations/ima/mailbox/new-key")
+    assert answer.status_code == 200
+    return Holder(service, answer.json()["mailbox_key"])
+
+
+def reported(ima: Staff, by: Holder, **said: Any) -> str:
+    """The case of an anonymous report."""
+    anonymous = {"identity_mode": "anonymous", "account": SAID}
+    answer = ima.report(by, **anonymous | said)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["case"])
+
+
+def mailbox(ima: Staff, by: Holder) -> Any:
+    answer = by.get("/mailbox", after=ima.position)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_a_key_is_new_each_time_and_has_130_bits() -> None:
+    keys = {new_key() for _ in range(100)}
+    assert len(keys) == 100
+    assert all(KEY.fullmatch(key) for key in keys)
+
+
+def test_a_key_may_be_written_as_people_write() -> None:
+    key = "7K3M-Q9XA-0D5T-VB2R-HN8E-4WYC-61"
+    assert signs_of(" 7k3m q9xa od5t vb2r hn8e 4wyc 6l ") == signs_of(key)
+
+
+@pytest.mark.parametrize("said", ["", "7K3M", "U" * 26, "7" * 27, "ÄÖÜ" * 9])
+def test_what_cannot_be_a_key_is_refused(service: Service, said: str) -> None:
+    with pytest.raises(Unauthenticated):
+        signs_of(said)
+    authorization = f"Mailbox {said}".encode("ascii", "replace")
+    answer = service.client.get(
+        "/v1/organisations/ima/mailbox", headers={"Authorization": authorization}
+    )
+    assert answer.status_code == 401
+
+
+def test_somebody_reports_reads_the_answer_and_adds_to_it(
+    ima: Staff, holding: Holder
+) -> None:
+    case = reported(ima, holding)
+    [found] = mailbox(ima, holding)
+    assert (found["case_id"], found["standing"]) == (case, "received")
+    assert [(one["by"], one["text"]) for one in found["messages"]] == [
+        ("reporter", SAID)
+    ]
+    officer = ima.caller("intake_officer")
+    ima.done(officer, case, "steps", step="acknowledge", note=ANSWER)
+    [found] = mailbox(ima, holding)
+    assert found["standing"] == "answered"
+    assert found["messages"][-1]["by"] == "organisation"
+    assert found["messages"][-1]["text"] == ANSWER
+    assert "add_information" in [one["step"] for one in found["possible"]]
+    more = {"step": "add_information", "note": "It was 2024."}
+    added = ima.noted(holding.post(f"/cases/{case}/steps", more, found["version"]))
+    assert added.status_code == 201, added.text
+    [found] = mailbox(ima, holding)
+    assert found["messages"][-1]["text"] == "It was 2024."
+    assert {one["at"][11:] for one in found["messages"] if one["by"] == "reporter"} == {
+        "00:00:00Z"
+    }
+
+
+def test_a_message_says_something_and_only_the_reporter_is_told(
+    ima: Staff, holding: Holder
+) -> None:
+    case = reported(ima, holding)
+    officer = ima.caller("intake_officer")
+    nothing = ima.ask(officer, case, "steps", step="write_to_reporter")
+    refused(nothing, "the reporter is told nothing")
+    ima.done(officer, case, "steps", step="write_to_reporter", note=ANSWER)
+    [found] = mailbox(ima, holding)
+    assert found["messages"][-1]["text"] == ANSWER
+
+
+def test_what_handlers_write_for_each_other_is_not_for_the_reporter(
+    ima: Staff, holding: Holder
+) -> None:
+    case = reported(ima, holding)
+    officer = ima.caller("intake_officer")
+    ima.done(officer, case, "steps", step="acknowledge", note=ANSWER)
+    secret = "Ask the treasurer before the reporter hears of it."
+    ima.done(officer, case, "steps", step="accept_for_assessment", note=secret)
+    assert secret not in str(mailbox(ima, holding))
+
+
+def test_another_key_sees_an_empty_mailbox_and_no_case(
+    ima: Staff, holding: Holder
+) -> None:
+    case = reported(ima, holding)
+    other = Holder(ima.service, new_key())
+    assert mailbox(ima, other) == []
+    unknown = "0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"
+    answers = [other.get(f"/cases/{each}/own-texts") for each in (case, unknown)]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].text == answers[1].text
+
+
+def test_an_existing_and_an_unknown_key_are_answered_alike(
+    ima: Staff, holding: Holder
+) -> None:
+    reported(ima, holding)
+    unknown = "0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"
+    path = f"/cases/{unknown}/possible-steps"
+    answers = [by.get(path) for by in (holding, Holder(ima.service, new_key()))]
+    assert answers[0].content == answers[1].content
+    assert answers[0].headers == answers[1].headers
+
+
+def test_nobody_sees_who_reported_and_the_pseudonym_stands_nowhere(
+    ima: Staff, holding: Holder, stored: Callable[[], str]
+) -> None:
+    case = reported(ima, holding)
+    pseudonym = holder(ima.served, holding.key)
+    more = {"step": "add_information", "note": "It was 2024."}
+    answer = ima.noted(holding.post(f"/cases/{case}/steps", more, ima.version(case)))
+    assert answer.status_code == 201, answer.text
+    ima.read("auditor", "/cases")
+    everything = stored()
+    assert case in everything
+    for secret in (pseudonym, pseudonym[8:], signs_of(holding.key), holding.key):
+        assert secret not in everything
+        assert secret not in ima.service.lines.getvalue()
+    history = ima.served.log.history(UUID(case))
+    actors = {recorded.envelope.actor for recorded in history}
+    assert actors <= {"anonymous", "system"}
+
+
+def test_a_visit_is_in_no_line(ima: Staff, holding: Holder) -> None:
+    reported(ima, holding)
+    before = ima.service.lines.getvalue()
+    mailbox(ima, holding)
+    ima.service.client.get("/v1/organisations/ima/mailbox/new-key")
+    Holder(ima.service, "7K3M").get("/mailbox")
+    assert "mailbox" not in ima.service.lines.getvalue().removeprefix(before)
+
+
+@pytest.mark.parametrize("mode", ["named", "confidential"])
+def test_by_a_key_one_reports_without_a_name(
+    ima: Staff, holding: Holder, mode: str
+) -> None:
+    answer = ima.report(holding, identity_mode=mode)
+    refused(answer, "by the key of a mailbox one reports anonymously")
+
+
+def test_by_a_key_nobody_discloses_or_is_named(ima: Staff, holding: Holder) -> None:
+    case = reported(ima, holding)
+    said = {"agreed": True}
+    named = holding.post(f"/cases/{case}/identity-disclosures", said, ima.version(case))
+    refused(named, "whoever wants to be named reports under their own account")
+
+
+def test_no_token_speaks_for_the_holder_of_a_key(ima: Staff, holding: Holder) -> None:
+    reported(ima, holding)
+    posing = ima.caller("reporter", holder(ima.served, holding.key))
+    assert posing.get("/mailbox").status_code == 401
+
+
+def test_an_organisation_without_mailboxes_is_like_none(service: Service) -> None:
+    service.app.state.doorkeeper = closed = Doorkeeper(frozenset({"ims"}), 30)
+    try:
+        answers = [
+            service.client.get(f"/v1/organisations/{name}/mailbox/new-key")
+            for name in ("ima", "nowhere")
+        ]
+        by_key = [
+            Holder(service, new_key(), name).get("/mailbox")
+            for name in ("ima", "nowhere")
+        ]
+    finally:
+        opened = frozenset(service.app.state.organisations)
+        service.app.state.doorkeeper = Doorkeeper(opened, closed.a_minute)
+    assert [answer.status_code for answer in (*answers, *by_key)] == [404] * 4
+    assert answers[0].text == answers[1].text
+    assert by_key[0].text == by_key[1].text
+
+
+def test_a_flood_of_reports_is_told_to_come_again() -> None:
+    seconds = count(0.0, 10.0)
+    door = Doorkeeper(frozenset({"ima"}), 2, now=lambda: next(seconds))
+    door.admit_report("ima")
+    door.admit_report("ima")
+    with pytest.raises(Wrong) as refusal:
+        door.admit_report("ima")
+    assert refusal.value.headers == {"Retry-After": "41"}
+    door.admit_report("ims")
+    for _ in range(3):
+        next(seconds)
+    door.admit_report("ima")
+
+
+def test_a_report_beyond_the_limit_is_429_and_nothing_is_stored(
+    ima: Staff, holding: Holder
+) -> None:
+    opened = frozenset(ima.service.app.state.organisations)
+    ima.service.app.state.doorkeeper = Doorkeeper(opened, 1)
+    try:
+        reported(ima, holding)
+        head = ima.served.log.head()
+        answer = ima.report(holding, identity_mode="anonymous")
+    finally:
+        ima.service.app.state.doorkeeper = Doorkeeper(opened, 30)
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) > 0
+    assert ima.served.log.head() == head
+
+
+def test_a_named_reporter_reads_the_answers_with_their_token(ima: Staff) -> None:
+    member = ima.somebody()
+    case = ima.report(member).json()["case"]
+    officer = ima.caller("intake_officer")
+    ima.done(officer, case, "steps", step="acknowledge", note=ANSWER)
+    answer = member.get("/mailbox", after=ima.position)
+    [found] = answer.json()
+    assert [one["text"] for one in found["messages"]] == ["It is so.", ANSWER]
