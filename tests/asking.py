@@ -79,6 +79,7 @@ from cases.commands.policies import (
     WithdrawPolicy,
 )
 from cases.commands.reopening import ReopenCase
+from cases.commands.reviewing import ReviewPriorActs
 from cases.commands.roles import ChangePartyRole
 from cases.commands.splitting import SplitCase
 from cases.commands.withdrawal import ConsiderWithdrawal, RequestWithdrawal
@@ -397,6 +398,7 @@ def plain(today: date) -> Mapping[str, Command]:
         "request_withdrawal": RequestWithdrawal(reasons=SAID),
         "consider_withdrawal": ConsiderWithdrawal(decision="continue", reasons=SAID),
         "reopen_case": ReopenCase(new_facts=SAID),
+        "review_prior_acts": ReviewPriorActs(person=STRANGER, reasons=SAID),
         "merge_case": MergeCase(into=OTHER, reasons=SAID),
         "recognise_duplicate": RecogniseDuplicate(of=OTHER, reasons=SAID),
         "split_case": SplitCase(account=SAID, reasons=SAID),

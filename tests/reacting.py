@@ -9,6 +9,7 @@ from scenario import DAY_0, Scenario
 from cases.actors import SYSTEM
 from cases.case.case import Case
 from cases.case.fold import replay
+from cases.case.parts import Relation
 from cases.edition.reaction import Reaction
 from cases.errors import CaseError
 from cases.events.event import Event
@@ -43,6 +44,10 @@ class Moment:
     def mandates(self) -> Mandates:
         """Those of the scenario: they do not change while it goes on."""
         return self.scenario.case.mandates
+
+    def relation(self, name: str) -> Relation:
+        """What the scenario knows of other cases: it does not change either."""
+        return self.scenario.case.known.get(name, Relation())
 
     def streams(self, relation: str) -> tuple[UUID, ...]:
         """The case, when one of its events so far has the relation."""

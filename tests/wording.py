@@ -44,6 +44,7 @@ from cases.commands.people import (
     RecuseHandler,
 )
 from cases.commands.reopening import ReopenCase
+from cases.commands.reviewing import ReviewPriorActs
 from cases.commands.roles import ChangePartyRole
 from cases.commands.withdrawal import ConsiderWithdrawal, RequestWithdrawal
 from cases.events.event import Personal
@@ -234,6 +235,14 @@ def tell_stood_down(story: Story) -> None:
     story.does(COMMITTEE, convened)
     why = Personal("Quincy Quill lent me an umbrella.")
     story.does(COMMITTEE, RecuseDecider(person="demo.member-2", reason=why))
+    intake = person("intake_officer")
+    related = ExcludePerson(person=intake, reason="relative")
+    story.does("compliance_officer", related)
+    seen = Personal("The umbrella stand was rightly taken up.")
+    looked = ReviewPriorActs(
+        person=intake, stands=("acknowledge", "accept_for_assessment"), reasons=seen
+    )
+    story.does(COMMITTEE, looked)
 
 
 def tell_twice(first: Story, again: Story) -> None:

@@ -70,6 +70,7 @@ AUDIENCES: Final = (
             "RecogniseDuplicate",
             "SplitCase",
             "ReopenCase",
+            "ReviewPriorActs",
         ),
     ),
     Audience(

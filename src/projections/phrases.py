@@ -23,6 +23,7 @@ from cases.events import (
     procedure,
     record,
     retention,
+    reviewing,
     routing,
     withdrawal,
 )
@@ -115,6 +116,8 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     closing.HoldAcknowledged: "Suspension of deletion acknowledged by a custodian",
     closing.HoldReviewed: "Suspension of deletion reviewed, and still needed",
     closing.HoldReleased: "Suspension of deletion ended",
+    reviewing.ReviewOfPriorActsRequired: "Others are to look at what was done",
+    reviewing.PriorActsReviewed: "Looked at what was done with a conflict",
     routing.OfficeSubstituted: "Another office takes the place",
     routing.Unassignable: "Nobody can be made responsible",
     routing.OfficeFilled: "Somebody is responsible again",

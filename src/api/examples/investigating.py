@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from api.examples.beginning import BEGUN
 from api.examples.example import Example
 from cases.commands.clocks import ExtendTimeLimit
 from cases.commands.evidence import (
@@ -14,67 +15,13 @@ from cases.commands.evidence import (
     VerifyEvidence,
 )
 from cases.commands.investigation import (
-    AmendTermsOfReference,
     HearSubject,
     IssueFindings,
     LogInvestigationStep,
-    SetTermsOfReference,
 )
-from cases.commands.people import DesignateHandler, RecuseHandler, ReplaceHandler
 from cases.commands.steps import TakeStep
 
 DIGEST: Final = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-
-BEGUN: Final = (
-    Example(
-        "2026-03-12",
-        "executive_committee_member",
-        TakeStep,
-        {"step": "authorise_investigation"},
-        shown=False,
-    ),
-    Example(
-        "2026-03-12",
-        "case_owner",
-        SetTermsOfReference,
-        {"allegations": [1], "scope": "The invoices of January."},
-    ),
-    Example(
-        "2026-03-12",
-        "case_owner",
-        AmendTermsOfReference,
-        {
-            "allegations": [1, 3],
-            "scope": "The invoices of January, and who saw them.",
-            "reasons": "Person B is accused as well.",
-        },
-    ),
-    Example(
-        "2026-03-12",
-        "compliance_officer",
-        DesignateHandler,
-        {"person": "p-1030", "role": "investigator", "conflict_declared_absent": True},
-        shown=False,
-    ),
-    Example(
-        "2026-03-13",
-        "compliance_officer",
-        ReplaceHandler,
-        {
-            "person": "p-1030",
-            "successor": "p-1031",
-            "role": "investigator",
-            "conflict_declared_absent": True,
-        },
-    ),
-    Example(
-        "2026-03-13",
-        "investigator",
-        RecuseHandler,
-        {"person": "p-1031", "reason": "I used to work with the witness."},
-        person="p-1031",
-    ),
-)
 
 EVIDENCE: Final = (
     Example(

@@ -6,6 +6,7 @@ from uuid import UUID
 from api.organisations import Organisation
 from cases.case.case import Case
 from cases.case.fold import replay
+from cases.case.parts import Relation
 from cases.case.replacing import replace
 from cases.events.mandates import MANDATES
 from cases.log.recorded import Recorded
@@ -31,11 +32,19 @@ class Knowing:
         """Who held which office, as far as was recorded then."""
         return self._mandates
 
+    def relation(self, name: str) -> Relation:
+        """What had happened in all cases that touches the relation."""
+        before = self._touching(name)
+        events = tuple((one.stream, one.event) for one in before)
+        return Relation(len(events), events)
+
     def streams(self, relation: str) -> tuple[UUID, ...]:
         """The cases in which the relation had been touched, each once."""
+        return tuple(dict.fromkeys(one.stream for one in self._touching(relation)))
+
+    def _touching(self, relation: str) -> list[Recorded]:
         found = self._here.log.relation(relation).events
-        before = (one for one in found if one.position <= self._recorded.position)
-        return tuple(dict.fromkeys(one.stream for one in before))
+        return [one for one in found if one.position <= self._recorded.position]
 
     def _then(self, stream: UUID) -> Case:
         history = self._here.log.history(stream)

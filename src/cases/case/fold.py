@@ -16,6 +16,7 @@ from cases.case import (
     reopening,
     reporting,
     responsible,
+    reviewing,
     stepping,
     timing,
 )
@@ -41,6 +42,7 @@ TABLES = (
     reopening,
     reporting,
     responsible,
+    reviewing,
     timing,
     disposing,
 )

@@ -130,6 +130,8 @@ class Routing:
     """Offices that a rule keeps out of this case, and those it sends it to."""
     instead: Mapping[str, str | None] = field(default_factory=dict)
     """Offices that do not act, and those that act for them; None where none can."""
+    to_review: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Steps that others have to look at, by whoever took them with a conflict."""
     undeclared: frozenset[str] = frozenset()
     """Handlers who have not declared yet to have no conflict of interest."""
 

@@ -9,6 +9,7 @@ from cases.case.parts import Panel, Relation
 from cases.commands.bars import barred, interests_of
 from cases.commands.command import Circumstances
 from cases.commands.neutrality import shared
+from cases.commands.prior_acts import review_required
 from cases.commands.substitutes import supervised
 from cases.errors import Refused
 from cases.events.arbitration import ArbitratorRemoved
@@ -97,13 +98,14 @@ def kept_away(now: Circumstances, person: str, role: str) -> Iterator[Event]:
     """What follows when a party is a known person: the accused may not come near."""
     if role == "subject":
         yield from excluded(now, person, "subject")
-    else:
-        yield from offices_lost(now, person, "a party of the case")
+    elif lost := list(offices_lost(now, person, "a party of the case")):
+        yield from lost
+        yield from review_required(now, person)
     for number, appointment in now.case.appointments.items():
         interests = now.case.known.get(interests_of(appointment.person), Relation())
         itself = appointment.person == person
         if appointment.relied_on and not itself and shared(interests, {person}):
-            yield _removed(now, number, "an interest is shared with a party")
+            yield from arbitrator_lost(now, number)
 
 
 def excluded(now: Circumstances, person: str, reason: str) -> Iterator[Event]:
@@ -112,6 +114,7 @@ def excluded(now: Circumstances, person: str, reason: str) -> Iterator[Event]:
         return
     yield now.also("exclude_person", PersonExcluded, person=person, reason=reason)
     yield from offices_lost(now, person, "an excluded person")
+    yield from review_required(now, person)
 
 
 def offices_lost(now: Circumstances, person: str, who: str) -> Iterator[Event]:
@@ -128,6 +131,12 @@ def offices_lost(now: Circumstances, person: str, who: str) -> Iterator[Event]:
             appointment.relied_on or not appointment.ended
         ):
             yield _removed(now, number, f"{who} is no arbitrator")
+
+
+def arbitrator_lost(now: Circumstances, number: int) -> Iterator[Event]:
+    """Somebody neutral turned out to share an interest with a party."""
+    yield _removed(now, number, "an interest is shared with a party")
+    yield from review_required(now, now.case.appointments[number].person)
 
 
 def _removed(now: Circumstances, number: int, rule: str) -> ArbitratorRemoved:

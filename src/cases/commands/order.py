@@ -187,6 +187,16 @@ def due(case: Case, step: Step, by: Actor, party: int | None = None) -> None:
         reason = f"{step.name!r} is not possible now"
         raise Refused(reason, step.clause) from None
     _by_another(case, step, by)
+    _acts_reviewed(case, step)
+
+
+def _acts_reviewed(case: Case, step: Step) -> None:
+    """Refuse to go on upon acts of somebody with a conflict; but not to be heard."""
+    goes_on = step.leads_from(case.phase) != case.phase
+    office = OWN_ONLY.isdisjoint(map(case.edition.kind_of, step.by))
+    if case.routing.to_review and goes_on and office:
+        reason = "what somebody did who has a conflict is still to be reviewed"
+        raise Refused(reason, step.clause, awaits=["review_prior_acts"])
 
 
 def speaks(edition: Edition, act: Act, by: Actor) -> None:

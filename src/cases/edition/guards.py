@@ -113,6 +113,7 @@ DEDICATED: Final = frozenset(
         "replace_measure",
         "request_withdrawal",
         "return_evidence",
+        "review_prior_acts",
         "review_hold",
         "seal_evidence",
         "set_terms_of_reference",

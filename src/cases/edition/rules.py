@@ -36,6 +36,7 @@ RULES: Final[Mapping[str, Keys]] = MappingProxyType(
             follows=EVENTS,
         ),
         "leave_offices": Keys(),
+        "look_again": Keys(),
         "start_clock": Keys(
             needs=frozenset({"starts"}),
             may_have=frozenset({"case_types", "unless"}),

@@ -24,6 +24,7 @@ from cases.events import (
     procedure,
     record,
     retention,
+    reviewing,
     routing,
     withdrawal,
 )
@@ -56,6 +57,7 @@ MODULES: Final = (
     disposal,
     mandates,
     retention,
+    reviewing,
     routing,
     record,
 )

@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from cases.case.case import Case
+from cases.case.parts import Relation
 from cases.commands.command import Command
 from cases.edition.reaction import Reaction
 from cases.events.event import Event
@@ -40,6 +41,9 @@ class Known(Protocol):
 
     def mandates(self) -> Mandates:
         """Who held which office, as far as was recorded then."""
+
+    def relation(self, name: str) -> Relation:
+        """What had happened in all cases that touches the relation."""
 
     def streams(self, relation: str) -> tuple[UUID, ...]:
         """The cases in which the relation had been touched, each once."""

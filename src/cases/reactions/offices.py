@@ -4,14 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 from uuid import UUID
 
-from cases.actors import SYSTEM
-from cases.calendar import Due
-from cases.case.case import Case
-from cases.commands.by_rule import ByRule
 from cases.commands.leaving import LeaveOffices
 from cases.commands.substitutes import chain
 from cases.commands.successors import FillOffices, SubstituteOffices
-from cases.errors import Refused
 from cases.events.closing import CaseReopened
 from cases.events.mandates import RoleMandateGranted, RoleMandateOver
 from cases.events.people import (
@@ -21,6 +16,7 @@ from cases.events.people import (
     PersonExcluded,
 )
 from cases.events.routing import OfficeSubstituted
+from cases.reactions.asking import asked
 from cases.reactions.follows import follows
 from cases.reactions.happened import Asked, Whenever
 
@@ -43,7 +39,7 @@ def fill_offices(when: Whenever) -> Iterator[Asked]:
     for stream in dict.fromkeys(_touched(when)):
         candidates = tuple(sorted(_candidates(when, stream)))[:MOST]
         command = FillOffices(reaction=when.name, candidates=candidates)
-        yield from _asked(when, stream, command)
+        yield from asked(when, stream, command)
 
 
 def leave_offices(when: Whenever) -> Iterator[Asked]:
@@ -52,32 +48,14 @@ def leave_offices(when: Whenever) -> Iterator[Asked]:
     if isinstance(event, RoleMandateOver):
         command = LeaveOffices(reaction=when.name, person=event.person, role=event.role)
         for stream in when.known.streams(f"person:{event.person}:offices"):
-            yield from _asked(when, stream, command)
+            yield from asked(when, stream, command)
 
 
 def go_to_another_office(when: Whenever) -> Iterator[Asked]:
     """Another office takes the place of those that would be concerned with it."""
     if follows(when):
         command = SubstituteOffices(reaction=when.name)
-        yield from _asked(when, when.happened.stream, command)
-
-
-def _asked(when: Whenever, stream: UUID, command: ByRule) -> Iterator[Asked]:
-    """The command, if it would have changed something when that happened.
-
-    Else it could do so when the rule is followed once more, which is to cause nothing.
-    """
-    case = when.known.case_of(stream)
-    if _changes(command, case, when):
-        yield Asked(stream, command, str(stream))
-
-
-def _changes(command: ByRule, case: Case, when: Whenever) -> bool:
-    at = case.edition.calendar.begins(Due(when.happened.on))
-    try:
-        return any(True for _ in command.decide(case, SYSTEM, at))
-    except Refused:
-        return False
+        yield from asked(when, when.happened.stream, command)
 
 
 def _touched(when: Whenever) -> Iterator[UUID]:

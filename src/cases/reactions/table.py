@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from cases.reactions.conflicts import look_again
 from cases.reactions.happened import Asked, Whenever
 from cases.reactions.offices import fill_offices, go_to_another_office, leave_offices
 from cases.reactions.procedure import start_clock, take_step
@@ -17,6 +18,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
             fill_offices,
             go_to_another_office,
             leave_offices,
+            look_again,
             start_clock,
             take_step,
         )
