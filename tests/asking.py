@@ -287,13 +287,20 @@ def _extend(case: Case, today: date) -> Asked:
 
 def _hold(case: Case, today: date) -> Asked:
     soon = today + timedelta(days=30)
-    keepers = tuple(sorted(case.handlers))[:1]
+    first = case.procedure.step("acknowledge_hold").by[0]
+    keepers = holders(case.edition, first)[:1]
     yield PlaceHold(basis="audit", review_on=soon, reason=SAID, custodians=keepers)
 
 
 def _review(case: Case, today: date) -> Asked:
     later = today + timedelta(days=40)
     yield ReviewHold(hold=1, review_on=later, reason=SAID)
+
+
+def _review_acts(case: Case, today: date) -> Asked:
+    for person, acts in case.routing.to_review.items():
+        stands = tuple(sorted(acts))
+        yield ReviewPriorActs(person=person, stands=stands, reasons=SAID)
 
 
 def _local_law(case: Case, today: date) -> Asked:
@@ -341,6 +348,7 @@ COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(
         "extend_time_limit": _extend,
         "place_hold": _hold,
         "review_hold": _review,
+        "review_prior_acts": _review_acts,
     }
 )
 """Commands that depend on the case or the edition, by step."""
@@ -398,7 +406,6 @@ def plain(today: date) -> Mapping[str, Command]:
         "request_withdrawal": RequestWithdrawal(reasons=SAID),
         "consider_withdrawal": ConsiderWithdrawal(decision="continue", reasons=SAID),
         "reopen_case": ReopenCase(new_facts=SAID),
-        "review_prior_acts": ReviewPriorActs(person=STRANGER, reasons=SAID),
         "merge_case": MergeCase(into=OTHER, reasons=SAID),
         "recognise_duplicate": RecogniseDuplicate(of=OTHER, reasons=SAID),
         "split_case": SplitCase(account=SAID, reasons=SAID),

@@ -21,6 +21,8 @@ from cases.case.fold import replay
 from cases.commands.command import Command
 from cases.commands.opening import MakeDisclosure, ReceiveReport
 from cases.commands.order import OWN_ONLY
+from cases.commands.people import ExcludePerson
+from cases.commands.prior_acts import REVIEW, acts_of
 from cases.commands.steps import TakeStep
 from cases.edition.code import Code
 from cases.edition.edition import Edition
@@ -46,6 +48,7 @@ UNDOING: Final = frozenset(
         "recuse_decider",
         "reopen_case",
         "return_evidence",
+        REVIEW,
         "seal_evidence",
         *LINKING,
         "waive_appeal",
@@ -180,10 +183,21 @@ class Walk:
         """Take the steps that undo something, where no way goes on."""
         for step in self.possible(way):
             if step.name in UNDOING - self.taken:
-                for choice in self.choices(way, step):
-                    after = self.tried(way, step, choice)
+                there = self.conflicted(way) if step.name == REVIEW else way
+                for choice in self.choices(there, step):
+                    after = self.tried(there, step, choice)
                     if after and depth:
                         self.look_aside(after, depth - 1)
+
+    def conflicted(self, way: Way) -> Way:
+        """The case after somebody who had acted in it was excluded from it."""
+        acted = sorted(p for people in way.case.taken.values() for p in people)
+        step = way.case.procedure.step("exclude_person")
+        for person in (p for p in acted if acts_of(way.case, p)):
+            command = ExcludePerson(person=person, reason="conflict_declared")
+            if after := self.tried(way, step, [(way.at, command)]):
+                return after
+        return way
 
     def tried(self, way: Way, act: Act, choice: Sequence[Timed]) -> Way | None:
         """The case after one of the commands, by whoever may give it first."""
