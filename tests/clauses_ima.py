@@ -657,7 +657,11 @@ def terminated() -> Scenario:
     final = finalised(imposed)
     told = step("give_final_feedback", feedback="given")
     return (
-        final.after(step("inform_national_committee"), CHAIR, day(61))
+        final.after(
+            step("inform_national_committee", national_committee="nepal"),
+            CHAIR,
+            day(61),
+        )
         .after(step("carry_out_measure"), NATIONAL, day(62))
         .after(told, OWNER, day(62))
         .after(step("close_with_violation"), OWNER, day(63))

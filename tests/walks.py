@@ -327,6 +327,7 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         "to": one(("log_investigation_step", "help")),
         "in_force_on": recent,
         "withdrawn_on": recent,
+        "unit": one((None, "nepal", "kenya")),
         "level": one(("personnel",), *edition.levels),
         "shown": one(("knew_it_untrue",)),
         "categories": one(edition.categories, "unknown"),

@@ -141,7 +141,10 @@ class Reading:
 
         Raises Unavailable when it takes a keystore that is away to know their reports.
         """
+        units = self.organisation.offices.units(self.organisation.cases, self.by)
         eyes = viewer(self.organisation.code, self.by, right)
+        if units is not None:
+            eyes = replace(eyes, units=tuple(sorted(units)))
         if REPORTER not in eyes.roles:
             return eyes
         reports = self.ask(in_confidence)

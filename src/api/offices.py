@@ -7,6 +7,8 @@ from anyio.to_thread import run_sync
 
 from cases.actors import Actor
 from cases.commands.mandates import authorised
+from cases.commands.opening import in_force
+from cases.commands.units import Units, held_for
 from cases.errors import NotPermitted
 from cases.handling import Cases
 from cases.mandates import Mandates
@@ -39,6 +41,12 @@ class Offices:
         except NotPermitted:
             await run_sync(self._read, cases)
             self._judge(cases, by)
+
+    def units(self, cases: Cases, by: Actor) -> Units:
+        """The units that the office of an admitted actor is for; None when for all."""
+        edition = in_force(cases.code, cases.now())
+        today = edition.calendar.day(cases.now())
+        return held_for(self._known or Mandates(), edition, by, today)
 
     def _read(self, cases: Cases) -> None:
         self._known = cases.histories.mandates()

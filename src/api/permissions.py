@@ -39,7 +39,8 @@ auditor                   -       all     all      -      -         all     all 
 reporting_job             -       all     -        -      -         all     all        -      -     -
 administrator             -       -       -        -      -         -       -          done   -     all
 """  # noqa: E501
-"""Of which cases each general role may do what (`COLUMNS`, `Reach`)."""
+"""Of which cases each general role may do what (`COLUMNS`, `Reach`); an office that is
+held for a unit of the organisation, of the cases of that unit alone."""
 
 COLUMNS: Final[Mapping[str, str]] = {
     "act": "open cases, and take the steps that the edition gives the role, for "

@@ -14,7 +14,9 @@ from cases.case.case import Case
 from cases.case.standing import Standing, Standings
 from cases.commands.command import Command
 from cases.commands.mandates import MandateCommand, NoteMandates, authorised
+from cases.commands.opening import in_force
 from cases.commands.order import stands_open
+from cases.commands.units import covers
 from cases.edition.code import Code
 from cases.errors import (
     CaseError,
@@ -116,9 +118,18 @@ class Cases:
     def found(self, case: UUID, by: Actor) -> Standing:
         """The case and its version; CaseNotFound when it is not open to the actor."""
         standing = self.histories.standing(case, by)
-        if not stands_open(standing.case, by):
-            raise CaseNotFound
+        self._let_in(standing.case, by)
         return standing
+
+    def _let_in(self, case: Case, by: Actor) -> None:
+        """Raise CaseNotFound unless the case stands open to the actor's office."""
+        mandates, now = case.mandates, self.now()
+        if not stands_open(case, by):
+            raise CaseNotFound
+        if not mandates.kept(by.role):
+            return
+        if not covers(mandates, case, by, in_force(self.code, now).calendar.day(now)):
+            raise CaseNotFound
 
     @cached_property
     def _requests(self) -> Requests:
@@ -189,8 +200,7 @@ class Cases:
             authorised(self.code, mandates, request.by, self.now())
         if request.expected == 0 or not request.command.about_a_case:
             return standing
-        if not stands_open(standing.case, request.by):
-            raise CaseNotFound
+        self._let_in(standing.case, request.by)
         if request.expected not in (None, standing.version):
             raise Outdated(standing.version)
         return standing

@@ -83,6 +83,12 @@ class Mandates:
             role for role in self.by_office if self.holds(person, role, on)
         )
 
+    def units(self, person: str, role: str, on: date) -> frozenset[str] | None:
+        """The units for which somebody holds an office; None when for all of them."""
+        held = {one.unit for one in self.of(person, role) if one.holds(on)}
+        units = frozenset(unit for unit in held if unit is not None)
+        return None if None in held or not self.kept(role) else units
+
     def ending(self, on: date) -> Iterator[Mandate]:
         """Those whose end has come by a day, and is not recorded yet."""
         for persons in self.by_office.values():

@@ -172,7 +172,8 @@ SELECT_ENTRIES: Final = """
             OR actor = %(viewer)s
             OR NOT %(themselves)s
                AND cases <> '{}'
-               AND cases <@ (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s)))
+               AND cases <@ (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
+                                         %(units)s, %(whole)s)))
      ORDER BY entry
      LIMIT %(limit)s
 """
@@ -185,6 +186,10 @@ def shows(db: Db, viewer: Viewer, position: int) -> bool:
         SELECT FROM audit_trail
          WHERE position = %(position)s
            AND NOT cases && (SELECT hidden(%(viewer)s, %(roles)s))
+           AND (%(units)s::text[] IS NULL
+                OR cases <> '{}'
+               AND cases <@ (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
+                                         %(units)s, %(whole)s)))
         """,
         viewer.row() | {"position": position},
     )
@@ -211,6 +216,8 @@ def concerning(db: Db, case_id: UUID, until: int) -> dict[int, int | None]:
 
 def kept_away(db: Db, viewer: Viewer) -> bool:
     """Whether there is any case that the viewer may not know of."""
+    if viewer.units is not None:
+        return True
     found = db.execute(
         "SELECT hidden(%(viewer)s, %(roles)s) <> '{}'", viewer.row()
     ).fetchone()

@@ -33,7 +33,7 @@ class Case(Shown):
     kind: Literal["report", "disclosure", "disposal"]
     edition: str
     unit: str | None
-    """The unit of the organisation that it belongs to, where there are some."""
+    """The unit of the organisation that it belongs to; null for all of it."""
     categories: tuple[str, ...]
     received_on: date | None
     phase: str | None
@@ -62,7 +62,7 @@ class Case(Shown):
 
 UNSHOWN: Final = dict.fromkeys(
     (
-        *("phase", "last_step", "last_label", "exclusion_not_enforceable"),
+        *("phase", "last_step", "last_label", "exclusion_not_enforceable", "unit"),
         *("parties", "allegations", "evidence", "altered_evidence"),
     )
 )
@@ -96,7 +96,8 @@ SELECT_CASE: Final = """
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
+                            %(units)s, %(whole)s))::uuid[]))
        AND case_id = %(case_id)s
 """
 
@@ -118,14 +119,17 @@ SELECT_CASES: Final = """
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
+                            %(units)s, %(whole)s))::uuid[]))
        AND (%(before)s::bigint IS NULL OR opened_position < %(before)s)
        AND (%(number)s::text IS NULL OR number = upper(%(number)s))
        AND (%(case_type)s::text IS NULL OR case_type = %(case_type)s)
        AND (%(phase)s::text IS NULL
             OR phase = %(phase)s
            AND (kind = 'disclosure' OR NOT %(as_reporter)s))
-       AND (%(unit)s::text IS NULL OR unit = %(unit)s)
+       AND (%(unit)s::text IS NULL
+            OR unit = %(unit)s
+           AND (kind = 'disclosure' OR NOT %(as_reporter)s))
        AND (%(status)s::text IS NULL OR status = %(status)s)
        AND (%(opened_since)s::date IS NULL
             OR opened_at >= %(opened_since)s::date::timestamp AT TIME ZONE 'UTC')

@@ -13,7 +13,7 @@ from cases.events.evidence import (
     EvidenceVerified,
 )
 from cases.events.links import CaseLinked
-from cases.events.opening import DisclosureMade, ReportReceived
+from cases.events.opening import CasePlaced, DisclosureMade, ReportReceived
 from cases.events.people import (
     ApplicableCodeDetermined,
     PartyAdded,
@@ -184,6 +184,16 @@ CASE_STATE: Final = Projection(
                  WHERE case_state.case_id = happened.case_id
                 """,
                 STEPPED,
+            ),
+            CasePlaced: (
+                """
+                UPDATE case_state
+                   SET unit = happened.unit
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, unit text)
+                 WHERE case_state.case_id = happened.case_id
+                """,
+                UPDATED,
             ),
             CaseLinked: (
                 """

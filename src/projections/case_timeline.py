@@ -89,7 +89,8 @@ SELECT_TIMELINE: Final = """
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
+                            %(units)s, %(whole)s))::uuid[]))
        AND case_id = %(case_id)s
        AND version > %(since)s
        AND (%(known_on)s::date IS NULL OR (at AT TIME ZONE 'UTC')::date <= %(known_on)s)

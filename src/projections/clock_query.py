@@ -65,7 +65,8 @@ SELECT_CLOCKS: Final = """
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
+                            %(units)s, %(whole)s))::uuid[]))
        AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
        AND (%(state)s::text IS NULL OR state = %(state)s)
        AND (%(unit)s::text IS NULL OR unit = %(unit)s)

@@ -149,7 +149,8 @@ SELECT_DUE: Final = """
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
+                            %(units)s, %(whole)s))::uuid[]))
        AND (%(state)s::text IS NULL OR standing.state = %(state)s)
        AND (%(until)s::date IS NULL OR deletion_schedule.delete_on <= %(until)s)
        AND (%(day)s::date IS NULL

@@ -132,7 +132,8 @@ SELECT_ENTRIES: Final = """
            <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
             OR disposal_entry.disposal = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
+                            %(units)s, %(whole)s))::uuid[]))
        AND disposal_entry.disposal = %(disposal)s
      ORDER BY entry
 """

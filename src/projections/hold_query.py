@@ -39,7 +39,8 @@ SELECT_HOLDS: Final = """
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
+                            %(units)s, %(whole)s))::uuid[]))
        AND (%(until)s::date IS NULL OR review_on <= %(until)s)
        AND (%(day)s::date IS NULL
             OR (review_on, case_id, hold)

@@ -42,7 +42,8 @@ class Viewer:
     `everything` says that it reads all cases but those the person is excluded from;
     `turns` are the phases in which a case is for the role to see, each as
     `edition/case_type/phase`; `own` are the cases that the person reported in
-    confidence. `themselves`: of the trail, only what the person did.
+    confidence. `themselves`: of the trail, only what the person did. `units` are those
+    that the office is held for, and whose cases alone it sees; None for all.
     """
 
     person: str
@@ -51,6 +52,7 @@ class Viewer:
     turns: tuple[str, ...] = ()
     own: tuple[UUID, ...] = ()
     themselves: bool = False
+    units: tuple[str, ...] | None = None
 
     @property
     def as_reporter(self) -> bool:
@@ -62,7 +64,9 @@ class Viewer:
         return {
             "viewer": self.person,
             "roles": list(self.roles),
-            "everything": self.everything,
+            "everything": self.everything and self.units is None,
+            "whole": self.everything and self.units is not None,
+            "units": None if self.units is None else list(self.units),
             "turns": list(self.turns),
             "own": list(self.own),
             "themselves": self.themselves,

@@ -1,6 +1,7 @@
 -- Whose eyes may see which cases. Every query that names a case asks for both:
 --    case_id <> ALL ((SELECT hidden(viewer, roles))::uuid[])
---    AND (everything OR case_id = ANY ((SELECT tied(viewer, roles, turns, own))::uuid[]))
+--    AND (everything
+--         OR case_id = ANY ((SELECT tied(viewer, roles, turns, own, units, whole))::uuid[]))
 -- so that an exclusion is stronger than any right. Each is then looked up once a query.
 
 DROP FUNCTION IF EXISTS hidden(text);
@@ -25,31 +26,31 @@ COMMENT ON FUNCTION hidden IS
     'linked to one, as a reporter they notice nothing: that their own report is gone '
     'would tell them that somebody accuses them';
 
+CREATE OR REPLACE FUNCTION belonging(units text[]) RETURNS SETOF uuid
+LANGUAGE sql STABLE
+AS $$
+    SELECT case_id FROM case_state WHERE follows IS NULL AND unit = ANY (units)
+     UNION ALL
+    SELECT follower.case_id
+      FROM case_state AS host
+      JOIN case_state AS follower ON follower.follows = host.case_id
+     WHERE host.unit = ANY (units)
+$$;
+COMMENT ON FUNCTION belonging IS
+    'the cases of some units; what follows another case is of the unit of that one';
+
 DROP FUNCTION IF EXISTS tied(text, text[]);
 DROP FUNCTION IF EXISTS tied(text, text[], text[]);
-CREATE OR REPLACE FUNCTION tied(viewer text, roles text[], turns text[], own uuid[])
+DROP FUNCTION IF EXISTS tied(text, text[], text[], uuid[]);
+CREATE OR REPLACE FUNCTION tied(viewer text, roles text[], turns text[], own uuid[],
+                                units text[], whole boolean)
 RETURNS uuid[]
 LANGUAGE sql STABLE
 AS $$
     SELECT ARRAY(SELECT case_id
                    FROM case_access
                   WHERE person = viewer
-                    AND (relation = 'declarant'
-                         OR relation = ANY (roles)
-                         OR relation = 'handler' AND role = ANY (roles))
-                  UNION
-                 SELECT follower.case_id
-                   FROM case_access
-                   JOIN case_state AS follower ON follower.follows = case_access.case_id
-                  WHERE person = viewer
-                    AND (relation IN ('arbitrator', 'decider')
-                         AND relation = ANY (roles)
-                         OR relation = 'handler' AND role = ANY (roles))
-                  UNION
-                 SELECT case_id
-                   FROM case_office
-                  WHERE substitute = ANY (roles)
-                    AND NOT roles && ARRAY['case_owner', 'investigator', 'arbitrator']
+                    AND relation = 'declarant'
                   UNION
                  SELECT case_id
                    FROM case_reporter
@@ -57,16 +58,45 @@ AS $$
                     AND (person = viewer OR case_id = ANY (own))
                   UNION
                  SELECT case_id
-                   FROM case_state
-                  WHERE turns <> '{}'
-                    AND status = 'open'
-                    AND NOT merged
-                    AND edition || '/' || case_type || '/' || phase = ANY (turns))
+                   FROM (SELECT case_id
+                           FROM case_access
+                          WHERE person = viewer
+                            AND (relation = ANY (roles)
+                                 OR relation = 'handler' AND role = ANY (roles))
+                          UNION
+                         SELECT follower.case_id
+                           FROM case_access
+                           JOIN case_state AS follower
+                             ON follower.follows = case_access.case_id
+                          WHERE person = viewer
+                            AND (relation IN ('arbitrator', 'decider')
+                                 AND relation = ANY (roles)
+                                 OR relation = 'handler' AND role = ANY (roles))
+                          UNION
+                         SELECT case_id
+                           FROM case_office
+                          WHERE substitute = ANY (roles)
+                            AND NOT roles && ARRAY['case_owner', 'investigator',
+                                                   'arbitrator']
+                          UNION
+                         SELECT case_id
+                           FROM case_state
+                          WHERE turns <> '{}'
+                            AND status = 'open'
+                            AND NOT merged
+                            AND edition || '/' || case_type || '/' || phase = ANY (turns)
+                          UNION
+                         SELECT case_id FROM belonging(units) AS case_id WHERE whole
+                        ) AS in_office
+                  WHERE units IS NULL
+                     OR case_id IN (SELECT belonging(units)))
 $$;
 COMMENT ON FUNCTION tied IS
     'the cases that somebody has to do with, in one of these roles or at these phases, '
     'and those that follow them; '
-    'own: those they reported in confidence, which their name does not show';
+    'own: those they reported in confidence, which their name does not show; '
+    'units: those that their office is for, null for all; of these cases alone; '
+    'whole: all of them, whoever they were given to';
 
 GRANT EXECUTE ON FUNCTION hidden TO cases_application, cases_reporting;
-GRANT EXECUTE ON FUNCTION tied TO cases_application;
+GRANT EXECUTE ON FUNCTION belonging, tied TO cases_application;

@@ -176,11 +176,11 @@ def test_one_waives_and_one_appeals_and_wins_in_part(tried: Tried) -> None:
     tried.step("intake_officer", "give_final_feedback", feedback="given")
     close = {"step": "close_with_violation"}
     refused(tried.asks("case_owner", "steps", **close), 409, "is not carried out")
-    for who, step in (
-        ("case_owner", "inform_national_committee"),
-        ("national_committee", "carry_out_measure"),
+    for who, step, facts in (
+        ("case_owner", "inform_national_committee", {"national_committee": "nepal"}),
+        ("national_committee", "carry_out_measure", {}),
     ):
-        tried.does(who, "steps", step=step, party=2)
+        tried.does(who, "steps", step=step, party=2, facts=facts)
     tried.step("case_owner", "close_with_violation")
     found = tried.reads()
     assert (found["outcome"], found["open_appeals"]) == ("violation", [])

@@ -294,6 +294,7 @@ RARE: Final = frozenset(
         "OfficeSubstituted",
         "AdherenceConfirmed",
         "AppealWaived",
+        "CasePlaced",
         "ApplicableCodeDetermined",
         "ConsentRecorded",
         "NeutralityChallenged",

@@ -30,7 +30,9 @@ from cases.events.disposal import (
     TextsErased,
     TextsTakenOut,
 )
+from cases.events.mandates import RoleMandateGranted
 from cases.events.procedure import ClockStarted, StepTaken
+from cases.mandates import Mandates
 
 ONE, TWO, LIST = UUID(int=1), UUID(int=2), UUID(int=9)
 ITEM = UUID(int=77)
@@ -143,6 +145,24 @@ def test_a_case_somebody_is_kept_away_from_does_not_exist_for_them_on_a_list() -
     assert [(str(one), one.field, one.clause) for one in refusals] == [  # type: ignore[union-attr]
         ("no such case", "texts.0", "not from the code: GDPR Art. 5(1)(e)")
     ] * 2
+
+
+def test_an_office_for_a_unit_lists_texts_of_that_unit_alone() -> None:
+    held = RoleMandateGranted(
+        person=COMPLIANCE.id,
+        role=COMPLIANCE.role,
+        unit="kenya",
+        clause="9",
+        valid_from=date(2025, 1, 1),
+    )
+    for unit, open_to in (("kenya", True), ("nepal", False)):
+        begun = among(one=replace(dismissed(), unit=unit))
+        there = replace(begun.case, mandates=Mandates().after(held))
+        asked = Scenario(there).when(proposal(), COMPLIANCE, at=day(ON_TIME))
+        if open_to:
+            asked.then_happens(DisposalProposed)
+        else:
+            asked.then_refused(Refused, "no such case")
 
 
 def test_a_list_is_proposed_by_the_office_of_the_edition() -> None:

@@ -413,7 +413,9 @@ def test_the_national_committee_is_told_of_what_concerns_the_membership(
     told.when(CLOSE, OWNER, day(61)).then_refused(
         Refused, "before inform_national_committee, carry_out_measure"
     )
-    informed = told.after(step("inform_national_committee"), CHAIR, day(61))
+    informed = told.after(
+        step("inform_national_committee", national_committee="nepal"), CHAIR, day(61)
+    )
     informed.when(CLOSE, OWNER, day(61)).then_refused(
         Refused, "not carried out before carry_out_measure"
     )
@@ -432,7 +434,11 @@ def test_of_two_measures_each_is_carried_out() -> None:
 def terminated() -> Scenario:
     return (
         final("termination_of_membership")
-        .after(step("inform_national_committee"), CHAIR, day(61))
+        .after(
+            step("inform_national_committee", national_committee="nepal"),
+            CHAIR,
+            day(61),
+        )
         .after(step("carry_out_measure"), NATIONAL, day(62))
     )
 

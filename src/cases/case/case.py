@@ -45,6 +45,8 @@ class Case:
     """When it was reported; None when it was not."""
     channel: Channel | None = None
     declarant: str | None = None
+    unit: str | None = None
+    """The unit of the organisation that it belongs to; None when to all of it."""
     counterparties: frozenset[str] = frozenset()
     """Whom a disclosure names beside the declarant."""
     barred: bool = False

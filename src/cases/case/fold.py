@@ -98,5 +98,6 @@ def _opened(case: Case, event: CaseOpened, actor: str) -> Case:
         case_type=event.case_type,
         phase=event.phase,
         facts=event.facts,
+        unit=event.unit,
         taken=dict.fromkeys((OPENING, event.opening), began),
     )

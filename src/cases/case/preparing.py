@@ -35,6 +35,11 @@ def _(event: opening.ReportReceived, case: Case) -> Case:
 
 
 @change.register
+def _(event: opening.CasePlaced, case: Case) -> Case:
+    return replace(case, unit=event.unit)
+
+
+@change.register
 def _(event: opening.IdentityDisclosed, case: Case) -> Case:
     return replace(case, reporter=event.reporter, identity_mode="named")
 

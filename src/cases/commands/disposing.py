@@ -17,7 +17,7 @@ from cases.commands.command import (
     StepCommand,
 )
 from cases.commands.opening import OpenCase, in_force
-from cases.commands.order import stands_open
+from cases.commands.units import in_reach
 from cases.edition.procedure import Act
 from cases.errors import Refused
 from cases.events.disposal import (
@@ -56,12 +56,12 @@ class ProposeDisposal(OpenCase):
         for number, listed in enumerate(self.texts):
             field = f"texts.{number}"
             other = case.others.get(listed.case)
-            if other is None or not stands_open(other, by):
+            if other is None or not in_reach(case.mandates, other, by, today):
                 raise Refused("no such case", opening.clause, field)
             may_go(other, listed.what, today, opening, field)
         yield DisposalProposed.model_validate(
             {
-                **self.beginning(case, edition, opening, at),
+                **self.beginning(case, edition, opening, by, at),
                 "ground": self.ground,
                 "texts": self.texts,
             }

@@ -9,7 +9,8 @@ from cases.case.case import Case
 from cases.case.parts import Appointment
 from cases.commands.command import Circumstances, Elsewhere
 from cases.commands.conflicts import concerned, offices_lost
-from cases.commands.order import kept_away, stands_open
+from cases.commands.order import kept_away
+from cases.commands.units import in_reach
 from cases.errors import Refused
 from cases.events.event import Event, Personal
 from cases.events.links import CaseLinked, How
@@ -20,7 +21,8 @@ CONCERNED: Final = "somebody whom a linked case concerns"
 def other_case(now: Circumstances, field: str, case_id: UUID) -> Case:
     """The case of this name; refused alike when unknown, hidden, or another matter."""
     other = now.case.others.get(case_id)
-    if other is None or not stands_open(other, now.by):
+    mandates = now.case.mandates
+    if other is None or not in_reach(mandates, other, now.by, now.today):
         raise Refused("there is no such case", now.step.clause, field)
     if other.case_type != now.case.case_type:
         reason = "the other case is of another type"

@@ -59,7 +59,8 @@ class MandateCommand(Command):
     role: Name
     persons: SomePersons
     unit: Name | None = None
-    """The part of the organisation that it is for; null when for all of it."""
+    """The unit that it is for, whose cases alone the holder sees and acts in; null when
+    for all of the organisation."""
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         edition = in_force(case.code, at)

@@ -16,6 +16,7 @@ from cases.commands.beyond import beyond
 from cases.commands.command import FACTS_ARE_PAST, Command, Day, Names, Persons
 from cases.commands.consequences import opened
 from cases.commands.order import guarded, speaks
+from cases.commands.units import held_for, placed, unit_told
 from cases.edition.accusing import category
 from cases.edition.code import Code
 from cases.edition.edition import Edition
@@ -30,12 +31,7 @@ from cases.events.event import (
     Person,
     Personal,
 )
-from cases.events.opening import (
-    Channel,
-    DisclosureMade,
-    IdentityMode,
-    ReportReceived,
-)
+from cases.events.opening import Channel, DisclosureMade, IdentityMode, ReportReceived
 from cases.events.people import PersonExcluded
 
 BY_THEMSELVES: Final = ("reporter", "member")
@@ -61,6 +57,9 @@ class OpenCase(Command):
     case_type: Name = Field(examples=["breach_report"])
     opening: Name = Field(examples=["received"])
     facts: Facts = Field(default_factory=dict)
+    unit: Person | None = None
+    """The unit of the organisation that the case belongs to; null when to none, or
+    when a fact says it, or the one that the opener's office is held for."""
     account: Personal
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
@@ -84,13 +83,14 @@ class OpenCase(Command):
         return opening
 
     def beginning(
-        self, case: Case, edition: Edition, opening: Opening, at: datetime
+        self, case: Case, edition: Edition, opening: Opening, by: Actor, at: datetime
     ) -> dict[str, object]:
         """What the events of both kinds say of how the case begins."""
         procedure = edition.procedure(self.case_type)
         today = edition.calendar.day(at)
         facts = checked(procedure, opening, self.facts, today, {})
         guarded(self.begun(case, edition), opening, today)
+        held = held_for(case.mandates, edition, by, today)
         return {
             "case_type": self.case_type,
             "kind": procedure.kind,
@@ -99,7 +99,7 @@ class OpenCase(Command):
             "label": opening.label,
             "clause": opening.clause,
             "phase": opening.phase,
-            "unit": facts.get(procedure.unit or ""),
+            "unit": placed(held, *unit_told(procedure, facts, self.unit)),
             "facts": facts,
             "account": self.account,
         }
@@ -136,7 +136,7 @@ class ReceiveReport(OpenCase):
         self._known(edition, opening)
         yield ReportReceived.model_validate(
             {
-                **self.beginning(case, edition, opening, at),
+                **self.beginning(case, edition, opening, by, at),
                 "channel": self.channel,
                 "identity_mode": self.identity_mode,
                 **self._people(self._reporter(opening, by)),
@@ -213,7 +213,7 @@ class MakeDisclosure(OpenCase):
         theirs = replace(case, declarant=declarant)
         made = DisclosureMade.model_validate(
             {
-                **self.beginning(theirs, edition, opening, at),
+                **self.beginning(theirs, edition, opening, by, at),
                 "declarant": declarant,
                 "counterparties": self._with_whom(edition),
             }

@@ -19,6 +19,7 @@ from cases.commands.conflicts import (
     unfit_to_handle,
 )
 from cases.commands.substitutes import routed
+from cases.commands.units import of_the_unit
 from cases.errors import Refused
 from cases.events.event import Event, Name, Person, Personal
 from cases.events.people import (
@@ -154,6 +155,7 @@ class DesignateHandler(StepCommand):
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         _suitable(now, self.role, self.conflict_declared_absent)
+        of_the_unit(now, "person", self.person, self.role)
         unfit = unfit_to_handle(now.case, self.role, now.today)
         fit(now, "person", {self.person}, unfit)
         undeclared = self.person in now.case.routing.undeclared
@@ -194,6 +196,7 @@ class ReplaceHandler(StepCommand):
         if self.role not in handling(now, self.person):
             raise Refused("the handler has another role", now.step.clause, "role")
         _suitable(now, self.role, self.conflict_declared_absent)
+        of_the_unit(now, "successor", self.successor, self.role)
         unfit = unfit_to_handle(now.case, self.role, now.today)
         fit(now, "successor", {self.successor}, unfit)
         replaced = now.happened(HandlerReplaced, **dict(self))

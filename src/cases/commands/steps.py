@@ -22,9 +22,10 @@ from cases.commands.order import due, guarded, permitted
 from cases.commands.speaking import concerned
 from cases.commands.timing import Timing
 from cases.edition.guards import DEDICATED
-from cases.edition.procedure import INTERESTED
+from cases.edition.procedure import INTERESTED, Step
 from cases.errors import Refused
 from cases.events.event import Event, Fact, Name, Personal
+from cases.events.opening import CasePlaced
 from cases.events.procedure import ReporterTold, StepTaken
 
 
@@ -86,8 +87,16 @@ def taken(
     about = {"party": case.about, "facts": facts, "note": note}
     told = ReporterTold if step.tells_reporter and note is not None else StepTaken
     yield now.happened(told, label=step.label, **about)
+    yield from _placed(known, step, facts)
     on = step.happened_on(known.facts)
     yield from consequences(known, step, now.at, on, case.about)
+
+
+def _placed(case: Case, step: Step, facts: Mapping[str, Fact]) -> Iterator[Event]:
+    """To which unit the case belongs from now on, where the step says another."""
+    unit = facts.get(case.procedure.unit or "")
+    if unit is not None and unit != case.unit:
+        yield CasePlaced(unit=str(unit), clause=step.clause)
 
 
 def _explained(now: Circumstances, note: Personal | None) -> None:

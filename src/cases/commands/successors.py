@@ -12,6 +12,7 @@ from cases.commands.by_rule import ByRule
 from cases.commands.command import Persons
 from cases.commands.conflicts import HANDLING, unfit_to_handle
 from cases.commands.substitutes import chain, done, routed
+from cases.commands.units import of_another
 from cases.edition.reaction import Reaction
 from cases.errors import Refused
 from cases.events.event import Event
@@ -73,7 +74,10 @@ def _fit(
         unfit = unfit_to_handle(case, role, on)
         for person in sorted(candidates, key=lambda one: _lot(case, one)):
             had = role in case.served.get(person, ())
-            if not (had or person in unfit) and case.mandates.holds(person, role, on):
+            elsewhere = of_another(case, person, role, on)
+            if not (had or elsewhere or person in unfit) and case.mandates.holds(
+                person, role, on
+            ):
                 yield person, role
 
 

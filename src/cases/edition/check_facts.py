@@ -30,14 +30,17 @@ def fact_faults(
 
 
 def unit_faults(path: Path, procedure: Procedure) -> Iterator[Fault]:
-    """A unit that no opening can name."""
+    """A unit that nothing can name."""
     if (unit := procedure.unit) is None:
         return
     fact = procedure.facts.get(unit)
     if fact is None or fact.kind not in ("pseudonym", "choice"):
         yield Fault((*path, "unit"), f"{unit!r} names nothing that a case belongs to")
-    elif not any(unit in opening.asks for opening in procedure.openings.values()):
-        yield Fault((*path, "unit"), f"no opening asks for {unit!r}")
+    elif not any(
+        unit in act.asks
+        for act in (*procedure.openings.values(), *procedure.steps.values())
+    ):
+        yield Fault((*path, "unit"), f"no opening or step asks for {unit!r}")
 
 
 def _answered(

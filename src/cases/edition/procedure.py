@@ -208,7 +208,8 @@ class Procedure(BaseModel):
     clause: Clause
     kind: Literal["disclosure", "report", "disposal"]
     unit: Name | None = None
-    """The fact that says which unit of the organisation a case belongs to."""
+    """The fact that says which unit of the organisation a case belongs to, whenever it
+    is said."""
     facts: Annotated[Mapping[Name, Asked], BeforeValidator(declared)] = Field(
         default_factory=dict
     )

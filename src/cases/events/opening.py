@@ -42,6 +42,13 @@ class CaseOpened(Event):
     """The unit of the organisation that the case belongs to."""
 
 
+class CasePlaced(Event):
+    """It was said to which unit of the organisation a case belongs."""
+
+    unit: Person
+    clause: Clause
+
+
 class ReportReceived(CaseOpened):
     """Somebody reported a possible breach of the code."""
 
