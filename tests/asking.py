@@ -318,7 +318,10 @@ def _local_law(case: Case, today: date) -> Asked:
 
 
 def _declare(case: Case, today: date) -> Asked:
-    yield from [DeclareConflict(conflict=False)] * len(case.panel.present)
+    pending = [n for n, appeal in case.appeals.items() if appeal.outcome is None]
+    several = OFFICE_HOLDERS if pending else len(case.panel.present)
+    declared = DeclareConflict(conflict=False, appeal=pending[0] if pending else None)
+    yield from [declared] * several
 
 
 COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(

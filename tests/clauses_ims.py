@@ -34,6 +34,7 @@ from ims_reporting import (
     allegation,
     authorities,
     consent,
+    deliberated,
     established,
     final,
     handed_over,
@@ -53,6 +54,7 @@ from rules import knowing
 from scenario import INVESTIGATOR, OWNER, Scenario, day
 
 from cases.actors import Actor
+from cases.commands.declaring import DeclareConflict
 from cases.commands.evidence import TakeEvidence
 from cases.commands.identity import DiscloseIdentity
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
@@ -289,15 +291,18 @@ def _() -> list[Scenario]:
     clauses="3.1",
     by="conflict_of_interest.disclose, conflict_of_interest.agree_mitigation, "
     "conflict_of_interest.withdraw_from_matter, conflict_of_interest.retire, "
-    "category.conflict_of_interest, policies.conflict_of_interest",
+    "category.conflict_of_interest, policies.conflict_of_interest, "
+    "breach_report.declare_conflict, breach_report.recuse_decider",
 )
 def _() -> list[Scenario]:
+    met = deliberated(investigated(accused("conflict_of_interest")))
+    stood_down = met.after(DeclareConflict(conflict=True), MANAGEMENT[0])
     mitigated = opened(conflict()).after(
         step("agree_mitigation", review_on="2026-06-01"), HR
     )
     withdrawn = mitigated.after(step("withdraw_from_matter"), STAFF)
     retired = withdrawn.after(step("retire", ended_on="2026-01-05"), HR)
-    return [retired, accused("conflict_of_interest"), signed()]
+    return [retired, stood_down, signed()]
 
 
 # --- harassment and bullying: 3.2

@@ -20,6 +20,7 @@ from cases.commands.applicable import DetermineApplicableCode
 from cases.commands.command import Command
 from cases.commands.consent import RecordConsent
 from cases.commands.decision import ConveneDeciders, Determine, ImposeMeasure
+from cases.commands.declaring import DeclareConflict
 from cases.commands.evidence import TakeEvidence
 from cases.commands.investigation import (
     HearSubject,
@@ -187,7 +188,7 @@ def deliberated(inquiry: Scenario) -> Scenario:
     """The person concerned was heard, the findings are out, the management meets."""
     present = tuple(member.id for member in MANAGEMENT)
     hearing = HearSubject(party=1, mode="heard", occurred_on=TODAY, account=SAID)
-    return (
+    met = (
         inquiry.after(letter(), INVESTIGATOR)
         .after(step("notify_subject"), OWNER)
         .after(hearing, INVESTIGATOR)
@@ -196,6 +197,9 @@ def deliberated(inquiry: Scenario) -> Scenario:
         .after(IssueFindings(evidence=(1,), findings=SAID), OWNER)
         .after(ConveneDeciders(body="management", present=present), MANAGEMENT[0])
     )
+    for member in MANAGEMENT:
+        met = met.after(DeclareConflict(conflict=False), member)
+    return met
 
 
 def established(accusation: Scenario) -> Scenario:

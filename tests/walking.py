@@ -58,7 +58,11 @@ UNDOING: Final = frozenset(
 
 AGAIN: Final[Mapping[str, Set[str]]] = {
     "decide_anew": {"declare_conflict", "impose_measure", "notify_decision"},
-    "lodge_appeal": {"notify_appeal_decision", "replace_measure"},
+    "lodge_appeal": {
+        "declare_conflict",
+        "notify_appeal_decision",
+        "replace_measure",
+    },
 }
 """Steps after which others, which were taken before, are needed again."""
 

@@ -128,6 +128,9 @@ def told(case: Tried, *parties: int) -> None:
 def reviewed(case: Tried) -> None:
     """Others find that one of two things was not shown, and a warning to be enough."""
     panel = ["demo.appeal_panel_member", "p-5", "p-6"]
+    for member in panel:
+        by = case.service.caller("appeal_panel_member", member)
+        case.does(by, "conflict-declarations", conflict=False, appeal=1)
     case.does(
         "appeal_panel_member",
         "appeal-decisions",

@@ -14,6 +14,7 @@ from cases.commands.decision import (
     ImposeMeasure,
     RecuseDecider,
 )
+from cases.commands.declaring import DeclareConflict
 from cases.commands.notifying import NotifyAppealDecision, NotifyDecision
 from cases.events.decision import Finding
 from cases.events.event import Personal
@@ -37,6 +38,7 @@ def refuted(story: Story, account: str, category: str) -> Story:
     """The management finds nothing to blame, and nobody appeals."""
     found(story, account, category).wait(3)
     _convene(story, MANAGEMENT, "management", MANAGERS)
+    _free(story, MANAGEMENT, MANAGERS)
     _decided(story, MANAGEMENT, "refuted")
     story.wait(34).take(OWNER, "let_decision_stand")
     story.take(OFFICER, "give_final_feedback", feedback="given")
@@ -46,11 +48,14 @@ def refuted(story: Story, account: str, category: str) -> Story:
 def punished(story: Story, account: str, category: str) -> Story:
     """The board decides, Person A appeals in vain, and the case is closed."""
     board_convened(story, account, category)
+    _free(story, BOARD, SEATS)
     _decided(story, BOARD, "established", "end_of_contract")
     grounds = Personal("The measure is too hard.")
     lodged = LodgeAppeal(party=1, lodged_on=story.wait(9).today, grounds=grounds)
     story.does("subject", lodged, who=ACCUSED)
     reasons = Personal("The measure is proportionate.")
+    story.wait(12)
+    _free(story, BOARD, OTHER_SEATS, appeal=1)
     upheld = DecideAppeal(
         appeal=1,
         body="appeal_panel",
@@ -58,7 +63,7 @@ def punished(story: Story, account: str, category: str) -> Story:
         outcome="upheld",
         reasons=reasons,
     )
-    story.wait(12).does(BOARD, upheld, who=OTHER_SEATS[0])
+    story.does(BOARD, upheld, who=OTHER_SEATS[0])
     told = NotifyAppealDecision(appeal=1, notified_on=story.wait(1).today)
     story.does(OWNER, told)
     story.take(OWNER, "let_decision_stand")
@@ -69,6 +74,15 @@ def punished(story: Story, account: str, category: str) -> Story:
 
 def _convene(story: Story, role: str, body: str, present: Sequence[str]) -> Story:
     return story.does(role, ConveneDeciders(body=body, present=tuple(present)))
+
+
+def _free(
+    story: Story, role: str, members: Sequence[str], appeal: int | None = None
+) -> None:
+    """Each of them says that nothing stands in the way of their deciding."""
+    for member in members:
+        free = DeclareConflict(conflict=False, appeal=appeal)
+        story.does(role, free, who=member)
 
 
 def _decided(story: Story, role: str, finding: Finding, measure: str = "") -> None:

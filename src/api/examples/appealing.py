@@ -5,12 +5,15 @@ from typing import Final
 from api.examples.example import Example
 from cases.commands.appeal import LodgeAppeal, WaiveAppeal
 from cases.commands.appeal_panel import DecideAppeal, ReplaceMeasure
+from cases.commands.declaring import DeclareConflict
 from cases.commands.notifying import (
     MakeDecisionKnown,
     NotifyAppealDecision,
     NotifyDecision,
 )
 from cases.commands.steps import TakeStep
+
+PANEL: Final = ("demo.appeal_panel_member", "p-1061", "p-1062")
 
 TOLD: Final = (
     Example(
@@ -53,6 +56,17 @@ APPEALED: Final = (
     Example(
         "2026-05-26", "subject", LodgeAppeal, {"grounds": "The measure is too hard."}
     ),
+    *(
+        Example(
+            "2026-06-08",
+            "appeal_panel_member",
+            DeclareConflict,
+            {"conflict": False, "appeal": 1},
+            person=member,
+            shown=False,
+        )
+        for member in PANEL
+    ),
     Example(
         "2026-06-09",
         "appeal_panel_member",
@@ -60,7 +74,7 @@ APPEALED: Final = (
         {
             "appeal": 1,
             "body": "appeal_panel",
-            "panel": ["demo.appeal_panel_member", "p-1061", "p-1062"],
+            "panel": list(PANEL),
             "outcome": "varied",
             "reasons": "The violation is shown; a lighter measure is enough.",
         },

@@ -59,6 +59,19 @@ def untold(case: Case, number: int) -> Case:
     return _with_appeal(case, number, told=False)
 
 
+def declared(case: Case, number: int, person: str, *, conflict: bool) -> Case:
+    """The case when somebody has said whether they are free to decide an appeal."""
+    known = case.appeals[number]
+    changed = replace(
+        known,
+        free=known.free - {person} if conflict else known.free | {person},
+        conflicted=known.conflicted | {person}
+        if conflict
+        else known.conflicted - {person},
+    )
+    return replace(case, appeals={**case.appeals, number: changed})
+
+
 def without(notified: Mapping[int, Notice], party: int) -> Mapping[int, Notice]:
     """The notices of the others."""
     return {number: notice for number, notice in notified.items() if number != party}

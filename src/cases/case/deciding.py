@@ -1,6 +1,6 @@
 """What decisions, closing and holds make of a case."""
 
-from cases.case.appealing import untold, without
+from cases.case.appealing import declared, untold, without
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.erasure import Hold
@@ -28,6 +28,8 @@ def _(event: decision.DeciderRecused, case: Case) -> Case:
 
 @change.register
 def _(event: decision.ConflictDeclared, case: Case) -> Case:
+    if event.appeal is not None:
+        return declared(case, event.appeal, event.person, conflict=event.conflict)
     others = case.panel.free - {event.person}
     free = others if event.conflict else others | {event.person}
     return replace(case, panel=replace(case.panel, free=free))

@@ -187,6 +187,10 @@ class Appeal:
     """Those who decided it."""
     told: bool = False
     """The party knows what became of it."""
+    free: frozenset[str] = frozenset()
+    """Those who declared to have no conflict, after the last change of the parties."""
+    conflicted: frozenset[str] = frozenset()
+    """Those who declared to have one."""
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,9 @@ def _with_party(case: Case, number: int, party: Party) -> Case:
         case,
         parties={**case.parties, number: party},
         panel=replace(case.panel, free=frozenset()),
+        appeals={
+            n: replace(appeal, free=frozenset()) for n, appeal in case.appeals.items()
+        },
         appointments={
             n: appointment
             if appointment.appointed

@@ -19,6 +19,7 @@ from cases.commands.command import (
 )
 from cases.commands.conflicts import fit, unfit_to_decide
 from cases.commands.decision import ImposeMeasure, decides
+from cases.commands.declaring import open_appeal, panel_free
 from cases.commands.guards import way_out
 from cases.errors import NotPermitted, Refused
 from cases.events.appeal import AppealDecided, AppealOutcome
@@ -43,18 +44,17 @@ class DecideAppeal(StepCommand):
         return tuple(interests_of(person) for person in dict.fromkeys(self.panel))
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        appeal = now.case.appeals.get(self.appeal)
-        if appeal is None or appeal.outcome is not None:
-            raise Refused("there is no such open appeal", now.step.clause, "appeal")
-        self._composed(now)
+        appeal = open_appeal(now, self.appeal)
+        self._composed(now, appeal)
         said = dict(self) | {"allegations": self._falling(now, appeal)}
         yield now.happened(AppealDecided, party=appeal.party, **said)
 
-    def _composed(self, now: Circumstances) -> None:
+    def _composed(self, now: Circumstances, appeal: Appeal) -> None:
         """Refuse a panel of the wrong people, or of too few or too many."""
         body = body_here(now, self.body)
         first = now.case.decided | now.case.panel.present
-        fit(now, "panel", {*self.panel, now.by.id}, first | unfit_to_decide(now.case))
+        unfit = first | appeal.conflicted | unfit_to_decide(now.case)
+        fit(now, "panel", {*self.panel, now.by.id}, unfit)
         if len(self.panel) > body.members:
             reason = f"the body has {body.members} seats"
             raise Refused(reason, body.clause, "panel")
@@ -64,6 +64,7 @@ class DecideAppeal(StepCommand):
             raise Refused(reason, body.clause, "panel", awaits=awaits)
         if now.by.id not in self.panel and decides(now):
             raise NotPermitted("only a member of the panel decides", now.step.clause)
+        panel_free(now, appeal, frozenset(self.panel))
 
     def _falling(self, now: Circumstances, appeal: Appeal) -> tuple[int, ...]:
         """The appellant's violations that do not stand after this outcome."""

@@ -29,10 +29,12 @@ class DeciderRecused(ProcedureStep):
 
 
 class ConflictDeclared(ProcedureStep):
-    """A member of the deciding body said whether anything stands in the way."""
+    """A member of a deciding body said whether anything stands in the way."""
 
     person: Person
     conflict: bool
+    appeal: int | None = None
+    """The appeal that they are to decide; None of the first decision."""
     statement: Annotated[Text | None, Item("statement")] = None
 
 
