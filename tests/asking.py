@@ -57,7 +57,7 @@ from cases.commands.investigation import (
     SetTermsOfReference,
 )
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
-from cases.commands.merging import MergeCase, RecogniseDuplicate
+from cases.commands.merging import MergeCase, RecogniseDuplicate, RetractDuplicate
 from cases.commands.notifying import (
     MakeDecisionKnown,
     NotifyAppealDecision,
@@ -411,6 +411,7 @@ def plain(today: date) -> Mapping[str, Command]:
         "reopen_case": ReopenCase(new_facts=SAID),
         "merge_case": MergeCase(into=OTHER, reasons=SAID),
         "recognise_duplicate": RecogniseDuplicate(of=OTHER, reasons=SAID),
+        "retract_duplicate": RetractDuplicate(reasons=SAID),
         "split_case": SplitCase(account=SAID, reasons=SAID),
     }
 

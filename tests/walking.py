@@ -32,7 +32,9 @@ from cases.errors import CaseError, Refused
 from cases.events.event import Fact
 from cases.events.opening import CaseOpened
 
-LINKING: Final = frozenset({"merge_case", "recognise_duplicate", "split_case"})
+LINKING: Final = frozenset(
+    {"merge_case", "recognise_duplicate", "retract_duplicate", "split_case"}
+)
 """Steps that are about another case as well; here, about one that stands alike."""
 
 UNDOING: Final = frozenset(

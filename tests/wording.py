@@ -35,7 +35,7 @@ from cases.commands.investigation import (
     SetTermsOfReference,
 )
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
-from cases.commands.merging import RecogniseDuplicate
+from cases.commands.merging import RecogniseDuplicate, RetractDuplicate
 from cases.commands.people import (
     AddParty,
     DesignateHandler,
@@ -250,6 +250,9 @@ def tell_twice(first: Story, again: Story) -> None:
     taken_up(first, "Somebody waters the plants with wine.")
     taken_up(again, "The plants in the hall smell of wine.")
     same = Personal("Both were told of the plants at the same party.")
+    again.does(OWNER, RecogniseDuplicate(of=first.case, reasons=same))
+    mistaken = Personal("One of them meant the plants in the attic.")
+    again.does(OWNER, RetractDuplicate(reasons=mistaken))
     again.does(OWNER, RecogniseDuplicate(of=first.case, reasons=same))
     again.take(OWNER, "propose_dismissal", dismissal_reason="duplicate")
     again.take("compliance_officer", "confirm_dismissal")

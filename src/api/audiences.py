@@ -68,6 +68,7 @@ AUDIENCES: Final = (
             "ConsiderWithdrawal",
             "MergeCase",
             "RecogniseDuplicate",
+            "RetractDuplicate",
             "SplitCase",
             "ReopenCase",
             "ReviewPriorActs",

@@ -9,7 +9,7 @@ from cases.events.arbitration import (
     ArbitratorRemoved,
 )
 from cases.events.decision import DeciderRecused, DecidersConvened
-from cases.events.links import CaseLinked
+from cases.events.links import CaseLinked, CaseUnlinked
 from cases.events.opening import DisclosureMade
 from cases.events.people import (
     ExclusionLifted,
@@ -65,6 +65,20 @@ CASE_ACCESS: Final[On] = {
           FROM json_to_recordset(%(rows)s) AS happened (case_id uuid, kept_away text[])
             ON CONFLICT DO NOTHING
     """,
+    CaseUnlinked: (
+        """
+        DELETE FROM case_access
+         USING json_to_recordset(%(rows)s) AS happened (case_id uuid)
+         WHERE case_access.case_id = happened.case_id
+           AND relation = 'kept_away'
+        """,
+        """
+        INSERT INTO case_access (case_id, person, relation)
+        SELECT case_id, unnest(kept_away), 'kept_away'
+          FROM json_to_recordset(%(rows)s) AS happened (case_id uuid, kept_away text[])
+            ON CONFLICT DO NOTHING
+        """,
+    ),
     ExclusionLifted: """
         DELETE FROM case_access
          USING json_to_recordset(%(rows)s) AS happened (case_id uuid, person text)

@@ -12,7 +12,7 @@ from cases.events.evidence import (
     EvidenceTaken,
     EvidenceVerified,
 )
-from cases.events.links import CaseLinked
+from cases.events.links import CaseLinked, CaseUnlinked
 from cases.events.opening import CasePlaced, DisclosureMade, ReportReceived
 from cases.events.people import (
     ApplicableCodeDetermined,
@@ -204,6 +204,17 @@ CASE_STATE: Final = Projection(
                        case_id uuid, "case" uuid, how text)
                  WHERE case_state.case_id = happened.case_id
                    AND happened.how IN ('merged_into', 'duplicate_of')
+                """,
+                UPDATED,
+            ),
+            CaseUnlinked: (
+                """
+                UPDATE case_state
+                   SET follows = NULL
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, "case" uuid)
+                 WHERE case_state.case_id = happened.case_id
+                   AND case_state.follows = happened."case"
                 """,
                 UPDATED,
             ),

@@ -23,7 +23,7 @@ from cases.events.evidence import (
     EvidenceTaken,
 )
 from cases.events.investigation import InvestigationStepLogged, SubjectHeard
-from cases.events.links import CaseLinked
+from cases.events.links import CaseLinked, CaseUnlinked
 from cases.events.opening import IdentityDisclosed, ReportReceived
 from cases.events.people import PartyMatched, PersonExcluded
 from cases.events.procedure import ClockPaused, ClockResumed, ClockStarted
@@ -58,6 +58,7 @@ KEPT_BACK: Final[Mapping[type[Event], frozenset[str]]] = {
     NeutralityChecked: frozenset({"checks"}),
     ArbitratorAppointed: frozenset({"parties"}),
     CaseLinked: frozenset({"kept_away", "concerned", "acted", "concealed"}),
+    CaseUnlinked: frozenset({"kept_away"}),
 }
 """What a reader of the history must not learn: from why somebody is not eligible, or
 is kept away, follows who the reporter is (the oracle)."""

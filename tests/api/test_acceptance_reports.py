@@ -204,6 +204,32 @@ def test_a_duplicate_names_its_original_and_both_reporters_are_answered(
     assert [row["outcome"] for row in rows] == ["dismissed", None]
 
 
+def test_a_duplicate_that_was_none_is_taken_back_and_both_histories_say_so(
+    ima: Staff,
+) -> None:
+    first, again = ima.somebody(), ima.somebody()
+    original, repeated = taken_up(ima, first), taken_up(ima, again)
+    accused = ima.somebody(OFFICER)
+    party = {"role": "subject", "name": "Person A", "person": accused.person}
+    ima.done(ima.caller(OWNER), original, "parties", **party)
+    intake, before = ima.caller(INTAKE), seen(ima, again, repeated)
+    repeats = {"of": original, "reasons": "It seemed the same."}
+    ima.done(intake, repeated, "duplicates", **repeats)
+    hidden = {"after": ima.position}
+    assert accused.get(f"/cases/{repeated}", **hidden).status_code == 404
+    refused(
+        ima.ask(intake, original, "retracted-duplicates", reasons="A mistake."),
+        "it was not said that the case repeats another",
+    )
+    ima.done(intake, repeated, "retracted-duplicates", reasons="Of another year.")
+    assert accused.get(f"/cases/{repeated}", after=ima.position).status_code == 200
+    assert accused.get(f"/cases/{original}").status_code == 404
+    for case in (original, repeated):
+        assert ima.topics(case)[-1] == "CaseUnlinked"
+        assert "CaseLinked" in ima.topics(case)
+    assert seen(ima, again, repeated) == before
+
+
 def test_a_split_case_begins_with_the_same_people_kept_away(ima: Staff) -> None:
     reporter, accused = ima.somebody(), ima.somebody(OFFICER)
     case = taken_up(ima, reporter, identity_mode="confidential")

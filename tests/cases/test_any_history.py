@@ -300,6 +300,7 @@ RARE: Final = frozenset(
         "NeutralityChallenged",
         "ChallengeDecided",
         "CaseReopened",
+        "CaseUnlinked",
         "ClockExtended",
         "RetentionRecalculated",
         "HandlerReplaced",

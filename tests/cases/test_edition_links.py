@@ -67,3 +67,9 @@ def test_only_reports_are_merged_and_split() -> None:
     steps = {**gift.steps, "merge_case": REPORT.steps["merge_case"]}
     faults = said(gift.model_copy(update={"steps": steps}))
     assert "only reports are merged or split" in faults
+
+
+def test_a_duplicate_that_can_be_recognised_can_be_taken_back() -> None:
+    (fault,) = said(without("retract_duplicate"))
+    assert fault == "a mistake could not be taken back: no 'retract_duplicate'"
+    assert said(without("recognise_duplicate")) == []

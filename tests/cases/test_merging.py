@@ -32,11 +32,12 @@ from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER, Scenario, day
 
 from cases.actors import Actor
 from cases.case.case import Case
+from cases.case.fold import after
 from cases.case.parts import Links
 from cases.commands.allegations import DropAllegation
 from cases.commands.arbitration import CheckNeutrality, DeclareNeutrality
 from cases.commands.closing import PlaceHold
-from cases.commands.merging import MergeCase, RecogniseDuplicate
+from cases.commands.merging import MergeCase, RecogniseDuplicate, RetractDuplicate
 from cases.commands.order import stands_open
 from cases.commands.people import ExcludePerson
 from cases.commands.possible import possible_to
@@ -45,7 +46,7 @@ from cases.events.arbitration import ArbitratorRemoved
 from cases.events.closing import CaseClosed, HoldPlaced
 from cases.events.decision import DeciderRecused, QuorumLost
 from cases.events.event import Concealed, Hidden, Marks
-from cases.events.links import CaseLinked
+from cases.events.links import CaseLinked, CaseUnlinked
 from cases.events.people import HandlerRemoved
 from cases.events.procedure import ClockMet, ClockStarted, ClockStopped, StepTaken
 
@@ -336,6 +337,67 @@ def test_a_report_is_dismissed_as_a_duplicate_only_of_a_case_that_is_named() -> 
     assert after.after(dismissal, COMPLIANCE).here.case.closed
     other = step("dismiss_with_reason", dismissal_reason="insufficient")
     assert before.after(other, COMPLIANCE).here.case.closed
+
+
+RETRACTED = RetractDuplicate(reasons=SAID)
+
+
+def test_a_duplicate_that_was_none_is_taken_back_as_a_new_fact_in_both_cases() -> None:
+    pair = two().after(REPEATS, OWNER)
+    (here,) = pair.asked(RETRACTED, OWNER).outcome or ()
+    (there,) = pair.elsewhere(RETRACTED, OWNER)
+    assert isinstance(here, CaseUnlinked)
+    assert isinstance(there, CaseUnlinked)
+    assert (here.case, here.how, here.reasons) == (THERE, "duplicate_of", SAID)
+    assert (there.case, there.how, there.reasons) == (HERE, "original_of", None)
+    assert here.clause == there.clause == "2"
+    after = pair.after(RETRACTED, OWNER)
+    assert after.here.case.links == after.there.case.links == Links()
+    # What was said stays said.
+    assert any(isinstance(event, CaseLinked) for event, _ in after.here.history)
+
+
+def test_only_a_duplicate_is_taken_back() -> None:
+    two().asked(RETRACTED, OWNER).then_refused(Refused, "was not said", "2")
+    merged().asked(RETRACTED, OWNER).then_refused(Refused, ELSEWHERE, "2")
+    outcome = two().asked(RETRACTED, OWNER).outcome
+    assert isinstance(outcome, Refused)
+    assert outcome.awaits == ("recognise_duplicate",)
+    two().after(REPEATS, OWNER).asked(RETRACTED, INTAKE).then_refused(
+        NotPermitted, "case_owner"
+    )
+
+
+def test_whoever_was_kept_away_for_the_other_case_alone_can_come_back() -> None:
+    pair = two().after(REPEATS, OWNER)
+    officer = Actor(ACCUSED, "compliance_officer")
+    assert not stands_open(pair.here.case, officer)
+    alone = replace(pair.after(RETRACTED, OWNER).here.case, host=None)
+    assert stands_open(alone, officer)
+
+
+def test_whoever_is_kept_away_for_a_further_case_stays_away() -> None:
+    pair = two().after(REPEATS, OWNER)
+    further = CaseLinked(
+        case=NOWHERE, how="original_of", clause="2", kept_away=(ACCUSED, "p-9")
+    )
+    here = replace(pair.here, case=after(pair.here.case, further, OWNER.id))
+    (event,) = Pair(here, pair.there).asked(RETRACTED, OWNER).outcome or ()
+    assert isinstance(event, CaseUnlinked)
+    assert event.kept_away == tuple(sorted((ACCUSED, "p-9")))
+    left = after(here.case, event, OWNER.id)
+    assert left.links.kept_away == {ACCUSED, "p-9"}
+    assert not stands_open(left, Actor(ACCUSED, "compliance_officer"))
+
+
+def test_what_is_no_duplicate_is_not_dismissed_as_one() -> None:
+    before = Pair(second().after(ANSWER, INTAKE), accused())
+    pair = before.after(REPEATS, OWNER).after(RETRACTED, OWNER)
+    dismissal = step("dismiss_with_reason", dismissal_reason="duplicate")
+    pair.asked(dismissal, COMPLIANCE).then_refused(
+        Refused, "which case the report repeats"
+    )
+    pair.asked(REPEATS, OWNER).then_happens(CaseLinked)
 
 
 def test_a_duplicate_of_a_closed_case_can_be_recognised() -> None:

@@ -39,7 +39,7 @@ from cases.events.evidence import (
     EvidenceTaken,
     EvidenceVerified,
 )
-from cases.events.links import CaseLinked, How
+from cases.events.links import CaseLinked, CaseUnlinked, How
 from cases.events.opening import IdentityDisclosed
 from cases.events.people import (
     ApplicableCodeDetermined,
@@ -386,6 +386,24 @@ def test_whoever_is_kept_from_a_linked_case_is_kept_from_this_one(
         assert not case(iom.db, stream, officer)
     assert case(iom.db, stream, Viewer("p-2", ("reporter",)))
     assert case(iom.db, stream, EVERYONE)
+
+
+def test_a_link_that_was_taken_back_hides_nothing_any_more(iom: Projected) -> None:
+    host = iom.given(reported(reporter="p-2"), excluded("p-1"))
+    other = iom.given(reported(), linked(host, "duplicate_of", "p-1", "p-4"))
+    officers = {
+        person: Viewer(person, ("compliance_officer",), True)
+        for person in ("p-1", "p-4")
+    }
+    assert not any(case(iom.db, other, officer) for officer in officers.values())
+    iom.record(
+        other,
+        CaseUnlinked(case=host, how="duplicate_of", clause="7", kept_away=("p-4",)),
+    )
+    iom.project()
+    assert case(iom.db, other, officers["p-1"])
+    assert not case(iom.db, other, officers["p-4"])
+    assert not case(iom.db, host, officers["p-1"])
 
 
 def test_a_merged_case_is_for_nobody_by_its_phase(iom: Projected) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from api.examples.example import AGAIN, CASE, OTHER, SAME, Example
 from cases.commands.command import Command
-from cases.commands.merging import MergeCase, RecogniseDuplicate
+from cases.commands.merging import MergeCase, RecogniseDuplicate, RetractDuplicate
 from cases.commands.opening import ReceiveReport
 from cases.commands.reopening import ReopenCase
 from cases.commands.splitting import SplitCase
@@ -14,6 +14,7 @@ from cases.commands.steps import TakeStep
 from cases.commands.withdrawal import ConsiderWithdrawal, RequestWithdrawal
 
 ANSWERED: Final = {"feedback": "given"}
+DUPLICATE: Final = {"of": CASE, "reasons": "The caller says so, and adds nothing."}
 
 
 def told(case: str, account: str) -> tuple[Example, ...]:
@@ -89,9 +90,17 @@ LINKED: Final = (
         "2026-03-11",
         "intake_officer",
         RecogniseDuplicate,
-        {"of": CASE, "reasons": "The caller says so, and adds nothing."},
+        DUPLICATE,
         case=AGAIN,
     ),
+    Example(
+        "2026-03-11",
+        "compliance_officer",
+        RetractDuplicate,
+        {"reasons": "The caller spoke of January, the case is about February."},
+        case=AGAIN,
+    ),
+    _of(AGAIN, "2026-03-12", RecogniseDuplicate, DUPLICATE),
     *dismissed(AGAIN),
     Example(
         "2026-03-20",

@@ -64,6 +64,7 @@ COMMANDS: Final[Mapping[str, type[Command]]] = {
     "withdrawal-decisions": withdrawal.ConsiderWithdrawal,
     "mergers": merging.MergeCase,
     "duplicates": merging.RecogniseDuplicate,
+    "retracted-duplicates": merging.RetractDuplicate,
     "splits": splitting.SplitCase,
     "reopenings": reopening.ReopenCase,
     "parties": people.AddParty,

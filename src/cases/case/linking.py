@@ -2,9 +2,9 @@
 
 from cases.case.case import Case
 from cases.case.change import change
-from cases.case.parts import Links
+from cases.case.parts import Acquaintance, Links
 from cases.case.replacing import replace
-from cases.events.links import CaseLinked
+from cases.events.links import CaseLinked, CaseUnlinked
 
 
 @change.register
@@ -21,14 +21,24 @@ def _(event: CaseLinked, case: Case) -> Case:
     )
 
 
-def _acquainted(event: CaseLinked, links: Links) -> Links:
+@change.register
+def _(event: CaseUnlinked, case: Case) -> Case:
+    links = case.links
+    follows = None if links.follows == event.case else links.follows
     return replace(
-        links,
-        kept_away=links.kept_away.union(event.kept_away),
-        concerned=links.concerned.union(event.concerned),
-        acted=links.acted.union(event.acted),
-        concealed=(*links.concealed, *event.concealed),
+        case,
+        links=replace(
+            links,
+            follows=follows,
+            followers=links.followers - {event.case},
+            known={one: of for one, of in links.known.items() if one != event.case},
+        ),
     )
+
+
+def _acquainted(event: CaseLinked, links: Links) -> Links:
+    before = links.known.get(event.case, Acquaintance())
+    return replace(links, known={**links.known, event.case: before.and_also(event)})
 
 
 def _placed(event: CaseLinked, links: Links) -> Links:

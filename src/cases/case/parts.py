@@ -10,6 +10,7 @@ from cases.calendar import Due
 from cases.events.appeal import AppealOutcome
 from cases.events.decision import Finding
 from cases.events.event import Concealed, Event
+from cases.events.links import CaseLinked
 from cases.events.people import PartyRole
 
 
@@ -137,6 +138,25 @@ class Routing:
 
 
 @dataclass(frozen=True)
+class Acquaintance:
+    """What another case means for this one."""
+
+    kept_away: frozenset[str] = frozenset()
+    concerned: frozenset[str] = frozenset()
+    acted: frozenset[str] = frozenset()
+    concealed: tuple[Concealed, ...] = ()
+
+    def and_also(self, event: CaseLinked) -> "Acquaintance":
+        """The same, with what is said of that case once more."""
+        return Acquaintance(
+            kept_away=self.kept_away.union(event.kept_away),
+            concerned=self.concerned.union(event.concerned),
+            acted=self.acted.union(event.acted),
+            concealed=(*self.concealed, *event.concealed),
+        )
+
+
+@dataclass(frozen=True)
 class Links:
     """What other cases about the same have to do with this one."""
 
@@ -148,16 +168,30 @@ class Links:
     """The cases that follow this one, merged into it or told again."""
     taken_in: frozenset[UUID] = frozenset()
     """Those of them that were merged into it."""
-    kept_away: frozenset[str] = frozenset()
-    """Those who must not come near one of the others, so neither near this one."""
-    concerned: frozenset[str] = frozenset()
-    """Those whom one of the others concerns."""
-    concealed: tuple[Concealed, ...] = ()
-    """What their reporters are recognised by, when the log does not name them."""
+    known: Mapping[UUID, Acquaintance] = field(default_factory=dict)
+    """What each of the others means for this one."""
     reporters: frozenset[str] = frozenset()
-    """Those of them who were recognised."""
-    acted: frozenset[str] = frozenset()
-    """Those who have taken a step in one of the others."""
+    """Their reporters whom the log does not name, and who were recognised."""
+
+    @property
+    def kept_away(self) -> frozenset[str]:
+        """Those who must not come near one of the others, so neither near this one."""
+        return frozenset().union(*(one.kept_away for one in self.known.values()))
+
+    @property
+    def concerned(self) -> frozenset[str]:
+        """Those whom one of the others concerns."""
+        return frozenset().union(*(one.concerned for one in self.known.values()))
+
+    @property
+    def acted(self) -> frozenset[str]:
+        """Those who have taken a step in one of the others."""
+        return frozenset().union(*(one.acted for one in self.known.values()))
+
+    @property
+    def concealed(self) -> tuple[Concealed, ...]:
+        """What their reporters are recognised by, when the log does not name them."""
+        return tuple(c for one in self.known.values() for c in one.concealed)
 
     @property
     def people(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ from cases.commands.order import kept_away
 from cases.commands.units import in_reach
 from cases.errors import Refused
 from cases.events.event import Event, Personal
-from cases.events.links import CaseLinked, How
+from cases.events.links import CaseLinked, CaseUnlinked, How
 
 CONCERNED: Final = "somebody whom a linked case concerns"
 
@@ -57,6 +57,20 @@ def link(
         concerned=tuple(sorted(person for person in known if person)),
         acted=tuple(sorted((other.acted() | other.links.acted) - UNNAMED)),
         concealed=(*own, *other.links.concealed),
+        reasons=reasons,
+    )
+
+
+def unlink(
+    now: Circumstances, how: How, other: UUID, reasons: Personal | None = None
+) -> CaseUnlinked:
+    """That a case has nothing to do with another, and who is kept away all the same."""
+    still = (known for one, known in now.case.links.known.items() if one != other)
+    return CaseUnlinked(
+        case=other,
+        how=how,
+        clause=now.step.clause,
+        kept_away=tuple(sorted(frozenset().union(*(one.kept_away for one in still)))),
         reasons=reasons,
     )
 

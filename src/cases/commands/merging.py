@@ -6,7 +6,14 @@ from uuid import UUID
 
 from cases.case.case import Case
 from cases.commands.command import Circumstances, Elsewhere, StepCommand
-from cases.commands.linking import link, offices_left, other_case, told, unlinked
+from cases.commands.linking import (
+    link,
+    offices_left,
+    other_case,
+    told,
+    unlink,
+    unlinked,
+)
 from cases.errors import Refused
 from cases.events.event import Event, Personal
 
@@ -73,3 +80,35 @@ class RecogniseDuplicate(StepCommand):
 
     def elsewhere(self, now: Circumstances) -> Iterator[Elsewhere]:
         yield from told(now, "original_of", self.of, self.step_name)
+
+
+class RetractDuplicate(StepCommand):
+    """Take back that a report tells again what another case is about: it does not.
+
+    Both cases go on alone. Whoever was kept away for the other case alone can come
+    back; whoever lost an office can be given it anew.
+    """
+
+    step_name: ClassVar[str] = "retract_duplicate"
+
+    reasons: Personal
+
+    def others(self, case: Case) -> tuple[UUID, ...]:
+        return (case.links.follows,) if case.links.follows else ()
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        links = now.case.links
+        if links.follows is None or links.merged:
+            reason = "it was not said that the case repeats another"
+            awaits = [RecogniseDuplicate.step_name]
+            raise Refused(reason, now.step.clause, awaits=awaits)
+        yield unlink(now, "duplicate_of", links.follows, self.reasons)
+
+    def elsewhere(self, now: Circumstances) -> Iterator[Elsewhere]:
+        there = now.case.links.follows
+        assert there is not None
+        assert now.case.case_id is not None
+        other = now.case.others[there]
+        step = other.procedure.step(self.step_name)
+        theirs = Circumstances(other, step, now.by, now.at)
+        yield there, unlink(theirs, "original_of", now.case.case_id)

@@ -1,11 +1,20 @@
 """What can be wrong with how cases are merged and split."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from cases.actors import ROLES
 from cases.edition.edition import Edition
 from cases.edition.fault import Fault, Path
 from cases.edition.procedure import MERGED, OPEN, Procedure, Step
+
+LINKING: Final = (
+    "merge_case",
+    "recognise_duplicate",
+    "retract_duplicate",
+    "split_case",
+)
+"""Steps that say what a case is to another, or is not."""
 
 
 def link_faults(edition: Edition, procedure: Procedure) -> Iterator[Fault]:
@@ -19,9 +28,13 @@ def link_faults(edition: Edition, procedure: Procedure) -> Iterator[Fault]:
         if merging and _shows(edition, step):
             what = "whoever reported could tell from it that their case was merged"
             yield Fault(where, f"{what}: {OPEN!r} without {MERGED!r}")
-    for name in ("merge_case", "recognise_duplicate", "split_case"):
+    for name in LINKING:
         if name in procedure.steps and procedure.kind != "report":
             yield Fault((*path, "steps", name), "only reports are merged or split")
+    known = procedure.steps.keys()
+    if "recognise_duplicate" in known and "retract_duplicate" not in known:
+        what = "a mistake could not be taken back: no 'retract_duplicate'"
+        yield Fault((*path, "steps", "recognise_duplicate"), what)
     yield from _splitting(path, procedure)
 
 

@@ -112,6 +112,7 @@ DEDICATED: Final = frozenset(
         "replace_handler",
         "replace_measure",
         "request_withdrawal",
+        "retract_duplicate",
         "return_evidence",
         "review_prior_acts",
         "review_hold",

@@ -34,3 +34,19 @@ class CaseLinked(Event):
     """Reporters of the other case, and of those that belong to it, who are not named;
     the sealed items are theirs."""
     reasons: Annotated[Text | None, Item("reason")] = None
+
+
+class CaseUnlinked(Event):
+    """What was said of another case was a mistake: they are not about the same.
+
+    No step of the procedure either, and what was said before stays in the history.
+    """
+
+    case: UUID
+    """The other case."""
+    how: How
+    """What this one had been said to be to it."""
+    clause: Clause
+    kept_away: tuple[Person, ...] = ()
+    """Those who must not come near further cases that this one is linked to."""
+    reasons: Annotated[Text | None, Item("reason")] = None
