@@ -88,7 +88,9 @@ class Telling:
         at = "" if apart else f"/cases/{self.cases[example.case]}"
         version = None if apart else self._version(example)
         body = self._named(example.body)
-        answer = by.post(f"{at}/{NOUNS[example.command]}", body, version)
+        behalf = example.on_behalf_of
+        headers = {"On_Behalf_Of": behalf} if behalf else {}
+        answer = by.post(f"{at}/{NOUNS[example.command]}", body, version, **headers)
         receipt = answer.json()
         if "case" in receipt:
             self.cases[example.case] = receipt["case"]

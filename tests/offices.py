@@ -3,13 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
-from scenario import DAY_0, Scenario
+from scenario import DAY_0, OWNER, Scenario
 
+from cases.case.fold import after
 from cases.events.mandates import (
     RoleMandateEnded,
     RoleMandateGranted,
     RoleMandateOver,
 )
+from cases.events.opening import CasePlaced
 from cases.mandates import Mandates
 
 SINCE = date(2025, 1, 1)
@@ -35,6 +37,13 @@ def holding(before: Scenario, *given: RoleMandateGranted) -> Scenario:
     for event in given:
         mandates = mandates.after(event)
     return _with(before, mandates)
+
+
+def placed(before: Scenario, unit: str) -> Scenario:
+    """The same case, which belongs to a unit of the organisation."""
+    event = CasePlaced(unit=unit, clause=CLAUSE)
+    case = after(before.case, event, OWNER.id)
+    return Scenario(case, None, (*before.history, (event, OWNER.id)))
 
 
 def leaving(before: Scenario, person: str, role: str) -> Scenario:

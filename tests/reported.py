@@ -38,6 +38,19 @@ def opened_by(reporter: Caller, **more: object) -> Opened:
     return Opened(reporter, at, receipt["version"], receipt["position"])
 
 
+def in_register(service: Service, person: str) -> None:
+    """IMA's register of members knows somebody, since long ago."""
+    body = {
+        "case_type": "membership",
+        "opening": "record_member",
+        "facts": {"national_committee": "committee-be", "joined_on": "2019-05-01"},
+        "account": "A member for many years.",
+    }
+    committee = service.caller("national_committee")
+    recorded = committee.post("/disclosures", body, On_Behalf_Of=person)
+    assert recorded.status_code == 201, recorded.text
+
+
 def excluded(service: Service, opened: Opened) -> Caller:
     """A compliance officer who is kept away from the case."""
     person = f"p-{uuid4().hex[:8]}"

@@ -45,10 +45,11 @@ class OverHttp:
         self, at: str, command: Command, by: Actor, version: int | None
     ) -> Receipt:
         self._let_it_be(self.now)
+        behalf = {"On_Behalf_Of": by.on_behalf_of} if by.on_behalf_of else {}
         self.texts.extend(v for _, v in command if isinstance(v, Personal))
         body = command.model_dump(mode="json", exclude_none=True)
         caller = self.service.caller(by.role, by.id, self.organisation)
-        answer = caller.post(at, body, version)
+        answer = caller.post(at, body, version, **behalf)
         assert answer.status_code == 201, answer.text
         self.answers.append(answer.text)
         return Receipt(**_typed(answer.json()))

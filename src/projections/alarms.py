@@ -77,7 +77,8 @@ SELECT_ALARMS: Final = """
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s))::uuid[]))
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
+                            %(units)s, %(whole)s))::uuid[]))
        AND (%(state)s::text IS NULL
             OR (ended_at IS NULL) = (%(state)s = 'raised'))
        AND (%(after)s::bigint IS NULL OR alarms.position > %(after)s)

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from acting import Staff, refused
+from reported import in_register
 from servers import Server
 from serving import Service, serving_anew
 
@@ -116,8 +117,9 @@ def test_02_the_accused_learns_nothing_of_the_case(ima: Staff) -> None:
     number = ima.read("auditor", at)["number"]
     officer = ima.caller("data_protection_officer", accused)
     everybody = ima.caller("data_protection_officer", "nobody-2")
-    for path in ("/cases", "/clocks", "/audit"):
-        asked = {"after": ima.position, "limit": 200}
+    owned = {"actor": "owner-1", "topic": "PartyAdded"}
+    for path, more in (("/cases", {}), ("/clocks", {}), ("/audit", owned)):
+        asked = {"after": ima.position, "limit": 200, **more}
         assert opened.json()["case"] in everybody.get(path, **asked).text, path
         assert opened.json()["case"] not in officer.get(path, **asked).text, path
     assert officer.get("/cases", number=number).json()["items"] == []
@@ -231,6 +233,9 @@ def test_06_a_violation_without_a_measure_is_no_decision(ima: Staff) -> None:
         taken_on=ima.today.isoformat(),
         description="The booking",
     )
+    no_member = ima.ask(committee(ima), opened, "determinations", evidence=[1], **found)
+    refused(no_member, "not say that the code bound the person", "Responsibilities")
+    in_register(ima.service, "accused-6")
     ima.done(committee(ima), opened, "determinations", evidence=[1], **found)
     without = ima.take(committee(ima), opened, "conclude_decision")
     refused(without, "no disciplinary measure", "Decisions and Discipline")

@@ -17,7 +17,9 @@ from telling import OverHttp
 from waiting import until
 from wording import tell_stood_down, tell_survivor, tell_the_rest, tell_twice
 
+from api.demo.cast import ACCUSED
 from api.demo.ima import conflict
+from api.demo.ima_members import known
 from api.demo.rich import tell_rich_case
 from api.demo.story import Story
 from cases.events.catalogue import EVENTS
@@ -52,6 +54,7 @@ def told(service: Service) -> tuple[OverHttp, ...]:
     """The rich case, and what it leaves out of personal text."""
     began = datetime.now(UTC).replace(microsecond=0) - timedelta(days=150)
     ima, ims = (OverHttp(service, lambda: began, at) for at in SERVED)
+    known(Story(ima, "known", began), ACCUSED[0])  # type: ignore[arg-type]
     tell_rich_case(Story(ima, "rich", began))  # type: ignore[arg-type]
     tell_the_rest(Story(ima, "rest", began))  # type: ignore[arg-type]
     tell_stood_down(Story(ima, "stood down", began))  # type: ignore[arg-type]

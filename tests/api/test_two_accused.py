@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 import pytest
-from reported import Opened, opened_by
+from reported import Opened, in_register, opened_by
 from serving import Caller, Service
 
 TODAY: Final = datetime.now(UTC).date()
@@ -79,6 +79,7 @@ def investigated(case: Tried) -> None:
             "compliance_officer", "handlers", **handler, conflict_declared_absent=True
         )
     for accused in (case.first, case.second):
+        in_register(case.service, accused.person)
         person = {"name": "Somebody", "person": accused.person}
         case.does("case_owner", "parties", role="subject", **person)
     case.does("case_owner", "parties", role="witness", name="Person W")

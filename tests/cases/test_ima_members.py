@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from ima import (
     CHAIR,
+    COMMITTEE,
     NATIONAL,
     NEUTRAL,
     SAID,
@@ -194,6 +195,32 @@ def test_nothing_is_established_of_whoever_turns_out_to_have_been_no_member() ->
     late.when(determination("refuted"), CHAIR).then_happens(DeterminationMade)
     member = registered(told, bound("2020-01-01"))
     member.when(determination(), CHAIR).then_happens(DeterminationMade)
+
+
+def test_nothing_is_established_of_whoever_the_register_does_not_know() -> None:
+    """The Code applies to all members of IMA; of others a violation is not found."""
+    told = declared(convened("integrity"), *COMMITTEE)
+    nobody = registered(told, [])
+    nobody.when(determination(), CHAIR).then_refused(
+        Refused, "does not say that the code bound the person", "Responsibilities"
+    )
+    nobody.when(determination("refuted"), CHAIR).then_happens(DeterminationMade)
+
+
+@pytest.mark.parametrize(
+    ("register", "known"), [([], False), (bound("2020-01-01"), True)]
+)
+def test_an_accusation_says_whether_the_register_knows_the_accused(
+    register: list[Event], known: bool
+) -> None:
+    accused = registered(accepted(reported()), register)
+    framed, *_ = accused.when(allegation("integrity"), OWNER).outcome or ()
+    assert isinstance(framed, AllegationFramed)
+    assert framed.in_register is known
+    unrecognised = accused.after(AddParty(role="subject", name=SAID), OWNER)
+    told, *_ = unrecognised.when(allegation("integrity", party=2), OWNER).outcome or ()
+    assert isinstance(told, AllegationFramed)
+    assert told.in_register is None
 
 
 @pytest.mark.parametrize(

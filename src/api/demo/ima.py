@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from api.demo import ima_code, ima_members, ima_privacy, ima_retaliation
+from api.demo.cast import ACCUSED
 from api.demo.rich import tell_investigated_case, tell_rich_case
 from api.demo.story import Story
 
@@ -133,6 +134,8 @@ LAST_TELLER: Final = OFFICER
 """Who tells the last of the cases, which is a single command."""
 
 TELLINGS: Final[tuple[Telling, ...]] = (
+    told(152, ima_members.known, ACCUSED[0]),
+    told(151, ima_members.known, ACCUSED[1]),
     (150, tell_rich_case),
     (140, ima_code.posted),
     (138, ima_members.left),

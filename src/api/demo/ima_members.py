@@ -43,6 +43,18 @@ def _joined(story: Story, committee: str, who: str, days_ago: int) -> Story:
     )
 
 
+def known(story: Story, member: str) -> Story:
+    """Whom the register knows can be found to have violated the Code."""
+    return story.begin(
+        NATIONAL,
+        ("membership", "record_member"),
+        "A member for many years.",
+        member,
+        national_committee="demo.committee-be",
+        joined_on=story.day(-2000),
+    )
+
+
 def welcomed(story: Story) -> Story:
     """A new member with a hard copy of the Code (Access to the Code)."""
     _joined(story, "demo.committee-be", MEMBER, 4)

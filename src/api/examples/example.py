@@ -20,6 +20,8 @@ AGAIN: Final = "0190f1c2-7b1e-7a55-9d5e-5c3d9f0a8e22"
 """A report that tells once more what the case is about."""
 INTEREST: Final = "0190f1c2-7b1e-7a55-9d5e-6d4e1b7c9f33"
 """An interest that somebody discloses."""
+JOINED: Final = "0190f1c2-7b1e-7a55-9d5e-a1825fb03d77"
+"""The membership of somebody."""
 SURVIVOR: Final = "0190f1c2-7b1e-7a55-9d5e-7e5f2c8d0a44"
 """A report of what befell a survivor; at IMS, as the two below."""
 TOLD_BEFORE: Final = "0190f1c2-7b1e-7a55-9d5e-a18250b03d77"
@@ -49,6 +51,7 @@ class Example:
     organisation: str = ORGANISATION
     case: str = CASE
     """Which of the cases it is about, or begins."""
+    on_behalf_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

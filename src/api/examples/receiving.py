@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from api.examples.example import INTEREST, Example
+from api.examples.example import INTEREST, JOINED, Example
 from cases.commands.allegations import (
     AmendAllegation,
     DropAllegation,
@@ -22,6 +22,23 @@ from cases.commands.roles import ChangePartyRole
 from cases.commands.steps import TakeStep
 
 OPENED: Final = (
+    Example(
+        "2026-03-02",
+        "national_committee",
+        MakeDisclosure,
+        {
+            "case_type": "membership",
+            "opening": "record_member",
+            "facts": {
+                "national_committee": "committee-be",
+                "joined_on": "2019-05-01",
+            },
+            "account": "A member since the conference of 2019.",
+        },
+        shown=False,
+        case=JOINED,
+        on_behalf_of="demo.subject",
+    ),
     Example(
         "2026-03-02",
         "member",

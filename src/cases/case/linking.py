@@ -1,8 +1,9 @@
 """What merging, splitting and telling again make of a case."""
 
+from cases.case.acquaintance import Acquaintance
 from cases.case.case import Case
 from cases.case.change import change
-from cases.case.parts import Acquaintance, Links
+from cases.case.parts import Links
 from cases.case.replacing import replace
 from cases.events.links import CaseLinked, CaseUnlinked
 

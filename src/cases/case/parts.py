@@ -7,10 +7,10 @@ from typing import Literal
 from uuid import UUID
 
 from cases.calendar import Due
+from cases.case.acquaintance import Acquaintance
 from cases.events.appeal import AppealOutcome
 from cases.events.decision import Finding
 from cases.events.event import Concealed, Event
-from cases.events.links import CaseLinked
 from cases.events.people import PartyRole
 
 
@@ -135,25 +135,6 @@ class Routing:
     """Steps that others have to look at, by whoever took them with a conflict."""
     undeclared: frozenset[str] = frozenset()
     """Handlers who have not declared yet to have no conflict of interest."""
-
-
-@dataclass(frozen=True)
-class Acquaintance:
-    """What another case means for this one."""
-
-    kept_away: frozenset[str] = frozenset()
-    concerned: frozenset[str] = frozenset()
-    acted: frozenset[str] = frozenset()
-    concealed: tuple[Concealed, ...] = ()
-
-    def and_also(self, event: CaseLinked) -> "Acquaintance":
-        """The same, with what is said of that case once more."""
-        return Acquaintance(
-            kept_away=self.kept_away.union(event.kept_away),
-            concerned=self.concerned.union(event.concerned),
-            acted=self.acted.union(event.acted),
-            concealed=(*self.concealed, *event.concealed),
-        )
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from cases.commands.applicable import meant_for
-from cases.commands.binding import bound
+from cases.commands.binding import bound, in_register
 from cases.commands.command import Circumstances, Clauses, Command, Day
 from cases.commands.people import accused
 from cases.edition.accusing import binds, category
@@ -33,22 +33,28 @@ class Accusation(Command):
             reason = "the conduct ends before it begins"
             raise Refused(reason, now.step.clause, "conduct_until")
         now.past(self.conduct_until, "conduct_until")
-        bound(now.case, party, self.conduct_from, self.conduct_until)
+        conduct = (self.conduct_from, self.conduct_until)
+        bound(now.case, party, *conduct)
         edition = self._applicable(now)
         alleged = category(edition, self.category, now.step.clause, "category")
         self._known(edition.clauses, now)
         self._for_the_party(edition, now, party)
         self._level(edition, now)
-        if name := unmet(alleged.when, now.case.facts):
-            reason = f"it is not alleged before {name.replace('_', ' ')} is recorded"
-            raise Refused(reason, now.step.clause, "category")
+        self._with_what_is_needed(alleged, now)
         self._apart(alleged, now, party)
         return {
             **dict(self),
             "party": party,
             "clauses": self.clauses or alleged.clauses,
+            "in_register": in_register(now.case, party, *conduct),
             "conduct_edition": edition.edition,
         }
+
+    def _with_what_is_needed(self, alleged: Category, now: Circumstances) -> None:
+        """Refuse what is not alleged before a fact is recorded."""
+        if name := unmet(alleged.when, now.case.facts):
+            reason = f"it is not alleged before {name.replace('_', ' ')} is recorded"
+            raise Refused(reason, now.step.clause, "category")
 
     def _for_the_party(self, edition: Edition, now: Circumstances, party: int) -> None:
         """Refuse what is not alleged against whom another text binds."""

@@ -55,6 +55,31 @@ def bound(case: Case, party: int, first: date, last: date) -> None:
         raise Refused(reason, clause, "conduct_from")
 
 
+def in_register(case: Case, party: int, first: date, last: date) -> bool | None:
+    """Whether the register says that the code bound a party on all these days.
+
+    None where the edition keeps none, and of somebody who is not recognised yet.
+    """
+    person = case.parties[party].person
+    if case.edition.roll is None or person is None:
+        return None
+    if bound_relation(person) not in case.known:
+        return None
+    return binds(case, person, first, last) is True
+
+
+def shown_bound(case: Case, party: int, first: date, last: date) -> None:
+    """Refuse to find somebody in violation of a code that binds others.
+
+    "The Code of Conduct applies to all members of IMA" (Responsibilities): to accuse
+    somebody is not to know that they are one.
+    """
+    bound(case, party, first, last)
+    if (roll := case.edition.roll) and in_register(case, party, first, last) is False:
+        reason = "the register does not say that the code bound the person"
+        raise Refused(reason, roll.clause, "allegation")
+
+
 def _periods(relation: Relation) -> Iterator[tuple[date, date, str]]:
     """From when until when, and by which clause; open ones last for ever."""
     ended = {c: e.until for c, e in relation.events if isinstance(e, PersonReleased)}

@@ -11,6 +11,7 @@ from cases.commands.command import Circumstances
 from cases.commands.neutrality import shared
 from cases.commands.prior_acts import review_required
 from cases.commands.substitutes import supervised
+from cases.commands.units import of_the_unit
 from cases.errors import Refused
 from cases.events.arbitration import ArbitratorRemoved
 from cases.events.decision import DeciderRecused, QuorumLost
@@ -44,6 +45,12 @@ def concerned(case: Case) -> frozenset[str]:
     themselves = {str(one) for one in (case.reporter, case.declarant) if one}
     others = themselves | case.links.people
     return case.excluded | case.persons() | case.no_office | others
+
+
+def fit_to_handle(now: Circumstances, field: str, person: str, role: str) -> None:
+    """Refuse to make somebody responsible who may not be, or would not see the case."""
+    of_the_unit(now, field, person, role)
+    fit(now, field, {person}, unfit_to_handle(now.case, role, now.today))
 
 
 def unfit_to_handle(case: Case, role: str, on: date) -> frozenset[str]:

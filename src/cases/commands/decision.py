@@ -9,7 +9,7 @@ from cases.case.parts import Panel
 from cases.commands.allegations import unsettled
 from cases.commands.applicable import meant_for
 from cases.commands.bars import interests_of
-from cases.commands.binding import bound, register_of
+from cases.commands.binding import register_of, shown_bound
 from cases.commands.bodies import body_here
 from cases.commands.command import (
     Circumstances,
@@ -124,7 +124,7 @@ class Determine(StepCommand):
         if self.finding == "established":
             applies(now, self.allegation)
             alleged = now.case.allegations[self.allegation]
-            bound(now.case, alleged.party, *alleged.conduct)
+            shown_bound(now.case, alleged.party, *alleged.conduct)
         self._wholly_shown(now)
         yield now.happened(
             DeterminationMade,

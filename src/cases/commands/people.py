@@ -13,13 +13,11 @@ from cases.commands.command import Circumstances, Day, Number, StepCommand, YesN
 from cases.commands.conflicts import (
     HANDLING,
     excluded,
-    fit,
+    fit_to_handle,
     interests_to_ask,
     kept_away,
-    unfit_to_handle,
 )
 from cases.commands.substitutes import routed
-from cases.commands.units import of_the_unit
 from cases.errors import Refused
 from cases.events.event import Event, Name, Person, Personal
 from cases.events.people import (
@@ -155,9 +153,7 @@ class DesignateHandler(StepCommand):
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         _suitable(now, self.role, self.conflict_declared_absent)
-        of_the_unit(now, "person", self.person, self.role)
-        unfit = unfit_to_handle(now.case, self.role, now.today)
-        fit(now, "person", {self.person}, unfit)
+        fit_to_handle(now, "person", self.person, self.role)
         undeclared = self.person in now.case.routing.undeclared
         if self.role in now.case.handlers.get(self.person, ()) and not undeclared:
             return
@@ -196,9 +192,7 @@ class ReplaceHandler(StepCommand):
         if self.role not in handling(now, self.person):
             raise Refused("the handler has another role", now.step.clause, "role")
         _suitable(now, self.role, self.conflict_declared_absent)
-        of_the_unit(now, "successor", self.successor, self.role)
-        unfit = unfit_to_handle(now.case, self.role, now.today)
-        fit(now, "successor", {self.successor}, unfit)
+        fit_to_handle(now, "successor", self.successor, self.role)
         replaced = now.happened(HandlerReplaced, **dict(self))
         yield replaced
         yield from _routed(now, replaced)

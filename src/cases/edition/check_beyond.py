@@ -13,6 +13,10 @@ def beyond_faults(edition: Edition) -> Iterator[Fault]:
     """Matters nobody raises or settles, people bound since no day, and the like."""
     procedures = edition.procedures.values()
     raised = {o.raises for p in procedures for o in p.openings.values() if o.raises}
+    if edition.roll and not any(
+        o.binds for p in procedures for o in p.openings.values()
+    ):
+        yield Fault(("roll",), "nothing 'binds' anybody, so that it knows nobody")
     steps = {step for procedure in procedures for step in procedure.steps}
     for name, measure in edition.measures.items():
         yield from unknown(("measures", name, "then"), "step", measure.then, steps)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import chain
+from typing import Final
 
 from cases.edition.check_acts import act_faults
 from cases.edition.check_allegations import allegation_faults
@@ -16,6 +17,9 @@ from cases.edition.check_thresholds import threshold_faults
 from cases.edition.citing import anchor
 from cases.edition.edition import CITED, Edition
 from cases.edition.fault import Fault, Path, unknown
+
+ALONE: Final = ("document", "mandates", "roll", "local_law")
+"""Tables of an edition that are one entry, with its clause."""
 
 
 def faults(edition: Edition) -> Iterator[Fault]:
@@ -70,12 +74,9 @@ def _clauses(edition: Edition) -> Iterator[Fault]:
 
 
 def _of_terms(edition: Edition) -> Iterator[tuple[Path, str]]:
-    if edition.document is not None:
-        yield ("document", "clause"), edition.document.clause
-    if edition.mandates is not None:
-        yield ("mandates", "clause"), edition.mandates.clause
-    if edition.local_law is not None:
-        yield ("local_law", "clause"), edition.local_law.clause
+    for name in ALONE:
+        if term := getattr(edition, name):
+            yield (name, "clause"), term.clause
     for table in (*CITED, "everywhere"):
         for name, term in getattr(edition, table).items():
             yield (table, name, "clause"), term.clause

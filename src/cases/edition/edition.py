@@ -89,6 +89,8 @@ class Edition(BaseModel):
     """Who gives the offices; the access manager where it does not say."""
     substitutes: Mapping[Name, Substitution] = Field(default_factory=dict)
     """By the office whose place is taken."""
+    roll: Provision | None = None
+    """The register of those whom the code binds, where a violation is of them alone."""
     bodies: Mapping[Name, Body] = Field(default_factory=dict)
     engagements: Mapping[Name, Engagement] = Field(default_factory=dict)
     """Ties by which it is decided what applies to whom; none when all are alike."""

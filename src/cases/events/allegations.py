@@ -22,6 +22,9 @@ class AllegationFramed(ProcedureStep):
     conduct_until: date
     conduct_edition: str
     """The edition in force when the conduct is said to have ended."""
+    in_register: bool | None = None
+    """Whether the register says that the code bound the party on these days; None where
+    none is kept, and of somebody who is not recognised yet."""
     text: Annotated[Text, Item("description", about="party")]
 
 
@@ -36,6 +39,7 @@ class AllegationAmended(ProcedureStep):
     conduct_from: date
     conduct_until: date
     conduct_edition: str
+    in_register: bool | None = None
     text: Annotated[Text, Item("description")]
     reasons: Annotated[Text, Item("reason")]
 
