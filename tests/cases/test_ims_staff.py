@@ -36,6 +36,7 @@ from scenario import Scenario, day
 
 from cases.actors import Actor
 from cases.commands.clocks import NoteTime
+from cases.commands.steps import TakeStep
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.closing import CaseClosed
 from cases.events.interests import BarLifted, PersonBarred
@@ -161,12 +162,42 @@ def test_nobody_confirms_for_another_person() -> None:
 
 def test_a_version_is_published_once_and_announced_in_time() -> None:
     one = registered()
-    one.when(version("it"), HR).then_happens(PolicyVersionPublished, ClockStarted)
+    one.when(version("it"), HR).then_happens(
+        PolicyVersionPublished, ClockStarted, ClockStarted, ClockStarted
+    )
     again = in_register(one, *published(version("it")))
     again.when(version("it"), HR).then_refused(Refused, "a later one", "3.6")
     one.when(version("it"), STAFF).then_refused(CaseNotFound, "")
     announced = one.after(version("it"), HR)
     announced.when(step("announce"), HR).then_happens(StepTaken, ClockMet)
+
+
+@pytest.mark.parametrize(("in_force", "due"), [(-4, 0), (0, 0), (30, 30), (3000, 365)])
+def test_a_version_comes_into_force_on_its_day_and_within_a_year(
+    in_force: int, due: int
+) -> None:
+    """From then on everybody is asked anew; of one in force already, from today."""
+    later = version("it", in_force_on=day(in_force).date())
+    outcome = registered().when(later, HR).outcome or ()
+    (coming,) = [
+        event
+        for event in outcome
+        if isinstance(event, ClockStarted) and event.clock == "coming_into_force"
+    ]
+    assert coming.due_on == day(due).date()
+
+
+def test_a_policy_is_reviewed_every_year_with_an_outcome() -> None:
+    reviewed = registered().after(version("it"), HR).after(step("begin_review"), HR)
+    unsaid = TakeStep(step="leave_unchanged")
+    reviewed.when(unsaid, HR).then_refused(Refused, "it is not said why")
+    reviewed.when(step("leave_unchanged"), HR).then_happens(
+        StepTaken, ClockMet, ClockStarted
+    )
+    known = in_register(reviewed, *published(version("it")))
+    known.when(version("it", 2), HR).then_happens(
+        PolicyVersionPublished, ClockMet, ClockStarted, ClockStarted, ClockStarted
+    )
 
 
 def test_every_policy_that_the_text_links_to_is_in_the_register() -> None:

@@ -1,7 +1,7 @@
 """Policies beside the code: published in versions, and kept to in the latest."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -9,6 +9,7 @@ from pydantic import Field
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.case.parts import Relation
+from cases.case.replacing import replace
 from cases.commands.command import Circumstances, Day, Number, StepCommand
 from cases.errors import Refused
 from cases.events.event import Event, Name
@@ -32,6 +33,13 @@ class PublishPolicyVersion(StepCommand):
 
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         return (POLICIES,)
+
+    def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
+        """With the day for clocks that last until the version is in force."""
+        today = case.edition.calendar.day(at)
+        day = {"in_force_on": max(self.in_force_on, today).isoformat()}
+        known = replace(case, facts={**case.facts, **day})
+        yield from super().decide(known, by, at)
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         clause, policies = now.step.clause, now.case.edition.policies

@@ -10,7 +10,7 @@ from cases.edition.fault import Fault, Path, unknown
 from cases.edition.guards import DEDICATED
 from cases.edition.procedure import Act, Procedure
 from cases.edition.reaction import Reaction
-from cases.edition.rules import RULES
+from cases.edition.rules import RELATIONS, RULES
 
 OF_ALL: Final = frozenset({"label", "clause", "then"})
 
@@ -21,6 +21,7 @@ def reaction_faults(edition: Edition) -> Iterator[Fault]:
         path = ("reactions", name)
         yield from _keys(path, reaction)
         yield from _names(path, edition, reaction)
+        yield from _elsewhere(path, edition, reaction)
         if reaction.step:
             yield from _step(path, edition, reaction, reaction.step)
     yield from _circles(edition)
@@ -66,6 +67,14 @@ def _names(path: Path, edition: Edition, reaction: Reaction) -> Iterator[Fault]:
     yield from unknown((*path, "after"), what, reaction.after, acts)
 
 
+def _elsewhere(path: Path, edition: Edition, reaction: Reaction) -> Iterator[Fault]:
+    """Other cases, which nothing finds or which there are none of."""
+    types = edition.procedures
+    yield from unknown((*path, "of"), "type of case", reaction.of, types)
+    found_by = [reaction.each] if reaction.each else []
+    yield from unknown((*path, "each"), "relation", found_by, RELATIONS)
+
+
 def _step(
     path: Path, edition: Edition, reaction: Reaction, name: str
 ) -> Iterator[Fault]:
@@ -73,7 +82,7 @@ def _step(
     where = (*path, "step")
     if name in DEDICATED:
         yield Fault(where, f"{name!r} has a command of its own")
-    for procedure in _of(edition, reaction):
+    for procedure in _taken_in(edition, reaction):
         step = procedure.steps.get(name)
         if step is None:
             yield Fault(where, f"unknown step {name!r} of {procedure.name!r}")
@@ -104,6 +113,13 @@ def _of(edition: Edition, reaction: Reaction) -> Iterator[Procedure]:
             yield procedure
 
 
+def _taken_in(edition: Edition, reaction: Reaction) -> Iterator[Procedure]:
+    """The procedures in whose cases it does something."""
+    if not reaction.of:
+        yield from _of(edition, reaction)
+    yield from (p for name, p in edition.procedures.items() if name in reaction.of)
+
+
 def _all(procedure: Procedure) -> Iterator[Act]:
     return chain(procedure.openings.values(), procedure.acts())
 
@@ -120,7 +136,7 @@ def _caused(edition: Edition, name: str) -> Iterator[str]:
     """The reactions that what this one does is followed by."""
     done = edition.reactions[name]
     for other, reaction in edition.reactions.items():
-        in_common = {p.name for p in _of(edition, done)} & {
+        in_common = {p.name for p in _taken_in(edition, done)} & {
             p.name for p in _of(edition, reaction)
         }
         if done.step in reaction.after and in_common:

@@ -37,6 +37,10 @@ class Reaction(Term):
     """Parties in these roles whose coming it follows."""
     step: Name | None = None
     """The step that is taken."""
+    each: Name | None = None
+    """The relation by whose events the cases are found in which it is taken."""
+    of: tuple[Name, ...] = ()
+    """The types of those cases."""
     starts: Name | None = None
     """The clock that begins to run, unless it runs already."""
     unless: tuple[Name, ...] = ()

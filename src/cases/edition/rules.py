@@ -9,6 +9,10 @@ EVENTS: Final = frozenset({"after", "clocks", "categories", "findings", "parties
 """Keys of a reaction that say what it follows."""
 
 
+RELATIONS: Final = frozenset({"adherence"})
+"""Relations by which a reaction finds other cases."""
+
+
 @dataclass(frozen=True)
 class Keys:
     """The keys that a rule reads: those it needs, those it may have.
@@ -40,6 +44,11 @@ RULES: Final[Mapping[str, Keys]] = MappingProxyType(
         "start_clock": Keys(
             needs=frozenset({"starts"}),
             may_have=frozenset({"case_types", "unless"}),
+            follows=EVENTS,
+        ),
+        "take_step_in_each": Keys(
+            needs=frozenset({"step", "case_types", "each", "of"}),
+            may_have=frozenset({"facts"}),
             follows=EVENTS,
         ),
         "take_step": Keys(

@@ -32,7 +32,14 @@ class PolicyWithdrawn(ProcedureStep):
         return (POLICIES,)
 
 
+ADHERENCE: Final = "adherence"
+"""The relation that everybody's confirmation carries."""
+
+
 class AdherenceConfirmed(ProcedureStep):
     """Somebody confirmed to keep to the policies, each in the version in force."""
 
     versions: dict[Name, int]
+
+    def relations(self) -> tuple[str, ...]:
+        return (ADHERENCE,)

@@ -16,6 +16,16 @@ def take_step(when: Whenever) -> Iterator[Asked]:
         yield Asked(when.happened.stream, TakeStepByRule(reaction=when.name))
 
 
+def take_step_in_each(when: Whenever) -> Iterator[Asked]:
+    """A step that waits for nobody is taken in each case that is at it."""
+    if not follows(when):
+        return
+    for stream in when.known.streams(str(when.reaction.each)):
+        case = when.known.case_of(stream)
+        if case.case_type in when.reaction.of and _is_at_it(case, when.reaction):
+            yield Asked(stream, TakeStepByRule(reaction=when.name), str(stream))
+
+
 def start_clock(when: Whenever) -> Iterator[Asked]:
     """A time limit begins, unless it ran already when that happened."""
     party = getattr(when.happened.event, "party", None)
