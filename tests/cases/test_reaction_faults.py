@@ -35,8 +35,35 @@ after = ["look"]
 step = "look"
 """
 
+EACH = """
+[reactions.looks_in_each]
+label = "Looked at in each"
+clause = "2"
+then = "take_step_in_each"
+case_types = ["gift"]
+after = ["declare"]
+each = "adherence"
+of = ["gift"]
+step = "look"
+"""
+
 # A sound reaction, what is changed in it, into what; the line named, and what is said.
 FAULTS = [
+    (
+        EACH,
+        'each = "adherence"',
+        'each = "weather"',
+        'each = "weather"',
+        "unknown relation 'weather'",
+    ),
+    (
+        EACH,
+        'of = ["gift"]',
+        'of = ["present"]',
+        'of = ["present"]',
+        "unknown type of case 'present'",
+    ),
+    (EACH, 'of = ["gift"]', "", "[reactions.looks_in_each]", "needs 'of'"),
     (STEP, 'then = "take_step"', 'then = "fly"', 'then = "fly"', "unknown rule 'fly'"),
     (STEP, 'step = "look"\n', "", "[reactions.looks]", "'take_step' needs 'step'"),
     (STEP, 'case_types = ["gift"]\n', "", "[reactions.looks]", "needs 'case_types'"),
@@ -75,7 +102,7 @@ def said(folder: Path, reaction: str) -> list[tuple[str, str]]:
     return [(lines[flaw.line - 1], flaw.what) for flaw in error.value.flaws]
 
 
-@pytest.mark.parametrize("reaction", [STEP, CLOCK, STEP + CLOCK])
+@pytest.mark.parametrize("reaction", [STEP, CLOCK, EACH, STEP + CLOCK])
 def test_the_reactions_that_are_broken_here_are_sound(
     tmp_path: Path, reaction: str
 ) -> None:
