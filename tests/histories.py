@@ -23,7 +23,10 @@ from cases.events.opening import CaseOpened
 from projections.projection import BESIDE_CASES
 
 MARK: Final = "~" + "a" * 32
-WORDS: Final = ("p-1", "p-2", "fraud", "hearing", "R4", "BE", "a" * 64, "2002", MARK)
+WORDS: Final = (
+    *("p-1", "p-2", "fraud", "hearing", "R4", "BE", "a" * 64, "2002", MARK),
+    *("content", "party_2"),
+)
 """One of these fits each pattern that an event's text must match."""
 
 ACTORS: Final = (
