@@ -23,6 +23,7 @@ from api.mandating import mandate_app
 from api.mistakes import Mistake, one_of
 from api.organisations import known_codes, offices
 from api.reacting.reactor import reacting
+from api.recording import record_of_processing
 from api.settings import Settings, WithoutStores
 from api.starting import started, working
 from api.tending import tree_app
@@ -51,6 +52,7 @@ app.add_typer(organisation_app, name="organisation")
 app.add_typer(edition_app, name="edition")
 app.add_typer(mandate_app, name="mandate")
 app.add_typer(tree_app, name="tree")
+app.command("record-of-processing")(record_of_processing)
 app.command()(backup)
 app.command()(restore)
 

@@ -46,6 +46,7 @@ AUDIENCES: Final = (
         "can do now, without the case. Handlers, too, are told what they can do.",
         (
             "read_own_texts",
+            "read_own_data",
             "list_possible_steps",
             "DiscloseIdentity",
             "RequestWithdrawal",
@@ -158,6 +159,7 @@ AUDIENCES: Final = (
             "ReviewHold",
             "ReleaseHold",
             "read_trail",
+            "read_record_of_processing",
         ),
     ),
     Audience(

@@ -59,7 +59,7 @@ CREATE INDEX case_state_unit ON case_state (unit) WHERE unit IS NOT NULL;
 CREATE TABLE case_access (
     case_id     uuid    NOT NULL,
     person      text    NOT NULL,
-    relation    text    NOT NULL CHECK (relation IN ('excluded', 'kept_away', 'handler',
+    relation    text    NOT NULL CHECK (relation IN ('excluded', 'kept_away', 'concerned', 'handler',
                                                      'declarant', 'arbitrator',
                                                      'decider')),
     role        text    NOT NULL DEFAULT '',

@@ -12,12 +12,19 @@ from typing import Any, Final
 
 from api.examples.deciding import DECIDING
 from api.examples.disposing import DISPOSED
-from api.examples.example import EDITION, LISTED, Example, Question
+from api.examples.example import (
+    EDITION,
+    LISTED,
+    REQUESTED,
+    Example,
+    Question,
+)
 from api.examples.holding import HOLDING, LEFT
 from api.examples.investigating import INVESTIGATING
 from api.examples.keeping import KEEPING, SURVIVING
 from api.examples.linking import LINKED
 from api.examples.receiving import RECEIVING
+from api.examples.requesting import REQUESTING
 from cases.commands.command import Command
 
 STORY: Final[tuple[Example, ...]] = (
@@ -30,6 +37,7 @@ STORY: Final[tuple[Example, ...]] = (
     *KEEPING,
     *DISPOSED,
     *LEFT,
+    *REQUESTING,
 )
 
 EXAMPLES: Final[Mapping[type[Command], Example]] = {
@@ -60,9 +68,17 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         Question("read_own_texts", "member", {"purpose": "own words"}),
         Question("new_mailbox_key"),
         Question("read_mailbox", "member"),
+        Question(
+            "read_own_data", "data_protection_officer", place={"case_id": REQUESTED}
+        ),
         Question("list_editions", "member"),
         Question("list_policies", "member", {"on": "2026-06-03"}, organisation="ims"),
         Question("read_edition", "member", place={"edition": EDITION}),
+        Question(
+            "read_record_of_processing",
+            "data_protection_officer",
+            place={"edition": EDITION},
+        ),
         Question("list_keys", "auditor"),
         Question("prove_consistency", "auditor", {"old": "1", "new": "2"}),
         Question("read_checkpoint", "auditor"),

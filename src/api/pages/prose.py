@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 
 from api.pages.html import Html
 
-READER: Final = MarkdownIt("commonmark", {"html": False})
+READER: Final = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def prose(text: str) -> Html:

@@ -9,6 +9,7 @@ from api.asking import Asked
 from api.dependencies import CaseId, Cursor, Limit, TheReading
 from api.evidence import ZIP, evidence
 from api.histories import Told, history, known
+from api.own_data import OwnData, own_data
 from api.possible import Possible, possible
 from api.reading import speaking
 from api.routing import below_organisation
@@ -175,6 +176,18 @@ def read_own_texts(
 ) -> list[Own]:
     """What the caller wrote in the case, or had taken down, oldest first."""
     return own(asked.organisation, case_id, asked.by, purpose)
+
+
+@router.get("/{case_id}/own-data", responses=problems("refused", "tampered"))
+def read_own_data(
+    case_id: CaseId, reading: TheReading, purpose: ForPurpose = None
+) -> OwnData:
+    """The copy that a request about one's own data asks for, and nobody else's data.
+
+    For whoever asked, once it was given to them; before that, and without any text, for
+    whoever prepares it. Texts are opened for a purpose, and the reading is recorded.
+    """
+    return own_data(reading, case_id, purpose)
 
 
 @router.get("/{case_id}/possible-steps", responses={200: {"headers": ETAG}})

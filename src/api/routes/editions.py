@@ -11,6 +11,8 @@ from api.asking import Asked
 from api.dependencies import AsPage
 from api.examples.example import EDITION
 from api.pages import edition as pages
+from api.pages import processing as pages_of_record
+from api.processing import Record, record
 from api.provisions import Edition, Named
 from api.reading import speaking
 from api.routing import below_organisation
@@ -40,3 +42,21 @@ def read_edition(
     """
     found = provisions.edition(asked.organisation, edition)
     return pages.edition(found) if as_page else found
+
+
+@router.get("/{edition}/record-of-processing", response_model=Record, responses=PAGE)
+def read_record_of_processing(
+    edition: Annotated[
+        str, Path(description="As the list calls it.", examples=[EDITION])
+    ],
+    asked: Asked,
+    as_page: AsPage,
+) -> Record | Response:
+    """The record of processing activities under an edition (GDPR Art. 30).
+
+    Made from what the edition provides for, with an annex for an impact assessment; to
+    a browser as a page.
+    """
+    found = provisions.edition(asked.organisation, edition)
+    made = record(asked.organisation.code, found)
+    return pages_of_record.page_of(made) if as_page else made

@@ -21,6 +21,7 @@ from cases.actors import ROLES, Role
 from cases.calendar import Calendar, Due
 from cases.edition.citing import anchor
 from cases.edition.procedure import Act, Label, Named, Procedure, Step
+from cases.edition.processing import Processing
 from cases.edition.reaction import Reaction
 from cases.edition.terms import (
     Body,
@@ -81,6 +82,8 @@ class Edition(BaseModel):
     holidays: str
     """A country, or part of one, whose public holidays are kept: `DK`, `CH-GE`."""
     document: Document | None = None
+    processing: Processing | None = None
+    """What the record of processing needs and no code says."""
     local_law: LocalLaw | None = None
     """What comes first where local law differs, unless a clause says otherwise."""
     clauses: Mapping[str, Clause]

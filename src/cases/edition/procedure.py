@@ -32,8 +32,7 @@ INTERESTED: Final = "interested"
 """Stands in `other_than` for whom the case is about, and whoever is barred from it."""
 
 INTERVIEW: Final = "log_investigation_step"
-"""The step that, where it is an interview, waits for the consent of whoever is asked
-about what befell them."""
+"""The step that, as an interview about what befell somebody, waits for consent."""
 
 RECEIVED_ON: Final = "received_on"
 """The day that every report has, without an edition asking for it."""
@@ -153,6 +152,8 @@ class Step(Act):
     """Clocks that it fulfils."""
     stops: tuple[Name, ...] = ()
     """Clocks that no longer matter."""
+    gives_copy: bool = False
+    """Whether whoever opened the case gets a copy of their own data."""
     facts_only: bool = False
     """Whether it is said by facts alone, without a word beside them."""
     finds: Name | None = None

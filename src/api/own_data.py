@@ -1,0 +1,247 @@
+"""The copy of a person's own data (GDPR Art. 15(3) and 20), which betrays nobody else.
+
+Of what concerns somebody it holds what is about them alone. Who reported, that anybody
+did, who else was heard and what they said is in none of it: not even the kind of a
+case, its steps, or who acted. A case of which the person does not know is left out, as
+if it were not there.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from api.dependencies import Reading
+from api.permissions import reach
+from api.texts import own
+from cases.actors import Actor
+from cases.case.case import Case
+from cases.commands.order import OWN_ONLY
+from cases.errors import CaseNotFound, Refused
+from cases.events.allegations import AllegationFramed
+from cases.events.appeal import (
+    AppealDecisionNotified,
+    AppealLodged,
+    AppealWaived,
+    DecisionMadeKnown,
+    DecisionNotified,
+)
+from cases.events.consent import ConsentRecorded
+from cases.events.decision import DeterminationMade, MeasureImposed
+from cases.events.event import Event, Sealed, personal_fields
+from cases.events.investigation import InvestigationStepLogged, SubjectHeard
+from cases.events.people import PartyAdded
+from cases.log.recorded import Recorded
+from projections.case_concerned import concerning
+from projections.case_query import Wanted, cases
+from projections.phrases import spoken
+
+CLAUSE: Final = "not from the code: GDPR Art. 15(3)"
+MOST: Final = 200
+"""Cases that somebody opened, in one copy."""
+FACTS: Final[Mapping[type[Event], tuple[str, ...]]] = {
+    PartyAdded: ("role",),
+    InvestigationStepLogged: ("kind", "occurred_on"),
+    SubjectHeard: ("occurred_on",),
+    ConsentRecorded: (),
+    AllegationFramed: ("category", "clauses", "conduct_from", "conduct_until"),
+    DeterminationMade: ("allegation", "finding"),
+    MeasureImposed: ("measure", "allegations", "effective_on", "expires_on"),
+    DecisionNotified: ("notified_on",),
+    DecisionMadeKnown: ("told_on",),
+    AppealWaived: (),
+    AppealLodged: ("lodged_on",),
+    AppealDecisionNotified: ("notified_on",),
+}
+"""What is told of whatever happened to a party; nothing else is."""
+SAID_OR_TOLD: Final = (
+    PartyAdded,
+    SubjectHeard,
+    ConsentRecorded,
+    DecisionNotified,
+    DecisionMadeKnown,
+    AppealWaived,
+    AppealLodged,
+    AppealDecisionNotified,
+)
+"""What has the person's own words, or words to them; what is alleged may be others'."""
+SUBJECT: Final = "subject"
+"""As whom somebody who is accused comes."""
+WRITTEN: Final = "Written by the person"
+ONGOING: Final = "the person does not know of it: not while that would harm the inquiry"
+
+
+class Datum(BaseModel):
+    """Something that was recorded about the person, and of nobody else."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    on: date
+    """The day it was recorded."""
+    what: str
+    """In plain words."""
+    facts: dict[str, Any]
+    """What was said in answers of the edition."""
+    texts: dict[str, str | None]
+    """By field; null without a purpose, and when it was erased."""
+
+
+class Matter(BaseModel):
+    """What is held about the person in one matter."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    number: str
+    """Of the case, by which it can be asked about."""
+    kept_until: date | None
+    """First day on which it must not be readable any more; null while it is open."""
+    data: list[Datum]
+    """What was recorded, oldest first."""
+    withheld: str | None = None
+    """Why nothing of it is given; said to whoever prepares the copy, to nobody else."""
+
+
+class OwnData(BaseModel):
+    """All data of a person, as far as a copy may hold them."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    concerning: list[Matter]
+    """Matters in which the person is a party."""
+    opened: list[Matter]
+    """What the person brought forward, in their own words."""
+
+
+def own_data(reading: Reading, case_id: UUID, purpose: str | None) -> OwnData:
+    """The copy that a request asks for; raises CaseNotFound, Refused, NotPermitted.
+
+    For whoever prepares it without texts, for whoever asked once it was given to them.
+    """
+    organisation, by = reading.organisation, reading.by
+    if purpose is not None:
+        reach(organisation.code, by.role, "texts")
+    request = organisation.cases.standing(case_id, by)
+    copying = [s for s in request.procedure.steps.values() if s.gives_copy]
+    if not copying or request.declarant is None:
+        raise CaseNotFound
+    if request.edition.kind_of(by.role) not in OWN_ONLY:
+        if all(by.role not in step.by for step in copying):
+            raise CaseNotFound
+        return OwnData(
+            concerning=list(_concerning(reading, request.declarant, None)), opened=[]
+        )
+    if not any(request.took(step.name) for step in copying):
+        raise Refused("the copy has not been given yet", CLAUSE)
+    return OwnData(
+        concerning=[
+            one for one in _concerning(reading, by.id, purpose) if not one.withheld
+        ],
+        opened=list(_opened(reading, purpose)),
+    )
+
+
+def _concerning(reading: Reading, person: str, purpose: str | None) -> Iterator[Matter]:
+    """What is held in each case with the person as a party."""
+    for found in reading.ask(concerning, person):
+        case, told = _told(reading, found.case_id, person)
+        if not (theirs := _parties(case, person)):
+            continue
+        if not _knows(case, theirs, told):
+            yield Matter(
+                number=found.number, kept_until=None, data=[], withheld=ONGOING
+            )
+            continue
+        opened = _texts(reading, told, purpose) if purpose else {}
+        said = [_datum(one, opened) for one in told]
+        if theirs & case.informed:
+            said += _written(reading, found.case_id, Actor(person, SUBJECT), purpose)
+        yield Matter(number=found.number, kept_until=case.delete_on, data=said)
+
+
+def _told(reading: Reading, case_id: UUID, person: str) -> tuple[Case, list[Recorded]]:
+    """A case, and what happened in it to the person, as far as they know."""
+    organisation = reading.organisation
+    case = organisation.cases.histories.standing(case_id, Actor(person, SUBJECT)).case
+    theirs = _parties(case, person)
+    history = organisation.log.history(case_id)
+    return case, [one for one in history if _is_told(case, one.event, theirs)]
+
+
+def _parties(case: Case, person: str) -> set[int]:
+    """As whom the person is in the case; what they reported is told elsewhere."""
+    return {
+        number
+        for number, party in case.parties.items()
+        if party.person == person and party.role != "reporter"
+    }
+
+
+def _is_told(case: Case, event: Event, parties: set[int]) -> bool:
+    """Whether it is about the person, and they know of it already."""
+    party = getattr(event, "party", None)
+    if type(event) not in FACTS or party not in parties:
+        return False
+    if isinstance(event, AllegationFramed):
+        return party in case.heard or party in case.notified
+    if isinstance(event, DeterminationMade | MeasureImposed):
+        return party in case.notified
+    return True
+
+
+def _knows(case: Case, parties: set[int], told: list[Recorded]) -> bool:
+    """Whether the person knows of the case: as accused informed, as witness asked."""
+    if any(case.parties[party].role == "subject" for party in parties):
+        return bool(parties & case.informed)
+    return any(isinstance(one.event, InvestigationStepLogged) for one in told)
+
+
+def _about_them(event: Event) -> Iterator[tuple[str, Sealed]]:
+    """The texts of an event that are about its party and nobody else."""
+    if type(event) not in SAID_OR_TOLD:
+        return
+    for field, item in personal_fields(type(event)):
+        sealed = getattr(event, field)
+        if item.about == "party" and isinstance(sealed, Sealed):
+            yield field, sealed
+
+
+def _texts(
+    reading: Reading, told: list[Recorded], purpose: str
+) -> Mapping[UUID, str | None]:
+    wanted = {s: field for one in told for field, s in _about_them(one.event)}
+    return reading.organisation.vault.open(wanted, reading.by, purpose)
+
+
+def _datum(one: Recorded, opened: Mapping[UUID, str | None]) -> Datum:
+    event = one.event
+    said = event.model_dump(mode="json", include={*FACTS[type(event)]})
+    return Datum(
+        on=one.recorded_at.date(),
+        what=spoken(type(event).__name__),
+        facts={name: value for name, value in said.items() if value is not None},
+        texts={field: opened.get(s.item) for field, s in _about_them(event)},
+    )
+
+
+def _opened(reading: Reading, purpose: str | None) -> Iterator[Matter]:
+    """What the person brought forward, as the role they come in shows it."""
+    page = reading.ask(cases, reading.viewer("read"), Wanted(), cursor=None, limit=MOST)
+    for found in page.items:
+        yield Matter(
+            number=found.number,
+            kept_until=found.delete_on,
+            data=_written(reading, found.case_id, reading.by, purpose),
+        )
+
+
+def _written(
+    reading: Reading, case_id: UUID, by: Actor, purpose: str | None
+) -> list[Datum]:
+    """What somebody wrote in a case, or had taken down."""
+    words = own(reading.organisation, case_id, by, purpose)
+    return [
+        Datum(on=one.at.date(), what=WRITTEN, facts={}, texts={one.field: one.text})
+        for one in words
+    ]
