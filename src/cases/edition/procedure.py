@@ -21,9 +21,7 @@ CLOSED: Final = "closed"
 
 MERGED: Final = "merged"
 """Stands in `in` for a case that goes on as part of another; `open` does not hold it.
-
-Its own phase stays what it was, so that its reporter sees no difference.
-"""
+Its own phase stays what it was, so that its reporter sees no difference."""
 
 OPENING: Final = "opening"
 """Stands in `other_than` for whoever began the case, by whichever opening."""

@@ -1,0 +1,341 @@
+"""The drill: a canary is erased, and nothing from before brings it back.
+
+    .venv/bin/python ops/drill.py             status 0 when all of it holds
+    .venv/bin/python ops/drill.py --forget    erases nothing, and so must fail
+
+Two servers of its own, for the log and for the keys, thrown away afterwards: a copy by
+`cases backup`, the server's own base backup with its write-ahead log, an old dump of
+the keystore. Each is put back after the canary was erased, and held against what was.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from signal import SIGINT
+from time import monotonic, sleep
+from typing import Any, Final
+from uuid import UUID
+
+from psycopg import connect
+
+from api import organisations, trees
+from api.copies import dumping
+from api.copies.returning import Report, Restore
+from api.demo.story import Story
+from api.organisations import kept_by
+from api.running import postgres, unprivileged
+from api.running.binaries import find_binaries
+from api.running.postgres import Cluster
+from api.settings import Settings
+from api.tending import tended
+from cases.actors import SYSTEM
+from cases.database import ERASER, FOLLOWER, INTEGRATOR, Pool, parameters
+from cases.events.event import Sealed
+from cases.keyring import Keyring
+from cases.log.log import Log
+from cases.sealing.custodian import KeyringUnfit
+from cases.sealing.erasing import KeyEraser
+from cases.sealing.keystore import Keystore
+from cases.tree.integrator import Desk, InQuarantine, Integrator
+from cases.vault import Vault
+from projections.catalogue import PROJECTIONS
+from projections.leader import Leader
+
+HERE: Final = "ima"
+CANARY: Final = "The canary that sang at dawn."
+CONTROL: Final = "The control that stays."
+ROWS: Final = "SELECT case_id, number, phase FROM case_state ORDER BY case_id"
+PATIENCE: Final = 60.0
+
+
+class Drill:
+    """What is tried, and what came of it."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.failed = 0
+
+    def check(self, what: str, holds: bool) -> None:
+        """Say whether something holds."""
+        self.failed += not holds
+        print("ok     " if holds else "FAILED ", what, flush=True)
+
+    def on(self, url: str) -> Settings:
+        """The settings of a service on another database."""
+        return self.settings.model_copy(update={"database_url": url})
+
+    def report(self, account: str) -> Sealed:
+        """A report is made, signed and shown; its text as the log refers to it."""
+        code = organisations.known_codes(None)[HERE]
+        with organisations.organisation(self.settings, code) as here:
+            story = Story(here.cases, account, datetime.now(UTC))
+            story.report(
+                "member",
+                account,
+                case_type="breach_report",
+                opening="speak_up",
+                channel="web",
+                identity_mode="named",
+            )
+            text = vars(here.log.history(story.case)[0].event)["account"]
+        assert isinstance(text, Sealed)
+        self.integrate(self.settings)
+        self.follow()
+        return text
+
+    def integrate(self, settings: Settings) -> None:
+        """Sign all there is; raises InQuarantine."""
+        with (
+            trees.source(settings, HERE) as source,
+            connect(source.url, **parameters(HERE, INTEGRATOR)) as db,
+        ):
+            integrator = Integrator(Desk(HERE, db, source.signed, source.keys))
+            while integrator.go_on():
+                pass
+
+    def follow(self) -> None:
+        """Bring the projections up to the log's head."""
+        url = self.settings.database_url
+        with Pool(url, HERE, FOLLOWER, size=2) as pool, pool.connection() as db:
+            log = Log(HERE, pool)
+            leader = Leader(db, log, PROJECTIONS)
+            while leader.go_on():
+                pass
+            log.close()
+
+    def erase(self, text: Sealed) -> None:
+        """Destroy the key of a text, as the process that may."""
+        with Pool(self.settings.keystore_url, HERE, ERASER) as pool:
+            KeyEraser(HERE, kept_by(self.settings, HERE), pool).erase([text.item])
+
+    def shown(self, url: str, *texts: Sealed) -> list[str | None]:
+        """What the vault opens of a database, with the keys as they are now."""
+        with Pool(url, HERE) as rows, Pool(self.settings.keystore_url, HERE) as keys:
+            keyring = Keyring(HERE, kept_by(self.settings, HERE), Keystore(keys))
+            vault = Vault(rows, keyring, record=lambda *_: None)
+            opened = vault.open(dict.fromkeys(texts, "account"), SYSTEM, "drill")
+            keyring.close()
+        return [opened[text.item] for text in texts]
+
+    def key(self, text: Sealed) -> bytes:
+        """The key itself, to be searched for later."""
+        with Pool(self.settings.keystore_url, HERE) as keys:
+            keyring = Keyring(HERE, kept_by(self.settings, HERE), Keystore(keys))
+            found = keyring.keys([text.item])[text.item]
+            keyring.close()
+        return found
+
+    def rows(self, url: str, query: str) -> list[tuple[Any, ...]]:
+        """What a superuser reads."""
+        with connect(url, **parameters(HERE, "none")) as db:
+            return db.execute(query.encode()).fetchall()
+
+    def texts(self, url: str) -> set[UUID]:
+        """The sealed texts that are in a database."""
+        return {item for (item,) in self.rows(url, "SELECT item FROM sealed")}
+
+
+def drill(at: Drill, log: Cluster, *, forget: bool) -> None:
+    """All of it, in its order."""
+    control, canary = at.report(CONTROL), at.report(CANARY)
+    url = at.settings.database_url
+    at.check("before, both open", at.shown(url, control, canary) == [CONTROL, CANARY])
+    secret, before = at.key(canary), at.rows(url, ROWS)
+    copy = dumping.taken(url, HERE, at.folder / "copies", lambda *_: None)
+    keys = dumped(at.settings.keystore_url)
+    with ExitStack() as past:
+        base, wal = past.enter_context(copied(at, log))
+        between = at.report("Recorded after every copy, and before the moment.")
+        ((moment,),) = at.rows(url, "SELECT clock_timestamp()")
+        if not forget:
+            at.erase(canary)
+        at.report("What nobody has a copy of.")
+        archived(url, wal)
+        put_back(at, log, copy, (control, canary), before)
+        with recovered(at, base, wal, moment) as back:
+            went_back(at, back, (control, canary, between))
+    old_keys(at, log, keys)
+    search(at, secret)
+
+
+def put_back(
+    at: Drill,
+    log: Cluster,
+    copy: dumping.Copy,
+    texts: tuple[Sealed, Sealed],
+    before: list[tuple[Any, ...]],
+) -> None:
+    """The copy of `cases backup`, beside the service."""
+    make(log, "again")
+    url = log.url("again")
+    asked = Restore(at.on(url), at.folder / "copies", copy, rehearsal=True)
+    asked.refuse()
+    asked.put_back(lambda *_: None)
+    said: Report = asked.finish(lambda *_: None)
+    control, canary = texts
+    at.check("copy: the canary is erased again", said.erased_again == 1)
+    at.check("copy: its bytes are gone", canary.item not in at.texts(url))
+    shown = at.shown(url, control, canary)
+    at.check("copy: the control opens, the canary does not", shown == [CONTROL, None])
+    lost = said.lost.count if said.lost else 0
+    at.check("copy: lost leaves are counted", lost == said.signed - copy.events > 0)
+    at.check("copy: its projections are those of then", at.rows(url, ROWS) == before)
+
+
+def went_back(at: Drill, url: str, texts: tuple[Sealed, ...]) -> None:
+    """The server's own archive, up to a moment between two copies."""
+    control, canary, between = texts
+    there = between.item in at.texts(url)
+    at.check("archive: what came after the copy is there", there)
+    try:
+        at.integrate(at.on(url))
+        held = False
+    except InQuarantine:
+        held = True
+    at.check("archive: the tree is in quarantine", held)
+    with tended(at.on(url), HERE) as tree:
+        tree.begin_anew(url)
+    at.integrate(at.on(url))
+    at.check("archive: the canary's bytes are gone", canary.item not in at.texts(url))
+    shown = at.shown(url, control, canary)
+    at.check("archive: control opens, canary does not", shown == [CONTROL, None])
+
+
+def old_keys(at: Drill, log: Cluster, dump: bytes) -> None:
+    """A dump of the keystore from before: its root is gone."""
+    make(log, "oldkeys")
+    url = log.url("oldkeys")
+    program = find_binaries().folder / "psql"
+    command = [program, "--quiet", f"--dbname={url}"]
+    subprocess.run(command, input=dump, check=True, stdout=subprocess.DEVNULL)
+    with Pool(url, HERE) as keys:
+        keyring = Keyring(HERE, kept_by(at.settings, HERE), Keystore(keys))
+        try:
+            keyring.check()
+            opens = True
+        except KeyringUnfit:
+            opens = False
+        keyring.close()
+    at.check("old keystore: nothing opens under it", not opens)
+
+
+def search(at: Drill, secret: bytes) -> None:
+    """The canary's words and its key, in every file of both servers and all copies."""
+    words = (CANARY.encode(), secret, secret.hex().encode())
+    files = [path for path in at.folder.rglob("*") if path.is_file()]
+    program = find_binaries().folder / "pg_restore"
+    unpacked = [
+        subprocess.run([program, "--file=-", path], capture_output=True, check=True)
+        for path in files
+        if path.suffix == ".dump"
+    ]
+    contents = [path.read_bytes() for path in files]
+    contents += [done.stdout for done in unpacked]
+    found = sum(any(word in content for word in words) for content in contents)
+    what = f"files: neither words nor key in any of {len(contents)}"
+    at.check(what, not found and len(unpacked) == 1)
+
+
+@contextmanager
+def copied(at: Drill, log: Cluster) -> Iterator[tuple[Path, Path]]:
+    """A base backup, and the write-ahead log from then on, until the block ends."""
+    base, wal = at.folder / "past", at.folder / "wal"
+    base.mkdir()
+    wal.mkdir()
+    place = unprivileged.place(base.absolute(), log.binaries, log.way)
+    tools = place.binaries.folder
+    options = ("--wal-method=stream", "--checkpoint=fast", f"--dbname={log.url()}")
+    command = [*place.prefix, tools / "pg_basebackup", *options]
+    subprocess.run([*command, f"--pgdata={place.directory / 'data'}"], check=True)
+    receiving = [tools / "pg_receivewal", f"--dbname={log.url()}", f"--directory={wal}"]
+    slot = ["--slot=drill", "--create-slot", "--if-not-exists"]
+    subprocess.run([*receiving, *slot], check=True)
+    with subprocess.Popen([*receiving, "--slot=drill", "--synchronous"]) as receiver:
+        try:
+            yield base, wal
+        finally:
+            receiver.send_signal(SIGINT)
+
+
+def archived(url: str, wal: Path) -> None:
+    """Wait until all that was written until now is in the archive."""
+    with connect(url, autocommit=True) as db:
+        found = db.execute("SELECT pg_walfile_name(pg_current_wal_lsn())").fetchone()
+        db.execute("SELECT pg_switch_wal()")
+    assert found
+    until = monotonic() + PATIENCE
+    while not (wal / found[0]).exists():
+        assert monotonic() < until, "the archive does not come"
+        sleep(0.05)
+
+
+@contextmanager
+def recovered(at: Drill, base: Path, wal: Path, moment: datetime) -> Iterator[str]:
+    """The database as it was at a moment, on a server of its own."""
+    cluster = Cluster(base)
+    place = unprivileged.place(base.absolute(), cluster.binaries, cluster.way)
+    data = place.directory / "data"
+    (data / "recovery.signal").touch()
+    with (data / "postgresql.auto.conf").open("a") as settings:
+        settings.write(f'restore_command = \'cp "{wal}/%f" "%p"\'\n')
+        settings.write(f"recovery_target_time = '{moment.isoformat()}'\n")
+        settings.write("recovery_target_action = 'promote'\n")
+    try:
+        cluster.start()
+        until = monotonic() + PATIENCE
+        while at.rows(cluster.url("cases"), "SELECT pg_is_in_recovery()") != [(False,)]:
+            assert monotonic() < until, "the recovery does not come to its end"
+            sleep(0.05)
+        yield cluster.url("cases")
+    finally:
+        cluster.stop()
+
+
+def dumped(url: str) -> bytes:
+    """A dump of a whole database, as nobody should keep one of the keystore."""
+    program = find_binaries().folder / "pg_dump"
+    return subprocess.run([program, url], capture_output=True, check=True).stdout
+
+
+def make(cluster: Cluster, name: str) -> None:
+    """An empty database."""
+    with connect(cluster.url(), autocommit=True) as db:
+        db.execute(f"CREATE DATABASE {name}".encode())
+
+
+def main(*words: str) -> int:
+    """Status 0 when all of it holds."""
+    folder = Path(tempfile.mkdtemp(prefix="cases-drill-"))
+    log, keys = Cluster(folder / "log"), Cluster(folder / "keys")
+    try:
+        for cluster, name in ((log, "cases"), (keys, "keystore")):
+            make(cluster.start(), name)
+        settings = Settings(
+            database_url=log.url("cases"),
+            keystore_url=keys.url("keystore"),
+            keyring=folder / "keyring",
+            environment="development",
+            threads=4,
+        )
+        organisations.add(settings, HERE)
+        at = Drill(folder, settings)
+        drill(at, log, forget="--forget" in words)
+    finally:
+        for cluster in (log, keys):
+            cluster.stop()
+        for name in ("log", "keys", "past"):
+            postgres.remove(folder / name)
+        postgres.remove(folder)
+    print("all of it holds" if not at.failed else f"{at.failed} did not hold")
+    return min(at.failed, 1)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONUNBUFFERED", "1")
+    sys.exit(main(*sys.argv[1:]))
