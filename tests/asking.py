@@ -8,7 +8,7 @@ from uuid import UUID
 
 from cases.case.case import Case
 from cases.commands.allegations import AmendAllegation, DropAllegation, FrameAllegation
-from cases.commands.appeal import LodgeAppeal, WaiveAppeal
+from cases.commands.appeal import LodgeAppeal, WaiveAppeal, WithdrawAppeal
 from cases.commands.appeal_panel import DecideAppeal, ReplaceMeasure
 from cases.commands.applicable import DetermineApplicableCode
 from cases.commands.arbitration import (
@@ -31,6 +31,7 @@ from cases.commands.closing import (
 )
 from cases.commands.command import Command
 from cases.commands.consent import RecordConsent
+from cases.commands.correcting import CorrectDecision
 from cases.commands.decision import (
     ConveneDeciders,
     Determine,
@@ -406,6 +407,10 @@ def plain(today: date) -> Mapping[str, Command]:
         "waive_appeal": WaiveAppeal(),
         "acknowledge_hold": AcknowledgeHold(hold=1),
         "release_hold": ReleaseHold(hold=1, reason=SAID),
+        "withdraw_appeal": WithdrawAppeal(),
+        "correct_decision": CorrectDecision(
+            party=1, slip="date", decided_as_before=True, text=SAID
+        ),
         "request_withdrawal": RequestWithdrawal(reasons=SAID),
         "consider_withdrawal": ConsiderWithdrawal(decision="continue", reasons=SAID),
         "reopen_case": ReopenCase(new_facts=SAID),

@@ -54,6 +54,7 @@ UNDOING: Final = frozenset(
         "seal_evidence",
         *LINKING,
         "waive_appeal",
+        "withdraw_appeal",
     }
 )
 """Steps that take away what an end may need: tried beside the way."""

@@ -10,6 +10,7 @@ from cases.commands.allegations import (
     DropAllegation,
     FrameAllegation,
 )
+from cases.commands.appeal import LodgeAppeal, WithdrawAppeal
 from cases.commands.arbitration import (
     ChallengeNeutrality,
     CheckNeutrality,
@@ -21,7 +22,9 @@ from cases.commands.arbitration import (
 from cases.commands.clocks import ExtendTimeLimit
 from cases.commands.closing import PlaceHold, ReleaseHold, ReviewHold
 from cases.commands.consent import RecordConsent
-from cases.commands.decision import ConveneDeciders, RecuseDecider
+from cases.commands.correcting import CorrectDecision
+from cases.commands.decision import ConveneDeciders, Determine, RecuseDecider
+from cases.commands.declaring import DeclareConflict
 from cases.commands.evidence import (
     CopyEvidence,
     DestroyEvidence,
@@ -36,6 +39,7 @@ from cases.commands.investigation import (
 )
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
 from cases.commands.merging import RecogniseDuplicate, RetractDuplicate
+from cases.commands.notifying import NotifyDecision
 from cases.commands.people import (
     AddParty,
     DesignateHandler,
@@ -243,6 +247,25 @@ def tell_stood_down(story: Story) -> None:
         person=intake, stands=("acknowledge", "accept_for_assessment"), reasons=seen
     )
     story.does(COMMITTEE, looked)
+    tell_appeal_withdrawn(story, (members[0], *members[2:]))
+
+
+def tell_appeal_withdrawn(story: Story, members: tuple[str, ...]) -> None:
+    """The party who was told with a slip appeals, and thinks better of it."""
+    for member in members:
+        story.does(COMMITTEE, DeclareConflict(conflict=False), who=member)
+    rain = Personal("It rained, and the stand was brought back.")
+    refuted = Determine(allegation=1, finding="refuted", reasons=rain)
+    story.does(COMMITTEE, refuted)
+    story.take(COMMITTEE, "conclude_decision")
+    story.does(OWNER, NotifyDecision(party=1, notified_on=story.today))
+    read = Personal("Read: the umbrella stand, not the hat stand.")
+    slip = CorrectDecision(party=1, slip="wording", decided_as_before=True, text=read)
+    story.does(OWNER, slip)
+    hat = Personal("I never touched a hat stand.")
+    story.does("subject", LodgeAppeal(grounds=hat), who=ACCUSED[0])
+    well = Personal("Now that the hat stand is out of it I am content.")
+    story.does("subject", WithdrawAppeal(statement=well), who=ACCUSED[0])
 
 
 def tell_twice(first: Story, again: Story) -> None:

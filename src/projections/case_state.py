@@ -3,7 +3,7 @@
 from typing import Final
 
 from cases.events.allegations import AllegationFramed
-from cases.events.appeal import AppealDecided, AppealLodged
+from cases.events.appeal import AppealDecided, AppealLodged, AppealWithdrawn
 from cases.events.disposal import DisposalProposed
 from cases.events.event import Event, ProcedureStep
 from cases.events.evidence import (
@@ -32,6 +32,17 @@ ONE_MORE_PIECE: Final = (
     UPDATE case_state
        SET evidence = evidence + 1
       FROM json_to_recordset(%(rows)s) AS happened (case_id uuid)
+     WHERE case_state.case_id = happened.case_id
+    """,
+    STEPPED,
+)
+
+APPEAL_OVER: Final = (
+    """
+    UPDATE case_state
+       SET open_appeals = array_remove(open_appeals, appeal)
+      FROM json_to_recordset(%(rows)s) AS happened (
+           case_id uuid, appeal integer)
      WHERE case_state.case_id = happened.case_id
     """,
     STEPPED,
@@ -175,16 +186,8 @@ CASE_STATE: Final = Projection(
                 """,
                 STEPPED,
             ),
-            AppealDecided: (
-                """
-                UPDATE case_state
-                   SET open_appeals = array_remove(open_appeals, appeal)
-                  FROM json_to_recordset(%(rows)s) AS happened (
-                       case_id uuid, appeal integer)
-                 WHERE case_state.case_id = happened.case_id
-                """,
-                STEPPED,
-            ),
+            AppealDecided: APPEAL_OVER,
+            AppealWithdrawn: APPEAL_OVER,
             CasePlaced: (
                 """
                 UPDATE case_state

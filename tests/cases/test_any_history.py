@@ -295,6 +295,7 @@ RARE: Final = frozenset(
         "AdherenceConfirmed",
         "AppealWaived",
         "CasePlaced",
+        "AppealWithdrawn",
         "ApplicableCodeDetermined",
         "ConsentRecorded",
         "NeutralityChallenged",

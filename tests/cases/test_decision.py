@@ -6,6 +6,7 @@ from rules import (
     CHAIR,
     DETECTIVE,
     MEMBERS,
+    NEUTRAL,
     SAID,
     TODAY,
     allegation,
@@ -14,14 +15,18 @@ from rules import (
     determination,
     exhibit,
     hearing,
+    in_office,
     investigated,
     measure,
+    party,
+    proposed,
     step,
     violated,
 )
 from scenario import COMPLIANCE, OWNER, Scenario
 
 from cases.actors import Actor
+from cases.commands.arbitration import DeliverOpinion
 from cases.commands.decision import RecuseDecider
 from cases.commands.investigation import IssueFindings
 from cases.errors import NotPermitted, Refused
@@ -85,6 +90,45 @@ def test_there_is_no_departing_from_an_opinion_that_nobody_gave() -> None:
     asked = deliberated().when(determination(departs_from_opinion=True), CHAIR)
     asked.then_refused(Refused, "no opinion was given", "3")
     assert getattr(asked.outcome, "field", None) == "departs_from_opinion"
+
+
+def test_a_finding_against_an_opinion_says_why_it_is_not_followed() -> None:
+    opinion = DeliverOpinion(appointment=1, established=(1,), opinion=SAID)
+    advised = in_office(proposed(start=deliberated())).after(opinion, NEUTRAL)
+    bare = advised.when(determination("refuted"), CHAIR)
+    bare.then_refused(Refused, "an opinion says otherwise", "3")
+    assert getattr(bare.outcome, "field", None) == "departs_from_opinion"
+    departing = determination("refuted", departs_from_opinion=True)
+    advised.when(departing, CHAIR).then_happens(DeterminationMade)
+    advised.when(determination(), CHAIR).then_happens(DeterminationMade)
+
+
+def test_what_is_not_shown_by_an_opinion_is_established_only_with_reasons() -> None:
+    opinion = DeliverOpinion(appointment=1, not_established=(1,), opinion=SAID)
+    advised = in_office(proposed(start=deliberated())).after(opinion, NEUTRAL)
+    advised.when(determination(), CHAIR).then_refused(Refused, "says otherwise", "3")
+    for finding in ("refuted", "insufficient_evidence"):
+        advised.when(determination(finding), CHAIR).then_happens(DeterminationMade)
+
+
+def test_an_opinion_not_to_be_relied_on_binds_nobody() -> None:
+    opinion = DeliverOpinion(appointment=1, not_established=(1,), opinion=SAID)
+    advised = in_office(proposed(start=deliberated())).after(opinion, NEUTRAL)
+    late = advised.after(party("other", NEUTRAL.id), OWNER)
+    late.when(determination(), CHAIR).then_happens(DeterminationMade)
+
+
+def test_an_opinion_speaks_of_what_is_alleged_and_says_one_thing_of_it() -> None:
+    before = in_office(proposed(start=deliberated()))
+    for said, reason in (
+        ({"established": (2,)}, "no such allegation"),
+        ({"not_established": (2,)}, "no such allegation"),
+        ({"established": (1,), "not_established": (1,)}, "not both"),
+    ):
+        opinion = DeliverOpinion.model_validate(
+            {"appointment": 1, "opinion": SAID, **said}
+        )
+        before.when(opinion, NEUTRAL).then_refused(Refused, reason, "3")
 
 
 def test_an_allegation_is_determined_once() -> None:

@@ -3,8 +3,9 @@
 from typing import Final
 
 from api.examples.example import Example
-from cases.commands.appeal import LodgeAppeal, WaiveAppeal
+from cases.commands.appeal import LodgeAppeal, WaiveAppeal, WithdrawAppeal
 from cases.commands.appeal_panel import DecideAppeal, ReplaceMeasure
+from cases.commands.correcting import CorrectDecision
 from cases.commands.declaring import DeclareConflict
 from cases.commands.notifying import (
     MakeDecisionKnown,
@@ -34,6 +35,24 @@ TOLD: Final = (
         shown=False,
     ),
     Example(
+        "2026-05-12",
+        "case_owner",
+        NotifyDecision,
+        {"party": 4, "notified_on": "2026-05-12"},
+        shown=False,
+    ),
+    Example(
+        "2026-05-12",
+        "case_owner",
+        CorrectDecision,
+        {
+            "party": 1,
+            "slip": "date",
+            "decided_as_before": True,
+            "text": "Read: the invoice of 12 January, not of 21 January.",
+        },
+    ),
+    Example(
         "2026-05-13",
         "case_owner",
         MakeDecisionKnown,
@@ -55,6 +74,21 @@ APPEALED: Final = (
     ),
     Example(
         "2026-05-26", "subject", LodgeAppeal, {"grounds": "The measure is too hard."}
+    ),
+    Example(
+        "2026-05-27",
+        "subject",
+        LodgeAppeal,
+        {"grounds": "I should not have been named."},
+        person="p-1014",
+        shown=False,
+    ),
+    Example(
+        "2026-05-28",
+        "subject",
+        WithdrawAppeal,
+        {"statement": "Nothing was found against me; that is enough."},
+        person="p-1014",
     ),
     *(
         Example(

@@ -98,7 +98,11 @@ ADVISED: Final = (
         "2026-05-05",
         "neutral_member",
         DeliverOpinion,
-        {"appointment": 1, "opinion": "The evidence carries the allegation."},
+        {
+            "appointment": 1,
+            "established": [1],
+            "opinion": "The evidence carries the allegation.",
+        },
     ),
     Example("2026-05-06", COMMITTEE, DischargeArbitrator, {"appointment": 1}),
 )
@@ -124,6 +128,18 @@ DECIDED: Final = (
             "finding": "refuted",
             "evidence": [1],
             "reasons": "Nothing shows that Person B knew.",
+        },
+        shown=False,
+    ),
+    Example(
+        "2026-05-11",
+        COMMITTEE,
+        Determine,
+        {
+            "allegation": 4,
+            "finding": "refuted",
+            "evidence": [1],
+            "reasons": "Person C was away that week.",
         },
         shown=False,
     ),

@@ -137,6 +137,13 @@ HEARD: Final = (
     ),
     Example(
         "2026-03-27",
+        "investigator",
+        HearSubject,
+        {"party": 4, "mode": "declined", "occurred_on": "2026-03-27"},
+        shown=False,
+    ),
+    Example(
+        "2026-03-27",
         "compliance_officer",
         ExtendTimeLimit,
         {

@@ -219,6 +219,26 @@ ALLEGATIONS: Final = (
         shown=False,
     ),
     Example(
+        "2026-03-11",
+        "case_owner",
+        AddParty,
+        {"role": "subject", "name": "Person C", "person": "p-1014"},
+        shown=False,
+    ),
+    Example(
+        "2026-03-11",
+        "case_owner",
+        FrameAllegation,
+        {
+            "party": 4,
+            "category": "integrity",
+            "conduct_from": "2026-01-12",
+            "conduct_until": "2026-01-30",
+            "text": "Person C paid the invoice.",
+        },
+        shown=False,
+    ),
+    Example(
         "2026-03-12",
         "case_owner",
         AmendAllegation,

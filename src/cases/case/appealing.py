@@ -37,6 +37,12 @@ def _(event: appeal.AppealLodged, case: Case) -> Case:
 
 
 @change.register
+def _(event: appeal.AppealWithdrawn, case: Case) -> Case:
+    withdrawn = replace(case.appeals[event.appeal], withdrawn=True)
+    return replace(case, appeals={**case.appeals, event.appeal: withdrawn})
+
+
+@change.register
 def _(event: appeal.AppealDecided, case: Case) -> Case:
     decided = replace(
         case.appeals[event.appeal], outcome=event.outcome, panel=frozenset(event.panel)

@@ -53,7 +53,10 @@ def _(event: arbitration.ArbitratorAppointed, case: Case) -> Case:
 
 @change.register
 def _(event: arbitration.OpinionDelivered, case: Case) -> Case:
-    delivered = replace(case.appointments[event.appointment], delivered=True)
+    said = dict.fromkeys(event.established, True)
+    said |= dict.fromkeys(event.not_established, False)
+    appointment = case.appointments[event.appointment]
+    delivered = replace(appointment, delivered=True, opinion=said)
     return _with(case, event.appointment, delivered)
 
 

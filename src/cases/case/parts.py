@@ -81,6 +81,8 @@ class Appointment:
     """Took office; stays so when the office has ended."""
     delivered: bool = False
     """An opinion was given that can be relied on."""
+    opinion: Mapping[int, bool] = field(default_factory=dict)
+    """Which allegations it takes to be shown, and which not to be."""
     ended: bool = False
 
     @property
@@ -206,6 +208,12 @@ class Appeal:
     """Those who declared to have no conflict, after the last change of the parties."""
     conflicted: frozenset[str] = frozenset()
     """Those who declared to have one."""
+    withdrawn: bool = False
+
+    @property
+    def open(self) -> bool:
+        """It is still to be decided."""
+        return self.outcome is None and not self.withdrawn
 
 
 @dataclass(frozen=True)

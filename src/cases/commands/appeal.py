@@ -10,7 +10,7 @@ from cases.commands.command import Circumstances, Day, Number, StepCommand
 from cases.commands.speaking import spoken_for, themselves
 from cases.edition.procedure import Step
 from cases.errors import Refused
-from cases.events.appeal import AppealLodged, AppealWaived
+from cases.events.appeal import AppealLodged, AppealWaived, AppealWithdrawn
 from cases.events.event import Event, Personal
 
 LODGED_WHEN_IT_COMES_IN: Final = "not from the code: an appeal is in time by its day"
@@ -50,6 +50,32 @@ class LodgeAppeal(StepCommand):
             party=spoken_for(now, self.party),
             lodged_on=self.lodged_on or now.today,
             grounds=self.grounds,
+        )
+
+
+class WithdrawAppeal(StepCommand):
+    """Appeal no longer, as the accused party who did; what was decided stands."""
+
+    step_name: ClassVar[str] = "withdraw_appeal"
+
+    party: Number | None = None
+    """The number of the accused party; null for whoever asks."""
+    statement: Personal | None = None
+    """Why, if there is anything to say."""
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        party = spoken_for(now, self.party)
+        appeals = now.case.appeals.items()
+        theirs = (number for number, one in appeals if one.party == party and one.open)
+        if (appeal := next(theirs, None)) is None:
+            reason = "the party has no appeal that is still to be decided"
+            raise Refused(reason, now.step.clause, "party")
+        yield now.happened(
+            AppealWithdrawn,
+            appeal=appeal,
+            party=party,
+            withdrawn_on=now.today,
+            statement=self.statement,
         )
 
 

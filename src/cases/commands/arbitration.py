@@ -7,7 +7,7 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.case.parts import Appointment
 from cases.commands.appointing import in_progress, to_be_appointed, unopposed
-from cases.commands.command import Circumstances, Number, StepCommand, YesNo
+from cases.commands.command import Circumstances, Number, Numbers, StepCommand, YesNo
 from cases.commands.neutrality import checks, objections_over, passed, relations
 from cases.commands.speaking import own
 from cases.errors import NotPermitted, Refused
@@ -186,6 +186,10 @@ class DeliverOpinion(StepCommand):
     step_name: ClassVar[str] = "deliver_opinion"
 
     appointment: Number
+    established: Numbers = ()
+    """Allegations that it takes to be shown."""
+    not_established: Numbers = ()
+    """Allegations that it takes not to be shown."""
     opinion: Personal
 
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
@@ -204,7 +208,18 @@ class DeliverOpinion(StepCommand):
         if not passed(checks(now.case, appointment, now.today)):
             reason = "the candidate is not neutral any more"
             raise Refused(reason, now.step.clause, "appointment")
+        self._of_the_case(now)
         yield now.happened(OpinionDelivered, **dict(self))
+
+    def _of_the_case(self, now: Circumstances) -> None:
+        """Refuse to speak of what is not alleged, or to say both of it."""
+        for field in ("established", "not_established"):
+            if set(getattr(self, field)) - set(now.case.allegations):
+                reason = "the case has no such allegation"
+                raise Refused(reason, now.step.clause, field)
+        if set(self.established) & set(self.not_established):
+            reason = "an allegation is not both shown and not shown"
+            raise Refused(reason, now.step.clause, "not_established")
 
 
 class DischargeArbitrator(StepCommand):

@@ -92,6 +92,15 @@ def opinion_given(case: Case) -> bool:
     return any(appointment.delivered for appointment in case.appointments.values())
 
 
+def departs(case: Case, allegation: int, established: bool) -> bool:
+    """Whether a finding is another than an opinion on which the case can rely."""
+    return any(
+        appointment.delivered
+        and appointment.opinion.get(allegation, established) != established
+        for appointment in case.appointments.values()
+    )
+
+
 def interests_to_ask(case: Case) -> tuple[str, ...]:
     """The declared interests of everybody neutral who is relied on."""
     return tuple(

@@ -23,6 +23,7 @@ from cases.commands.command import (
     YesNo,
 )
 from cases.commands.conflicts import (
+    departs,
     fit,
     opinion_given,
     quorum_kept,
@@ -113,9 +114,7 @@ class Determine(StepCommand):
     def happens(self, now: Circumstances) -> Iterator[Event]:
         unsettled(now, self.allegation)
         relied_on(now, self.evidence, self.despite_alteration)
-        if self.departs_from_opinion and not opinion_given(now.case):
-            reason = "no opinion was given that could be departed from"
-            raise Refused(reason, now.step.clause, "departs_from_opinion")
+        self._justified(now)
         if now.by.id not in now.case.panel.present:
             raise NotPermitted("only a convened member determines", now.step.clause)
         if self.finding == "established" and not self.evidence:
@@ -133,6 +132,19 @@ class Determine(StepCommand):
             deciders=tuple(sorted(now.case.panel.present)),
             **dict(self),
         )
+
+    def _justified(self, now: Circumstances) -> None:
+        """Refuse to depart from an opinion unsaid: the reasons are to speak of it."""
+        if self.departs_from_opinion and not opinion_given(now.case):
+            reason = "no opinion was given that could be departed from"
+            raise Refused(reason, now.step.clause, "departs_from_opinion")
+        established = self.finding == "established"
+        other = departs(now.case, self.allegation, established)
+        if other and not self.departs_from_opinion:
+            reason = (
+                "an opinion says otherwise, and it is not said why it is not kept to"
+            )
+            raise Refused(reason, now.step.clause, "departs_from_opinion")
 
     def _wholly_shown(self, now: Circumstances) -> None:
         """Refuse to establish what is shown in part: each part needs its own proof."""

@@ -59,7 +59,7 @@ class DeclareConflict(StepCommand):
 def open_appeal(now: Circumstances, number: int) -> Appeal:
     """The appeal of this number; refused when it is decided, or there is none."""
     appeal = now.case.appeals.get(number)
-    if appeal is None or appeal.outcome is not None:
+    if appeal is None or not appeal.open:
         raise Refused("there is no such open appeal", now.step.clause, "appeal")
     return appeal
 
@@ -80,4 +80,4 @@ def panel_free(now: Circumstances, appeal: Appeal, panel: frozenset[str]) -> Non
 
 
 def _open(case: Case) -> list[int]:
-    return [n for n, appeal in case.appeals.items() if appeal.outcome is None]
+    return [n for n, appeal in case.appeals.items() if appeal.open]

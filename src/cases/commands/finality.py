@@ -20,7 +20,7 @@ def subjects_notified(case: Case, act: Act, today: date) -> None:
 
 def appeals_decided(case: Case, act: Act, today: date) -> None:
     """No appeal of any accused party is still to be decided."""
-    if not all(appeal.outcome for appeal in case.appeals.values()):
+    if any(appeal.open for appeal in case.appeals.values()):
         reason = "an appeal is still to be decided"
         raise Refused(reason, act.clause, awaits=["decide_appeal"])
 

@@ -70,6 +70,7 @@ DEDICATED: Final = frozenset(
         "consider_withdrawal",
         "convene_deciders",
         "copy_evidence",
+        "correct_decision",
         "decide_appeal",
         "decide_challenge",
         "declare_conflict",
@@ -125,6 +126,7 @@ DEDICATED: Final = frozenset(
         "transfer_custody",
         "verify_evidence",
         "waive_appeal",
+        "withdraw_appeal",
         "withdraw_policy",
     }
 )
@@ -165,6 +167,7 @@ OF_ONE_PARTY: Final = frozenset(
         "reopen_case",
         "replace_measure",
         "waive_appeal",
+        "withdraw_appeal",
     }
 )
 """Steps that name a party, or what is alleged of one, who may have their own clocks."""

@@ -43,6 +43,15 @@ class AppealLodged(ProcedureStep):
     grounds: Annotated[Text, Item("statement", about="party")]
 
 
+class AppealWithdrawn(ProcedureStep):
+    """Whoever appealed does so no longer; what was decided stands for them."""
+
+    appeal: int
+    party: int
+    withdrawn_on: date
+    statement: Annotated[Text | None, Item("statement", about="party")] = None
+
+
 class AppealDecided(ProcedureStep):
     """An appeal was decided, by others than those who decided first."""
 

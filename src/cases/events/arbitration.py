@@ -88,6 +88,10 @@ class OpinionDelivered(ProcedureStep):
     """The arbitrator's opinion, or the consulted member's advice, was given."""
 
     appointment: int
+    established: tuple[int, ...] = ()
+    """Allegations that it takes to be shown."""
+    not_established: tuple[int, ...] = ()
+    """Allegations that it takes not to be shown."""
     opinion: Annotated[Text, Item("statement")]
 
 

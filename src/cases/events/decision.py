@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from cases.events.event import Clause, Event, Item, Name, Person, ProcedureStep, Text
 
+Slip = Literal["name", "date", "figure", "reference", "wording"]
 Finding = Literal["established", "insufficient_evidence", "refuted"]
 
 
@@ -80,3 +81,11 @@ class MeasureImposed(ProcedureStep):
     appeal: int | None = None
     """The appeal by which it came in the place of others."""
     reasons: Annotated[Text, Item("reason", about="party")]
+
+
+class DecisionCorrected(ProcedureStep):
+    """A slip of the pen in a decision was put right; what was decided stays."""
+
+    party: int
+    slip: Slip
+    text: Annotated[Text, Item("reason", about="party")]
