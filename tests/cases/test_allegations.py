@@ -17,6 +17,7 @@ from rules import (
 from scenario import COMPLIANCE, OWNER
 
 from cases.commands.allegations import AmendAllegation, DropAllegation
+from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
 from cases.errors import Refused
 from cases.events.allegations import (
     AllegationAmended,
@@ -177,6 +178,18 @@ def test_whoever_was_heard_is_heard_again_on_other_words() -> None:
     heard = investigated().after(hearing(), OWNER)
     assert heard.case.heard == {1}
     assert not heard.after(amended(), OWNER).case.heard
+
+
+def test_local_law_stays_before_the_clauses_that_are_kept() -> None:
+    law = DetermineJurisdiction(allegation=1, country="BE")
+    placed = accused().after(law, OWNER)
+    for place in ("1", "2"):
+        first = DetermineLocalLaw(
+            allegation=1, place=place, prevails="local_law", reasons=SAID
+        )
+        placed = placed.after(first, OWNER)
+    assert placed.case.allegations[1].disapplied == {"1", "2"}
+    assert placed.after(amended(), OWNER).case.allegations[1].disapplied == {"2"}
 
 
 def test_what_is_settled_is_not_amended() -> None:

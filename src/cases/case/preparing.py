@@ -131,12 +131,14 @@ def _(event: allegations.AllegationFramed, case: Case) -> Case:
 @change.register
 def _(event: allegations.AllegationAmended, case: Case) -> Case:
     """What was told, asked and heard on the words before is nothing on these."""
+    known = case.allegations[event.allegation]
     amended = replace(
-        case.allegations[event.allegation],
+        known,
         category=event.category,
         edition=event.conduct_edition,
         conduct=(event.conduct_from, event.conduct_until),
         clauses=frozenset(event.clauses),
+        disapplied=known.disapplied & {*event.clauses},
     )
     case = replace(
         case,
