@@ -118,6 +118,13 @@ HEARD: Final = (
         shown=False,
     ),
     Example(
+        "2026-03-20",
+        "case_owner",
+        TakeStep,
+        {"step": "notify_subject", "party": 4, "note": "It was sent in writing."},
+        shown=False,
+    ),
+    Example(
         "2026-03-27",
         "investigator",
         HearSubject,
@@ -166,6 +173,13 @@ FOUND: Final = (
         "investigator",
         TakeStep,
         {"step": "share_draft_findings", "party": 3},
+        shown=False,
+    ),
+    Example(
+        "2026-03-30",
+        "investigator",
+        TakeStep,
+        {"step": "share_draft_findings", "party": 4},
         shown=False,
     ),
     Example(
