@@ -85,6 +85,8 @@ class Way:
     at: datetime
     asked_for: frozenset[str] = frozenset()
     """The steps that were asked for; others came with them."""
+    before: "Way | None" = field(default=None, repr=False)
+    """The case before the last command."""
 
     @property
     def case(self) -> Case:
@@ -221,7 +223,7 @@ class Walk:
                     ends = isinstance(act, Step) and act.closes
                     done = (way.asked_for | {act.name}) - AGAIN.get(act.name, set())
                     done = frozenset() if ends else done
-                    return Way(way.opening, after, at, done)
+                    return Way(way.opening, after, at, done, way)
                 self.refused[act.name] = f"{by.role}: {outcome}"
                 another = isinstance(act, Step) and act.other_than
                 if isinstance(outcome, Refused) and not another:

@@ -58,10 +58,11 @@ from cases.edition.edition import Edition
 from cases.edition.facts import Asked
 from cases.edition.procedure import Act, Procedure, Step
 from cases.errors import CaseError
-from cases.events.event import NO_OFFICE_FOR, Fact, Personal
+from cases.events.event import NO_OFFICE_FOR, Event, Fact, Personal
 
 T = TypeVar("T")
 Choice = Callable[[], object]
+Events = Sequence[Event]
 
 CODES: Final = (*5 * [CODE], *codes().values())
 PEOPLE: Final = ("p-1", "p-2", "c-1", "c-2", "accused-1", "neutral-1", "detective-1")
@@ -92,11 +93,13 @@ class Walk:
     """A case on its way, and what was refused."""
 
     code: Code
-    so_far: Scenario
+    so_far: Scenario = field(repr=False)
     at: datetime = DAY_0
-    refusals: list[tuple[Case, CaseError]] = field(default_factory=list)
-    stages: list[Case] = field(default_factory=list)
+    refusals: list[tuple[Case, CaseError]] = field(default_factory=list, repr=False)
+    stages: list[Case] = field(default_factory=list, repr=False)
     """The case after each command."""
+    done: list[tuple[Case, str, Events]] = field(default_factory=list, repr=False)
+    """What came of each command: the case before it, who asked, and what happened."""
 
     @property
     def case(self) -> Case:
@@ -112,6 +115,8 @@ class Walk:
             self.refusals.append((self.case, asked.outcome))
             return
         done = before.after(command, by, self.at)
+        happened = [event for event, _ in done.history[len(self.so_far.history) :]]
+        self.done.append((self.case, command.speaker(by).id, happened))
         alone = replace(done.case, case_id=None, others={}, next_id=None)
         self.so_far = replace(done, case=alone)
         self.stages.append(self.case)
@@ -122,7 +127,7 @@ def walk(seed: int, length: int) -> Walk:
     chance = Random(seed)
     walk = _begun(chance, chance.choice(CODES))
     for _ in range(length if walk.case.case_type else 0):
-        _further(chance, walk)
+        further(chance, walk)
     return walk
 
 
@@ -151,7 +156,8 @@ def _begun(chance: Random, code: Code) -> Walk:
     return walk
 
 
-def _further(chance: Random, walk: Walk) -> None:
+def further(chance: Random, walk: Walk) -> None:
+    """Ask for something more."""
     walk.at += timedelta(hours=chance.choice([0, 0, 1, 30, 200]))
     case = walk.case
     if chance.random() < 0.05:

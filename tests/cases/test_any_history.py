@@ -7,7 +7,13 @@ from itertools import accumulate
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
+from lives import (
+    WHOLE,
+    what_has_followed_once_follows_no_second_time,
+    whole_lives,
+)
 from rules import CODE, disclosure
 from scenario import DAY_0, MEMBER
 from walks import Walk, walk, walks
@@ -43,6 +49,8 @@ from cases.events.procedure import (
 from cases.events.retention import RetentionSchedule
 
 History = Iterable[tuple[Event, str]]
+SLOW: Final = [HealthCheck.too_slow]
+"""The first life takes the walks through all reports."""
 
 
 def stored(event: Event) -> Event:
@@ -282,6 +290,7 @@ LAWS: Final = (
     a_repeated_exclusion_or_release_is_no_second_event,
     each_accused_appeals_or_waives_once_for_each_time_they_were_told,
     nobody_looks_again_at_what_they_decided,
+    *WHOLE,
 )
 
 
@@ -328,6 +337,14 @@ def test_chance_comes_across_almost_every_event() -> None:
 @given(walks())
 def test_all_laws_hold_for_any_history(walk: Walk) -> None:
     for law in LAWS:
+        law(walk)
+
+
+@pytest.mark.timeout(1800)
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@given(whole_lives())
+def test_all_laws_hold_for_whole_lives_under_each_code(walk: Walk) -> None:
+    for law in (*LAWS, what_has_followed_once_follows_no_second_time):
         law(walk)
 
 
