@@ -86,11 +86,13 @@ class Scenario:
         assert self.outcome == []
 
     def then_refused(
-        self, error: type[CaseError], reason: str, clause: str = ""
+        self, error: type[CaseError], reason: str, clause: str = "", field: str = ""
     ) -> None:
+        """The words and the clause contain what is said here; the field is this."""
         assert isinstance(self.outcome, error), repr(self.outcome)
         assert reason in str(self.outcome)
         assert clause in getattr(self.outcome, "clause", "")
+        assert not field or getattr(self.outcome, "field", None) == field
 
 
 def given(organisation: str, *history: Past) -> Scenario:

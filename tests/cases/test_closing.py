@@ -65,7 +65,7 @@ def rescheduled(before: Scenario, days: int) -> list[date]:
 def test_a_hold_is_reviewed_after_ninety_days_at_the_latest() -> None:
     told().when(hold(), COMPLIANCE).then_happens(HoldPlaced, ClockStarted)
     told().when(hold(LAST_REVIEW + timedelta(days=1)), COMPLIANCE).then_refused(
-        Refused, "reviewed sooner", "not from the code"
+        Refused, "reviewed sooner", "not from the code", "review_on"
     )
 
 
@@ -101,7 +101,9 @@ def test_several_holds_stand_side_by_side() -> None:
 
 
 def test_a_hold_that_is_not_there_is_not_released() -> None:
-    told().when(release(), COMPLIANCE).then_refused(Refused, "no such hold", "not from")
+    told().when(release(), COMPLIANCE).then_refused(
+        Refused, "no such hold", "not from", "hold"
+    )
 
 
 def test_a_hold_of_some_texts_keeps_those_and_no_others() -> None:
@@ -134,13 +136,13 @@ def test_a_custodian_says_that_they_know_of_a_hold_and_nobody_else() -> None:
     assert said.case.holds[1].awaited == {"p-8"}
     for standing in (said, told().after(hold(), COMPLIANCE)):
         standing.when(AcknowledgeHold(hold=1), COMPLIANCE).then_refused(
-            Refused, "nothing is awaited from this person", "not from the code"
+            Refused, "nothing is awaited from", "not from the code", "hold"
         )
     other = Actor("p-8", "compliance_officer")
     said.when(AcknowledgeHold(hold=1), other).then_happens(HoldAcknowledged)
     gone = held.after(release(), COMPLIANCE)
     gone.when(AcknowledgeHold(hold=1), COMPLIANCE).then_refused(
-        Refused, "the hold was released", "not from the code"
+        Refused, "the hold was released", "not from the code", "hold"
     )
 
 
@@ -172,7 +174,9 @@ def test_its_day_of_review_outlasts_the_case_and_goes_with_the_hold() -> None:
 def test_a_released_hold_is_not_reviewed() -> None:
     gone = told().after(hold(), COMPLIANCE).after(release(), COMPLIANCE)
     again = ReviewHold(hold=1, review_on=LAST_REVIEW, reason=SAID)
-    gone.when(again, COMPLIANCE).then_refused(Refused, "was released", "not from")
+    gone.when(again, COMPLIANCE).then_refused(
+        Refused, "was released", "not from", "hold"
+    )
 
 
 def test_releasing_a_hold_takes_reasons() -> None:

@@ -29,6 +29,7 @@ ON_BEHALF: Final[dict[str, Fact]] = {
     "refusal_would_embarrass": True,
     "received_on": "2026-01-04",
 }
+INTERESTS: Final = f"person:{STAFF.id}:interests"
 MINOR: Final[dict[str, Fact]] = {
     "kind": "gift",
     "value": 5000,
@@ -140,20 +141,27 @@ def test_a_gift_that_turns_out_to_be_official_needs_approval() -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "reason"),
+    ("facts", "reason", "field"),
     [
-        ({"value": 5001}, "above the nominal value"),
-        ({"currency": "EUR"}, "no nominal value is set"),
-        ({"duty_station": "other"}, "no nominal value is set"),
-        ({"kind": "remuneration"}, "does not apply to this kind"),
+        ({"value": 5001}, "the gift is above the nominal value", "value"),
+        ({"currency": "EUR"}, "no nominal value is set", "duty_station"),
+        ({"duty_station": "other"}, "no nominal value is set", "duty_station"),
+        ({"kind": "remuneration"}, "does not apply to this kind", "kind"),
     ],
 )
 def test_only_a_gift_of_nominal_value_needs_no_approval(
-    facts: dict[str, Fact], reason: str
+    facts: dict[str, Fact], reason: str, field: str
 ) -> None:
-    given("iom").when(
-        gift("disclose_minor_gift", **{**MINOR, **facts}), STAFF
-    ).then_refused(Refused, reason, "50")
+    asked = gift("disclose_minor_gift", **{**MINOR, **facts})
+    refused = given("iom").when(asked, STAFF)
+    refused.then_refused(Refused, reason, "50", f"facts.{field}")
+
+
+def test_whoever_is_refused_a_minor_gift_is_told_what_is_nominal() -> None:
+    above = gift("disclose_minor_gift", **{**MINOR, "value": 5001})
+    refused = given("iom").when(above, STAFF).outcome
+    assert isinstance(refused, Refused)
+    assert refused.allowed == ("5000",)
 
 
 def test_a_minor_gift_disclosed_late_is_disclosed_and_late() -> None:
@@ -225,7 +233,7 @@ def before(*gifts: dict[str, Fact], by: Actor = STAFF) -> Scenario:
         )
         for facts in gifts
     ]
-    return knowing(given("iom"), f"person:{STAFF.id}:interests", *made)
+    return knowing(given("iom"), INTERESTS, *made)
 
 
 @pytest.mark.parametrize(
@@ -249,7 +257,7 @@ def test_gifts_of_one_donor_in_twelve_months_are_nominal_together(
     )
     split = gift("disclose_minor_gift", **{**MINOR, "value": value})
     told.when(split, STAFF).then_refused(
-        Refused, "the gifts of this donor together are above", "50"
+        Refused, "the gifts of this donor together are above", "50", "facts.value"
     )
 
 
@@ -263,6 +271,15 @@ def test_gifts_of_one_donor_in_twelve_months_are_nominal_together(
 def test_other_donors_and_older_gifts_do_not_count(other: dict[str, Fact]) -> None:
     largest = gift("disclose_minor_gift", **MINOR)
     before(other).when(largest, STAFF).then_happens(
+        DisclosureMade, ClockStarted, ClockMet, ClockStarted
+    )
+
+
+def test_what_was_given_in_another_currency_is_not_added() -> None:
+    (_, made), *_ = before({"value": 5000}).case.known[INTERESTS].events
+    euros = made.model_copy(update={"facts": {**made.facts, "currency": "EUR"}})
+    told = knowing(given("iom"), INTERESTS, euros)
+    told.when(gift("disclose_minor_gift", **MINOR), STAFF).then_happens(
         DisclosureMade, ClockStarted, ClockMet, ClockStarted
     )
 

@@ -181,6 +181,7 @@ def test_a_period_may_begin_with_the_end_of_all_cases_about_the_same() -> None:
     assert starts(ended("R15", links, others={MAIN: first})) is None
     both = ended("R15", links, others={MAIN: last, TWIN: first})
     assert starts(both) == date(2026, 4, 1)
+    assert starts(ended("R15", Links())) == TODAY
     assert {*RecalculateRetention().others(both)} == {MAIN, TWIN}
 
 
