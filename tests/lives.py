@@ -1,7 +1,7 @@
 """Whole lives of reports: as an edition has them end, and as chance goes on from there.
 
-The walk through a procedure knows the ways to each of its ends; a life begins as one of
-them, breaks off anywhere or nowhere, and goes on with whatever chance asks for.
+The walk through a procedure knows the ways to each of its ends. A life goes one of them
+with one step left out, or none, and then does whatever chance asks for.
 """
 
 from collections.abc import Iterator
@@ -42,14 +42,19 @@ def ends(organisation: str, procedure: str) -> tuple[Way, ...]:
 
 
 def life(report: tuple[Code, Procedure], seed: int, more: int) -> Walk:
-    """A way to an end, or a part of it, and so many more commands."""
+    """A way to an end but for one step, as far as it is let, and so much more."""
     code, procedure = report
     chance = Random(seed)
     steps = list(led(chance.choice(ends(code.organisation, procedure.name))))
-    kept = steps if chance.random() < 0.5 else steps[: chance.randint(1, len(steps))]
-    walk = Walk(code, Scenario(Case(code)), kept[-1].at)
-    for way in kept:
+    left_out = chance.randint(1, len(steps))
+    walk = Walk(code, Scenario(Case(code)))
+    for way in steps[:left_out]:
         _go_on(walk, way)
+    walk.at = steps[left_out - 1].at
+    for way in steps[left_out + 1 :]:
+        if way.last is not None:
+            walk.at = way.at
+            walk.ask(*way.last)
     for _ in range(more):
         further(chance, walk)
     return walk

@@ -87,6 +87,8 @@ class Way:
     """The steps that were asked for; others came with them."""
     before: "Way | None" = field(default=None, repr=False)
     """The case before the last command."""
+    last: tuple[Command, Actor] | None = field(default=None, repr=False)
+    """That command, and who gave it; None of a case that began with another's."""
 
     @property
     def case(self) -> Case:
@@ -223,7 +225,7 @@ class Walk:
                     ends = isinstance(act, Step) and act.closes
                     done = (way.asked_for | {act.name}) - AGAIN.get(act.name, set())
                     done = frozenset() if ends else done
-                    return Way(way.opening, after, at, done, way)
+                    return Way(way.opening, after, at, done, way, (command, by))
                 self.refused[act.name] = f"{by.role}: {outcome}"
                 another = isinstance(act, Step) and act.other_than
                 if isinstance(outcome, Refused) and not another:

@@ -314,6 +314,7 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         "appointment": number(case.appointments),
         "appeal": number(case.appeals),
         "hold": number(case.holds),
+        **dict.fromkeys(("stands", "done_again"), one(case.taken, "determine")),
         "parties": number(case.parties),
         "custodians": deciding,
         "conduct_from": one((date(2025, 12, 1),)),
