@@ -19,6 +19,7 @@ from servers import Server, database
 from serving import HERE, Service, serving
 from waiting import until
 
+from api.erasers import eraser
 from api.examples.example import CASE, ORGANISATION, Example, Question
 from api.examples.story import QUESTIONS, STORY
 from api.routes.commands import COMMANDS, OFFICES, OPENINGS
@@ -74,6 +75,7 @@ class Telling:
         for example in STORY:
             if not self._sent(example):
                 return self
+        self._carry_lists_out()
         self._let_it_settle()
         for question in QUESTIONS.values():
             self._asked(question)
@@ -127,6 +129,14 @@ class Telling:
         self._let_it_be_shown(here)
         answer = self.service.client.get(path, headers=headers, params=question.query)
         self._keep(question.operation, answer)
+
+    def _carry_lists_out(self) -> None:
+        """What is on approved lists goes, once there was time to object."""
+        later = datetime(2026, 10, 20, 9, tzinfo=UTC)
+        here = self.service.app.state.organisations[ORGANISATION]
+        cases = replace(here.cases, now=lambda: later)
+        with eraser(self.service.settings, replace(here, cases=cases)) as one:
+            one.carry_out()
 
     def _let_it_settle(self) -> None:
         """Until everything that was told is shown, and in the tree."""

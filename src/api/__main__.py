@@ -5,12 +5,13 @@ import sys
 from pathlib import Path
 from threading import Thread
 from typing import Annotated, Final, NoReturn
+from uuid import UUID
 
 import typer
 import uvicorn
 
 from api import due as passing
-from api import erasing, mistakes, organisations, trees
+from api import erasers, mistakes, organisations, trees
 from api.administering import Name, edition_app, organisation_app
 from api.clauses import table, unserved
 from api.copies.dumping import NotQuiet
@@ -18,6 +19,7 @@ from api.copies.programs import Failed
 from api.copying import backup, restore
 from api.development import development_token, make_development_key
 from api.identity import PERSON, names_somebody
+from api.inspecting import inspect
 from api.listening import try_port
 from api.mandating import mandate_app
 from api.mistakes import Mistake, one_of
@@ -106,7 +108,17 @@ def erase() -> None:
     """Carry out approved disposal lists for good, until interrupted."""
     settings = started()
     with working(settings) as stop, organisations.opened(settings) as known:
-        erasing.watch(settings, list(known.values()), stop)
+        erasers.watch(settings, list(known.values()), stop)
+
+
+@app.command()
+def verify_deletion(
+    disposal: Annotated[UUID, typer.Argument(help="The disposal list, by its id.")],
+    organisation: Name,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Check what a list erased: 0 it holds, 1 refuted, 2 something was not checked."""
+    raise typer.Exit(inspect(started(), organisation, disposal, as_json=as_json))
 
 
 @app.command()

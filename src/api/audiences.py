@@ -154,6 +154,8 @@ AUDIENCES: Final = (
             "list_deletions",
             "ProposeDisposal",
             "read_disposal",
+            "read_certificate",
+            "verify_deletion",
             "TakeOutTexts",
             "list_holds",
             "PlaceHold",

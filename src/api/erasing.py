@@ -1,40 +1,56 @@
 """Carrying out approved disposal lists, in a role of its own: text by text, for good.
 
-Harmless to repeat, and to be broken off anywhere: whoever comes next goes on.
+Harmless to repeat, and to be broken off anywhere: whoever comes next goes on. What has
+been done is said by the log alone.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
-from threading import Event
-from typing import Any, Final
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 import structlog
 
-from api.organisations import Organisation, kept_by
-from api.settings import Settings
-from cases import database
+from api.ending import Behind, Ending, Left
+from api.listed import SealedText, texts_of
+from api.organisations import Organisation
 from cases.actors import SYSTEM
 from cases.case.case import Case
+from cases.case.erasure import Disposal
 from cases.commands.disposing import TakeOutTexts
-from cases.commands.erasing import ConcludeEntry, EraseText, RecordFinality
+from cases.commands.erased import (
+    InventoryEntry,
+    NoteFailure,
+    StartErasure,
+    time_has_come,
+)
+from cases.commands.erasing import ConcludeEntry, EraseText
 from cases.commands.steps import TakeStep
 from cases.database import Pool
-from cases.errors import Refused
-from cases.events.disposal import Listed, RootDestroyed, TakenOut, TextDestroyed
-from cases.events.event import IDENTIFYING
-from cases.events.retention import party_of
+from cases.errors import Refused, Unavailable
+from cases.events.disposal import (
+    Listed,
+    Stage,
+    TakenOut,
+    WhyFailed,
+)
 from cases.handling import Cases
-from cases.log.log import Log
-from cases.sealing.erasing import KeyEraser
-from cases.tree.gate import GatedLog
+from cases.sealing.custodian import KeyringUnfit
 from projections.disposal import open_lists
 
-EVERY_SECONDS: Final = 60.0
 CONCLUDE: Final = "conclude_disposal"
 """The step with which a list ends that was carried out."""
+INVENTORIED: Final = 500
+"""Texts in one event: it fits into a leaf of the audit tree."""
 _log = structlog.get_logger()
+
+
+WHY: Final[Mapping[type[Exception], WhyFailed]] = {
+    KeyringUnfit: "unfit",
+    Unavailable: "unavailable",
+    Behind: "behind",
+    Left: "leak",
+}
 
 
 @dataclass(frozen=True)
@@ -44,156 +60,142 @@ class Eraser:
     organisation: Organisation
     pool: Pool
     cases: Cases
-    log: Log
-    keys: KeyEraser
+    ending: Ending
 
     def carry_out(self) -> None:
         """Carry out every list whose time has come; one that fails delays no other."""
         with self.organisation.pool.connection() as db:
             lists = open_lists(db)
         for disposal in lists:
-            try:
-                self._carry_out(disposal)
-            except Exception as error:  # noqa: BLE001
-                _log.warning("list not carried out", error=type(error).__name__)
+            self._carry_out(disposal)
 
     def _carry_out(self, disposal: UUID) -> None:
-        entries = self._standing(disposal).disposal
-        for entry in entries.left:
-            if not self._erase(disposal, entry, entries.texts[entry]):
-                break
-        self._to_finality(disposal)
-        self._conclude(disposal)
+        stage: Stage = "texts"
+        try:
+            if not self._begun(disposal):
+                return
+            self._erase_texts(disposal)
+            stage = "keys"
+            self.ending.to_finality(disposal)
+            stage = "projections"
+            self.ending.acknowledge(disposal)
+            stage = "leaks"
+            self.ending.seek_leaks(disposal)
+            self._conclude(disposal)
+        # Whatever it is: the list says so, and the next one is carried out.
+        except Exception as error:  # noqa: BLE001
+            self._failed(disposal, stage, error)
 
-    def _erase(self, disposal: UUID, entry: int, listed: Listed) -> bool:
-        """Erase what an entry says; False when the list's time has not come.
-
-        What a hold keeps stays, and the entry is taken out with the reason; all else
-        of it goes.
-        """
-        held = False
-        for text in self._texts(listed):
-            command = EraseText(disposal=disposal, entry=entry, **text)
-            try:
-                self.cases.handle(listed.case, command, SYSTEM)
-            except Refused:
-                why = self._why(listed, command)
-                if why != "hold":
-                    return self._stays(disposal, entry, why)
-                held = True
-        if held:
-            return self._stays(disposal, entry, "hold")
-        done = ConcludeEntry(disposal=disposal, entry=entry)
-        self.cases.handle(listed.case, done, SYSTEM)
-        return True
-
-    def _stays(self, disposal: UUID, entry: int, because: TakenOut | None) -> bool:
-        """Take an entry out that may not be carried out; False when none may be yet."""
-        if because is None:
+    def _begun(self, disposal: UUID) -> bool:
+        """Whether the waiting is over; when it has just ended, the list says so."""
+        case = self._standing(disposal)
+        state = case.disposal
+        if state.started:
+            return True
+        try:
+            time_has_come(case, SYSTEM, self.cases.now())
+        except Refused:
             return False
-        out = TakeOutTexts(entries=(entry,), because=because)
-        self.cases.handle(disposal, out, SYSTEM)
+        entries = [self._texts(state.texts[entry]) for entry in state.left]
+        items = [text.item for texts in entries for text in texts]
+        start = StartErasure(meant=len(items), stores=self.ending.stores.about(items))
+        self.cases.handle(disposal, start, SYSTEM)
         return True
 
-    def _why(self, listed: Listed, text: EraseText) -> TakenOut | None:
+    def _erase_texts(self, disposal: UUID) -> None:
+        state = self._state(disposal)
+        for entry in state.left:
+            self._inventory(disposal, entry, state.texts[entry])
+            self._erase(disposal, entry, state.texts[entry])
+
+    def _inventory(self, disposal: UUID, entry: int, listed: Listed) -> None:
+        texts = self._texts(listed)
+        for first in range(0, len(texts), INVENTORIED):
+            some = texts[first : first + INVENTORIED]
+            inventory = InventoryEntry(
+                entry=entry,
+                case=listed.case,
+                texts=tuple(text.item for text in some),
+                digests=tuple(text.digest for text in some),
+            )
+            self.cases.handle(disposal, inventory, SYSTEM)
+
+    def _erase(self, disposal: UUID, entry: int, listed: Listed) -> None:
+        """Erase what an entry says.
+
+        What may not go stays, and the entry is taken out with the reason; all else of
+        it goes.
+        """
+        stays: TakenOut | None = None
+        for text in self._texts(listed):
+            try:
+                self._erase_text(disposal, entry, listed.case, text)
+            except Refused:
+                if entry not in self._state(disposal).left:
+                    return
+                stays = self._why(listed, text)
+        if stays is None:
+            done = ConcludeEntry(disposal=disposal, entry=entry)
+            self.cases.handle(listed.case, done, SYSTEM)
+        else:
+            out = TakeOutTexts(entries=(entry,), because=stays)
+            self.cases.handle(disposal, out, SYSTEM)
+
+    def _erase_text(
+        self, disposal: UUID, entry: int, case: UUID, text: SealedText
+    ) -> None:
+        command = EraseText(
+            disposal=disposal,
+            entry=entry,
+            item=text.item,
+            kind=text.kind,
+            about=text.about,
+        )
+        self.cases.handle(case, command, SYSTEM)
+
+    def _why(self, listed: Listed, text: SealedText) -> TakenOut:
         case = self._standing(listed.case)
         if case.held or case.keeps(text.kind, text.about):
             return "hold"
         kept = case.schedules.get(listed.what)
         if kept is None or listed.what in case.gone:
             return "not_due"
-        late = kept.delete_on > self.organisation.today()
-        return "late_activity" if late else None
+        return "late_activity"
 
-    def _texts(self, listed: Listed) -> list[dict[str, Any]]:
-        """The texts that an entry means and that are still there."""
+    def _texts(self, listed: Listed) -> list[SealedText]:
         parties = self._standing(listed.case).parties
         reporters = [n for n, party in parties.items() if party.role == "reporter"]
         with self.pool.connection() as db:
-            rows = db.execute(
-                """
-                SELECT item, kind, about
-                  FROM sealed
-                 WHERE case_id = %(case)s
-                   AND CASE WHEN %(party)s::integer IS NULL
-                            THEN %(identity)s = (kind = ANY (%(kinds)s)
-                                 AND (about = '{}' OR about && %(reporters)s))
-                            ELSE about = ARRAY[%(party)s::integer]
-                       END
-                 ORDER BY item
-                """,
-                {
-                    "case": listed.case,
-                    "party": party_of(listed.what),
-                    "identity": listed.what == "reporter_identity",
-                    "kinds": list(IDENTIFYING),
-                    "reporters": reporters,
-                },
-            ).fetchall()
-        return [
-            {"item": item, "kind": kind, "about": tuple(about)}
-            for item, kind, about in rows
-        ]
-
-    def _to_finality(self, disposal: UUID) -> None:
-        state = self._standing(disposal).disposal
-        if state.erased == state.final:
-            return
-        final = self.keys.erase(self._destroyed(disposal))
-        gone = tuple(
-            RootDestroyed(
-                custodian=one.custodian,
-                version=one.version,
-                destroyed_at=one.destroyed_at,
-            )
-            for one in final.statements
-        )
-        record = RecordFinality(
-            root_version=final.version, destroyed=gone, erased=state.erased
-        )
-        self.cases.handle(disposal, record, SYSTEM)
-
-    def _destroyed(self, disposal: UUID) -> Sequence[UUID]:
-        events = (recorded.event for recorded in self.log.history(disposal))
-        return [event.item for event in events if isinstance(event, TextDestroyed)]
+            return texts_of(db, listed, reporters)
 
     def _conclude(self, disposal: UUID) -> None:
-        state = self._standing(disposal)
-        if not state.disposal.left and state.disposal.erased == state.disposal.final:
+        if not self._state(disposal).left:
             self.cases.handle(disposal, TakeStep(step=CONCLUDE), SYSTEM)
+
+    def _failed(self, disposal: UUID, stage: Stage, error: Exception) -> None:
+        because = _because(error)
+        _log.warning("list not carried out", stage=stage, because=because)
+        try:
+            failure = NoteFailure(stage=stage, because=because)
+            self.cases.handle(disposal, failure, SYSTEM)
+        # The log itself may be away: the next attempt says so, if it still fails.
+        except Exception as silence:  # noqa: BLE001
+            _log.warning("failure not recorded", error=type(silence).__name__)
+
+    def _state(self, disposal: UUID) -> Disposal:
+        return self._standing(disposal).disposal
 
     def _standing(self, case: UUID) -> Case:
         return self.cases.found(case, SYSTEM).case
 
 
-@contextmanager
-def eraser(settings: Settings, organisation: Organisation) -> Iterator[Eraser]:
-    """What erases, with connections of its own until the end."""
-    name = organisation.name
-    role = database.ERASER
-    with (
-        database.pool(settings.database_url, name, role, size=2) as pool,
-        database.pool(settings.keystore_url, name, role, size=1) as keystore,
-    ):
-        log = GatedLog(name, pool, organisation.vault.seal, organisation.tree.gate)
-        try:
-            cases = replace(organisation.cases, log=log)
-            keys = KeyEraser(name, kept_by(settings, name), keystore)
-            yield Eraser(organisation, pool, cases, log, keys)
-        finally:
-            log.close()
-
-
-def watch(
-    settings: Settings, organisations: Sequence[Organisation], stop: Event
-) -> None:
-    """Carry out what has come due, until told to stop."""
-    with ExitStack() as closing:
-        erasers = [
-            closing.enter_context(eraser(settings, one)) for one in organisations
-        ]
-        while True:
-            for one in erasers:
-                one.carry_out()
-            if stop.wait(EVERY_SECONDS):
-                return
+def _because(error: Exception) -> WhyFailed:
+    known: dict[type[Exception], WhyFailed] = {
+        KeyringUnfit: "unfit",
+        Unavailable: "unavailable",
+        Behind: "behind",
+        Left: "leak",
+    }
+    return next(
+        (why for kind, why in known.items() if isinstance(error, kind)), "fault"
+    )

@@ -112,6 +112,8 @@ class Settings(WithoutStores):
     """A time-stamping authority (RFC 3161) that dates the audit trees once a day."""
     timestamp_roots: Path | None = None
     """PEM file of the certificates that its own must lead to."""
+    backups_kept_days: int = Field(default=35, ge=0, le=3650)
+    """How long backups are kept: what certificates of erasure say of them."""
     issuers: Annotated[dict[str, Issuer], NoDecode, BeforeValidator(_json)] = Field(
         default_factory=dict
     )

@@ -4,9 +4,13 @@ from datetime import date, datetime
 from typing import Final, Literal
 from uuid import UUID
 
+from cases.events.closing import CaseClosed
 from cases.events.disposal import (
     DisposalProposed,
+    ErasureFailed,
+    ErasureStarted,
     FinalityReached,
+    LeaksSought,
     TakenOut,
     TextDestroyed,
     TextErased,
@@ -71,18 +75,70 @@ DISPOSAL: Final = Projection(
                        clause text, recorded_at timestamptz)
             """,
         },
-        "disposal_finality": {
-            FinalityReached: """
-                INSERT INTO disposal_finality
-                       (disposal, items, root_version, reached_at)
-                SELECT DISTINCT ON (case_id) case_id, erased, root_version, recorded_at
+        "disposal_list": {
+            DisposalProposed: """
+                INSERT INTO disposal_list (disposal, ground)
+                SELECT case_id, ground
                   FROM json_to_recordset(%(rows)s) AS happened (
-                       case_id uuid, erased integer, root_version integer,
-                       recorded_at timestamptz)
-                 ORDER BY case_id, erased DESC
-                    ON CONFLICT (disposal) DO UPDATE
-                   SET items = excluded.items, root_version = excluded.root_version,
-                       reached_at = excluded.reached_at
+                       case_id uuid, ground text)
+            """,
+            ErasureStarted: """
+                UPDATE disposal_list
+                   SET started_at = happened.recorded_at, meant = happened.meant
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, meant integer, recorded_at timestamptz)
+                 WHERE disposal = happened.case_id
+            """,
+            TextDestroyed: """
+                UPDATE disposal_list
+                   SET erased = erased + gone.items
+                  FROM (SELECT case_id, count(*) AS items
+                          FROM json_to_recordset(%(rows)s) AS happened (case_id uuid)
+                         GROUP BY case_id) AS gone
+                 WHERE disposal = gone.case_id
+            """,
+            FinalityReached: """
+                UPDATE disposal_list
+                   SET final = happened.erased, final_at = happened.recorded_at,
+                       root_version = happened.root_version, failed_stage = NULL,
+                       failed_because = NULL, failed_at = NULL
+                  FROM (SELECT DISTINCT ON (case_id) *
+                          FROM json_to_recordset(%(rows)s) AS happened (
+                               case_id uuid, erased integer, root_version integer,
+                               recorded_at timestamptz)
+                         ORDER BY case_id, erased DESC) AS happened
+                 WHERE disposal = happened.case_id
+            """,
+            LeaksSought: """
+                UPDATE disposal_list
+                   SET sought_at = happened.recorded_at,
+                       backups_until = happened.backups_until, failed_stage = NULL,
+                       failed_because = NULL, failed_at = NULL
+                  FROM (SELECT DISTINCT ON (case_id) *
+                          FROM json_to_recordset(%(rows)s) AS happened (
+                               case_id uuid, backups_until date,
+                               recorded_at timestamptz)
+                         ORDER BY case_id, recorded_at DESC) AS happened
+                 WHERE disposal = happened.case_id
+            """,
+            ErasureFailed: """
+                UPDATE disposal_list
+                   SET failed_stage = happened.stage, failed_at = happened.recorded_at,
+                       failed_because = happened.because
+                  FROM (SELECT DISTINCT ON (case_id) *
+                          FROM json_to_recordset(%(rows)s) AS happened (
+                               case_id uuid, stage text, because text,
+                               recorded_at timestamptz)
+                         ORDER BY case_id, recorded_at DESC) AS happened
+                 WHERE disposal = happened.case_id
+            """,
+            CaseClosed: """
+                UPDATE disposal_list
+                   SET outcome = happened.outcome, failed_stage = NULL,
+                       failed_because = NULL, failed_at = NULL
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, outcome text)
+                 WHERE disposal = happened.case_id
             """,
         },
     },
@@ -138,6 +194,18 @@ SELECT_ENTRIES: Final = """
      ORDER BY entry
 """
 
+SELECT_WHOLLY: Final = """
+    SELECT count(*) > 0
+           AND NOT (SELECT hidden(%(viewer)s, %(roles)s))::uuid[]
+               && (array_agg(case_id) || %(disposal)s::uuid)
+           AND (%(everything)s
+                OR %(disposal)s = ANY (
+                   (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
+                                %(units)s, %(whole)s))::uuid[]))
+      FROM disposal_entry
+     WHERE disposal = %(disposal)s
+"""
+
 SELECT_OPEN: Final = """
     SELECT case_id
       FROM case_state
@@ -150,6 +218,12 @@ SELECT_OPEN: Final = """
 def entries(db: Db, viewer: Viewer, *, disposal: UUID) -> list[ListedTexts]:
     """What is on a list; nothing of cases that the viewer may not know of."""
     return many(db, ListedTexts, SELECT_ENTRIES, viewer.row() | {"disposal": disposal})
+
+
+def wholly_seen(db: Db, viewer: Viewer, *, disposal: UUID) -> bool:
+    """Whether there is such a list, and the viewer may know of it and all its cases."""
+    seen = db.execute(SELECT_WHOLLY, viewer.row() | {"disposal": disposal}).fetchone()
+    return bool(seen and seen[0])
 
 
 def open_lists(db: Db) -> list[UUID]:

@@ -26,17 +26,30 @@ CREATE TABLE erased_text (
 );
 CREATE INDEX erased_text_disposal ON erased_text (disposal);
 
-CREATE TABLE disposal_finality (
-    disposal     uuid PRIMARY KEY,
-    items        integer     NOT NULL,
-    root_version integer     NOT NULL,
-    reached_at   timestamptz NOT NULL
+CREATE TABLE disposal_list (
+    disposal       uuid PRIMARY KEY,
+    ground         text    NOT NULL,
+    started_at     timestamptz,
+    meant          integer NOT NULL DEFAULT 0,
+    erased         integer NOT NULL DEFAULT 0,
+    final          integer NOT NULL DEFAULT 0,
+    final_at       timestamptz,
+    root_version   integer,
+    sought_at      timestamptz,
+    backups_until  date,
+    failed_stage   text,
+    failed_because text,
+    failed_at      timestamptz,
+    outcome        text
 );
 
-COMMENT ON TABLE disposal_finality IS
-    'of how many texts no key can be had any more, since when';
+COMMENT ON COLUMN disposal_list.meant IS 'texts that it meant when it began';
+COMMENT ON COLUMN disposal_list.final IS 'texts of which no key can be had any more';
+COMMENT ON COLUMN disposal_list.sought_at IS 'when it was looked for what is left';
+COMMENT ON COLUMN disposal_list.backups_until IS
+    'first day on which no backup is left from before the erasure';
 
-GRANT SELECT ON disposal_entry, erased_text, disposal_finality
+GRANT SELECT ON disposal_entry, erased_text, disposal_list
    TO cases_application, cases_reporting;
-GRANT SELECT, INSERT, UPDATE, DELETE ON disposal_entry, erased_text, disposal_finality
+GRANT SELECT, INSERT, UPDATE, DELETE ON disposal_entry, erased_text, disposal_list
    TO cases_follower;

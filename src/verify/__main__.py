@@ -20,6 +20,7 @@ from verify.archive import Archive
 from verify.checkpoint import Checkpoint
 from verify.checks import Given
 from verify.encoding import decoded
+from verify.erasure import ErasureCheck
 from verify.errors import Refuted, Unchecked
 from verify.evidence import Evidence
 from verify.merkle import leaf_hash
@@ -180,6 +181,10 @@ def _bundle(asked: argparse.Namespace, report: Report) -> None:
         found.incomplete()
 
 
+def _erasure(asked: argparse.Namespace, report: Report) -> None:
+    ErasureCheck(Archive(Path(asked.what)), _auditor(asked), report).check()
+
+
 _LOG: Final = "a dump (directory or tar), or the address of a log"
 COMMANDS: Final = {
     "checkpoint": (
@@ -197,6 +202,11 @@ COMMANDS: Final = {
         _bundle,
         "the evidence of one case, all of it, without the log",
         "the zip of the evidence",
+    ),
+    "erasure": (
+        _erasure,
+        "the certificate of an erasure, all of it, without the log",
+        "the zip of the certificate",
     ),
     "audit": (_audit, "every entry of a log; names the first that does not fit", _LOG),
 }

@@ -23,24 +23,23 @@ from cases.commands.by_rule import ByRule
 from cases.commands.clocks import NoteTime
 from cases.commands.closing import RecalculateRetention
 from cases.commands.command import Command, StepCommand
-from cases.commands.erasing import (
-    ConcludeEntry,
-    EraseText,
-    OfTheList,
-    RecordFinality,
-)
+from cases.commands.erased import OfTheErasure
+from cases.commands.erasing import ConcludeEntry, EraseText, OfTheList
 from cases.commands.mandates import MandateCommand, NoteMandates
 from cases.commands.opening import OpenCase
 
 KEPT = Path(__file__).with_name("openapi.json")
-ABSTRACT = {Accusation, StepCommand, OpenCase, ByRule, MandateCommand, OfTheList}
+ABSTRACT = {
+    *(Accusation, StepCommand, OpenCase, ByRule, MandateCommand),
+    *(OfTheList, OfTheErasure),
+}
 NOT_ASKED_FOR = {
     NoteTime,
     NoteMandates,
     RecalculateRetention,
     EraseText,
     ConcludeEntry,
-    RecordFinality,
+    *OfTheErasure.__subclasses__(),
 }
 """What the service itself does."""
 

@@ -15,16 +15,29 @@ from cases.case.erasure import Hold
 from cases.case.fold import after
 from cases.commands.closing import PlaceHold, ReleaseHold
 from cases.commands.disposing import LONGEST, ProposeDisposal, TakeOutTexts
-from cases.commands.erasing import ConcludeEntry, EraseText, RecordFinality
+from cases.commands.erased import (
+    AcknowledgeProjections,
+    InventoryEntry,
+    NoteFailure,
+    RecordFinality,
+    SeekLeaks,
+    StartErasure,
+)
+from cases.commands.erasing import ConcludeEntry, EraseText
 from cases.commands.keeping import Keeping
 from cases.errors import NotPermitted, Refused
 from cases.events.closing import CaseClosed
 from cases.events.disposal import (
     DisposalProposed,
     EntryDone,
+    EntryInventoried,
+    ErasureFailed,
+    ErasureStarted,
     FinalityReached,
     Listed,
+    Reached,
     RootDestroyed,
+    StoreHolds,
     TextDestroyed,
     TextErased,
     TextsErased,
@@ -318,6 +331,75 @@ def final(erased: int = 2) -> RecordFinality:
     return RecordFinality(root_version=4, destroyed=(gone,), erased=erased)
 
 
+KNOWN = AcknowledgeProjections(
+    erased=2,
+    projections=(Reached(name="case_state", position=77),),
+    keys_cached_until=LATER,
+)
+
+
+def sought(rows: int = 0) -> SeekLeaks:
+    """What was found in the two tables that can hold anything, and in another."""
+    stores = (
+        StoreHolds(store="keystore.item_key", rows=0),
+        StoreHolds(store="log.erased_text", rows=2),
+        StoreHolds(store="log.sealed", rows=rows),
+    )
+    return SeekLeaks(
+        erased=2, stores=stores, kept_keys=5, keys_digest="0" * 64, backups_until=DUE
+    )
+
+
+def test_a_list_begins_once_its_time_is_over() -> None:
+    start = StartErasure(meant=2, stores=())
+    early = proposed().when(start, SYSTEM, at=LATER)
+    early.then_refused(Refused, "not possible in the phase", "GDPR Art. 17(1)")
+    approved().when(start, SYSTEM, at=day(ON_TIME + 7)).then_refused(
+        Refused, "still time to object", "GDPR Art. 17(1)"
+    )
+    approved().when(start, SYSTEM, at=LATER).then(
+        ErasureStarted(entries=(2, 1), meant=2, stores=())
+    )
+    approved().after(start, SYSTEM, at=LATER).when(
+        start, SYSTEM, at=LATER
+    ).then_nothing()
+
+
+def test_each_text_of_an_entry_is_inventoried_once() -> None:
+    both = InventoryEntry(
+        entry=1, case=ONE, texts=(ITEM, TWO), digests=("0" * 64, "1" * 64)
+    )
+    first = both.model_copy(update={"texts": (ITEM,), "digests": ("0" * 64,)})
+    half = approved().after(first, SYSTEM, at=LATER)
+    half.when(both, SYSTEM, at=LATER).then(
+        EntryInventoried(entry=1, case=ONE, texts=(TWO,), digests=("1" * 64,))
+    )
+    half.when(first, SYSTEM, at=LATER).then_nothing()
+
+
+def test_a_failure_is_said_once_until_something_changes() -> None:
+    failed = NoteFailure(stage="keys", because="unavailable")
+    done = carried_out()
+    done.when(failed, SYSTEM, at=LATER).then(
+        ErasureFailed(stage="keys", because="unavailable", entries=(), not_final=2)
+    )
+    again = done.after(failed, SYSTEM, at=LATER)
+    again.when(failed, SYSTEM, at=LATER).then_nothing()
+    other = NoteFailure(stage="keys", because="unfit")
+    again.when(other, SYSTEM, at=LATER).then_happens(ErasureFailed)
+
+
+@pytest.mark.parametrize("by", [COMPLIANCE, DPO])
+def test_nobody_says_in_the_place_of_the_system_what_was_erased(by: Actor) -> None:
+    for command in (
+        final(),
+        KNOWN,
+        sought(),
+        NoteFailure(stage="keys", because="leak"),
+    ):
+        carried_out().when(command, by, at=LATER).then_refused(NotPermitted, "")
+
+
 def test_a_list_ends_when_no_key_can_be_had_any_more() -> None:
     end = step("conclude_disposal")
     approved().when(end, SYSTEM, at=LATER).then_refused(Refused, "still to be erased")
@@ -326,6 +408,15 @@ def test_a_list_ends_when_no_key_can_be_had_any_more() -> None:
     done.when(final(), SYSTEM, at=LATER).then_happens(FinalityReached)
     ended = done.after(final(), SYSTEM, at=LATER)
     ended.when(final(), SYSTEM, at=LATER).then_nothing()
-    outcome = ended.when(end, SYSTEM, at=LATER).outcome
+    ended.when(end, SYSTEM, at=LATER).then_refused(Refused, "what is left")
+    known = ended.after(KNOWN, SYSTEM, at=LATER)
+    known.when(KNOWN, SYSTEM, at=LATER).then_nothing()
+    known.when(end, SYSTEM, at=LATER).then_refused(Refused, "what is left")
+    known.after(sought(rows=1), SYSTEM, at=LATER).when(
+        end, SYSTEM, at=LATER
+    ).then_refused(Refused, "what is left")
+    proved = known.after(sought(), SYSTEM, at=LATER)
+    proved.when(sought(), SYSTEM, at=LATER).then_nothing()
+    outcome = proved.when(end, SYSTEM, at=LATER).outcome
     assert isinstance(outcome, list)
     assert CaseClosed in {type(event) for event in outcome}

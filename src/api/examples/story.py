@@ -60,7 +60,10 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         Question("read_clocks", "case_owner"),
         Question("list_deletions", "data_protection_officer", {"limit": "1"}),
         Question("list_holds", "data_protection_officer", {"limit": "1"}),
-        Question("read_disposal", "data_protection_officer", place={"case_id": LISTED}),
+        *(
+            Question(one, "data_protection_officer", place={"case_id": LISTED})
+            for one in ("read_disposal", "read_certificate", "verify_deletion")
+        ),
         Question("list_clocks", "reporting_job", {"state": "met", "limit": "2"}),
         Question("list_alarms", "compliance_officer", {"state": "raised"}),
         Question("read_trail", "data_protection_officer", {"topic": "TextRead"}),

@@ -2,12 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Query, Response
 
-from api.answers import problems
+from api.answers import problems, said
+from api.certificates import certificate
 from api.dependencies import CaseId, Cursor, Limit, TheReading
+from api.evidence import ZIP
 from api.histories import there
+from api.reading import speaking
 from api.routing import below_organisation
+from api.verifying import Checked, verification
 from cases.commands.command import Day
 from projections.deletion_query import Due, State, schedule
 from projections.disposal import ListedTexts, entries
@@ -39,6 +43,31 @@ def list_deletions(
         cursor=cursor,
         limit=limit,
     )
+
+
+def read_certificate(case_id: CaseId, reading: TheReading) -> Response:
+    """The certificate of a disposal list that came to its end: a zip.
+
+    It needs nothing but `cases-verify erasure`, and holds no personal data. 503 while
+    the newest entry is not in the audit tree yet.
+    """
+    return certificate(reading, case_id)
+
+
+router.add_api_route(
+    "/{case_id}/certificate",
+    read_certificate,
+    methods=["GET"],
+    response_class=Response,
+    route_class_override=speaking(ZIP),
+    responses=said(ZIP, "The certificate.", "…") | problems("not-found", "refused"),
+)
+
+
+@router.get("/{case_id}/verification", responses=problems("not-found"))
+def verify_deletion(case_id: CaseId, reading: TheReading) -> list[Checked]:
+    """The five checks of a data-protection officer on what a list has erased."""
+    return verification(reading, case_id)
 
 
 @router.get("/{case_id}", responses=problems("not-found"))

@@ -39,3 +39,33 @@ def _(event: disposal.FinalityReached, case: Case) -> Case:
 @change.register
 def _(event: disposal.TextsErased, case: Case) -> Case:
     return replace(case, gone=case.gone | {event.what})
+
+
+@change.register
+def _(event: disposal.ErasureStarted, case: Case) -> Case:
+    return replace(case, disposal=replace(case.disposal, started=True))
+
+
+@change.register
+def _(event: disposal.EntryInventoried, case: Case) -> Case:
+    known = case.disposal.inventoried
+    items = known.get(event.entry, frozenset()).union(event.texts)
+    inventoried = {**known, event.entry: items}
+    return replace(case, disposal=replace(case.disposal, inventoried=inventoried))
+
+
+@change.register
+def _(event: disposal.ProjectionsAcknowledged, case: Case) -> Case:
+    return replace(case, disposal=replace(case.disposal, acknowledged=event.erased))
+
+
+@change.register
+def _(event: disposal.LeaksSought, case: Case) -> Case:
+    sought = 0 if event.leaked else event.erased
+    return replace(case, disposal=replace(case.disposal, sought=sought))
+
+
+@change.register
+def _(event: disposal.ErasureFailed, case: Case) -> Case:
+    failed = (event.stage, event.because, case.disposal.erased)
+    return replace(case, disposal=replace(case.disposal, failed=failed))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from cases.events.disposal import Listed
 from cases.events.event import IDENTIFYING
@@ -49,8 +50,17 @@ class Disposal:
     """Entries of which no text is left."""
     destroyed: Mapping[int, int] = field(default_factory=dict)
     """How many texts of each entry were made unreadable so far."""
+    started: bool = False
+    inventoried: Mapping[int, frozenset[UUID]] = field(default_factory=dict)
+    """The texts that each entry means."""
     final: int = 0
     """Texts whose keys can be had no more, from nowhere."""
+    acknowledged: int = 0
+    """Texts of which every projection knows that they are gone."""
+    sought: int = 0
+    """Texts of which nothing was found to be left."""
+    failed: tuple[str, str, int] | None = None
+    """At which stage the last attempt failed, why, and how much was done then."""
 
     @property
     def erased(self) -> int:

@@ -20,10 +20,12 @@ def disposal_waiting_over(case: Case, act: Act, today: date) -> None:
 
 
 def disposal_final(case: Case, act: Act, today: date) -> None:
-    """Nothing on the list is left to erase, and no key of it can be had any more."""
+    """Nothing on the list is left to erase, and of what was erased nothing is left."""
     left = case.disposal.left
     if left:
         reason = "some of the texts are still to be erased"
         raise Refused(reason, act.clause, allowed=left)
     if case.disposal.final < case.disposal.erased:
         raise Refused("some of the keys may still be had", act.clause)
+    if min(case.disposal.acknowledged, case.disposal.sought) < case.disposal.erased:
+        raise Refused("it was not looked yet for what is left", act.clause)

@@ -13,9 +13,7 @@ from cases.commands.order import allowed, guarded
 from cases.errors import NotPermitted, Refused
 from cases.events.disposal import (
     EntryDone,
-    FinalityReached,
     Listed,
-    RootDestroyed,
     TextDestroyed,
     TextErased,
     TextsErased,
@@ -36,7 +34,7 @@ class OfTheList(Command):
 
     def listed(self, case: Case, by: Actor) -> Listed:
         """What the entry says; refused when it was taken out, is done or elsewhere."""
-        _only_the_system(by)
+        only_the_system(by)
         disposal = case.others[self.disposal].disposal
         if self.entry not in disposal.left:
             reason = "the entry was taken out, or is done"
@@ -99,19 +97,7 @@ class ConcludeEntry(OfTheList):
         return case.others[self.disposal].disposal.destroyed.get(self.entry, 0)
 
 
-class RecordFinality(Command):
-    """Record that no key can be had any more of what a list has erased so far."""
-
-    root_version: int
-    destroyed: tuple[RootDestroyed, ...]
-    erased: int
-
-    def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
-        _only_the_system(by)
-        if self.erased > case.disposal.final:
-            yield FinalityReached.model_validate(dict(self))
-
-
-def _only_the_system(by: Actor) -> None:
+def only_the_system(by: Actor) -> None:
+    """Refuse whoever is somebody."""
     if by != SYSTEM:
         raise NotPermitted("an approved list carries itself out", ONLY_THE_SYSTEM)

@@ -1,0 +1,99 @@
+"""Disposal lists over HTTP: texts of cases that were closed long ago."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from happened import closed, kept
+from projected import envelope
+from reported import Opened
+from serving import HERE, Service
+
+from api.erasers import eraser
+from api.erasing import Eraser
+from api.organisations import Organisation
+from cases.actors import SYSTEM
+from cases.events.procedure import ClockStarted
+
+PAST = date(2026, 2, 1)
+
+
+def here(service: Service) -> Organisation:
+    """The organisation that is served."""
+    found: Organisation = service.app.state.organisations[HERE]
+    return found
+
+
+def ended(service: Service, opened: Opened) -> UUID:
+    """The case, closed long ago: all its texts are overdue."""
+    over = [
+        closed(),
+        kept(PAST, what="reporter_identity", rule="R8"),
+        kept(PAST, rule="R2"),
+    ]
+    here(service).log.append(opened.id, opened.version, over, envelope())
+    return opened.id
+
+
+def listed(service: Service, *texts: tuple[UUID, str]) -> str:
+    """Where the list is that was proposed and approved today."""
+    officer = service.caller("compliance_officer")
+    said = {
+        "case_type": "disposal",
+        "opening": "propose",
+        "account": "Their time is over.",
+        "texts": [{"case": str(case), "what": what} for case, what in texts],
+    }
+    answer = officer.post("/disposals", said)
+    assert answer.status_code == 201, answer.text
+    at = f"/cases/{answer.json()['case']}"
+    dpo = service.caller("data_protection_officer")
+    done = dpo.post(f"{at}/steps", {"step": "approve"}, answer.json()["version"])
+    assert done.status_code == 201, done.text
+    dpo.get(at, after=done.json()["position"])
+    return at
+
+
+def waited(service: Service, at: str) -> None:
+    """Let the log say that the time to object ended two days ago."""
+    past = datetime.now(UTC).date() - timedelta(days=2)
+    again = ClockStarted(
+        clock="disposal_waiting",
+        clause="not from the code",
+        started_on=past - timedelta(days=7),
+        due_on=past,
+    )
+    stream = UUID(at.rpartition("/")[2])
+    version = here(service).cases.found(stream, SYSTEM).version
+    here(service).log.append(stream, version, [again], envelope())
+
+
+@contextmanager
+def erasing(service: Service, days: int = 14) -> Iterator[Eraser]:
+    """What erases, so many days from now."""
+    moment = datetime.now(UTC) + timedelta(days=days)
+    cases = replace(here(service).cases, now=lambda: moment)
+    later = replace(here(service), cases=cases)
+    with eraser(service.settings, later) as one:
+        yield one
+
+
+def carry_out(service: Service, days: int = 14) -> None:
+    """All lists whose time will have come by then."""
+    with erasing(service, days) as one:
+        one.carry_out()
+
+
+def texts(service: Service, case: UUID) -> int:
+    """How many sealed texts a case has."""
+    with here(service).pool.connection() as db:
+        rows = db.execute("SELECT FROM sealed WHERE case_id = %s", (case,)).fetchall()
+    return len(rows)
+
+
+def state(service: Service, at: str) -> Any:
+    """The list as it stands."""
+    return here(service).cases.found(UUID(at.rpartition("/")[2]), SYSTEM).case

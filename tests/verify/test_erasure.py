@@ -1,0 +1,283 @@
+"""The certificate of an erasure: what it shows offline, and no forger gets past."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from dumps import Dump, Said
+from trees import Tree
+
+from cases.log.canonical import canonical as stored
+from cases.tree.leaf import leaf
+from verify.archive import write
+from verify.canonical import canonical
+from verify.certifying import Certificate, Proved
+from verify.errors import Refuted
+from verify.merkle import inclusion
+
+Verify = Callable[..., Said]
+LIST, CASE, OTHER = UUID(int=1), UUID(int=2), UUID(int=3)
+ONE, TWO = UUID(int=11), UUID(int=12)
+BEGAN = datetime(2026, 3, 1, 12, tzinfo=UTC)
+AFTER = datetime(2026, 3, 9, 12, tzinfo=UTC)
+GONE = {"what": "content", "rule": "R2", "clause": "5", "disposal": str(LIST)}
+STORES = [
+    {"store": "keystore.item_key", "rows": 0},
+    {"store": "log.erased_text", "rows": 2},
+    {"store": "log.sealed", "rows": 0},
+]
+LISTED = [
+    {"case": str(CASE), "what": "content"},
+    {"case": str(OTHER), "what": "content"},
+]
+
+Happened = dict[str, Any]
+
+
+def of_list(
+    topic: str, at: datetime = AFTER, by: str = "system", **data: Any
+) -> Happened:
+    """An event of the list's stream."""
+    return {"stream": LIST, "topic": topic, "at": at, "by": by, "data": data}
+
+
+def erased(item: UUID, **more: Any) -> list[Happened]:
+    """That a text of the case went, as case and list say it."""
+    data = {**GONE, "item": str(item), **more}
+    gone = {"stream": CASE, "topic": "TextErased", "at": AFTER, "by": "system"}
+    said = of_list("TextDestroyed", entry=1, case=str(CASE), item=str(item))
+    return [{**gone, "data": data}, said]
+
+
+def story() -> dict[str, list[Happened]]:
+    """A list of two entries, one of which stays: by name, in order."""
+    begun = of_list(
+        "ClockStarted", BEGAN, "p-2", clock="disposal_waiting", due_on="2026-03-08"
+    )
+    inventory = of_list(
+        "EntryInventoried",
+        entry=1,
+        case=str(CASE),
+        texts=[str(ONE), str(TWO)],
+        digests=["a" * 64, "b" * 64],
+    )
+    root = {"custodian": "files", "version": 3, "destroyed_at": "2026-03-09T12:00:00Z"}
+    known = {"projections": [{"name": "case_state", "position": 2**40}]}
+    cached = {"keys_cached_until": "2026-03-09T12:01:00Z"}
+    rest = {"kept_keys": 5, "keys_digest": "c" * 64, "backups_until": "2026-04-13"}
+    final = of_list("FinalityReached", erased=2, root_version=4, destroyed=[root])
+    return {
+        "proposed": [
+            of_list("DisposalProposed", BEGAN, "p-1", ground="retention", texts=LISTED)
+        ],
+        "approved": [of_list("StepTaken", BEGAN, "p-2", step="approve"), begun],
+        "objected": [
+            of_list("TextsTakenOut", BEGAN, "p-3", entries=[2], because="objection")
+        ],
+        "started": [of_list("ErasureStarted", entries=[1], meant=2, stores=[])],
+        "inventory": [inventory],
+        "one": erased(ONE),
+        "two": erased(TWO),
+        "done": [of_list("EntryDone", entry=1, erased=2)],
+        "final": [final],
+        "known": [of_list("ProjectionsAcknowledged", erased=2, **known, **cached)],
+        "sought": [of_list("LeaksSought", erased=2, stores=STORES, **rest)],
+        "ended": [of_list("CaseClosed", outcome="carried_out")],
+    }
+
+
+def leaves(told: dict[str, list[Happened]]) -> list[bytes]:
+    """Leaves of the log; another case's event stands between them."""
+    versions: dict[UUID, int] = {CASE: 4}
+    made = []
+    happened = [one for part in told.values() for one in part]
+    for place, one in enumerate(happened, 1):
+        stream = one["stream"]
+        versions[stream] = versions.get(stream, 0) + 1
+        who = {"actor": one["by"], "acting_as": "office", "data": one["data"]}
+        version, state = versions[stream], stored(who).decode()
+        at = one["at"] + timedelta(seconds=place)
+        made.append(leaf((stream, version, place * 4096, at, one["topic"], state)))
+    return made
+
+
+@pytest.fixture
+def certified(tmp_path: Path) -> Callable[[dict[str, list[Happened]]], Certificate]:
+    """The certificate of a log that tells this, and nothing else."""
+
+    def make(told: dict[str, list[Happened]]) -> Certificate:
+        tree = Tree(leaves(told))
+        dump = Dump(tmp_path / "dump", tree)
+        entries = [
+            Proved(n, inclusion(n, len(tree.entries), tree.nodes()), one)
+            for n, one in enumerate(tree.entries)
+        ]
+        return Certificate(dump.note(), "ima", str(LIST), entries)
+
+    return make
+
+
+@pytest.fixture
+def check(tmp_path: Path, verify: Verify) -> Callable[..., Said]:
+    """Zips members and has them checked."""
+    key = Dump(tmp_path / "dump", Tree([])).vkey
+
+    def run(members: dict[str, bytes], *more: object) -> Said:
+        file = tmp_path / "certificate.zip"
+        with file.open("wb") as to:
+            write(to, members.items())
+        return verify("erasure", file, *(more or ("--key", key)))
+
+    return run
+
+
+Certify = Callable[[dict[str, list[Happened]]], Certificate]
+Check = Callable[..., Said]
+
+
+def test_the_certificate_of_an_erasure_holds(certified: Certify, check: Check) -> None:
+    said = check(dict(certified(story()).members()))
+    assert said.code == 0, said.report
+    told = str(said.report["checked"])
+    assert "2 texts are gone" in told
+    assert "no root before 4 is left" in told
+    assert said.report["facts"]["texts"] == [str(ONE), str(TWO)]
+    unshown = str(said.report["not_checked"])
+    assert "2026-04-13" in unshown
+    assert "nobody copied a text" in unshown
+
+
+def test_it_says_what_went_by_which_rule_and_what_stays(certified: Certify) -> None:
+    said = certified(story()).said()
+    assert [(one["item"], one["rule"], one["digest"][0]) for one in said["texts"]] == [
+        (str(ONE), "R2", "a"),
+        (str(TWO), "R2", "b"),
+    ]
+    assert [(one["erased"], one.get("stays")) for one in said["entries"]] == [
+        (2, None),
+        (0, "objection"),
+    ]
+    assert (said["proposed"]["actor"], said["approved"]["actor"]) == ("p-1", "p-2")
+    assert said["left"] == []
+
+
+def test_a_hold_in_between_leaves_what_was_not_gone(
+    certified: Certify, check: Check
+) -> None:
+    told = story()
+    del told["two"], told["done"]
+    told["one"].append(of_list("TextsTakenOut", entries=[1], because="hold"))
+    for name in ("final", "known", "sought"):
+        told[name][0]["data"]["erased"] = 1
+    certificate = certified(told)
+    assert certificate.said()["left"] == [str(TWO)]
+    assert check(dict(certificate.members())).code == 0
+
+
+def test_without_a_key_nothing_is_told(certified: Certify, check: Check) -> None:
+    said = check(dict(certified(story()).members()), "--max-age", "60")
+    assert (said.code, "no key is trusted" in said.unchecked) == (2, True)
+
+
+def altered(name: str, place: int = 0, **data: Any) -> dict[str, list[Happened]]:
+    """The story, with one event that says something else."""
+    told = story()
+    event = told[name][place]
+    told[name][place] = {**event, "data": {**event["data"], **data}}
+    return told
+
+
+def without(name: str) -> dict[str, list[Happened]]:
+    told = story()
+    del told[name]
+    return told
+
+
+def by(name: str, actor: str) -> dict[str, list[Happened]]:
+    told = story()
+    told[name] = [{**event, "by": actor} for event in told[name]]
+    return told
+
+
+def early() -> dict[str, list[Happened]]:
+    told = story()
+    told["one"] = [{**event, "at": BEGAN} for event in told["one"]]
+    return told
+
+
+def leaking(store: str) -> dict[str, list[Happened]]:
+    stores = [{**one, "rows": 1 if one["store"] == store else 0} for one in STORES]
+    return altered("sought", stores=stores)
+
+
+UNPROVED = {
+    "nobody approved": without("approved"),
+    "whoever proposed the list approved it": by("approved", "p-1"),
+    "while there was time to object": early(),
+    "do not say the same texts": altered("one", item=str(UUID(int=13))),
+    "by another list": altered("one", disposal=str(UUID(int=9))),
+    "that no entry of the list means": altered("inventory", texts=[str(ONE)]),
+    "neither came to its end nor stays": without("objected"),
+    "entry 1 neither": altered("done", erased=1),
+    "no FinalityReached": altered("final", erased=1),
+    "no custodian said": altered("final", destroyed=[]),
+    "destroyed the root before": altered("final", root_version=3),
+    "a projection had not come": altered(
+        "known", projections=[{"name": "case_state", "position": 1}]
+    ),
+    "no ProjectionsAcknowledged": without("known"),
+    "no LeaksSought": without("sought"),
+    "still held a text": leaking("log.sealed"),
+    "or its key": leaking("keystore.item_key"),
+    "a table still": altered("sought", stores=[]),
+    "the list has 0 CaseClosed": without("ended"),
+}
+
+
+@pytest.mark.parametrize("why", UNPROVED)
+def test_a_log_that_does_not_bear_it_out_gives_no_certificate(
+    certified: Certify, why: str
+) -> None:
+    with pytest.raises(Refuted, match=why):
+        certified(UNPROVED[why]).said()
+
+
+def test_a_certificate_says_what_its_entries_say(
+    certified: Certify, check: Check
+) -> None:
+    members = dict(certified(story()).members())
+    said = json.loads(members["certificate.json"])
+    said["backups_until"] = "2026-03-10"
+    forged = check({**members, "certificate.json": canonical(said)})
+    assert (forged.code, "something else than the log" in forged.refuted) == (1, True)
+
+
+def test_an_entry_cannot_be_exchanged_or_left_out(
+    certified: Certify, check: Check
+) -> None:
+    members = dict(certified(story()).members())
+    entry = members["entries/3"].replace(b"objection", b"not_wanted")
+    assert entry != members["entries/3"]
+    assert check({**members, "entries/3": entry}).code == 1
+    less = {name: content for name, content in members.items() if name != "entries/3"}
+    assert "other members" in check(less).refuted
+
+
+def test_another_logs_checkpoint_is_refused(certified: Certify, check: Check) -> None:
+    members = dict(certified(story()).members())
+    later = dict(certified(altered("done", note="later")).members())
+    assert check({**members, "checkpoint": later["checkpoint"]}).code == 1
+
+
+def test_a_certificate_is_the_same_whenever_it_is_made(certified: Certify) -> None:
+    made = [io.BytesIO(), io.BytesIO()]
+    for each in made:
+        certified(story()).write(each)
+    assert made[0].getvalue() == made[1].getvalue()
+    assert zipfile.ZipFile(made[0]).testzip() is None
