@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 from threading import Thread
 from typing import Annotated, Final, NoReturn
-from uuid import UUID
 
 import typer
 import uvicorn
@@ -19,7 +18,7 @@ from api.copies.programs import Failed
 from api.copying import backup, restore
 from api.development import development_token, make_development_key
 from api.identity import PERSON, names_somebody
-from api.inspecting import inspect
+from api.inspecting import verify_deletion
 from api.listening import try_port
 from api.mandating import mandate_app
 from api.mistakes import Mistake, one_of
@@ -55,6 +54,7 @@ app.add_typer(edition_app, name="edition")
 app.add_typer(mandate_app, name="mandate")
 app.add_typer(tree_app, name="tree")
 app.command("record-of-processing")(record_of_processing)
+app.command()(verify_deletion)
 app.command()(backup)
 app.command()(restore)
 
@@ -109,16 +109,6 @@ def erase() -> None:
     settings = started()
     with working(settings) as stop, organisations.opened(settings) as known:
         erasers.watch(settings, list(known.values()), stop)
-
-
-@app.command()
-def verify_deletion(
-    disposal: Annotated[UUID, typer.Argument(help="The disposal list, by its id.")],
-    organisation: Name,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
-) -> None:
-    """Check what a list erased: 0 it holds, 1 refuted, 2 something was not checked."""
-    raise typer.Exit(inspect(started(), organisation, disposal, as_json=as_json))
 
 
 @app.command()

@@ -123,11 +123,11 @@ class Cases:
 
     def _let_in(self, case: Case, by: Actor) -> None:
         """Raise CaseNotFound unless the case stands open to the actor's office."""
-        mandates, now = case.mandates, self.now()
         if not stands_open(case, by):
             raise CaseNotFound
-        if not mandates.kept(by.role):
+        if not (mandates := case.mandates).kept(by.role):
             return
+        now = self.now()
         if not covers(mandates, case, by, in_force(self.code, now).calendar.day(now)):
             raise CaseNotFound
 

@@ -230,9 +230,10 @@ def test_each_sees_and_does_their_own_and_learns_nothing_of_the_other(
     same = tried.asks(tried.second, "steps", **draft).json()
     tried.does(tried.first, "appeals", grounds="Only one of the two is true.")
     assert tried.offered(tried.second) == before
-    assert tried.offered(tried.first) == {}
+    assert tried.offered(tried.first) == {"withdraw_appeal": None}
     reviewed(tried)
     assert tried.offered(tried.second) == before
+    assert tried.offered(tried.first) == {}
     again = tried.asks(tried.second, "steps", **draft).json()
     assert {**again, "id": ""} == {**same, "id": ""}
     for phase in ("decided", "appeal"):

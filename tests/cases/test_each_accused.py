@@ -308,7 +308,8 @@ def test_nothing_is_offered_otherwise_when_the_other_appeals_or_wins() -> None:
     decided = first_appealed().after(answer("quashed"), REVIEWER)
     for after in (first_appealed(), decided):
         assert steps_of(after, SECOND) == before
-        assert steps_of(after, FIRST) == {}
+    assert steps_of(first_appealed(), FIRST) == {"withdraw_appeal": None}
+    assert steps_of(decided, FIRST) == {}
 
 
 def test_an_office_is_offered_an_appeal_to_write_down_without_a_day() -> None:

@@ -24,6 +24,7 @@ from uuid_utils.compat import uuid7
 from cases.database import Pool
 from cases.errors import CommandReused, Outdated
 from cases.events.catalogue import EVENTS
+from cases.events.disposal import TextErased
 from cases.events.event import Event, Personal, Sealed, SealedItem, Text
 from cases.log.log import Log
 from cases.log.mapper import UnknownEvent, Unsealed
@@ -49,10 +50,10 @@ def every_kind() -> list[Event]:
 
 
 def test_every_kind_of_event_comes_back_as_it_was(log: Log) -> None:
-    events = every_kind()
+    events = [event for event in every_kind() if not isinstance(event, TextErased)]
     stream = uuid7()
     log.append(stream, 0, events, envelope())
-    assert {type(event) for event in events} == set(EVENTS.values())
+    assert {type(event) for event in events} == {*EVENTS.values()} - {TextErased}
     assert [recorded.event for recorded in log.history(stream)] == events
 
 

@@ -65,18 +65,27 @@ class WithdrawAppeal(StepCommand):
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         party = spoken_for(now, self.party)
-        appeals = now.case.appeals.items()
-        theirs = (number for number, one in appeals if one.party == party and one.open)
-        if (appeal := next(theirs, None)) is None:
-            reason = "the party has no appeal that is still to be decided"
-            raise Refused(reason, now.step.clause, "party")
         yield now.happened(
             AppealWithdrawn,
-            appeal=appeal,
+            appeal=pending(now, party),
             party=party,
             withdrawn_on=now.today,
             statement=self.statement,
         )
+
+
+def pending(now: Circumstances, party: int) -> int:
+    """The party's appeal that is still to be decided; refused when there is none."""
+    for number, appeal in now.case.appeals.items():
+        if appeal.party == party and appeal.open:
+            return number
+    reason = "the party has no appeal that is still to be decided"
+    raise Refused(reason, now.step.clause, "party")
+
+
+def to_withdraw(now: Circumstances) -> None:
+    """Refuse whoever speaks for themselves and has no appeal to withdraw."""
+    pending(now, spoken_for(now, None))
 
 
 class WaiveAppeal(StepCommand):

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from cases.actors import Actor
 from cases.case.case import Case
-from cases.commands.appeal import open_to
+from cases.commands.appeal import open_to, to_withdraw
 from cases.commands.command import Circumstances
 from cases.commands.order import allowed
 from cases.commands.speaking import own_number, themselves
@@ -25,6 +25,7 @@ class Possibility(NamedTuple):
 OF_THEIR_OWN: Final[Mapping[str, Callable[[Circumstances], date | None]]] = {
     "lodge_appeal": open_to,
     "waive_appeal": open_to,
+    "withdraw_appeal": to_withdraw,
 }
 """Steps that a party may take or not for reasons of their own, and until when."""
 
