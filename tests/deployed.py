@@ -143,7 +143,8 @@ def started(
     """A Python module that runs until the block ends."""
     command = [sys.executable, "-m", *program]
     log = folder / f"{'-'.join(program)}.log"
-    child = spawn(command, log, environment=os.environ | environment)
+    paths = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    child = spawn(command, log, environment=os.environ | paths | environment)
     try:
         yield
     finally:

@@ -11,6 +11,7 @@ from serving import Service
 from api.routes.commands import COMMANDS, OPENINGS
 from cases.actors import Actor
 from cases.commands.command import Command
+from cases.edition.code import Code
 from cases.events.event import Personal
 from cases.handling import Receipt
 
@@ -26,6 +27,12 @@ class OverHttp:
     organisation: str = "ima"
     texts: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
+
+    @property
+    def code(self) -> Code:
+        """The code of conduct of the organisation."""
+        known: Code = self.service.app.state.organisations[self.organisation].code
+        return known
 
     def open(self, command: Command, by: Actor, key: str | None = None) -> Receipt:
         """Send what begins a case."""

@@ -319,6 +319,7 @@ RARE: Final = frozenset(
         "OpinionDelivered",
         "PolicyVersionPublished",
         "PolicyWithdrawn",
+        "PriorActsReviewed",
     }
 )
 """Events that chance may not come across; the tests of their commands do."""

@@ -235,6 +235,7 @@ def history() -> Iterator[Event]:
         )
     yield DeterminationMade(
         **STEP,
+        party=1,
         allegation=1,
         finding="refuted",
         determined_on=DAY,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from cases.actors import Actor
 from cases.commands.command import Command
-from cases.commands.opening import MakeDisclosure, ReceiveReport
+from cases.commands.opening import MakeDisclosure, ReceiveReport, in_force
 from cases.commands.steps import TakeStep
 from cases.events.event import Fact, Personal
 from cases.handling import Cases
@@ -29,8 +29,9 @@ class Story:
 
     @property
     def today(self) -> date:
-        """The day the story has come to."""
-        return self.moment.date()
+        """The day the story has come to, where the organisation is."""
+        edition = in_force(self.cases.code, self.moment)
+        return edition.calendar.day(self.moment)
 
     def day(self, days: int) -> str:
         """So many days from today, or back, as facts have it."""
