@@ -39,21 +39,24 @@ def edition(acme: Code) -> Edition:
 
 
 def outcomes(procedure: Procedure, opening: Opening) -> Iterator[str]:
-    """Every end of a case so opened, by trying all steps in all orders."""
+    """Every end of a case so opened, by trying all steps in all orders.
+
+    What stays in the phase is taken first: to have done more hinders nothing here.
+    """
+    steps, asked = procedure.acts(), needed(procedure)
     ahead = [(opening.phase, frozenset[str]())]
     seen = set(ahead)
     while ahead:
         phase, taken = ahead.pop()
-        for step in procedure.acts():
-            if not ({phase, OPEN} & {*step.phases}) or not taken >= {*step.after}:
-                continue
-            if step.closes:
-                yield step.closes
-                continue
-            after = (step.to or phase, taken | {step.name} & needed(procedure))
-            if after not in seen:
-                seen.add(after)
-                ahead.append(after)
+        here = [s for s in steps if {phase, OPEN} & {*s.phases}]
+        possible = [step for step in here if taken >= {*step.after}]
+        yield from (step.closes for step in possible if step.closes)
+        staying = {step.name for step in possible if not (step.to or step.closes)}
+        further = {(phase, taken | staying & asked)} - seen or {
+            (step.to, taken | {step.name} & asked) for step in possible if step.to
+        } - seen
+        seen |= further
+        ahead += further
 
 
 def needed(procedure: Procedure) -> frozenset[str]:
