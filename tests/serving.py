@@ -98,7 +98,7 @@ def serving(
         environment="development",
         threads=4,
         mailboxes=frozenset(served),
-        **{"wait_seconds": 10, "editions": EDITIONS} | more,
+        **{"wait_seconds": 4, "editions": EDITIONS} | more,
     )
     (folder / "keyring").mkdir(mode=0o700)
     assert settings.development_key is not None
