@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
+from cases.actors import OWN_ONLY
 from cases.case.case import Case
 from cases.commands.allegations import AmendAllegation, DropAllegation, FrameAllegation
 from cases.commands.appeal import LodgeAppeal, WaiveAppeal, WithdrawAppeal
@@ -64,7 +65,7 @@ from cases.commands.notifying import (
     NotifyAppealDecision,
     NotifyDecision,
 )
-from cases.commands.order import BY_ASSIGNMENT, OWN_ONLY
+from cases.commands.order import BY_ASSIGNMENT
 from cases.commands.people import (
     AddParty,
     DesignateHandler,

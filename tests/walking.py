@@ -15,12 +15,11 @@ from asking import DECLARANT, OTHER, SAID, asked, holders
 from linked import NEXT, THERE
 from scenario import Scenario
 
-from cases.actors import Actor
+from cases.actors import OWN_ONLY, Actor
 from cases.case.case import Case
 from cases.case.fold import replay
 from cases.commands.command import Command
 from cases.commands.opening import MakeDisclosure, ReceiveReport
-from cases.commands.order import OWN_ONLY
 from cases.commands.people import ExcludePerson
 from cases.commands.prior_acts import REVIEW, acts_of
 from cases.commands.steps import TakeStep

@@ -29,7 +29,7 @@ from rules import (
 )
 from scenario import DAY_0, Scenario
 
-from cases.actors import Actor
+from cases.actors import OWN_ONLY, Actor
 from cases.case.case import Case
 from cases.commands import (  # noqa: F401
     appeal,
@@ -51,7 +51,7 @@ from cases.commands import (  # noqa: F401
 from cases.commands.clocks import NoteTime
 from cases.commands.command import Command, StepCommand
 from cases.commands.opening import MakeDisclosure, OpenCase, ReceiveReport
-from cases.commands.order import BY_ASSIGNMENT, OWN_ONLY
+from cases.commands.order import BY_ASSIGNMENT
 from cases.commands.steps import TakeStep
 from cases.edition.code import Code, codes
 from cases.edition.edition import Edition

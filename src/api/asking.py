@@ -12,8 +12,7 @@ from api.organisations import Organisation
 from api.permissions import kind_of
 from api.problems import NotFound, Unauthenticated
 from cases import telemetry
-from cases.actors import Actor
-from cases.commands.order import OWN_ONLY
+from cases.actors import OWN_ONLY, Actor
 from cases.patience import limit
 
 WAIT_SECONDS: Final = 2.5

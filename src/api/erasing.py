@@ -22,9 +22,8 @@ from cases.commands.erased import (
     InventoryEntry,
     NoteFailure,
     StartErasure,
-    time_has_come,
 )
-from cases.commands.erasing import ConcludeEntry, EraseText
+from cases.commands.erasing import ConcludeEntry, EraseText, time_has_come
 from cases.commands.steps import TakeStep
 from cases.database import Pool
 from cases.errors import Refused, Unavailable

@@ -16,9 +16,8 @@ from pydantic import BaseModel, ConfigDict
 from api.dependencies import Reading
 from api.permissions import reach
 from api.texts import own
-from cases.actors import Actor
+from cases.actors import OWN_ONLY, Actor
 from cases.case.case import Case
-from cases.commands.order import OWN_ONLY
 from cases.errors import CaseNotFound, Refused
 from cases.events.allegations import AllegationFramed
 from cases.events.appeal import (

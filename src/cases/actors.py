@@ -30,6 +30,10 @@ ROLES: Final = {
 """The roles every organisation has; an edition gives its own offices one of these."""
 
 
+OWN_ONLY: Final = frozenset({"member", "reporter", "subject", "witness"})
+"""General roles concerned only with what they disclosed, reported or were heard in."""
+
+
 @dataclass(frozen=True)
 class Actor:
     """Who asks: a stable pseudonymous identifier and the role acted in.

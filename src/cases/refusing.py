@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Final
 
-from cases.actors import REPORTER
+from cases.actors import OWN_ONLY, REPORTER
 from cases.case.case import Case
-from cases.commands.order import AS_REPORTER, OWN_ONLY, written_as
+from cases.commands.order import AS_REPORTER, written_as
 from cases.errors import CaseError, CaseNotFound, NotPermitted, Outdated, Refused
 from cases.events.record import CommandRefused
 from cases.identifier import new_id

@@ -5,19 +5,31 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from acting import Staff
 from reported import Opened, opened_by
 from servers import Server
-from serving import Service, serving_anew
+from serving import ELSEWHERE, HERE, Service, serving_anew
 
 
 @pytest.fixture(scope="module")
 def service(
-    cluster: Server, tmp_path_factory: pytest.TempPathFactory
+    cluster: Server,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Service]:
-    """A running service with an empty log."""
+    """A running service with an empty log, of the organisations that are `SERVED`."""
     folder: Path = tmp_path_factory.mktemp("service")
-    with serving_anew(cluster, folder) as running:
+    served = getattr(request.module, "SERVED", (HERE, ELSEWHERE))
+    with serving_anew(cluster, folder, served=served) as running:
         yield running
+
+
+@pytest.fixture
+def ima(service: Service) -> Staff:
+    """Everybody at IMA, on the first day."""
+    staff = Staff(service, HERE)
+    staff.wait(0)
+    return staff
 
 
 @pytest.fixture

@@ -1,13 +1,10 @@
 """What tells a product from a demo, over HTTP: the scenarios about late conflicts."""
 
-from collections.abc import Iterator
 from typing import Final
 
-import pytest
 from acting import Staff, named, refused
 from reactor import react
-from servers import Server
-from serving import Caller, Service, serving_anew
+from serving import Caller
 
 IMA, OFFICER = "ima", "compliance_officer"
 COMMITTEE: Final = "executive_committee_member"
@@ -20,22 +17,7 @@ BOOKING: Final = {
 }
 INTEREST: Final = {"conflict": "actual", "nature": "relation", "decides_for_ima": True}
 MEMBERS: Final = [f"ec-{n}" for n in range(1, 6)]
-
-
-@pytest.fixture(scope="module")
-def service(
-    cluster: Server, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Service]:
-    folder = tmp_path_factory.mktemp("conflicts")
-    with serving_anew(cluster, folder, served=(IMA,)) as running:
-        yield running
-
-
-@pytest.fixture
-def ima(service: Service) -> Staff:
-    staff = Staff(service, IMA)
-    staff.wait(0)
-    return staff
+SERVED = (IMA,)
 
 
 def deliberated(ima: Staff, accused: str) -> str:

@@ -1,6 +1,5 @@
 """What tells a product from a demo, over HTTP: the scenarios that IMA's code shows."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
@@ -9,27 +8,10 @@ from uuid import uuid4
 import pytest
 from acting import Staff, refused
 from reported import in_register
-from servers import Server
-from serving import Service, serving_anew
 
 IMA = "ima"
 MEMBERS = [f"ec-{n}" for n in range(1, 6)]
-
-
-@pytest.fixture(scope="module")
-def service(
-    cluster: Server, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Service]:
-    folder = tmp_path_factory.mktemp("ima")
-    with serving_anew(cluster, folder, served=(IMA,)) as running:
-        yield running
-
-
-@pytest.fixture
-def ima(service: Service) -> Staff:
-    staff = Staff(service, IMA)
-    staff.wait(0)
-    return staff
+SERVED = (IMA,)
 
 
 def reported(ima: Staff, **said: Any) -> Any:

@@ -1,27 +1,17 @@
 """What tells a product from a demo, over HTTP: the scenarios about IMS, and its own."""
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
 from acting import Staff, named, refused
-from servers import Server
-from serving import Caller, Service, serving_anew
+from serving import Caller, Service
 
 IMS, IOM = "ims", "iom"
 OFFICER, OWNER, INTAKE = "compliance_officer", "case_owner", "intake_officer"
 EXTERNAL: Final = "external_function"
 MINOR: Final = "sexual_activity_with_a_minor"
 HANDED_OVER: Final = {"reporter_consents": "to_all_but_identity"}
-
-
-@pytest.fixture(scope="module")
-def service(
-    cluster: Server, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Service]:
-    folder = tmp_path_factory.mktemp("ims")
-    with serving_anew(cluster, folder, served=(IMS, IOM)) as running:
-        yield running
+SERVED = (IMS, IOM)
 
 
 @pytest.fixture

@@ -1,22 +1,11 @@
 """What tells a product from a demo, over HTTP: the scenarios about IOM alone."""
 
-from collections.abc import Iterator
-
 import pytest
 from acting import Staff, refused
-from servers import Server
-from serving import Service, serving_anew
+from serving import Service
 
 IOM = "iom"
-
-
-@pytest.fixture(scope="module")
-def service(
-    cluster: Server, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Service]:
-    folder = tmp_path_factory.mktemp("iom")
-    with serving_anew(cluster, folder, served=(IOM,)) as running:
-        yield running
+SERVED = (IOM,)
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """What tells a product from a demo, over HTTP: the scenarios about offices."""
 
-from collections.abc import Iterator
 from typing import Final
 from uuid import UUID
 
 import pytest
 from acting import Staff
 from mandated import Offices, designated, events, possible, reported
-from servers import Server
-from serving import Service, serving_anew
+from serving import Service
 
 from cases.events.mandates import MANDATES
 from cases.events.people import HandlerDesignated, HandlerRemoved
@@ -20,15 +18,7 @@ ANSWERED: Final = {
     "facts": {"feedback": "given"},
     "note": "It was looked at.",
 }
-
-
-@pytest.fixture(scope="module")
-def service(
-    cluster: Server, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Service]:
-    folder = tmp_path_factory.mktemp("offices")
-    with serving_anew(cluster, folder, served=(IMA,)) as running:
-        yield running
+SERVED = (IMA,)
 
 
 @pytest.fixture

@@ -1,25 +1,16 @@
 """Whoever confirmed a policy is asked anew when it has another version, by itself."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
 import pytest
 from acting import Staff, named
 from reactor import begin_anew, react
-from servers import Server
-from serving import Service, serving_anew
+from serving import Service
 
 IMS: Final = "ims"
 OFFICER: Final = "compliance_officer"
-
-
-@pytest.fixture(scope="module")
-def service(
-    cluster: Server, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Service]:
-    with serving_anew(cluster, tmp_path_factory.mktemp(IMS), served=(IMS,)) as running:
-        yield running
+SERVED = (IMS,)
 
 
 @pytest.fixture

@@ -1,35 +1,17 @@
 """IMA's code at work over HTTP: members, committees and officers with their tokens."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-import pytest
 from acting import Staff, refused
-from servers import Server
-from serving import Caller, Service, serving_anew
+from serving import Caller
 
 IMA = "ima"
 COMMITTEE = "executive_committee_member"
 NATIONAL = "national_committee"
-
-
-@pytest.fixture(scope="module")
-def service(
-    cluster: Server, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Service]:
-    folder = tmp_path_factory.mktemp("ima")
-    with serving_anew(cluster, folder, served=(IMA,)) as running:
-        yield running
-
-
-@pytest.fixture
-def ima(service: Service) -> Staff:
-    staff = Staff(service, IMA)
-    staff.wait(0)
-    return staff
+SERVED = (IMA,)
 
 
 def explained(ima: Staff, by: Caller, opened: Any, step: str, **facts: Any) -> Any:

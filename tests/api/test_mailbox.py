@@ -1,7 +1,7 @@
 """Reporting without an account: the key of a mailbox, and what it opens."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -10,8 +10,7 @@ from uuid import UUID
 import pytest
 from acting import Staff, refused
 from psycopg import connect
-from servers import Server
-from serving import Service, serving_anew
+from serving import Service
 
 from api.mailboxes import Doorkeeper, holder, new_key, signs_of
 from api.problems import Unauthenticated, Wrong
@@ -19,19 +18,6 @@ from api.problems import Unauthenticated, Wrong
 KEY = re.compile(r"([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{2}")
 SAID = "I saw the ledger on the second desk."
 ANSWER = "Thank you. Which year was it?"
-
-
-@pytest.fixture(scope="module")
-def service(
-    cluster: Server, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Service]:
-    with serving_anew(cluster, tmp_path_factory.mktemp("mailbox")) as running:
-        yield running
-
-
-@pytest.fixture
-def ima(service: Service) -> Staff:
-    return Staff(service, "ima")
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from servers import Server
-from serving import Service, serving_anew, written
+from serving import Service, written
 from telling import OverHttp
 from waiting import until
 from wording import tell_stood_down, tell_survivor, tell_the_rest, tell_twice
@@ -30,15 +29,6 @@ SERVED = ("ima", "ims")
 """Between them they have every field of personal text."""
 ON_LISTS = {("DisposalProposed", "account"), ("TextsTakenOut", "reason")}
 """Fields of lists of texts to erase, whose time no story comes to; see test_erasing."""
-
-
-@pytest.fixture(scope="module")
-def service(
-    cluster: Server, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Service]:
-    folder = tmp_path_factory.mktemp("texts")
-    with serving_anew(cluster, folder, served=SERVED) as running:
-        yield running
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from api.permissions import (
     rights,
     viewer,
 )
-from cases.actors import ROLES, SYSTEM, Actor
+from cases.actors import OWN_ONLY, ROLES, SYSTEM, Actor
 from cases.case.case import Case
-from cases.commands.order import BY_ASSIGNMENT, BY_TURN, OWN_ONLY
+from cases.commands.order import BY_ASSIGNMENT, BY_TURN
 from cases.edition.code import Code, codes
 from cases.errors import NotPermitted
 

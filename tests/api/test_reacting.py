@@ -1,14 +1,12 @@
 """What rules ask for, on PostgreSQL: once, whatever becomes of the reactor."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from reactor import begin_anew, react, reactor
-from servers import Server
-from serving import Caller, Service, serving_anew
+from serving import Caller, Service
 
 from api.reacting import reactor as reacting
 from cases.errors import Unavailable
@@ -16,15 +14,7 @@ from cases.handling import Cases
 from cases.log.recorded import Recorded
 
 IOM = "iom"
-
-
-@pytest.fixture(scope="module")
-def service(
-    cluster: Server, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Service]:
-    folder = tmp_path_factory.mktemp("iom")
-    with serving_anew(cluster, folder, served=(IOM,)) as running:
-        yield running
+SERVED = (IOM,)
 
 
 def registered(service: Service) -> UUID:

@@ -8,8 +8,7 @@ from acting import Staff
 from mandated import Offices, accuse, alarms, designated, events, possible, reported
 from reactor import begin_anew
 from reported import UNKNOWN
-from servers import Server
-from serving import Service, serving_anew
+from serving import Service
 
 from cases.events.people import HandlerDesignated
 from cases.events.routing import OfficeFilled, OfficeSubstituted, Unassignable
@@ -21,15 +20,7 @@ OFFICER: Final = {
 }
 """Who says in each organisation who is accused and who handles a case."""
 HANDLING: Final = ("case_owner", "investigator", "enquirer")
-
-
-@pytest.fixture(scope="module")
-def service(
-    cluster: Server, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Service]:
-    folder = tmp_path_factory.mktemp("routing")
-    with serving_anew(cluster, folder, served=(*OFFICER,)) as running:
-        yield running
+SERVED = (*OFFICER,)
 
 
 @pytest.fixture

@@ -1,32 +1,15 @@
 """Two accused in one case over HTTP: each is told, heard and shown the draft alone."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, Final
 
-import pytest
 from acting import BEGINNING, Staff
-from servers import Server
-from serving import Caller, Service, serving_anew
+from serving import Caller
 
 IMA: Final = "ima"
 SHARE: Final = "share_draft_findings"
 ACCUSED: Final = ("accused-1", "accused-2")
-
-
-@pytest.fixture(scope="module")
-def service(
-    cluster: Server, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Service]:
-    with serving_anew(cluster, tmp_path_factory.mktemp(IMA), served=(IMA,)) as running:
-        yield running
-
-
-@pytest.fixture
-def ima(service: Service) -> Staff:
-    staff = Staff(service, IMA)
-    staff.wait(0)
-    return staff
+SERVED = (IMA,)
 
 
 def owner(ima: Staff) -> Caller:

@@ -102,7 +102,7 @@ class Case:
     appeals: Mapping[int, Appeal] = field(default_factory=dict)
     clocks: Mapping[Key, Run] = field(default_factory=dict)
     holds: Mapping[int, Hold] = field(default_factory=dict)
-    """Holds, and whether each is still in force."""
+    """Holds, released ones too, by number."""
     news: bool = False
     """Something was added since it was closed."""
     done_before: frozenset[str] = frozenset()

@@ -63,8 +63,7 @@ class DropAllegation(StepCommand):
     reason: Personal
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        unsettled(now, self.allegation)
-        party = now.case.allegations[self.allegation].party
+        party = unsettled(now, self.allegation).party
         yield now.happened(AllegationDropped, party=party, **dict(self))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field
@@ -23,6 +23,7 @@ from cases.commands.command import (
     Persons,
     StepCommand,
 )
+from cases.commands.consequences import HOLD_REVIEW
 from cases.commands.keeping import Keeping
 from cases.commands.timing import Timing
 from cases.errors import NotPermitted, Refused
@@ -50,8 +51,6 @@ class RecalculateRetention(Command):
         yield from Keeping(case, case.edition.calendar.day(at)).anew()
 
 
-HOLD_REVIEW: Final = "hold_review"
-"""The clock for looking at a hold again; nobody may take longer than its period."""
 Kinds = Annotated[
     tuple[Kind, ...], Field(max_length=6, json_schema_extra=UNIQUE), EACH_ONCE
 ]

@@ -140,22 +140,27 @@ def offices_lost(now: Circumstances, person: str, who: str) -> Iterator[Event]:
         rule = f"{who} is no handler"
         yield now.also("recuse_handler", HandlerRemoved, person=person, rule=rule)
     if person in panel.present:
-        yield now.also("recuse_decider", DeciderRecused, person=person)
-        yield from quorum_kept(now, without(panel, person))
+        yield from decider_lost(now, person)
     for number, appointment in now.case.appointments.items():
         if appointment.person == person and (
             appointment.relied_on or not appointment.ended
         ):
-            yield _removed(now, number, f"{who} is no arbitrator")
+            yield removed(now, number, f"{who} is no arbitrator")
+
+
+def decider_lost(now: Circumstances, person: str) -> Iterator[Event]:
+    """A convened member decides no longer; the quorum may go with them."""
+    yield now.also("recuse_decider", DeciderRecused, person=person)
+    yield from quorum_kept(now, without(now.case.panel, person))
 
 
 def arbitrator_lost(now: Circumstances, number: int) -> Iterator[Event]:
     """Somebody neutral turned out to share an interest with a party."""
-    yield _removed(now, number, "an interest is shared with a party")
+    yield removed(now, number, "an interest is shared with a party")
     yield from review_required(now, now.case.appointments[number].person)
 
 
-def _removed(now: Circumstances, number: int, rule: str) -> ArbitratorRemoved:
+def removed(now: Circumstances, number: int, rule: str) -> ArbitratorRemoved:
     return now.also(
         "discharge_arbitrator", ArbitratorRemoved, appointment=number, rule=rule
     )

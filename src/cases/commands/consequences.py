@@ -26,7 +26,9 @@ QUIET: Final = frozenset(
 )
 """Steps in a closed case after which nobody has to look at it once more."""
 
-OUTLASTING: Final = frozenset({"hold_review"})
+HOLD_REVIEW: Final = "hold_review"
+"""The clock for looking at a hold again; nobody may take longer than its period."""
+OUTLASTING: Final = frozenset({HOLD_REVIEW})
 """Clocks that run on when a case ends: a hold does not end with it."""
 
 

@@ -112,7 +112,7 @@ class Determine(StepCommand):
         return register_of(case, alleged.party) if alleged else ()
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        unsettled(now, self.allegation)
+        alleged = unsettled(now, self.allegation)
         relied_on(now, self.evidence, self.despite_alteration)
         self._justified(now)
         if now.by.id not in now.case.panel.present:
@@ -122,12 +122,11 @@ class Determine(StepCommand):
             raise Refused(reason, now.step.clause, "evidence")
         if self.finding == "established":
             applies(now, self.allegation)
-            alleged = now.case.allegations[self.allegation]
             shown_bound(now.case, alleged.party, *alleged.conduct)
         self._wholly_shown(now)
         yield now.happened(
             DeterminationMade,
-            party=now.case.allegations[self.allegation].party,
+            party=alleged.party,
             determined_on=now.today,
             deciders=tuple(sorted(now.case.panel.present)),
             **dict(self),

@@ -6,9 +6,9 @@ from typing import ClassVar, Final
 from cases.case.case import Case
 from cases.case.parts import Appeal
 from cases.commands.command import Circumstances, Number, StepCommand, YesNo
-from cases.commands.conflicts import quorum_kept, without
+from cases.commands.conflicts import decider_lost
 from cases.errors import NotPermitted, Refused
-from cases.events.decision import ConflictDeclared, DeciderRecused
+from cases.events.decision import ConflictDeclared
 from cases.events.event import Event, Personal
 
 DECIDING_APPEALS: Final = "decide_appeal"
@@ -35,8 +35,7 @@ class DeclareConflict(StepCommand):
             return
         yield now.happened(ConflictDeclared, person=now.by.id, **dict(self))
         if self.conflict and self.appeal is None:
-            yield now.also("recuse_decider", DeciderRecused, person=now.by.id)
-            yield from quorum_kept(now, without(now.case.panel, now.by.id))
+            yield from decider_lost(now, now.by.id)
 
     def _free(self, now: Circumstances) -> frozenset[str]:
         """Those who declared to have none; refused when not for the actor to say."""

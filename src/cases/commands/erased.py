@@ -8,8 +8,7 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.case.erasure import Disposal
 from cases.commands.command import Command
-from cases.commands.erasing import only_the_system
-from cases.commands.order import allowed, guarded
+from cases.commands.erasing import only_the_system, time_has_come
 from cases.events.disposal import (
     EntryInventoried,
     ErasureFailed,
@@ -123,9 +122,3 @@ class NoteFailure(OfTheErasure):
                 entries=state.left,
                 not_final=state.erased - state.final,
             )
-
-
-def time_has_come(case: Case, by: Actor, at: datetime) -> None:
-    """Refuse to carry a list out that is not approved, or can still be objected to."""
-    step = allowed(case, "erase_text", by)
-    guarded(case, step, case.edition.calendar.day(at))

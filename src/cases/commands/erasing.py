@@ -10,6 +10,7 @@ from cases.case.case import Case
 from cases.commands.command import Command, Elsewhere
 from cases.commands.disposing import may_go
 from cases.commands.order import allowed, guarded
+from cases.edition.procedure import Step
 from cases.errors import NotPermitted, Refused
 from cases.events.disposal import (
     EntryDone,
@@ -57,9 +58,8 @@ class EraseText(OfTheList):
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         listed = self.listed(case, by)
         disposal = case.others[self.disposal]
-        step = allowed(disposal, "erase_text", by)
+        step = time_has_come(disposal, by, at)
         today = disposal.edition.calendar.day(at)
-        guarded(disposal, step, today)
         may_go(case, listed.what, today, step, "entry")
         if case.keeps(self.kind, self.about):
             raise Refused("a hold suspends deletion", step.clause, "item")
@@ -95,6 +95,13 @@ class ConcludeEntry(OfTheList):
 
     def _erased(self, case: Case) -> int:
         return case.others[self.disposal].disposal.destroyed.get(self.entry, 0)
+
+
+def time_has_come(disposal: Case, by: Actor, at: datetime) -> Step:
+    """The step; refused for a list not approved, or that can still be objected to."""
+    step = allowed(disposal, "erase_text", by)
+    guarded(disposal, step, disposal.edition.calendar.day(at))
+    return step
 
 
 def only_the_system(by: Actor) -> None:

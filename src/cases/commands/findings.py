@@ -55,8 +55,9 @@ def presumption(case: Case) -> Mapping[str, Fact]:
 def _protects(code: Code, event: Event, person: str, on: date) -> bool:
     """Whether a day is in the time for which an event protects somebody."""
     if isinstance(event, ParticipantProtected):
-        watched = code.in_force(event.since).clocks[MONITORING].period
-        within = code.in_force(event.since).calendar.includes(watched, event.since, on)
+        edition = code.in_force(event.since)
+        watched = edition.clocks[MONITORING].period
+        within = edition.calendar.includes(watched, event.since, on)
         return event.person == person and within
     if not isinstance(event, CaseOpened) or _author(event) != person:
         return False

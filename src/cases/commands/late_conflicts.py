@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 from cases.actors import Actor
 from cases.case.case import Case
@@ -22,8 +23,8 @@ from cases.events.decision import DeciderRecused
 from cases.events.event import Event
 from cases.events.people import HandlerRemoved
 
-INTEREST = "an interest that came to light later"
-LINE = "instructions are taken from somebody accused"
+INTEREST: Final = "an interest that came to light later"
+LINE: Final = "instructions are taken from somebody accused"
 
 
 class LookAgain(ByRule):

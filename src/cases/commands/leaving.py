@@ -6,11 +6,9 @@ from typing import Final
 
 from cases.case.case import Case
 from cases.commands.by_rule import ByRule, Ordered
-from cases.commands.conflicts import quorum_kept, without
+from cases.commands.conflicts import decider_lost, removed
 from cases.edition.reaction import Reaction
 from cases.errors import Refused
-from cases.events.arbitration import ArbitratorRemoved
-from cases.events.decision import DeciderRecused
 from cases.events.event import Event, Name, Person
 from cases.events.people import HandlerRemoved
 
@@ -41,8 +39,7 @@ class LeaveOffices(ByRule):
             yield now.also("recuse_handler", HandlerRemoved, **lost)
         kind = case.edition.kind_of(self.role)
         if kind == "decider" and self._decides(case):
-            yield now.also("recuse_decider", DeciderRecused, person=self.person)
-            yield from quorum_kept(now, without(case.panel, self.person))
+            yield from decider_lost(now, self.person)
         if kind == "arbitrator":
             yield from self._arbitrates(now)
 
@@ -57,9 +54,4 @@ class LeaveOffices(ByRule):
         for number, appointment in now.case.appointments.items():
             open_still = not (appointment.ended or appointment.delivered)
             if appointment.person == self.person and open_still:
-                yield now.also(
-                    "discharge_arbitrator",
-                    ArbitratorRemoved,
-                    appointment=number,
-                    rule=OVER,
-                )
+                yield removed(now, number, OVER)

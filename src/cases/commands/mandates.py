@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import ClassVar, Final
 
-from cases.actors import ROLES, SYSTEM, Actor
+from cases.actors import OWN_ONLY, ROLES, SYSTEM, Actor
 from cases.case.case import Case
 from cases.commands.command import Command, Day, SomePersons
 from cases.commands.opening import in_force
-from cases.commands.order import OWN_ONLY
 from cases.edition.code import Code
 from cases.edition.edition import Edition
 from cases.edition.terms import Mandating

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from cases.actors import REPORTER, ROLES, UNNAMED, Actor
+from cases.actors import OWN_ONLY, REPORTER, ROLES, UNNAMED, Actor
 from cases.case.case import Case
 from cases.commands.bars import barred
 from cases.commands.guards import GUARDS
@@ -14,9 +14,6 @@ from cases.errors import CaseNotFound, NotPermitted, Refused
 
 BY_ASSIGNMENT: Final = frozenset({"case_owner", "investigator", "arbitrator"})
 """General roles that see a case only when it was given to them."""
-
-OWN_ONLY: Final = frozenset({"member", "reporter", "subject", "witness"})
-"""General roles concerned only with what they disclosed, reported or were heard in."""
 
 AS_REPORTER: Final = OWN_ONLY - {"subject"}
 """Those of them in which people are let into a report only because it is their own."""

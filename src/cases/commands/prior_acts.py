@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from cases.actors import OWN_ONLY
 from cases.case.case import Case
 from cases.commands.command import Circumstances
-from cases.commands.order import OWN_ONLY
 from cases.events.event import Event
 from cases.events.reviewing import ReviewOfPriorActsRequired
 

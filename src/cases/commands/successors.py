@@ -8,7 +8,7 @@ from cases.actors import SYSTEM, Actor
 from cases.case.case import Case
 from cases.case.fold import after
 from cases.commands.bars import interests_of
-from cases.commands.by_rule import ByRule
+from cases.commands.by_rule import ByRule, Ordered
 from cases.commands.command import Persons
 from cases.commands.conflicts import HANDLING, unfit_to_handle
 from cases.commands.substitutes import chain, done, routed
@@ -47,9 +47,17 @@ class FillOffices(ByRule):
 
     def _found(self, case: Case, reaction: Reaction, at: datetime) -> Iterator[Event]:
         """Somebody for each office of a handler that nobody has any more."""
+        now = Ordered.of(reaction, case, at)
         for office in sorted(case.routing.lacking if goes_on(case) else ()):
             for person, role in _fit(case, office, self.candidates, at):
-                yield _designated(case, reaction, person, role)
+                # That there is no conflict is still to be declared.
+                yield now.also(
+                    "designate_handler",
+                    HandlerDesignated,
+                    person=person,
+                    role=role,
+                    conflict_declared_absent=False,
+                )
                 break
 
 
@@ -98,20 +106,6 @@ class SubstituteOffices(ByRule):
         if not happened:
             raise Refused("the case has gone there already", reaction.clause)
         yield from happened
-
-
-def _designated(
-    case: Case, reaction: Reaction, person: str, role: str
-) -> HandlerDesignated:
-    """Made responsible; that there is no conflict is still to be declared."""
-    return HandlerDesignated(
-        step="designate_handler",
-        clause=reaction.clause,
-        phase=case.phase,
-        person=person,
-        role=role,
-        conflict_declared_absent=False,
-    )
 
 
 def _lot(case: Case, person: str) -> bytes:

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from cases.actors import Actor
+from cases.actors import OWN_ONLY, Actor
 from cases.case.case import Case
 from cases.commands.command import Circumstances
-from cases.commands.order import OWN_ONLY, stands_open
+from cases.commands.order import stands_open
 from cases.edition.edition import Edition
 from cases.edition.procedure import Procedure
 from cases.errors import Refused

@@ -1,14 +1,10 @@
 """What can be wrong with offices, those above them, and those that take their place."""
 
 from collections.abc import Iterator
-from typing import Final
 
-from cases.actors import ROLES
+from cases.actors import OWN_ONLY, ROLES
 from cases.edition.edition import Edition
 from cases.edition.fault import Fault, Path, unknown
-
-FOR_NOBODY_ELSE: Final = frozenset({"reporter", "member", "subject", "witness"})
-"""General roles in which people speak for themselves: nobody takes their place."""
 
 
 def office_faults(edition: Edition) -> Iterator[Fault]:
@@ -37,7 +33,7 @@ def _wrong(path: Path, edition: Edition, name: str) -> Iterator[Fault]:
         yield Fault(path, f"{name!r} itself, or one of them twice")
     for other in by:
         apart = {kind, edition.kind_of(other)}
-        if apart & FOR_NOBODY_ELSE:
+        if apart & OWN_ONLY:
             yield Fault(path, f"nobody takes the place of {name!r} so")
         if apart == {"investigator", "decider"}:
             what = "who investigates does not decide, nor the other way"
