@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from happened import disclosed, took
-from logged import a_log, appointed, appointments, contents, envelope
+from logged import ORGANISATION, a_log, appointed, appointments, contents, envelope
+from psycopg import connect
 from uuid_utils.compat import uuid7
 
+from cases.database import schema
 from cases.errors import Outdated
+from cases.events.event import Event
 from cases.log.log import Log
 from cases.log.recorded import GuardMoved
 
@@ -80,6 +83,19 @@ def test_all_counters_that_moved_are_named(log: Log) -> None:
     with pytest.raises(GuardMoved) as moved:
         log.append(uuid7(), 0, [took()], envelope(), guards={P2: 0, P1: 0})
     assert set(moved.value.names) == {P1, P2}
+
+
+@pytest.mark.parametrize("event", [appointed("p-1"), took()])
+def test_whoever_comes_to_a_counter_after_a_later_place_in_the_log_decides_anew(
+    log: Log, database_url: str, event: Event
+) -> None:
+    appended = log.append(uuid7(), 0, [appointed("p-1")], envelope())
+    with connect(database_url) as db:
+        db.execute(f"SET search_path TO {schema(ORGANISATION)}".encode())
+        db.execute("UPDATE guard SET position = %s", (appended.position + 2**40,))
+    with pytest.raises(GuardMoved) as moved:
+        log.append(uuid7(), 0, [event], envelope(), guards={P1: 1})
+    assert P1 in moved.value.names
 
 
 def test_an_append_that_is_outdated_raises_no_counter(log: Log) -> None:

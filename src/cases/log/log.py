@@ -156,7 +156,7 @@ class Log(Application[UUID]):
         with _answered():
             found = self.recorder.ask(
                 """
-                SELECT coalesce(guard.version, 0), stream, e.version, position,
+                SELECT coalesce(guard.version, 0), stream, e.version, e.position,
                        recorded_at, topic, state
                   FROM (SELECT %s::text COLLATE "C" AS name) AS asked
                   LEFT JOIN guard USING (name)

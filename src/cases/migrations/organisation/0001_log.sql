@@ -37,9 +37,11 @@ CREATE TABLE command (
 );
 
 CREATE TABLE guard (
-    name    text COLLATE "C" PRIMARY KEY,
-    version bigint NOT NULL
+    name     text COLLATE "C" PRIMARY KEY,
+    version  bigint NOT NULL,
+    position bigint NOT NULL
 );
+COMMENT ON COLUMN guard.position IS 'where the append begins that came to it last';
 -- Counters move often: leave room for the next row version on the same page.
 ALTER TABLE guard SET (fillfactor = 50);
 

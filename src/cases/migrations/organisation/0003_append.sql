@@ -95,7 +95,7 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'LG002', MESSAGE = 'no such version';
     END IF;
     IF relied IS NOT NULL OR raised IS NOT NULL THEN
-        PERFORM move_guards(relied, relied_at, raised);
+        PERFORM move_guards(relied, relied_at, raised, origin);
     END IF;
     INSERT INTO event (stream, version, position, recorded_at, topic, state)
     SELECT stream, version, origin + place,
@@ -164,9 +164,11 @@ END
 $$;
 
 -- Locks every counter relied on or raised, in one order, so that two appends never wait
--- for each other; raises those that an event carries; LG003 when one relied on has moved.
-CREATE FUNCTION move_guards(relied text[], relied_at bigint[], raised text[])
-RETURNS void
+-- for each other; raises those that an event carries. LG003 when one relied on has moved,
+-- or an append that comes later in the log was here first: whoever asked decides anew.
+CREATE FUNCTION move_guards(
+    relied text[], relied_at bigint[], raised text[], origin bigint
+) RETURNS void
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
@@ -181,14 +183,19 @@ BEGIN
          GROUP BY name
          ORDER BY name COLLATE "C"
     ), locked AS (
-        INSERT INTO guard AS g (name, version)
-        SELECT name, step FROM wanted ORDER BY name COLLATE "C"
-        ON CONFLICT (name) DO UPDATE SET version = g.version + excluded.version
-        RETURNING g.name, g.version
+        INSERT INTO guard AS g (name, version, position)
+        SELECT name, step, origin FROM wanted ORDER BY name COLLATE "C"
+        ON CONFLICT (name) DO UPDATE
+                SET version = g.version + excluded.version,
+                    position = greatest(g.position, excluded.position)
+        RETURNING g.name, g.version, g.position
     )
     SELECT string_agg(name, ' ') INTO moved
       FROM locked JOIN wanted USING (name)
-     WHERE locked.version - wanted.step <> wanted.seen;
+     WHERE locked.version - wanted.step <> wanted.seen
+        -- Positions are given before the counter is waited for: whoever was here first
+        -- may have the later one, and the log would tell it the other way round.
+        OR locked.position > origin;
     IF moved IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'LG003', MESSAGE = 'a guard has moved',
             DETAIL = moved;
