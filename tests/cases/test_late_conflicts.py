@@ -15,6 +15,7 @@ from ima_reporting import (
     established,
     handler,
     investigated,
+    measure,
     proposed,
 )
 from ims_reporting import handled
@@ -166,6 +167,18 @@ def test_a_finding_that_is_not_relied_on_is_determined_again() -> None:
     anew = decided.after(looking, COMPLIANCE)
     assert anew.case.allegations[1].finding is None
     anew.after(determination("refuted"), CHAIR)
+
+
+def test_the_measure_falls_with_a_finding_that_is_not_relied_on() -> None:
+    excluding = ExcludePerson(person=SECOND.id, reason="relative")
+    decided = established("integrity").after(measure(), CHAIR)
+    anew = decided.after(excluding, COMPLIANCE).after(
+        review(SECOND.id, again=("determine",)), COMPLIANCE
+    )
+    assert anew.case.measures == {}
+    again = anew.after(determination("established"), CHAIR)
+    again.when(step("close_deliberation"), CHAIR)
+    again.after(measure(), CHAIR)
 
 
 def test_what_is_not_possible_any_more_cannot_be_done_again() -> None:

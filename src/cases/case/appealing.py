@@ -50,8 +50,8 @@ def _(event: appeal.AppealDecided, case: Case) -> Case:
     case = replace(case, appeals={**case.appeals, event.appeal: decided})
     if event.outcome == "remitted":
         case = replace(case, notified=without(case.notified, event.party))
-        return _undone(case, event.allegations, None)
-    case = _undone(case, event.allegations, "insufficient_evidence")
+        return undone(case, event.allegations, None)
+    case = undone(case, event.allegations, "insufficient_evidence")
     return _unmeasured(case, event.party) if event.outcome == "varied" else case
 
 
@@ -88,9 +88,9 @@ def _with_appeal(case: Case, number: int, told: bool) -> Case:
     return replace(case, appeals={**case.appeals, number: changed})
 
 
-def _undone(case: Case, numbers: tuple[int, ...], finding: Finding | None) -> Case:
+def undone(case: Case, numbers: Collection[int], finding: Finding | None) -> Case:
     """These violations are none any more, or are open; their measures fall."""
-    undone = {
+    changed = {
         number: replace(
             case.allegations[number],
             finding=finding,
@@ -100,7 +100,7 @@ def _undone(case: Case, numbers: tuple[int, ...], finding: Finding | None) -> Ca
     }
     return replace(
         case,
-        allegations={**case.allegations, **undone},
+        allegations={**case.allegations, **changed},
         measures=unanswered(case, numbers),
     )
 

@@ -1,5 +1,6 @@
 """What a review of somebody's acts makes of a case."""
 
+from cases.case.appealing import undone
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.replacing import replace
@@ -14,7 +15,7 @@ def _(event: reviewing.ReviewOfPriorActsRequired, case: Case) -> Case:
 
 @change.register
 def _(event: reviewing.PriorActsReviewed, case: Case) -> Case:
-    """A finding that is not relied on is open again."""
+    """A finding that is not relied on is open again, and its measure falls."""
     left = {p: s for p, s in case.routing.to_review.items() if p != event.person}
     again = frozenset(event.done_again)
     case = replace(
@@ -22,10 +23,4 @@ def _(event: reviewing.PriorActsReviewed, case: Case) -> Case:
         routing=replace(case.routing, to_review=left),
         done_before=case.done_before | again,
     )
-    if "determine" not in again:
-        return case
-    reopened = {
-        number: replace(one, finding=None, determined_on=None)
-        for number, one in case.allegations.items()
-    }
-    return replace(case, allegations=reopened)
+    return undone(case, case.allegations, None) if "determine" in again else case

@@ -40,8 +40,8 @@ class AllegationAmended(ProcedureStep):
     conduct_until: date
     conduct_edition: str
     in_register: bool | None = None
-    text: Annotated[Text, Item("description")]
-    reasons: Annotated[Text, Item("reason")]
+    text: Annotated[Text, Item("description", about="party")]
+    reasons: Annotated[Text, Item("reason", about="party")]
 
 
 class AllegationDropped(ProcedureStep):

@@ -78,7 +78,7 @@ class ClockExtended(ProcedureStep):
     party: int | None = None
     due_on: date
     moments: tuple[datetime, ...] = ()
-    reasons: Annotated[Text, Item("reason")]
+    reasons: Annotated[Text, Item("reason", about="party")]
 
 
 class ClockMet(ClockEvent):
