@@ -6,11 +6,12 @@ from typing import Any, Final
 from uuid import uuid4
 
 import structlog
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answering import answer
 from api.mistakes import own_words
+from cases import telemetry
 
 HEADERS: Final[Mapping[str, str]] = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
@@ -23,6 +24,7 @@ HEADERS: Final[Mapping[str, str]] = {
 """Sent with every answer, unless the route sends its own."""
 
 
+MAILBOX_PATHS: Final = ("/mailbox", "/mailbox/new-key")
 METHODS: Final = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
 
 
@@ -36,7 +38,7 @@ class Around:
         if scope["type"] != "http":
             await self._live(scope, receive, send)
             return
-        state = scope.setdefault("state", {})
+        state = _begun(scope)
         began, status = perf_counter(), 0
 
         async def sent(message: Message) -> None:
@@ -72,6 +74,25 @@ class Around:
             why = own_words(error) or "the service failed to start or to stop"
             structlog.get_logger().error(why, exc_info=True)
             raise
+
+
+def _begun(scope: Scope) -> dict[str, Any]:
+    """What is known of a request so far: whether anything may be told of it."""
+    state: dict[str, Any] = scope.setdefault("state", {})
+    if _comes_unseen(scope):
+        state["unseen"] = True
+        telemetry.look_away()
+    return state
+
+
+def _comes_unseen(scope: Scope) -> bool:
+    """Whether it is about a mailbox, or sent with the key of one, right or wrong.
+
+    Nobody is to be found by when they came, whatever was wrong with what they sent.
+    """
+    authorization = Headers(scope=scope).get("authorization", "")
+    to_a_mailbox = scope["path"].endswith(MAILBOX_PATHS)
+    return to_a_mailbox or authorization.lower().startswith("mailbox")
 
 
 def _careful(message: Message) -> None:

@@ -189,12 +189,4 @@ class Eraser:
 
 
 def _because(error: Exception) -> WhyFailed:
-    known: dict[type[Exception], WhyFailed] = {
-        KeyringUnfit: "unfit",
-        Unavailable: "unavailable",
-        Behind: "behind",
-        Left: "leak",
-    }
-    return next(
-        (why for kind, why in known.items() if isinstance(error, kind)), "fault"
-    )
+    return next((why for kind, why in WHY.items() if isinstance(error, kind)), "fault")

@@ -99,7 +99,8 @@ class Doorkeeper:
         while taken and taken[0] <= now - MINUTE:
             taken.popleft()
         if len(taken) >= self.a_minute:
-            raise _too_many(int(taken[0] + MINUTE - now) + 1)
+            # Always the same: else it would tell when somebody else reported.
+            raise _too_many(int(MINUTE))
         taken.append(now)
 
 

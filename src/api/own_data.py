@@ -16,58 +16,20 @@ from pydantic import BaseModel, ConfigDict
 from api.dependencies import Reading
 from api.permissions import reach
 from api.texts import own
+from api.told import FACTS, about_them, is_told, knows
 from cases.actors import OWN_ONLY, Actor
 from cases.case.case import Case
 from cases.errors import CaseNotFound, Refused
-from cases.events.allegations import AllegationFramed
-from cases.events.appeal import (
-    AppealDecisionNotified,
-    AppealLodged,
-    AppealWaived,
-    DecisionMadeKnown,
-    DecisionNotified,
-)
-from cases.events.consent import ConsentRecorded
-from cases.events.decision import DeterminationMade, MeasureImposed
-from cases.events.event import Event, Sealed, personal_fields
-from cases.events.investigation import InvestigationStepLogged, SubjectHeard
-from cases.events.people import PartyAdded
 from cases.log.recorded import Recorded
 from projections.case_concerned import concerning
 from projections.case_query import Wanted, cases
+from projections.case_query import case as seen
 from projections.phrases import spoken
 
 CLAUSE: Final = "not from the code: GDPR Art. 15(3)"
 MOST: Final = 200
 """Cases that somebody opened, in one copy."""
-FACTS: Final[Mapping[type[Event], tuple[str, ...]]] = {
-    PartyAdded: ("role",),
-    InvestigationStepLogged: ("kind", "occurred_on"),
-    SubjectHeard: ("occurred_on",),
-    ConsentRecorded: (),
-    AllegationFramed: ("category", "clauses", "conduct_from", "conduct_until"),
-    DeterminationMade: ("allegation", "finding"),
-    MeasureImposed: ("measure", "allegations", "effective_on", "expires_on"),
-    DecisionNotified: ("notified_on",),
-    DecisionMadeKnown: ("told_on",),
-    AppealWaived: (),
-    AppealLodged: ("lodged_on",),
-    AppealDecisionNotified: ("notified_on",),
-}
-"""What is told of whatever happened to a party; nothing else is."""
-SAID_OR_TOLD: Final = (
-    PartyAdded,
-    SubjectHeard,
-    ConsentRecorded,
-    DecisionNotified,
-    DecisionMadeKnown,
-    AppealWaived,
-    AppealLodged,
-    AppealDecisionNotified,
-)
-"""What has the person's own words, or words to them; what is alleged may be others'."""
 SUBJECT: Final = "subject"
-"""As whom somebody who is accused comes."""
 WRITTEN: Final = "Written by the person"
 ONGOING: Final = "the person does not know of it: not while that would harm the inquiry"
 
@@ -142,12 +104,18 @@ def own_data(reading: Reading, case_id: UUID, purpose: str | None) -> OwnData:
 
 
 def _concerning(reading: Reading, person: str, purpose: str | None) -> Iterator[Matter]:
-    """What is held in each case with the person as a party."""
+    """What is held in each case with the person as a party.
+
+    To whoever prepares the copy, in those that they may know of.
+    """
+    eyes = None if person == reading.by.id else reading.viewer("read")
     for found in reading.ask(concerning, person):
+        if eyes and reading.ask(seen, found.case_id, eyes) is None:
+            continue
         case, told = _told(reading, found.case_id, person)
         if not (theirs := _parties(case, person)):
             continue
-        if not _knows(case, theirs, told):
+        if not knows(case, theirs, told):
             yield Matter(
                 number=found.number, kept_until=None, data=[], withheld=ONGOING
             )
@@ -165,7 +133,7 @@ def _told(reading: Reading, case_id: UUID, person: str) -> tuple[Case, list[Reco
     case = organisation.cases.histories.standing(case_id, Actor(person, SUBJECT)).case
     theirs = _parties(case, person)
     history = organisation.log.history(case_id)
-    return case, [one for one in history if _is_told(case, one.event, theirs)]
+    return case, [one for one in history if is_told(case, one.event, theirs)]
 
 
 def _parties(case: Case, person: str) -> set[int]:
@@ -177,39 +145,10 @@ def _parties(case: Case, person: str) -> set[int]:
     }
 
 
-def _is_told(case: Case, event: Event, parties: set[int]) -> bool:
-    """Whether it is about the person, and they know of it already."""
-    party = getattr(event, "party", None)
-    if type(event) not in FACTS or party not in parties:
-        return False
-    if isinstance(event, AllegationFramed):
-        return party in case.heard or party in case.notified
-    if isinstance(event, DeterminationMade | MeasureImposed):
-        return party in case.notified
-    return True
-
-
-def _knows(case: Case, parties: set[int], told: list[Recorded]) -> bool:
-    """Whether the person knows of the case: as accused informed, as witness asked."""
-    if any(case.parties[party].role == "subject" for party in parties):
-        return bool(parties & case.informed)
-    return any(isinstance(one.event, InvestigationStepLogged) for one in told)
-
-
-def _about_them(event: Event) -> Iterator[tuple[str, Sealed]]:
-    """The texts of an event that are about its party and nobody else."""
-    if type(event) not in SAID_OR_TOLD:
-        return
-    for field, item in personal_fields(type(event)):
-        sealed = getattr(event, field)
-        if item.about == "party" and isinstance(sealed, Sealed):
-            yield field, sealed
-
-
 def _texts(
     reading: Reading, told: list[Recorded], purpose: str
 ) -> Mapping[UUID, str | None]:
-    wanted = {s: field for one in told for field, s in _about_them(one.event)}
+    wanted = {s: field for one in told for field, s in about_them(one.event)}
     return reading.organisation.vault.open(wanted, reading.by, purpose)
 
 
@@ -220,7 +159,7 @@ def _datum(one: Recorded, opened: Mapping[UUID, str | None]) -> Datum:
         on=one.recorded_at.date(),
         what=spoken(type(event).__name__),
         facts={name: value for name, value in said.items() if value is not None},
-        texts={field: opened.get(s.item) for field, s in _about_them(event)},
+        texts={field: opened.get(s.item) for field, s in about_them(event)},
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from cases.actors import OWN_ONLY, REPORTER
+from cases.actors import OWN_ONLY, REPORTER, has_mailbox
 from cases.case.case import Case
 from cases.commands.order import AS_REPORTER, written_as
 from cases.errors import CaseError, CaseNotFound, NotPermitted, Outdated, Refused
@@ -45,7 +45,7 @@ def write_down(
 
 def recorded(case: Case, request: Request, refusal: CaseError) -> CommandRefused | None:
     """The record of a refusal of one of these kinds; None when it would tell."""
-    if _would_tell(case, request, refusal):
+    if _would_tell(case, request, refusal) or _by_a_made_up_key(request, refusal):
         return None
     opening = request.expected == 0 or not request.command.about_a_case
     return CommandRefused(
@@ -77,6 +77,14 @@ def _by_guess(request: Request, refusal: CaseError) -> bool:
     They may have reported it without a name.
     """
     return isinstance(refusal, CaseNotFound) and request.by.role in OWN_ONLY
+
+
+def _by_a_made_up_key(request: Request, refusal: CaseError) -> bool:
+    """Whether it is a guess by the key of a mailbox, of which anybody makes many.
+
+    Recorded, they would be visits, and a log that strangers let grow.
+    """
+    return has_mailbox(request.by.id) and _by_guess(request, refusal)
 
 
 def _would_tell(case: Case, request: Request, refusal: CaseError) -> bool:

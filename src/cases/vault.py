@@ -13,7 +13,7 @@ from uuid import UUID
 from psycopg import InterfaceError, OperationalError
 from psycopg.rows import TupleRow
 
-from cases.actors import Actor
+from cases.actors import Actor, has_mailbox
 from cases.database import Pool
 from cases.errors import Tampered, Unavailable
 from cases.events.event import Concealed, Hidden, Item, Personal, Sealed, SealedItem
@@ -218,7 +218,11 @@ class Vault:
 
 
 def written(hidden: Hidden) -> str:
-    """Who reported and whom they keep out of office, as it is sealed."""
+    """Who reported and whom they keep out of office, as it is sealed.
+
+    By the key of a mailbox nobody is known; its pseudonym would tie their reports.
+    """
     others = " ".join(hidden.no_office)
-    said = f"reported by {hidden.reporter or 'nobody known'}"
+    known = hidden.reporter and not has_mailbox(hidden.reporter)
+    said = f"reported by {hidden.reporter if known else 'nobody known'}"
     return f"{said}, no office for {others}" if others else said

@@ -17,7 +17,6 @@ from cases.events.people import (
     HandlerRecused,
     HandlerRemoved,
     HandlerReplaced,
-    PartyMatched,
     PersonExcluded,
 )
 from projections.projection import On
@@ -53,12 +52,6 @@ CASE_ACCESS: Final[On] = {
         INSERT INTO case_access (case_id, person, relation)
         SELECT case_id, declarant, 'declarant'
           FROM json_to_recordset(%(rows)s) AS happened (case_id uuid, declarant text)
-    """,
-    PartyMatched: """
-        INSERT INTO case_access (case_id, person, relation)
-        SELECT case_id, person, 'concerned'
-          FROM json_to_recordset(%(rows)s) AS happened (case_id uuid, person text)
-            ON CONFLICT DO NOTHING
     """,
     PersonExcluded: """
         INSERT INTO case_access (case_id, person, relation)

@@ -1,10 +1,25 @@
-"""The cases in which somebody is a party, recognised by their pseudonym."""
+"""The cases in which somebody is a party: a table of `case_state`, by their pseudonym.
 
+Of a named reporter, too: it is for no reporting job.
+"""
+
+from typing import Final
 from uuid import UUID
 
 from pydantic import BaseModel
 
+from cases.events.people import PartyMatched
+from projections.projection import On
 from projections.query import Db, many
+
+CASE_CONCERNED: Final[On] = {
+    PartyMatched: """
+        INSERT INTO case_concerned (case_id, person)
+        SELECT case_id, person
+          FROM json_to_recordset(%(rows)s) AS happened (case_id uuid, person text)
+            ON CONFLICT DO NOTHING
+    """,
+}
 
 
 class Concerning(BaseModel):
@@ -20,11 +35,10 @@ def concerning(db: Db, person: str) -> list[Concerning]:
         db,
         Concerning,
         """
-        SELECT DISTINCT case_id, number
-          FROM case_access
+        SELECT case_id, number
+          FROM case_concerned
           JOIN case_state USING (case_id)
          WHERE person = %(person)s
-           AND relation = 'concerned'
          ORDER BY number
         """,
         {"person": person},

@@ -60,12 +60,12 @@ class Case(Shown):
     version: int
 
 
-UNSHOWN: Final = dict.fromkeys(
-    (
-        *("phase", "last_step", "last_label", "exclusion_not_enforceable", "unit"),
-        *("parties", "allegations", "evidence", "altered_evidence"),
-    )
-)
+UNSHOWN: Final[dict[str, object]] = {
+    **dict.fromkeys(("phase", "last_step", "last_label", "unit", "parties")),
+    **dict.fromkeys(("allegations", "evidence", "altered_evidence")),
+    "exclusion_not_enforceable": None,
+    "alarms": (),
+}
 """What a reporter is told in words, in their feedback, or not at all: whoever accused
 somebody could follow here what becomes of it, and who else did."""
 

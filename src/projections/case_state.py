@@ -21,6 +21,7 @@ from cases.events.people import (
     PartyRoleChanged,
 )
 from projections.case_access import CASE_ACCESS
+from projections.case_concerned import CASE_CONCERNED
 from projections.case_ending import ENDING
 from projections.case_moving import STEPPED, UPDATED
 from projections.case_office import CASE_OFFICE
@@ -225,5 +226,6 @@ CASE_STATE: Final = Projection(
         "case_access": CASE_ACCESS,
         "case_office": CASE_OFFICE,
         "case_reporter": CASE_REPORTER,
+        "case_concerned": CASE_CONCERNED,
     },
 )

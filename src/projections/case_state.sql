@@ -59,7 +59,7 @@ CREATE INDEX case_state_unit ON case_state (unit) WHERE unit IS NOT NULL;
 CREATE TABLE case_access (
     case_id     uuid    NOT NULL,
     person      text    NOT NULL,
-    relation    text    NOT NULL CHECK (relation IN ('excluded', 'kept_away', 'concerned', 'handler',
+    relation    text    NOT NULL CHECK (relation IN ('excluded', 'kept_away', 'handler',
                                                      'declarant', 'arbitrator',
                                                      'decider')),
     role        text    NOT NULL DEFAULT '',
@@ -93,8 +93,18 @@ COMMENT ON COLUMN case_reporter.person IS 'of a reporter who is named';
 COMMENT ON COLUMN case_reporter.mark IS
     'of a confidential one: made with the key of the sealed item `concealed`';
 
+CREATE TABLE case_concerned (
+    case_id uuid NOT NULL,
+    person  text NOT NULL,
+    PRIMARY KEY (case_id, person)
+);
+CREATE INDEX case_concerned_person ON case_concerned (person);
+
+COMMENT ON TABLE case_concerned IS 'parties that are known persons: for their own data';
+
 GRANT SELECT ON case_state, case_access, case_office TO cases_application, cases_reporting;
 -- Not for reporting: nobody there may learn who reported.
-GRANT SELECT ON case_reporter TO cases_application;
-GRANT SELECT, INSERT, UPDATE, DELETE ON case_state, case_access, case_office, case_reporter
+GRANT SELECT ON case_reporter, case_concerned TO cases_application;
+GRANT SELECT, INSERT, UPDATE, DELETE ON case_state, case_access, case_office, case_reporter,
+      case_concerned
    TO cases_follower;

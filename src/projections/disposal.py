@@ -1,6 +1,6 @@
 """Disposal lists: what was listed, what stayed and why, what was erased, for good."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Final, Literal
 from uuid import UUID
 
@@ -165,17 +165,6 @@ class ListedTexts(Shown):
     """Texts made unreadable so far."""
 
 
-class ErasedText(Shown):
-    """A text that was made unreadable."""
-
-    item: UUID
-    case_id: UUID
-    disposal: UUID
-    rule: str
-    clause: str
-    erased_at: datetime
-
-
 SELECT_ENTRIES: Final = """
     SELECT disposal_entry.entry, case_id, number, case_type, what, rule, basis, clause,
            deletion_schedule.delete_on, disposal_entry.state, disposal_entry.because,
@@ -229,14 +218,3 @@ def wholly_seen(db: Db, viewer: Viewer, *, disposal: UUID) -> bool:
 def open_lists(db: Db) -> list[UUID]:
     """The lists that are not at their end; for the system."""
     return [case_id for (case_id,) in db.execute(SELECT_OPEN)]
-
-
-def erased(db: Db, items: list[UUID]) -> dict[UUID, ErasedText]:
-    """Those of some texts that were made unreadable."""
-    found = many(
-        db,
-        ErasedText,
-        "SELECT * FROM erased_text WHERE item = ANY (%(items)s::uuid[])",
-        {"items": items},
-    )
-    return {one.item: one for one in found}

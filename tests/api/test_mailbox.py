@@ -1,7 +1,10 @@
 """Reporting without an account: the key of a mailbox, and what it opens."""
 
+import io
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -11,9 +14,12 @@ import pytest
 from acting import Staff, refused
 from psycopg import connect
 from serving import Service
+from serving import written as lines_written
 
 from api.mailboxes import Doorkeeper, holder, new_key, signs_of
 from api.problems import Unauthenticated, Wrong
+from cases.events.event import Hidden
+from cases.vault import written
 
 KEY = re.compile(r"([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{2}")
 SAID = "I saw the ledger on the second desk."
@@ -198,13 +204,77 @@ def test_nobody_sees_who_reported_and_the_pseudonym_stands_nowhere(
     assert actors <= {"anonymous", "system"}
 
 
+OFFICER_WAS_HERE = "/v1/organisations/{organisation}/tree/keys"
+"""What is asked beside, so that the lines are seen to be written."""
+
+
+@contextmanager
+def lines_of(service: Service) -> Iterator[list[str | None]]:
+    """The routes of the lines that are written meanwhile, in the end of an officer."""
+    found: list[str | None] = []
+    output = io.StringIO()
+    with lines_written(output):
+        yield found
+        service.caller("auditor").get("/tree/keys")
+    lines = map(json.loads, output.getvalue().splitlines())
+    found += [line.get("route") for line in lines if line["event"] == "request"]
+
+
 def test_a_visit_is_in_no_line(ima: Staff, holding: Holder) -> None:
     reported(ima, holding)
-    before = ima.service.lines.getvalue()
-    mailbox(ima, holding)
-    ima.service.client.get("/v1/organisations/ima/mailbox/new-key")
-    Holder(ima.service, "7K3M").get("/mailbox")
-    assert "mailbox" not in ima.service.lines.getvalue().removeprefix(before)
+    with lines_of(ima.service) as lines:
+        mailbox(ima, holding)
+        ima.service.client.get("/v1/organisations/ima/mailbox/new-key")
+        Holder(ima.service, "7K3M").get("/mailbox")
+    assert lines == [OFFICER_WAS_HERE]
+
+
+OTHER_BODY = {"Content-Type": "a/b"}
+NO_DASH = {"Authorization": "Mailbox 7K3M\N{EN DASH}Q9XA"}
+REPORTING = {"method": "POST", "path": "/reports"}
+WRONG: dict[str, dict[str, Any]] = {
+    "a key with a dash that is none": {"headers": NO_DASH},
+    "another media type": {"headers": {"Accept": "text/csv"}},
+    "an unknown filter": {"params": {"colour": "red"}},
+    "no JSON": {**REPORTING, "content": b"{"},
+    "too much": {**REPORTING, "content": b"x" * 300_000},
+    "another body": {**REPORTING, "headers": OTHER_BODY},
+    "no mailbox": {"path": "/mailboxes/none"},
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_a_visit_is_in_no_line_whatever_is_wrong_with_it(
+    ima: Staff, holding: Holder, what: str
+) -> None:
+    wrong = {"method": "GET", "path": "/mailbox", **WRONG[what]}
+    path = holding.at(str(wrong.pop("path")))
+    given = {**holding.headers(), **wrong.pop("headers", {})}
+    headers = {name: value.encode() for name, value in given.items()}
+    with lines_of(ima.service) as lines:
+        answer = ima.service.client.request(
+            str(wrong.pop("method")), path, headers=headers, **wrong
+        )
+    assert answer.status_code >= 400
+    assert lines == [OFFICER_WAS_HERE]
+
+
+def test_a_guess_with_a_made_up_key_is_not_written_down(
+    ima: Staff, holding: Holder
+) -> None:
+    unknown = "0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"
+    head = ima.served.log.head()
+    step = {"step": "add_information", "note": SAID}
+    assert holding.post(f"/cases/{unknown}/steps", step, 1).status_code == 404
+    assert ima.served.log.head() == head
+
+
+def test_what_is_sealed_of_who_reported_does_not_name_the_key(
+    ima: Staff, holding: Holder
+) -> None:
+    pseudonym = holder(ima.served, holding.key)
+    assert written(Hidden(reporter=pseudonym)) == "reported by nobody known"
+    assert written(Hidden(reporter="p-7")) == "reported by p-7"
 
 
 @pytest.mark.parametrize("mode", ["named", "confidential"])
@@ -254,7 +324,7 @@ def test_a_flood_of_reports_is_told_to_come_again() -> None:
     door.admit_report("ima")
     with pytest.raises(Wrong) as refusal:
         door.admit_report("ima")
-    assert refusal.value.headers == {"Retry-After": "41"}
+    assert refusal.value.headers == {"Retry-After": "60"}
     door.admit_report("ims")
     for _ in range(3):
         next(seconds)

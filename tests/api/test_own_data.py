@@ -175,6 +175,20 @@ def test_whoever_prepares_it_sees_what_there_is_and_no_text(matter: Matter) -> N
     assert answer.json() == {"concerning": [], "opened": []}
 
 
+def test_whoever_is_kept_away_from_a_case_is_not_shown_it_here_either(
+    matter: Matter,
+) -> None:
+    matter.hear()
+    at, _ = matter.request(matter.accused)
+    officer = matter.service.caller("data_protection_officer", somebody())
+    shown = officer.get(f"{at}/own-data", after=matter.position).json()
+    assert len(shown["concerning"]) == 1
+    away = {"person": officer.person, "reason": "relative"}
+    matter.does("compliance_officer", "exclusions", **away)
+    answer = officer.get(f"{at}/own-data", after=matter.position)
+    assert answer.json() == {"concerning": [], "opened": []}
+
+
 def test_it_is_said_to_them_alone_what_is_withheld(matter: Matter) -> None:
     at, _ = matter.request(matter.accused)
     officer = matter.service.caller("data_protection_officer")

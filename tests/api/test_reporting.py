@@ -21,12 +21,14 @@ import sys
 sys.path.insert(0, sys.argv[1])
 from fastapi import Depends, FastAPI
 from fastapi.testclient import TestClient
+from starlette.middleware import Middleware
 from api.app import TELEMETRY
+from api.around import Around
 from api.reporting import start_reporting
 from cases import telemetry
 
 stop = start_reporting(sys.argv[2])
-app = FastAPI(telemetry=TELEMETRY)
+app = FastAPI(telemetry=TELEMETRY, middleware=[Middleware(Around)])
 
 @app.get("/cases/{case}")
 def read(case: str) -> None:
@@ -43,12 +45,22 @@ def visit() -> None:
     with telemetry.command("ReceiveReport", "ima"):
         pass
 
+@app.get("/mailbox/new-key")
+@app.get("/reports")
+def key() -> None:
+    with telemetry.span("hash"):
+        pass
+
 client = TestClient(app, headers={"User-Agent": "MARKER"})
 client.get("/cases/MARKER?name=MARKER", headers={
     "traceparent": "00-" + "a" * 32 + "-" + "b" * 16 + "-01",
     "tracestate": "vendor=MARKER", "baggage": "name=MARKER",
 })
 client.get("/unseen")
+client.get("/mailbox/new-key")
+client.get("/mailbox")
+client.get("/reports", headers={"Authorization": "mailbox no key at all"})
+client.post("/reports", headers={"Authorization": "Mailbox 7K3M"})
 stop()
 """
 

@@ -39,7 +39,6 @@ async def new_mailbox_key(organisation: str, request: Request) -> NewKey:
     whose reporter nobody knows, and `GET …/mailbox` shows what was answered. That
     somebody asked for it is recorded nowhere.
     """
-    request.state.unseen = True
     doorkeeper: Doorkeeper = request.app.state.doorkeeper
     doorkeeper.check(organisation)
     return NewKey(mailbox_key=new_key())

@@ -161,6 +161,7 @@ def arbitrator_lost(now: Circumstances, number: int) -> Iterator[Event]:
 
 
 def removed(now: Circumstances, number: int, rule: str) -> ArbitratorRemoved:
+    """Somebody neutral is relied on no longer, by a rule."""
     return now.also(
         "discharge_arbitrator", ArbitratorRemoved, appointment=number, rule=rule
     )

@@ -35,7 +35,7 @@ def cover(
 
 def uncover(blob: bytes, key: bytes, place: Place) -> str:
     """The text again; raises Tampered for another key, another place, other bytes."""
-    if not hmac.compare_digest(blob[-COMMITMENT_BYTES:], commitment(key)):
+    if not made_with(blob, key):
         raise Tampered
     nonce, covered = blob[:NONCE_BYTES], blob[NONCE_BYTES:-COMMITMENT_BYTES]
     try:
@@ -43,6 +43,11 @@ def uncover(blob: bytes, key: bytes, place: Place) -> str:
     except (InvalidTag, ValueError):
         raise Tampered from None
     return plain[: plain.rindex(END)].decode()
+
+
+def made_with(blob: bytes, key: bytes) -> bool:
+    """Whether the sealed bytes are of this key; nothing is opened for it."""
+    return hmac.compare_digest(blob[-COMMITMENT_BYTES:], commitment(key))
 
 
 def commitment(key: bytes) -> bytes:

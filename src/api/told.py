@@ -1,0 +1,77 @@
+"""What a party of a case is told of it, when they ask what is held about them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from cases.case.case import Case
+from cases.events.allegations import AllegationAmended, AllegationFramed
+from cases.events.appeal import (
+    AppealDecisionNotified,
+    AppealLodged,
+    AppealWaived,
+    DecisionMadeKnown,
+    DecisionNotified,
+)
+from cases.events.consent import ConsentRecorded
+from cases.events.decision import DeterminationMade, MeasureImposed
+from cases.events.event import Event, Sealed, personal_fields
+from cases.events.investigation import InvestigationStepLogged, SubjectHeard
+from cases.events.people import PartyAdded
+from cases.log.recorded import Recorded
+
+FACTS: Final[Mapping[type[Event], tuple[str, ...]]] = {
+    PartyAdded: ("role",),
+    InvestigationStepLogged: ("kind", "occurred_on"),
+    SubjectHeard: ("occurred_on",),
+    ConsentRecorded: (),
+    AllegationFramed: ("category", "clauses", "conduct_from", "conduct_until"),
+    AllegationAmended: ("category", "clauses", "conduct_from", "conduct_until"),
+    DeterminationMade: ("allegation", "finding"),
+    MeasureImposed: ("measure", "allegations", "effective_on", "expires_on"),
+    DecisionNotified: ("notified_on",),
+    DecisionMadeKnown: ("told_on",),
+    AppealWaived: (),
+    AppealLodged: ("lodged_on",),
+    AppealDecisionNotified: ("notified_on",),
+}
+"""What is told of whatever happened to a party; nothing else is."""
+SAID_OR_TOLD: Final = (
+    PartyAdded,
+    SubjectHeard,
+    ConsentRecorded,
+    DecisionNotified,
+    DecisionMadeKnown,
+    AppealWaived,
+    AppealLodged,
+    AppealDecisionNotified,
+)
+"""What has the person's own words, or words to them; what is alleged may be others'."""
+
+
+def is_told(case: Case, event: Event, parties: set[int]) -> bool:
+    """Whether it is about the person, and they know of it already."""
+    party = getattr(event, "party", None)
+    if type(event) not in FACTS or party not in parties:
+        return False
+    if isinstance(event, AllegationFramed | AllegationAmended):
+        return party in case.heard or party in case.notified
+    if isinstance(event, DeterminationMade | MeasureImposed):
+        return party in case.notified
+    return True
+
+
+def knows(case: Case, parties: set[int], told: list[Recorded]) -> bool:
+    """Whether the person knows of the case: as accused informed, as witness asked."""
+    if any(case.parties[party].role == "subject" for party in parties):
+        return bool(parties & case.informed)
+    return any(isinstance(one.event, InvestigationStepLogged) for one in told)
+
+
+def about_them(event: Event) -> Iterator[tuple[str, Sealed]]:
+    """The texts of an event that are about its party and nobody else."""
+    if type(event) not in SAID_OR_TOLD:
+        return
+    for field, item in personal_fields(type(event)):
+        sealed = getattr(event, field)
+        if item.about == "party" and isinstance(sealed, Sealed):
+            yield field, sealed
