@@ -59,7 +59,7 @@ def listed(service: Service, *texts: tuple[UUID, str]) -> str:
 
 def waited(service: Service, at: str) -> None:
     """Let the log say that the time to object ended two days ago."""
-    past = datetime.now(UTC).date() - timedelta(days=2)
+    past = service.today() - timedelta(days=2)
     again = ClockStarted(
         clock="disposal_waiting",
         clause="not from the code",

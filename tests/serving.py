@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any, Final
@@ -41,6 +42,11 @@ class Service:
     def caller(self, role: str, person: str = "", organisation: str = HERE) -> "Caller":
         """Somebody with one office; of their own name unless one is given."""
         return Caller(self, person or f"demo.{role}", role, organisation)
+
+    def today(self, organisation: str = HERE) -> date:
+        """The day it is where the organisation is."""
+        day: date = self.app.state.organisations[organisation].today()
+        return day
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def said(service: Service, case: UUID) -> list[tuple[str, str]]:
 @pytest.fixture
 def opened(service: Service) -> Opened:
     """A report of today, as far as its clocks are concerned."""
-    today = datetime.now(UTC).date().isoformat()
+    today = service.today().isoformat()
     reported = opened_by(service.caller("member"), received_on=today)
     reported.reporter.get(reported.at, after=reported.position)
     return reported

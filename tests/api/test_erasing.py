@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -117,7 +117,7 @@ def test_a_hold_placed_meanwhile_saves_the_texts(service: Service, case: UUID) -
     officer = service.caller("compliance_officer")
     here: Organisation = service.app.state.organisations[HERE]
     version = here.cases.found(case, SYSTEM).version
-    review = (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
+    review = (service.today() + timedelta(days=30)).isoformat()
     held = officer.post(f"/cases/{case}/holds", HOLD | {"review_on": review}, version)
     assert held.status_code == 201, held.text
     before = texts(service, case)
@@ -165,7 +165,7 @@ def of_several_texts(service: Service) -> UUID:
 def hold_on(service: Service, case: UUID, **some: object) -> None:
     """Nothing of it is to go from here on, or some of it."""
     here: Organisation = service.app.state.organisations[HERE]
-    review = (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
+    review = (service.today() + timedelta(days=30)).isoformat()
     version = here.cases.found(case, SYSTEM).version
     officer = service.caller("compliance_officer")
     said = HOLD | {"review_on": review, **some}

@@ -12,7 +12,6 @@ from waiting import until
 
 from api import due
 
-TODAY = datetime.now(UTC).date()
 CLAUSE = "Administration 1a"
 
 
@@ -24,13 +23,14 @@ def committee(service: Service) -> Caller:
 def given(
     committee: Caller, role: str, *persons: str, since: str = "", **said: Any
 ) -> Any:
-    day = since or TODAY.isoformat()
+    day = since or committee.service.today().isoformat()
     body = {"role": role, "persons": persons, "valid_from": day}
     return committee.post("/mandates", body | said)
 
 
 def ended(committee: Caller, role: str, *persons: str, on: str = "") -> Any:
-    body = {"role": role, "persons": persons, "valid_until": on or TODAY.isoformat()}
+    day = on or committee.service.today().isoformat()
+    body = {"role": role, "persons": persons, "valid_until": day}
     return committee.post("/ended-mandates", body)
 
 
@@ -213,7 +213,7 @@ def test_an_office_given_until_a_day_is_over_on_it_once(
     service: Service, committee: Caller
 ) -> None:
     person = anew()
-    soon = (TODAY + timedelta(days=3)).isoformat()
+    soon = (service.today() + timedelta(days=3)).isoformat()
     given(committee, "case_owner", person, valid_until=soon)
     later = moved(service, HERE, datetime.now(UTC) + timedelta(days=4))
     for _ in range(2):

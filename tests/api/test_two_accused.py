@@ -1,7 +1,7 @@
 """Two accused in one case over HTTP: one lets the decision stand, one wins in part."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 from uuid import uuid4
 
@@ -9,7 +9,6 @@ import pytest
 from reported import Opened, in_register, opened_by
 from serving import Caller, Service
 
-TODAY: Final = datetime.now(UTC).date()
 CONDUCT: Final = {"conduct_from": "2026-01-02", "conduct_until": "2026-01-03"}
 COMMITTEE: Final = "executive_committee_member"
 
@@ -24,6 +23,15 @@ class Tried:
     second: Caller
     version: int
     position: int = 0
+
+    @property
+    def today(self) -> str:
+        """As the place has it."""
+        return self.in_days(0)
+
+    def in_days(self, days: int) -> str:
+        """A day from now."""
+        return (self.service.today() + timedelta(days=days)).isoformat()
 
     def does(self, who: Caller | str, address: str, **body: Any) -> Any:
         """Something that is granted."""
@@ -91,12 +99,12 @@ def investigated(case: Tried) -> None:
         "evidence",
         kind="document",
         custodian="demo.case_owner",
-        taken_on=TODAY.isoformat(),
+        taken_on=case.today,
         description="A letter.",
     )
     for party in (1, 2):
         case.does("case_owner", "steps", step="notify_subject", party=party)
-        heard = {"mode": "declined", "occurred_on": TODAY.isoformat()}
+        heard = {"mode": "declined", "occurred_on": case.today}
         case.does("case_owner", "hearings", party=party, **heard)
     case.step(COMMITTEE, "settle_by_assessment", settled_because="facts_admitted")
 
@@ -116,13 +124,13 @@ def decided(case: Tried) -> None:
 
 
 def imposed(case: Tried, measure: str, **said: Any) -> None:
-    said |= {"effective_on": TODAY.isoformat(), "reasons": "It was grave."}
+    said |= {"effective_on": case.today, "reasons": "It was grave."}
     case.does(COMMITTEE, "measures", measure=measure, **said)
 
 
 def told(case: Tried, *parties: int) -> None:
     for party in parties:
-        day = TODAY.isoformat()
+        day = case.today
         case.does("case_owner", "notifications", party=party, notified_on=day)
 
 
@@ -148,7 +156,7 @@ def reviewed(case: Tried) -> None:
         appeal=1,
         measure="written_warning",
         allegations=[1],
-        effective_on=TODAY.isoformat(),
+        effective_on=case.today,
         reasons="For what is left a warning is enough.",
     )
 
@@ -174,7 +182,7 @@ def test_one_waives_and_one_appeals_and_wins_in_part(tried: Tried) -> None:
     reviewed(tried)
     stand = {"step": "let_decision_stand"}
     refused(tried.asks("case_owner", "steps", **stand), 409, "became of an appeal")
-    day = TODAY.isoformat()
+    day = tried.today
     tried.does("case_owner", "appeal-notifications", appeal=1, notified_on=day)
     tried.step("case_owner", "let_decision_stand")
     tried.step("intake_officer", "give_final_feedback", feedback="given")
@@ -211,7 +219,7 @@ def test_a_case_waits_for_the_time_of_each_accused(tried: Tried) -> None:
     told(tried, 2)
     tried.does(tried.first, "appeal-waivers")
     problem = refused(tried.asks("case_owner", "steps", **stand), 409, "still be")
-    assert problem["until"] >= (TODAY + timedelta(days=30)).isoformat()
+    assert problem["until"] >= tried.in_days(30)
     tried.does(tried.second, "appeal-waivers")
     tried.step("case_owner", "let_decision_stand")
 
@@ -225,7 +233,7 @@ def test_each_sees_and_does_their_own_and_learns_nothing_of_the_other(
     early = refused(tried.asks(tried.second, "appeals", grounds="…"), 409, "notified")
     told(tried, 2)
     before = tried.offered(tried.second)
-    assert before["lodge_appeal"] >= (TODAY + timedelta(days=30)).isoformat()
+    assert before["lodge_appeal"] >= tried.in_days(30)
     draft = {"step": "comment_on_draft"}
     same = tried.asks(tried.second, "steps", **draft).json()
     tried.does(tried.first, "appeals", grounds="Only one of the two is true.")
@@ -265,7 +273,7 @@ def test_a_second_appeal_and_one_after_a_waiver_are_refused(tried: Tried) -> Non
 
 
 def test_a_witness_is_not_notified_but_told(tried: Tried) -> None:
-    day = TODAY.isoformat()
+    day = tried.today
     asked = tried.asks("case_owner", "notifications", party=3, notified_on=day)
     problem = refused(asked, 409, "no determination concerns the party")
     assert problem["awaits"] == [

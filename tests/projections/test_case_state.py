@@ -316,7 +316,7 @@ def test_a_reporter_sees_whether_their_report_is_open_and_no_more(
     found = case(iom.db, stream, reporter)
     assert found
     assert (found.status, found.received_on) == ("open", DAY)
-    assert {getattr(found, name) for name in UNSHOWN} == {None}
+    assert {name: getattr(found, name) for name in UNSHOWN} == UNSHOWN
     (listed,) = cases(iom.db, reporter, Wanted()).items
     assert listed == found
     for wanted in (Wanted(phase=STEP["phase"]), Wanted(handler="owner-1")):
