@@ -23,6 +23,7 @@ from api.erasers import eraser
 from api.examples.example import CASE, ORGANISATION, Example, Question
 from api.examples.story import QUESTIONS, STORY
 from api.routes.commands import COMMANDS, OFFICES, OPENINGS
+from api.texts import passages
 
 NOUNS: Final = {
     kind: noun for noun, kind in {**COMMANDS, **OPENINGS, **OFFICES}.items()
@@ -119,6 +120,7 @@ class Telling:
         here = question.organisation
         places = {"organisation": here, "case_id": self.cases[CASE]}
         named = {name: self.cases.get(one, one) for name, one in question.place.items()}
+        places["item"] = self._text(self.cases[CASE])
         path = PATHS[question.operation].format(
             **{**places, "position": self.position, **named}
         )
@@ -137,6 +139,12 @@ class Telling:
         cases = replace(here.cases, now=lambda: later)
         with eraser(self.service.settings, replace(here, cases=cases)) as one:
             one.carry_out()
+
+    def _text(self, case: str) -> str:
+        """The first text of a case that is not about who reported."""
+        log = self.service.app.state.organisations[ORGANISATION].log
+        texts = passages(log.history(UUID(case)))
+        return next(str(one.sealed.item) for one in texts if not one.identifies)
 
     def _let_it_settle(self) -> None:
         """Until everything that was told is shown, and in the tree."""

@@ -78,6 +78,8 @@ def of_domain(request: Request, error: Exception) -> Response:
     request.state.problem = name
     if isinstance(error, Refused):
         return answer(name, error.reason, **_said(error))
+    if isinstance(error, Erased):
+        return answer(name, **_of_erased(error))
     if isinstance(error, NotPermitted):
         return answer(name, error.reason, clause=error.clause, rule="not_permitted")
     if isinstance(error, Outdated):
@@ -100,6 +102,18 @@ def _said(refusal: Refused) -> dict[str, Any]:
         "until": refusal.until,
         "awaits": awaited or None,
         "allowed": refusal.allowed or None,
+    }
+
+
+def _of_erased(gone: Erased) -> dict[str, Any]:
+    """What is said of a text that nobody can read any more."""
+    if gone.disposal is None:
+        return {}
+    return {
+        "detail": f"the text was made unreadable on {gone.on}",
+        "rule": gone.rule,
+        "clause": gone.clause,
+        "certificate": f"deletions/{gone.disposal}",
     }
 
 

@@ -47,6 +47,7 @@ AUDIENCES: Final = (
         (
             "read_own_texts",
             "read_own_data",
+            "read_text",
             "list_possible_steps",
             "DiscloseIdentity",
             "RequestWithdrawal",

@@ -192,6 +192,11 @@ class Problem(BaseModel):
     """What the code has for this part, or where the step is possible."""
     version: int | None = None
     """The version the case is at, when that is what went wrong."""
+    certificate: str | None = Field(
+        default=None, examples=["deletions/0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"]
+    )
+    """Of what was erased: the list that says so, below the organisation; what lies
+    below it proves it."""
     errors: tuple[Fault, ...] | None = None
     id: str | None = None
 

@@ -8,11 +8,14 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from api.dependencies import Reading
 from api.organisations import Organisation
 from api.permissions import may_open, reach, rights_of
 from cases.actors import REPORTER, Actor
 from cases.case.case import Case
 from cases.commands.order import written_as
+from cases.errors import CaseNotFound, Erased
+from cases.events.disposal import TextErased
 from cases.events.event import Concealed, Sealed, personal_fields
 from cases.events.people import PartyAdded
 from cases.log.recorded import Envelope, Recorded
@@ -140,6 +143,44 @@ def opened_to_reporter(
     for passage in theirs:
         found = texts[passage.sealed.item]
         yield passage, found.text if found else None
+
+
+def single(reading: Reading, case_id: UUID, item: UUID, purpose: str | None) -> Own:
+    """One text, opened if a purpose is given; CaseNotFound when it is not theirs.
+
+    Raises Erased, also to whoever may see the history and open no text; NotPermitted
+    when the office reads no texts, and what `opened` raises.
+    """
+    organisation, by = reading.organisation, reading.by
+    case = organisation.cases.standing(case_id, by)
+    history = organisation.log.history(case_id)
+    found = next((one for one in passages(history) if one.sealed.item == item), None)
+    if found is None:
+        raise CaseNotFound
+    theirs = readable(organisation, case, by, found)
+    for gone in _erasures(history, item):
+        if not theirs:
+            reach(organisation.code, by.role, "history")
+        raise gone
+    reach(organisation.code, by.role, "texts")
+    if not theirs:
+        raise CaseNotFound
+    text = None
+    if purpose is not None:
+        shown = _opened(organisation, written_as(case, by), purpose, [found])[item]
+        if shown is None:
+            raise Erased
+        text = shown.text
+    return Own(version=found.version, at=found.at, field=found.field, text=text)
+
+
+def _erasures(history: Iterable[Recorded], item: UUID) -> Iterator[Erased]:
+    """That a text was made unreadable, if it was."""
+    for recorded in history:
+        event = recorded.event
+        if isinstance(event, TextErased) and event.item == item:
+            on = recorded.recorded_at.date()
+            yield Erased(on, event.rule, event.clause, event.disposal)
 
 
 def _opened(

@@ -71,10 +71,23 @@ class CommandReused(CaseError):
 
 
 class Erased(CaseError):
-    """What was asked for has been made unreadable; that it existed stays known."""
+    """What was asked for has been made unreadable; that it existed stays known.
 
-    def __init__(self) -> None:
+    By which rule, and on which list, unless the log does not know any more.
+    """
+
+    def __init__(
+        self,
+        on: date | None = None,
+        rule: str | None = None,
+        clause: str | None = None,
+        disposal: UUID | None = None,
+    ) -> None:
         super().__init__("the text has been erased")
+        self.on = on
+        self.rule = rule
+        self.clause = clause
+        self.disposal = disposal
 
 
 class Unavailable(CaseError):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from disposing import PAST, carry_out, ended, erasing, listed, state, texts
+from disposing import PAST, carry_out, ended, erasing, here, listed, state, texts
 from dumping import everywhere
 from happened import STEP, closed, kept
 from projected import envelope
@@ -14,7 +14,7 @@ from reported import opened_by
 from serving import HERE, Service
 
 from api.ending import Ending
-from api.organisations import Organisation
+from api.texts import passages
 from cases.actors import SYSTEM, Actor
 from cases.commands.command import Command
 from cases.events.disposal import FinalityReached, TextErased
@@ -55,15 +55,14 @@ def test_texts_go_after_seven_days_and_no_key_is_left(
     assert (list_of_texts.disposal.erased, list_of_texts.disposal.final) == (2, 2)
     assert len(roots(service)) == 1
     assert roots(service) != before
-    here: Organisation = service.app.state.organisations[HERE]
-    history = here.log.history(UUID(at.rpartition("/")[2]))
+    history = here(service).log.history(UUID(at.rpartition("/")[2]))
     [final] = [r.event for r in history if isinstance(r.event, FinalityReached)]
     assert [one.custodian for one in final.destroyed] == ["files"]
-    assert here.keyring.keys(erased(here, case)) == {}
+    assert here(service).keyring.keys(erased(service, case)) == {}
 
 
-def erased(here: Organisation, case: UUID) -> list[UUID]:
-    events = (recorded.event for recorded in here.log.history(case))
+def erased(service: Service, case: UUID) -> list[UUID]:
+    events = (recorded.event for recorded in here(service).log.history(case))
     return [event.item for event in events if isinstance(event, TextErased)]
 
 
@@ -75,8 +74,7 @@ def roots(service: Service) -> list[str]:
 def test_who_reported_goes_first(service: Service, case: UUID) -> None:
     listed(service, *((case, what) for what in BOTH))
     carry_out(service)
-    here: Organisation = service.app.state.organisations[HERE]
-    events = (recorded.event for recorded in here.log.history(case))
+    events = (recorded.event for recorded in here(service).log.history(case))
     gone = [event.what for event in events if isinstance(event, TextErased)]
     assert gone == ["reporter_identity", "content"]
 
@@ -86,15 +84,15 @@ def test_what_is_about_one_accused_alone_goes_without_the_rest(
 ) -> None:
     opened = opened_by(service.caller("member"))
     intake = service.caller("intake_officer")
-    here: Organisation = service.app.state.organisations[HERE]
+    served = here(service)
     for name in ("Person A", "Person B"):
-        version = here.cases.found(opened.id, SYSTEM).version
+        version = served.cases.found(opened.id, SYSTEM).version
         accused = {"role": "subject", "name": name}
         added = intake.post(f"{opened.at}/parties", accused, version)
         assert added.status_code == 201, added.text
-    version = here.cases.found(opened.id, SYSTEM).version
+    version = served.cases.found(opened.id, SYSTEM).version
     over = [closed(), kept(PAST, what="party_2"), kept()]
-    here.log.append(opened.id, version, over, envelope())
+    served.log.append(opened.id, version, over, envelope())
     before = about(service, opened.id)
     assert [2] in before
     listed(service, (opened.id, "party_2"))
@@ -104,8 +102,8 @@ def test_what_is_about_one_accused_alone_goes_without_the_rest(
 
 def about(service: Service, case: UUID) -> list[list[int]]:
     """Whom the texts that are left are about."""
-    here: Organisation = service.app.state.organisations[HERE]
-    with here.pool.connection() as db:
+    served = here(service)
+    with served.pool.connection() as db:
         rows = db.execute(
             "SELECT about FROM sealed WHERE case_id = %s ORDER BY item", (case,)
         ).fetchall()
@@ -115,8 +113,7 @@ def about(service: Service, case: UUID) -> list[list[int]]:
 def test_a_hold_placed_meanwhile_saves_the_texts(service: Service, case: UUID) -> None:
     at = listed(service, (case, "content"))
     officer = service.caller("compliance_officer")
-    here: Organisation = service.app.state.organisations[HERE]
-    version = here.cases.found(case, SYSTEM).version
+    version = here(service).cases.found(case, SYSTEM).version
     review = (service.today() + timedelta(days=30)).isoformat()
     held = officer.post(f"/cases/{case}/holds", HOLD | {"review_on": review}, version)
     assert held.status_code == 201, held.text
@@ -152,21 +149,19 @@ class Between(Cases):
 
 def of_several_texts(service: Service) -> UUID:
     """A case of five texts that was closed long ago: a report and four people."""
-    here: Organisation = service.app.state.organisations[HERE]
     opened = opened_by(service.caller("member"))
     people = [
         PartyAdded(**STEP, party=n, role="witness", name=Personal(f"Person {n}"))
         for n in range(2, 6)
     ]
-    here.log.append(opened.id, opened.version, people, envelope())
+    here(service).log.append(opened.id, opened.version, people, envelope())
     return ended(service, replace(opened, version=opened.version + 4))
 
 
 def hold_on(service: Service, case: UUID, **some: object) -> None:
     """Nothing of it is to go from here on, or some of it."""
-    here: Organisation = service.app.state.organisations[HERE]
     review = (service.today() + timedelta(days=30)).isoformat()
-    version = here.cases.found(case, SYSTEM).version
+    version = here(service).cases.found(case, SYSTEM).version
     officer = service.caller("compliance_officer")
     said = HOLD | {"review_on": review, **some}
     held = officer.post(f"/cases/{case}/holds", said, version)
@@ -189,10 +184,12 @@ def test_a_hold_at_any_moment_of_an_execution_saves_what_is_not_gone(
     there = state(service, at)
     gone = max(0, before - 3)  # It begins with a start and an inventory.
     assert texts(service, case) == 5 - gone + 1, "and the reason of the hold"
-    assert (there.disposal.erased, there.disposal.final) == (gone, gone)
+    assert (there.disposal.erased, there.disposal.final) == (
+        gone,
+        gone,
+    )
     assert there.closed
-    here: Organisation = service.app.state.organisations[HERE]
-    assert len(here.keyring.keys(erased(here, case))) == 0
+    assert len(here(service).keyring.keys(erased(service, case))) == 0
     assert there.disposal.kept == (frozenset() if gone == 5 else {1})
 
 
@@ -201,14 +198,13 @@ def test_a_hold_on_some_texts_saves_those_and_no_others(service: Service) -> Non
     hold_on(service, case, parties=[3], kinds=["identity"])
     at = listed(service, (case, "content"))
     carry_out(service)
-    here: Organisation = service.app.state.organisations[HERE]
-    with here.pool.connection() as db:
+    with here(service).pool.connection() as db:
         rows = db.execute("SELECT kind, about FROM sealed WHERE case_id = %s", (case,))
         assert rows.fetchall() == [("identity", [3])]
     assert state(service, at).disposal.erased == 5
     assert state(service, at).disposal.kept == {1}
     dpo = service.caller("data_protection_officer")
-    held = dpo.get("/holds", after=here.log.head()).json()["items"]
+    held = dpo.get("/holds", after=here(service).log.head()).json()["items"]
     (ours,) = [one for one in held if one["case_id"] == str(case)]
     assert (ours["parties"], ours["kinds"], ours["basis"]) == (
         [3],
@@ -222,14 +218,13 @@ def test_an_erased_text_is_gone_for_whoever_could_read_it(
 ) -> None:
     listed(service, (case, "content"))
     carry_out(service)
-    here: Organisation = service.app.state.organisations[HERE]
     dpo = Actor("demo.data_protection_officer", "data_protection_officer")
-    assert here.cases.found(case, dpo)
+    assert here(service).cases.found(case, dpo)
     officer = service.caller("compliance_officer")
     answer = officer.get(
         f"/cases/{case}/history",
         purpose="check of the deletion",
-        after=here.log.head(),
+        after=here(service).log.head(),
     )
     assert answer.status_code == 200, answer.text
     assert "Something happened." not in answer.text
@@ -255,9 +250,8 @@ def killed() -> None:
 def test_the_schedule_shows_what_was_erased(service: Service, case: UUID) -> None:
     listed(service, (case, "content"))
     carry_out(service)
-    here: Organisation = service.app.state.organisations[HERE]
     dpo = service.caller("data_protection_officer")
-    found = dpo.get("/deletions", after=here.log.head(), state="erased").json()
+    found = dpo.get("/deletions", after=here(service).log.head(), state="erased").json()
     ours = [d for d in found["items"] if d["case_id"] == str(case)]
     assert [(d["what"], d["state"]) for d in ours] == [("content", "erased")]
 
@@ -276,14 +270,43 @@ def test_reviewers_see_what_goes_and_why_without_reading_it(
     assert before[0]["basis"]
     assert "Something happened." not in str(before)
     carry_out(service)
-    here: Organisation = service.app.state.organisations[HERE]
-    after = dpo.get(where, after=here.log.head()).json()
+    after = dpo.get(where, after=here(service).log.head()).json()
     assert [(e["state"], e["items"]) for e in after] == [("erased", 1), ("erased", 1)]
     assert service.caller("member").get(where).status_code == 403
     assert dpo.get(f"/deletions/{case}").status_code == 404
 
 
 def test_the_application_cannot_erase_a_text(service: Service, case: UUID) -> None:
-    here: Organisation = service.app.state.organisations[HERE]
-    with here.pool.connection() as db, pytest.raises(Exception, match="permission"):
+    pool = here(service).pool
+    with pool.connection() as db, pytest.raises(Exception, match="permission"):
         db.execute("DELETE FROM sealed")
+
+
+def test_reading_an_erased_text_says_by_which_rule_and_where_it_is_proved(
+    service: Service, case: UUID
+) -> None:
+    log = here(service).log
+    (text,) = [p for p in passages(log.history(case)) if not p.identifies]
+    dpo = service.caller("data_protection_officer")
+    way, purpose = f"/cases/{case}/texts/{text.sealed.item}", "check of the deletion"
+    assert dpo.get(way, purpose=purpose).status_code == 403
+    at = listed(service, (case, "content"))
+    carry_out(service)
+    gone = dpo.get(way, purpose=purpose)
+    assert (gone.status_code, gone.json()["rule"]) == (410, "R2")
+    assert gone.json()["certificate"] == at.replace("/cases/", "deletions/")
+    assert gone.json()["clause"]
+    assert dpo.get(f"/cases/{case}/texts/{case}").status_code == 404
+    stranger = service.caller("member", "p-stranger")
+    assert stranger.get(way).status_code == 404
+
+
+def test_a_text_is_opened_for_whoever_wrote_it(service: Service) -> None:
+    opened = opened_by(service.caller("member", "p-writer"))
+    (text,) = passages(here(service).log.history(opened.id))
+    way = f"/cases/{opened.id}/texts/{text.sealed.item}"
+    told = opened.reporter.get(way, purpose="own words").json()
+    assert (told["text"], told["field"]) == ("Something happened.", "account")
+    assert opened.reporter.get(way).json()["text"] is None
+    intake = service.caller("auditor")
+    assert intake.get(way, purpose="audit of the case").status_code == 403

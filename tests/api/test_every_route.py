@@ -1,14 +1,15 @@
 """What holds for every address of the service, also for those not yet written."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from described import DOCUMENT
 from reported import UNKNOWN, Opened, excluded, opened_by
-from serving import Service
+from serving import HERE, Service
 
 from api.permissions import rights
+from api.texts import passages
 
 SECRET = "MARKER account"
 OF_A_CASE = [
@@ -51,7 +52,9 @@ def test_an_excluded_person_cannot_tell_a_case_from_none(
     answers = [
         service.client.request(
             method,
-            path.format(organisation=person.organisation, case_id=case_id),
+            path.format(
+                organisation=person.organisation, case_id=case_id, item=UNKNOWN
+            ),
             json=example(operation),
             headers=person.headers() | {"If-Match": '"1"'},
         )
@@ -73,6 +76,7 @@ def test_no_question_shows_a_text_without_a_purpose(
         values = {
             "organisation": by.organisation,
             "case_id": opened.id,
+            "item": text_of(service, opened),
             "edition": "undated",
             "name": "refused",
             "path": "entries/000",
@@ -86,6 +90,13 @@ def test_no_question_shows_a_text_without_a_purpose(
         assert SECRET not in answer.text
 
 
+def text_of(service: Service, opened: Opened) -> UUID:
+    """The text of what was just reported."""
+    log = service.app.state.organisations[HERE].log
+    (text,) = passages(log.history(opened.id))
+    return text.sealed.item
+
+
 @pytest.mark.parametrize("path", QUESTIONS)
 def test_an_auditor_sees_structure_and_no_text_for_whatever_purpose(
     service: Service, path: str
@@ -95,6 +106,7 @@ def test_an_auditor_sees_structure_and_no_text_for_whatever_purpose(
     values = {
         "organisation": auditor.organisation,
         "case_id": opened.id,
+        "item": text_of(service, opened),
         "edition": "undated",
         "name": "refused",
         "path": "entries/000.p/1",
@@ -122,7 +134,7 @@ def described(path: str) -> Any:
 def test_without_a_token_nothing_is_said(
     service: Service, method: str, path: str, operation: Any
 ) -> None:
-    address = path.format(organisation="ima", case_id=UNKNOWN)
+    address = path.format(organisation="ima", case_id=UNKNOWN, item=UNKNOWN)
     answer = service.client.request(method, address, json=example(operation))
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")

@@ -57,6 +57,7 @@ QUESTIONS: Final[Mapping[str, Question]] = {
             {"purpose": "investigation of the case", "limit": "2"},
         ),
         Question("list_possible_steps", "compliance_officer"),
+        Question("read_text", "investigator"),
         Question("read_clocks", "case_owner"),
         Question("list_deletions", "data_protection_officer", {"limit": "1"}),
         Question("list_holds", "data_protection_officer", {"limit": "1"}),

@@ -1,8 +1,9 @@
 """/cases: cases as they stand, alone and in lists, and what happened in them."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
-from fastapi import Depends, Query, Response
+from fastapi import Depends, Path, Query, Response
 
 from api.answers import ETAG, problems, said
 from api.asking import Asked
@@ -13,7 +14,7 @@ from api.own_data import OwnData, own_data
 from api.possible import Possible, possible
 from api.reading import speaking
 from api.routing import below_organisation
-from api.texts import Own, own
+from api.texts import Own, own, single
 from cases.commands.command import Day
 from cases.events.event import Name, Person
 from cases.events.record import Purpose
@@ -34,6 +35,7 @@ ForPurpose = Annotated[
 router = below_organisation("/cases", "cases")
 
 
+Item = Annotated[UUID, Path(description="The text, as the history names it.")]
 Handler = Annotated[
     Person | None, Query(description="The pseudonym of somebody it was given to.")
 ]
@@ -188,6 +190,18 @@ def read_own_data(
     whoever prepares it. Texts are opened for a purpose, and the reading is recorded.
     """
     return own_data(reading, case_id, purpose)
+
+
+@router.get("/{case_id}/texts/{item}", responses=problems("tampered", "erased"))
+def read_text(
+    case_id: CaseId, item: Item, reading: TheReading, purpose: ForPurpose = None
+) -> Own:
+    """One text of the case, as its history names it; 410 once it is erased.
+
+    Then the answer says by which rule, and where the list is whose certificate proves
+    it: also to those who may see the history and open no text.
+    """
+    return single(reading, case_id, item, purpose)
 
 
 @router.get("/{case_id}/possible-steps", responses={200: {"headers": ETAG}})
