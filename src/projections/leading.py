@@ -15,6 +15,8 @@ from projections.query import Db
 
 TURN: Final = 0.2
 """Seconds between two looks: is there a leader, is this to stop."""
+IDLE: Final = 0.7
+"""Seconds that whoever leads waits at most when there is nothing: a bell wakes them."""
 LAST_TURN: Final = 0.8
 """Seconds that whoever leads has to finish a batch when it is to stop."""
 FIRST_PAUSE: Final = 0.1
@@ -91,7 +93,7 @@ class Candidate:
         work = self._office.work(db)
         while not stop.is_set():
             if not work.go_on():
-                work.wait(TURN)
+                work.wait(IDLE)
             self._pause = FIRST_PAUSE
 
 

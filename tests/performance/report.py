@@ -16,6 +16,7 @@ import command
 import erasing
 import growth
 import history
+import idle
 import message_db
 import trail
 import vault
@@ -145,6 +146,15 @@ def visibility() -> Iterator[Row]:
     )
 
 
+def idling() -> Iterator[Row]:
+    """`idle.py`."""
+    row = idle.measure()
+    yield Row(
+        "following an organisation in which nothing happens; its database",
+        f"{row.follower:.1f}, {row.database:.1f} % of a core",
+    )
+
+
 def texts() -> Iterator[Row]:
     """`vault.py`."""
     with (
@@ -213,6 +223,7 @@ MEASURED: Final[tuple[Callable[[], Iterator[Row]], ...]] = (
     projections,
     histories,
     visibility,
+    idling,
     texts,
     erasures,
     trails,

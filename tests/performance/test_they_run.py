@@ -18,6 +18,7 @@ import command
 import erasing
 import growth
 import history
+import idle
 import report
 import trail
 import vault
@@ -75,6 +76,11 @@ def test_a_command() -> None:
 
 def test_from_answer_to_visible() -> None:
     assert all(figure > 0 for figure in figures(visible.measure(cases=1, turns=1)))
+
+
+def test_nothing_happening() -> None:
+    row = idle.measure(seconds=SHORT, settling=SHORT)
+    assert row.follower > 0
 
 
 def test_texts(server: Server) -> None:

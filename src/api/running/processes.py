@@ -111,7 +111,7 @@ def watch(parts: Sequence[Process]) -> NoReturn:
     """Wait for ever; Died as soon as a part of the service ends by itself."""
     while True:
         check(parts)
-        time.sleep(0.2)
+        time.sleep(1.0)
 
 
 def check(parts: Sequence[Process]) -> None:

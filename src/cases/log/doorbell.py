@@ -16,8 +16,10 @@ from cases.database import Pool, schema
 
 INTERVAL: Final = 0.02
 """Seconds between two rings of one process."""
-LISTENING: Final = 0.2
+LISTENING: Final = 0.5
 """Seconds after which a listener looks whether it is still wanted."""
+QUIET: Final = 1.0
+"""Seconds without a ring after which nothing is expected any more."""
 
 
 class Bell:
@@ -29,6 +31,7 @@ class Bell:
         self._closed = Event()
         self._rung = Event()
         self._heard = 0
+        self._heard_at = monotonic()
         self._hearing = Condition()
         self._ringer: Thread | None = None
         self._listener: Thread | None = None
@@ -46,6 +49,10 @@ class Bell:
             if self._listener is None:
                 self._listener = self._begin(self._keep_listening)
             return self._heard
+
+    def quiet(self) -> bool:
+        """Whether it was not heard for a while; it may have been lost at first."""
+        return monotonic() - self._heard_at > QUIET
 
     def wait(self, after: int, timeout: float) -> None:
         """Until it was heard more often than `after`, or `timeout` seconds are over."""
@@ -93,4 +100,5 @@ class Bell:
     def _note(self) -> None:
         with self._hearing:
             self._heard += 1
+            self._heard_at = monotonic()
             self._hearing.notify_all()

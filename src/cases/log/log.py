@@ -36,7 +36,7 @@ from cases.log.recorded import (
 from cases.log.recorder import BEHIND, GUARD_MOVED, Recorder
 
 FIRST_PAUSE: Final = 0.01
-LONGEST_PAUSE: Final = 0.25
+LONGEST_PAUSE: Final = 0.5
 """Seconds between two looks of somebody who waits and hears no bell."""
 
 
@@ -194,8 +194,9 @@ class Log(Application[UUID]):
     def wait(self, position: int, timeout: float) -> None:
         """Until there is something after `position`, at most `timeout` seconds."""
         until = monotonic() + timeout
-        pause = FIRST_PAUSE
         heard = self._bell.heard()
+        # What was rung for is there a moment later, when others are still writing.
+        pause = LONGEST_PAUSE if self._bell.quiet() else FIRST_PAUSE
         while self.head() <= position and (left := until - monotonic()) > 0:
             self._bell.wait(heard, min(pause, left))
             now_heard = self._bell.heard()

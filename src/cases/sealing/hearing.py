@@ -8,7 +8,7 @@ from psycopg import Error, sql
 
 from cases.database import Pool, schema
 
-LISTENING: Final = 0.2
+LISTENING: Final = 0.5
 """Seconds after which a listener looks whether it is still wanted."""
 
 

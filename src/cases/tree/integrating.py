@@ -25,6 +25,8 @@ from verify.policy import Policy
 NO_WITNESSES: Final = Policy(logs=())
 TURN: Final = 0.2
 """Seconds between two looks: is there a leader, is this to stop."""
+IDLE: Final = 0.7
+"""Seconds that whoever leads waits at most when there is nothing: a bell wakes them."""
 COMPANY: Final = 0.4
 """Seconds for more events to come, so that they share a signature.
 
@@ -112,7 +114,7 @@ class Course:
                 if awaiting and taken < BATCH:
                     self._publish(db, integrator, witnesses)
                 if not taken:
-                    source.log.wait(integrator.position, TURN)
+                    source.log.wait(integrator.position, IDLE)
                 elif taken < BATCH:
                     stop.wait(COMPANY)
 
