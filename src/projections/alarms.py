@@ -7,11 +7,17 @@ from uuid import UUID
 from pydantic import Field
 
 from cases.events.closing import CaseClosed
+from cases.events.procedure import (
+    ClockEscalated,
+    ClockMetLate,
+    ClockStarted,
+    ClockStopped,
+)
 from cases.events.routing import OfficeFilled, OfficeSubstituted, Unassignable
 from projections.projection import Projection
 from projections.query import Db, Page, Shown, Viewer, many, number, page, place
 
-Kind = Literal["unassignable"]
+Kind = Literal["unassignable", "overdue"]
 
 SOMEBODY_ACTS: Final = """
     UPDATE alarms
@@ -21,6 +27,18 @@ SOMEBODY_ACTS: Final = """
      WHERE alarms.case_id = happened.case_id
        AND alarms.kind = 'unassignable'
        AND alarms.about = happened.office
+       AND alarms.ended_at IS NULL
+"""
+
+NOT_OVERDUE: Final = """
+    UPDATE alarms
+       SET ended_at = happened.recorded_at
+      FROM json_to_recordset(%(rows)s) AS happened (
+           case_id uuid, clock text, party integer, recorded_at timestamptz)
+     WHERE alarms.case_id = happened.case_id
+       AND alarms.kind = 'overdue'
+       AND alarms.about = happened.clock
+       AND alarms.party IS NOT DISTINCT FROM happened.party
        AND alarms.ended_at IS NULL
 """
 
@@ -38,6 +56,19 @@ ALARMS: Final = Projection(
             """,
             OfficeFilled: SOMEBODY_ACTS,
             OfficeSubstituted: SOMEBODY_ACTS,
+            ClockEscalated: """
+                INSERT INTO alarms
+                       (case_id, kind, about, party, office, clause, raised_at,
+                        position)
+                SELECT case_id, 'overdue', clock, party, office, clause, recorded_at,
+                       position
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, clock text, party integer, office text,
+                       clause text, recorded_at timestamptz, position bigint)
+            """,
+            ClockMetLate: NOT_OVERDUE,
+            ClockStopped: NOT_OVERDUE,
+            ClockStarted: NOT_OVERDUE,
             CaseClosed: """
                 UPDATE alarms
                    SET ended_at = happened.recorded_at
@@ -60,7 +91,11 @@ class Alarm(Shown):
     kind: Kind
     """What is the matter."""
     about: str
-    """The office that has nobody left in the case."""
+    """The office that has nobody left in the case, or the missed time limit."""
+    party: int | None
+    """Whose time limit it is, when each party has their own."""
+    office: str | None
+    """The office above that was told of a missed time limit."""
     clause: str
     """The clause of the rule that says so."""
     raised_at: datetime

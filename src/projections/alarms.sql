@@ -1,7 +1,9 @@
 CREATE TABLE alarms (
     case_id   uuid        NOT NULL,
-    kind      text        NOT NULL CHECK (kind IN ('unassignable')),
+    kind      text        NOT NULL CHECK (kind IN ('unassignable', 'overdue')),
     about     text        NOT NULL,
+    party     integer,
+    office    text,
     clause    text        NOT NULL,
     raised_at timestamptz NOT NULL,
     ended_at  timestamptz,
@@ -9,7 +11,8 @@ CREATE TABLE alarms (
 );
 CREATE INDEX alarms_case ON alarms (case_id, position) WHERE ended_at IS NULL;
 
-COMMENT ON COLUMN alarms.about IS 'the office that has nobody';
+COMMENT ON COLUMN alarms.about IS 'the office that has nobody, or the time limit that was missed';
+COMMENT ON COLUMN alarms.office IS 'the one above that was told of a missed time limit';
 COMMENT ON COLUMN alarms.position IS 'of the event that raised it';
 
 GRANT SELECT ON alarms TO cases_application, cases_reporting;

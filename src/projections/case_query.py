@@ -51,7 +51,8 @@ class Case(Shown):
     open_appeals: tuple[int, ...]
     """Appeals that are still to be decided, by their numbers."""
     alarms: tuple[str, ...]
-    """What somebody has to see to, as `unassignable: investigator`."""
+    """What somebody has to see to, as `unassignable: investigator`
+    or `overdue: acknowledgement`."""
     held: bool
     delete_on: date | None
     opened_at: datetime

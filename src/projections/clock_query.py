@@ -43,6 +43,12 @@ class ClockRun(Shown):
     """How long it has stood still before."""
     extended: int
     """How often it was given more time."""
+    escalated_at: datetime | None
+    """When the office above was told that it was missed."""
+    escalated_to: str | None
+    """That office."""
+    may_act: bool
+    """Whether it may now do what the time limit is for."""
     met_at: datetime | None
     days_late: int | None
     run: Annotated[int, Field(exclude=True)]

@@ -6,6 +6,7 @@ At most one run of a clock, for each whose it is, is running or paused.
 from typing import Final
 
 from cases.events.procedure import (
+    ClockEscalated,
     ClockExtended,
     ClockMet,
     ClockMetLate,
@@ -126,6 +127,24 @@ CLOCKS: Final = Projection(
                    AND clocks.clock = happened.clock
                    AND clocks.party IS NOT DISTINCT FROM happened.party
                    AND state = (SELECT 'running')
+            """,
+            ClockEscalated: """
+                UPDATE clocks
+                   SET escalated_at = recorded_at,
+                       escalated_to = office,
+                       may_act = happened.may_act
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, clock text, party integer,
+                       recorded_at timestamptz, office text, may_act boolean)
+                 WHERE clocks.case_id = happened.case_id
+                   AND clocks.clock = happened.clock
+                   AND clocks.party IS NOT DISTINCT FROM happened.party
+                   AND state = 'missed'
+                   AND run = (SELECT max(run)
+                                FROM clocks
+                               WHERE clocks.case_id = happened.case_id
+                                 AND clocks.clock = happened.clock
+                                 AND clocks.party IS NOT DISTINCT FROM happened.party)
             """,
             ClockPassed: """
                 UPDATE clocks

@@ -15,6 +15,9 @@ CREATE TABLE clocks (
     paused_on  date,
     paused_days integer NOT NULL DEFAULT 0,
     extended   integer NOT NULL DEFAULT 0,
+    escalated_at timestamptz,
+    escalated_to text,
+    may_act    boolean NOT NULL DEFAULT false,
     met_at     timestamptz,
     days_late  integer,
     PRIMARY KEY (case_id, clock, run)
@@ -27,6 +30,8 @@ COMMENT ON COLUMN clocks.run IS
 COMMENT ON COLUMN clocks.party IS 'whose it is, when each party has their own';
 COMMENT ON COLUMN clocks.moments IS
     'when it is still to be warned, and last when the period is over';
+COMMENT ON COLUMN clocks.escalated_to IS 'the office above that was told it was missed';
+COMMENT ON COLUMN clocks.may_act IS 'that office, what the time limit is for';
 COMMENT ON COLUMN clocks.due_at IS 'for a period counted in hours';
 
 GRANT SELECT ON clocks TO cases_application, cases_reporting;

@@ -311,6 +311,7 @@ RARE: Final = frozenset(
         "ChallengeDecided",
         "CaseReopened",
         "CaseUnlinked",
+        "ClockEscalated",
         "ClockExtended",
         "RetentionRecalculated",
         "HandlerReplaced",

@@ -47,6 +47,17 @@ of = ["gift"]
 step = "look"
 """
 
+UP = """
+[reactions.goes_up]
+label = "Told above"
+clause = "2"
+then = "escalate"
+case_types = ["gift"]
+clocks = ["answer"]
+offices = ["decider"]
+may_act = true
+"""
+
 # A sound reaction, what is changed in it, into what; the line named, and what is said.
 FAULTS = [
     (
@@ -86,6 +97,9 @@ FAULTS = [
     (CLOCK, 'after = ["look"]', 'clocks = ["bell"]', "clocks", "unknown clock 'bell'"),
     (CLOCK, 'after = ["look"]', 'categories = ["x"]', "categories", "unknown category"),
     (CLOCK, 'after = ["look"]', 'findings = ["so"]', "findings", "should be 'establ"),
+    (UP, '"decider"', '"unit_head"', "offices", "does not see every case"),
+    (UP, '"decider"', '"bell"', "offices", "unknown role 'bell'"),
+    (UP, 'offices = ["decider"]\n', "", "[reactions.goes_up]", "needs 'offices'"),
     (CLOCK, "starts", 'unless = ["bell"]\nstarts', "unless", "unknown clock 'bell'"),
 ]
 
@@ -102,7 +116,7 @@ def said(folder: Path, reaction: str) -> list[tuple[str, str]]:
     return [(lines[flaw.line - 1], flaw.what) for flaw in error.value.flaws]
 
 
-@pytest.mark.parametrize("reaction", [STEP, CLOCK, EACH, STEP + CLOCK])
+@pytest.mark.parametrize("reaction", [STEP, CLOCK, EACH, UP, STEP + CLOCK])
 def test_the_reactions_that_are_broken_here_are_sound(
     tmp_path: Path, reaction: str
 ) -> None:
@@ -148,3 +162,21 @@ by = ["director"]
 clause = "2"
 
 """
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("[clocks.answer]\n", "[clocks.answer]\nwindow = true\n", "nobody misses"),
+        ('meets = ["answer"]\n', "", "no step there meets 'answer'"),
+    ],
+)
+def test_a_time_limit_that_nobody_misses_or_meets_is_not_told_above(
+    old: str, new: str, what: str, tmp_path: Path
+) -> None:
+    assert SOUND.count(old) == 1
+    file = tmp_path / "acme" / "2024.toml"
+    file.parent.mkdir()
+    file.write_text(SOUND.replace(old, new) + UP, "utf-8")
+    with pytest.raises(EditionError, match=what):
+        read(file)

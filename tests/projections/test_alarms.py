@@ -3,10 +3,16 @@
 from typing import Final
 
 import pytest
-from happened import closed, designated, disclosed, excluded
+from happened import DAY, closed, designated, disclosed, excluded
 from projected import EVERYONE, Projected, new_stream
 
 from cases.events.event import Event
+from cases.events.procedure import (
+    ClockEscalated,
+    ClockMetLate,
+    ClockStarted,
+    ClockStopped,
+)
 from cases.events.routing import OfficeFilled, OfficeSubstituted, Unassignable
 from projections.alarms import alarms, raised
 from projections.case_query import case
@@ -18,6 +24,40 @@ SOMEBODY: Final = OfficeFilled(office="enquirer", clause="12")
 INSTEAD: Final = OfficeSubstituted(
     office="enquirer", substitute="legal_affairs", tried=("enquirer",), clause="12"
 )
+TOLD: Final = ClockEscalated(clock="reply", party=2, clause="9", office="decider")
+STARTED: Final = ClockStarted(
+    clock="reply", party=2, clause="9", started_on=DAY, due_on=DAY
+)
+LATE: Final = ClockMetLate(clock="reply", party=2, clause="9", days_late=3)
+
+
+@pytest.mark.parametrize(
+    ("events", "going_on"),
+    [
+        ([TOLD], ["reply"]),
+        ([TOLD, LATE], []),
+        ([TOLD, LATE.model_copy(update={"party": 1})], ["reply"]),
+        ([TOLD, ClockStopped(clock="reply", party=2, clause="9")], []),
+        ([TOLD, ClockStopped(clock="other", party=2, clause="9")], ["reply"]),
+        ([TOLD, STARTED], []),
+        ([TOLD, LATE, TOLD], ["reply"]),
+        ([TOLD, closed()], []),
+    ],
+)
+def test_a_missed_time_limit_alarms_until_it_is_dealt_with(
+    iom: Projected, events: list[Event], going_on: list[str]
+) -> None:
+    stream = new_stream()
+    iom.record(stream, disclosed(), *events)
+    iom.project()
+    shown = alarms(iom.db, EVERYONE, state="raised").items
+    assert [one.about for one in shown] == going_on
+    assert {(one.kind, one.office, one.party) for one in shown} <= {
+        ("overdue", "decider", 2)
+    }
+    found = case(iom.db, stream, EVERYONE)
+    assert found
+    assert found.alarms == tuple(f"overdue: {clock}" for clock in going_on)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from projected import EVERYONE, Projected
 
 from cases.events.event import Event
 from cases.events.procedure import (
+    ClockEscalated,
     ClockExtended,
     ClockMet,
     ClockMetLate,
@@ -34,6 +35,7 @@ LATER = date(2026, 4, 1)
 RESUMED = ClockResumed(
     clock="reply", clause="9", resumed_on=DAY, paused_days=4, due_on=LATER
 )
+TOLD = ClockEscalated(clock="reply", clause="9", office="decider", may_act=True)
 EXTENDED = ClockExtended(**STEP, clock="reply", due_on=LATER, reasons=text())
 
 
@@ -44,6 +46,8 @@ EXTENDED = ClockExtended(**STEP, clock="reply", due_on=LATER, reasons=text())
         ([MET], ["met"]),
         ([MISSED], ["missed"]),
         ([MISSED, LATE], ["met_late"]),
+        ([MISSED, TOLD], ["missed"]),
+        ([MISSED, TOLD, LATE], ["met_late"]),
         ([STOPPED], ["stopped"]),
         ([AGAIN], ["running"]),
         ([AGAIN, MET], ["met"]),
@@ -118,6 +122,18 @@ def test_a_clock_that_goes_on_or_was_given_more_time_is_due_later(
     resumed = shown(iom, PAUSED, RESUMED, EXTENDED)
     assert (resumed.paused_on, resumed.paused_days) == (None, 4)
     assert (resumed.extended, resumed.due_on) == (1, LATER)
+
+
+def test_a_missed_clock_says_which_office_was_told_and_may_act(iom: Projected) -> None:
+    iom.given(disclosed(), started("reply"), MISSED, TOLD, AGAIN, MISSED)
+    first, again = clocks(iom.db, EVERYONE).items
+    assert (first.escalated_to, first.may_act) == ("decider", True)
+    assert first.escalated_at
+    assert (again.escalated_to, again.escalated_at, again.may_act) == (
+        None,
+        None,
+        False,
+    )
 
 
 def test_each_party_has_its_own_run_of_a_clock(iom: Projected) -> None:

@@ -33,6 +33,7 @@ def _said(reaction: Reaction, *keys: str) -> Iterator[str]:
     """What the reaction says under these keys, in plain words."""
     for key in sorted(keys):
         value = getattr(reaction, key)
+        value = "yes" if value is True else value
         words = [value] if isinstance(value, str) else list(value or ())
         if words:
             yield f"{plain(key)} {', '.join(plain(str(word)) for word in words)}"

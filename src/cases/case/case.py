@@ -13,16 +13,15 @@ from cases.case.parts import (
     Appointment,
     Exhibit,
     Imposed,
-    Key,
     Links,
     Notice,
     Panel,
     Party,
     Relation,
     Routing,
-    Run,
 )
 from cases.case.replacing import replace
+from cases.case.run import Key, Run
 from cases.edition.code import Code
 from cases.edition.edition import Edition
 from cases.edition.procedure import Procedure

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from cases.calendar import Due
 from cases.case.acquaintance import Acquaintance
 from cases.events.appeal import AppealOutcome
 from cases.events.decision import Finding
@@ -225,25 +224,3 @@ class Relation:
 
     version: int = 0
     events: tuple[tuple[object, Event], ...] = ()
-
-
-Key = tuple[str, int | None]
-"""A clock, and whose it is when each party has their own."""
-
-
-@dataclass(frozen=True)
-class Run:
-    """A time limit that runs, stands still, or has passed and not been dealt with."""
-
-    clock: str
-    party: int | None
-    started_on: date
-    due: Due
-    moments: tuple[datetime, ...] = ()
-    """When it is still to be warned, and last when the period is over."""
-    paused_on: date | None = None
-    paused_days: int = 0
-    extended: int = 0
-    """How often it was given more time."""
-    noted: bool = False
-    """That it has passed is recorded."""

@@ -3,8 +3,8 @@
 from cases.calendar import Due
 from cases.case.case import Case
 from cases.case.change import change
-from cases.case.parts import Run
 from cases.case.replacing import replace
+from cases.case.run import Run
 from cases.events import procedure
 
 
@@ -57,6 +57,12 @@ def _(event: procedure.ClockExtended, case: Case) -> Case:
 def _(event: procedure.ClockMissed, case: Case) -> Case:
     run = case.clocks[event.clock, event.party]
     return _with(case, replace(run, noted=True))
+
+
+@change.register
+def _(event: procedure.ClockEscalated, case: Case) -> Case:
+    run = case.clocks[event.clock, event.party]
+    return _with(case, replace(run, above=event.office, may_act=event.may_act))
 
 
 @change.register(procedure.ClockMet)

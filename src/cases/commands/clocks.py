@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from cases.actors import SYSTEM, Actor
 from cases.case.case import Case
-from cases.case.parts import Run
+from cases.case.run import Run
 from cases.commands.command import Circumstances, Command, Number, StepCommand
 from cases.commands.timing import Timing
 from cases.errors import NotPermitted, Refused

@@ -8,6 +8,7 @@ from cases.actors import OWN_ONLY, REPORTER, ROLES, UNNAMED, Actor
 from cases.case.case import Case
 from cases.commands.bars import barred
 from cases.commands.guards import GUARDS
+from cases.commands.passing import is_for
 from cases.edition.edition import Edition
 from cases.edition.procedure import CLOSED, INTERESTED, MERGED, OPEN, Act, Step
 from cases.errors import CaseNotFound, NotPermitted, Refused
@@ -20,7 +21,6 @@ AS_REPORTER: Final = OWN_ONLY - {"subject"}
 
 BY_TURN: Final = frozenset({"unit_head"})
 """General roles that see a case only in a phase with a step for them."""
-
 
 PLACES: Final = {
     CLOSED: "a closed case",
@@ -78,13 +78,14 @@ def awaits(case: Case, by: Actor) -> bool:
 def may_take(case: Case, step: Step, role: str) -> bool:
     """Whether a step is for an office in this case, or for one whose place it takes.
 
-    An office whose place another has taken takes no steps any more.
+    An office whose place another has taken takes no steps any more; one above may also
+    take those that others missed the time for.
     """
     routing = case.routing
     if routing.instead.get(role) or role in routing.elsewhere:
         return False
     stands_for = [office for office, one in routing.instead.items() if one == role]
-    return any(case.edition.allows(step, one) for one in (role, *stands_for))
+    return any(is_for(case, step, one) for one in (role, *stands_for))
 
 
 def place_of(case: Case) -> str:

@@ -1,4 +1,4 @@
-"""How much is left of the time limits that an act stops."""
+"""How much is left of the time limits of an act, and who may act when nothing is."""
 
 from datetime import date
 
@@ -16,3 +16,11 @@ def time_left(case: Case, act: Act, today: date) -> date | None:
     """The last of the days that are still to come; None when all have passed."""
     last_day = max(running(case, act), default=date.min)
     return last_day if today <= last_day else None
+
+
+def is_for(case: Case, step: Step, office: str) -> bool:
+    """Whether a step is for an office, or for one above as its time was missed."""
+    return case.edition.allows(step, office) or any(
+        run.may_act and run.above == office and run.clock in step.meets
+        for run in case.clocks.values()
+    )

@@ -7,7 +7,7 @@ from typing import Any
 
 from cases.calendar import Due
 from cases.case.case import Case
-from cases.case.parts import Run
+from cases.case.run import Run
 from cases.events.event import Event
 from cases.events.procedure import (
     ClockMet,

@@ -14,6 +14,11 @@ from cases.edition.rules import RELATIONS, RULES
 
 OF_ALL: Final = frozenset({"label", "clause", "then"})
 
+SEEING_ALL: Final = frozenset(
+    {"intake_officer", "external_function", "decider", "compliance_officer"}
+)
+"""General roles that see every case, so that they can be told of one."""
+
 
 def reaction_faults(edition: Edition) -> Iterator[Fault]:
     """Faults of each reaction by itself, then of all of them together."""
@@ -22,6 +27,8 @@ def reaction_faults(edition: Edition) -> Iterator[Fault]:
         yield from _keys(path, reaction)
         yield from _names(path, edition, reaction)
         yield from _elsewhere(path, edition, reaction)
+        if reaction.then == "escalate":
+            yield from _above(path, edition, reaction)
         if reaction.step:
             yield from _step(path, edition, reaction, reaction.step)
     yield from _circles(edition)
@@ -65,6 +72,22 @@ def _names(path: Path, edition: Edition, reaction: Reaction) -> Iterator[Fault]:
     acts = {act.name for p in _of(edition, reaction) for act in _all(p)}
     what = "opening or step"
     yield from unknown((*path, "after"), what, reaction.after, acts)
+
+
+def _above(path: Path, edition: Edition, reaction: Reaction) -> Iterator[Fault]:
+    """Offices that would not find the case, and time limits that nobody misses."""
+    for office in reaction.offices:
+        known = office in {*ROLES, *edition.roles}
+        if known and edition.kind_of(office) not in SEEING_ALL:
+            what = f"{office!r} does not see every case, and cannot be told of one"
+            yield Fault((*path, "offices"), what)
+    met = {name for p in _of(edition, reaction) for a in p.acts() for name in a.meets}
+    for name in reaction.clocks:
+        if name in edition.clocks and edition.clocks[name].window:
+            yield Fault((*path, "clocks"), f"nobody misses the time of {name!r}")
+        elif name in edition.clocks and reaction.may_act and name not in met:
+            what = f"no step there meets {name!r}, so that nobody can act"
+            yield Fault((*path, "clocks"), what)
 
 
 def _elsewhere(path: Path, edition: Edition, reaction: Reaction) -> Iterator[Fault]:

@@ -46,7 +46,9 @@ class Reaction(Term):
     unless: tuple[Name, ...] = ()
     """Clocks that stand for it while they run."""
     offices: tuple[Role, ...] = ()
-    """The offices whose place is taken."""
+    """The offices whose place is taken; or those above, in the order they are told."""
+    may_act: bool = False
+    """Whether the office above may do what the time limit is for."""
     substitute: Role | None = None
     """The office that takes it."""
     facts: Mapping[Name, Fact] = Field(default_factory=dict)

@@ -33,6 +33,10 @@ class Keys:
 
 RULES: Final[Mapping[str, Keys]] = MappingProxyType(
     {
+        "escalate": Keys(
+            needs=frozenset({"clocks", "offices", "case_types"}),
+            may_have=frozenset({"may_act"}),
+        ),
         "fill_offices": Keys(),
         "go_to_another_office": Keys(
             needs=frozenset({"offices", "substitute"}),

@@ -91,6 +91,14 @@ class ClockMissed(ClockEvent):
     due_on: date
 
 
+class ClockEscalated(ClockEvent):
+    """The office above was told that a time limit was missed."""
+
+    office: Name
+    may_act: bool = False
+    """Whether that office may now do what the time limit is for."""
+
+
 class ClockPassed(ClockEvent):
     """A time in which others could act is over; nobody is to blame."""
 

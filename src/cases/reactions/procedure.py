@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from cases.case.case import Case
 from cases.commands.by_rule import StartClockByRule, TakeStepByRule, running
+from cases.commands.escalating import EscalateClock
 from cases.commands.order import place_of
 from cases.edition.reaction import Reaction
+from cases.events.procedure import ClockMissed
+from cases.reactions.asking import asked
 from cases.reactions.follows import follows
 from cases.reactions.happened import Asked, Whenever
 
@@ -32,6 +35,16 @@ def start_clock(when: Whenever) -> Iterator[Asked]:
     if follows(when) and not running(when.known.case(), when.reaction, party):
         command = StartClockByRule(reaction=when.name, on=when.happened.on, party=party)
         yield Asked(when.happened.stream, command)
+
+
+def escalate(when: Whenever) -> Iterator[Asked]:
+    """The office above is told of a time limit that was missed, and may act in it."""
+    event = when.happened.event
+    if isinstance(event, ClockMissed) and follows(when):
+        command = EscalateClock(
+            reaction=when.name, clock=event.clock, party=event.party
+        )
+        yield from asked(when, when.happened.stream, command)
 
 
 def _is_at_it(case: Case, reaction: Reaction) -> bool:

@@ -7,7 +7,12 @@ from typing import Final
 from cases.reactions.conflicts import look_again
 from cases.reactions.happened import Asked, Whenever
 from cases.reactions.offices import fill_offices, go_to_another_office, leave_offices
-from cases.reactions.procedure import start_clock, take_step, take_step_in_each
+from cases.reactions.procedure import (
+    escalate,
+    start_clock,
+    take_step,
+    take_step_in_each,
+)
 
 Rule = Callable[[Whenever], Iterator[Asked]]
 
@@ -15,6 +20,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         rule.__name__: rule
         for rule in (
+            escalate,
             fill_offices,
             go_to_another_office,
             leave_offices,
