@@ -84,6 +84,7 @@ from cases.commands.reopening import ReopenCase
 from cases.commands.reviewing import ReviewPriorActs
 from cases.commands.roles import ChangePartyRole
 from cases.commands.splitting import SplitCase
+from cases.commands.transcripts import CheckTranscript, OfferTranscript
 from cases.commands.withdrawal import ConsiderWithdrawal, RequestWithdrawal
 from cases.edition.accusing import binds
 from cases.edition.edition import Edition
@@ -412,6 +413,8 @@ def plain(today: date) -> Mapping[str, Command]:
         "correct_decision": CorrectDecision(
             party=1, slip="date", decided_as_before=True, text=SAID
         ),
+        "offer_transcript": OfferTranscript(spoken="phone", spoken_on=today, text=SAID),
+        "check_transcript": CheckTranscript(transcript=1, outcome="agreed"),
         "request_withdrawal": RequestWithdrawal(reasons=SAID),
         "consider_withdrawal": ConsiderWithdrawal(decision="continue", reasons=SAID),
         "reopen_case": ReopenCase(new_facts=SAID),

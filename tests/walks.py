@@ -46,6 +46,7 @@ from cases.commands import (  # noqa: F401
     reopening,
     roles,
     splitting,
+    transcripts,
     withdrawal,
 )
 from cases.commands.clocks import NoteTime
@@ -296,6 +297,7 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         "told_on",
         "lodged_on",
         "effective_on",
+        "spoken_on",
     )
     return {
         **dict.fromkeys((*persons, "counterparties", "no_office_for"), anybody),
@@ -310,6 +312,7 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
             number(case.allegations),
         ),
         **dict.fromkeys(("evidence", "original"), number(case.evidence)),
+        "transcript": number(case.transcripts),
         "seal": one(("S-1", "S-2", "S-3")),
         "appointment": number(case.appointments),
         "appeal": number(case.appeals),

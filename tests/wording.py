@@ -50,6 +50,7 @@ from cases.commands.people import (
 from cases.commands.reopening import ReopenCase
 from cases.commands.reviewing import ReviewPriorActs
 from cases.commands.roles import ChangePartyRole
+from cases.commands.transcripts import CheckTranscript, OfferTranscript
 from cases.commands.withdrawal import ConsiderWithdrawal, RequestWithdrawal
 from cases.events.event import Personal
 
@@ -211,6 +212,24 @@ def tell_ends(story: Story) -> None:
     story.does("compliance_officer", ReviewHold(hold=1, review_on=later, reason=again))
     settled = Personal("Quentin Quick was content with an apology.")
     story.does("compliance_officer", ReleaseHold(hold=1, reason=settled))
+
+
+def tell_call(story: Story) -> None:
+    """Somebody calls, and does not agree to what was written down."""
+    story.report(
+        "member",
+        "Somebody called about the piano.",
+        case_type="breach_report",
+        opening="speak_up",
+        channel="phone",
+        identity_mode="named",
+    )
+    heard = Personal("The caller says that Person Q tuned the piano at night.")
+    offered = OfferTranscript(spoken="phone", spoken_on=story.today, text=heard)
+    story.does("intake_officer", offered)
+    other = Personal("I said that nobody tuned the piano, by night or by day.")
+    amended = CheckTranscript(transcript=1, outcome="amended", amendments=other)
+    story.does("member", amended)
 
 
 def tell_evidence(story: Story) -> None:

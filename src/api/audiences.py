@@ -51,6 +51,7 @@ AUDIENCES: Final = (
             "list_possible_steps",
             "DiscloseIdentity",
             "RequestWithdrawal",
+            "CheckTranscript",
         ),
     ),
     Audience(
@@ -68,6 +69,7 @@ AUDIENCES: Final = (
             "ExcludePerson",
             "LiftExclusion",
             "ConsiderWithdrawal",
+            "OfferTranscript",
             "MergeCase",
             "RecogniseDuplicate",
             "RetractDuplicate",

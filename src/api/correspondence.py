@@ -80,11 +80,12 @@ def correspondence(
 def _messages(
     organisation: Organisation, case_id: UUID, by: Actor, case: Case
 ) -> Iterator[Message]:
+    labels = {act.name: act.label for act in case.procedure.acts()}
     for passage, text in opened_to_reporter(organisation, case_id, by, case):
         yield Message(
             at=passage.at,
             by="organisation" if passage.to_reporter else "reporter",
-            label=passage.label,
+            label=passage.label or labels.get(passage.step, ""),
             text=text,
         )
 

@@ -55,7 +55,9 @@ class Passage:
     identifies: bool
     """It says who reported."""
     label: str
-    """What happened, in the edition's words."""
+    """What happened, in the edition's words; empty where its step alone says it."""
+    step: str
+    """The step of the procedure; empty of what opened the case."""
     to_reporter: bool
     """It was written to the reporter."""
 
@@ -206,6 +208,7 @@ def passages(history: Iterable[Recorded]) -> Iterator[Passage]:
                     author=author,
                     identifies=of_reporter or isinstance(sealed, Concealed),
                     label=getattr(event, "label", ""),
+                    step=getattr(event, "step", ""),
                     to_reporter=item.audience == REPORTER,
                 )
 

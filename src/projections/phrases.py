@@ -25,6 +25,7 @@ from cases.events import (
     retention,
     reviewing,
     routing,
+    transcripts,
     withdrawal,
 )
 from cases.events.event import Event
@@ -106,6 +107,8 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     decision.DecisionCorrected: "Slip in a decision put right",
     withdrawal.WithdrawalRequested: "Reporter asked to withdraw the report",
     withdrawal.WithdrawalConsidered: "Wish to withdraw considered",
+    transcripts.TranscriptOffered: "Transcript offered to the reporter",
+    transcripts.TranscriptChecked: "Transcript checked by the reporter",
     links.CaseLinked: "Linked to another case",
     links.CaseUnlinked: "Not linked to another case any more",
     appeal.DecisionNotified: "Decision notified to an accused party",
@@ -184,6 +187,7 @@ NAMED: Final[Mapping[type[Event], str]] = {
     decision.MeasureImposed: "measure",
     decision.DecisionCorrected: "slip",
     withdrawal.WithdrawalConsidered: "decision",
+    transcripts.TranscriptChecked: "outcome",
     links.CaseLinked: "how",
     links.CaseUnlinked: "how",
     appeal.AppealDecided: "outcome",

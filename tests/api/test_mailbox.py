@@ -139,6 +139,30 @@ def test_somebody_reports_reads_the_answer_and_adds_to_it(
     }
 
 
+def test_what_was_said_in_a_meeting_is_checked_by_the_key_alone(
+    ima: Staff, holding: Holder
+) -> None:
+    case = reported(ima, holding, channel="meeting")
+    officer = ima.caller("intake_officer")
+    heard = {"spoken": "meeting", "spoken_on": ima.today.isoformat(), "text": ANSWER}
+    assert "check_transcript" not in offered(mailbox(ima, holding))
+    ima.done(officer, case, "transcripts", **heard)
+    found = mailbox(ima, holding)
+    assert offered(found)["check_transcript"] == "transcript-checks"
+    last = found[0]["messages"][-1]
+    label = "What was said written down, for the reporter to check"
+    assert (last["by"], last["label"], last["text"]) == ("organisation", label, ANSWER)
+    path, agreed = f"/cases/{case}/transcript-checks", {"outcome": "agreed"}
+    checked = holding.post(path, {"transcript": 1, **agreed}, found[0]["version"])
+    assert ima.noted(checked).status_code == 201, checked.text
+    assert "check_transcript" not in offered(mailbox(ima, holding))
+
+
+def offered(found: Any) -> dict[str, str]:
+    """What the holder of a mailbox may do in the newest report there, and where."""
+    return {one["step"]: one["address"] for one in found[0]["possible"]}
+
+
 def test_a_message_says_something_and_only_the_reporter_is_told(
     ima: Staff, holding: Holder
 ) -> None:

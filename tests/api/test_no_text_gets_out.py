@@ -14,7 +14,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from serving import Service, written
 from telling import OverHttp
 from waiting import until
-from wording import tell_stood_down, tell_survivor, tell_the_rest, tell_twice
+from wording import tell_call, tell_stood_down, tell_survivor, tell_the_rest, tell_twice
 
 from api.demo.cast import ACCUSED
 from api.demo.ima import conflict
@@ -48,6 +48,7 @@ def told(service: Service) -> tuple[OverHttp, ...]:
     tell_rich_case(Story(ima, "rich", began))  # type: ignore[arg-type]
     tell_the_rest(Story(ima, "rest", began))  # type: ignore[arg-type]
     tell_stood_down(Story(ima, "stood down", began))  # type: ignore[arg-type]
+    tell_call(Story(ima, "call", began))  # type: ignore[arg-type]
     tell_twice(*(Story(ima, name, began) for name in ("first", "again")))  # type: ignore[arg-type]
     conflict(Story(ima, "own", began), "My cousin sells tea.", "family")  # type: ignore[arg-type]
     tell_survivor(Story(ims, "survivor", began))  # type: ignore[arg-type]

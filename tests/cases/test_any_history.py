@@ -314,6 +314,8 @@ RARE: Final = frozenset(
         "ClockEscalated",
         "ClockExtended",
         "RetentionRecalculated",
+        "TranscriptChecked",
+        "TranscriptOffered",
         "HandlerReplaced",
         "HoldAcknowledged",
         "LocalLawPrecedenceDetermined",

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from api.examples.calling import CALLING
 from api.examples.deciding import DECIDING
 from api.examples.disposing import DISPOSED
 from api.examples.example import (
@@ -30,6 +31,7 @@ from cases.commands.command import Command
 STORY: Final[tuple[Example, ...]] = (
     *HOLDING,
     *RECEIVING,
+    *CALLING,
     *LINKED,
     *INVESTIGATING,
     *DECIDING,

@@ -36,6 +36,7 @@ from cases.commands import (
     roles,
     splitting,
     steps,
+    transcripts,
     withdrawal,
 )
 from cases.commands.command import Command, StepCommand
@@ -61,6 +62,8 @@ OFFICES: Final[Mapping[str, type[MandateCommand]]] = {
 COMMANDS: Final[Mapping[str, type[Command]]] = {
     "steps": steps.TakeStep,
     "identity-disclosures": identity.DiscloseIdentity,
+    "transcripts": transcripts.OfferTranscript,
+    "transcript-checks": transcripts.CheckTranscript,
     "withdrawal-requests": withdrawal.RequestWithdrawal,
     "withdrawal-decisions": withdrawal.ConsiderWithdrawal,
     "mergers": merging.MergeCase,

@@ -22,6 +22,7 @@ from cases.case.parts import (
 )
 from cases.case.replacing import replace
 from cases.case.run import Key, Run
+from cases.case.transcript import Transcript
 from cases.edition.code import Code
 from cases.edition.edition import Edition
 from cases.edition.procedure import Procedure
@@ -63,6 +64,8 @@ class Case:
     identity_mode: IdentityMode | None = None
     withdrawal: Literal["asked", "continue", "stop"] | None = None
     """What became of the reporter's last wish to withdraw."""
+    transcripts: Mapping[int, Transcript] = field(default_factory=dict)
+    """What was written down of what the reporter said, and whether they agreed."""
     taken: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The steps taken so far, and by whom."""
     done_for: Mapping[str, frozenset[int]] = field(default_factory=dict)
@@ -140,14 +143,6 @@ class Case:
     def procedure(self) -> Procedure:
         """The steps for this type of case."""
         return self.edition.procedure(self.case_type)
-
-    @property
-    def reporter_unknown(self) -> bool:
-        """Nobody can say who reported, or did not; they are asked to object instead."""
-        if self.identity_mode == "anonymous":
-            return True
-        marked = self.concealed is not None and self.concealed.marks.reporter
-        return self.identity_mode is not None and not (self.reporter or marked)
 
     @property
     def closed(self) -> bool:

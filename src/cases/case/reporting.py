@@ -3,7 +3,8 @@
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.replacing import replace
-from cases.events import withdrawal
+from cases.case.transcript import Transcript
+from cases.events import transcripts, withdrawal
 
 
 @change.register
@@ -14,3 +15,16 @@ def _(event: withdrawal.WithdrawalRequested, case: Case) -> Case:
 @change.register
 def _(event: withdrawal.WithdrawalConsidered, case: Case) -> Case:
     return replace(case, withdrawal=event.decision)
+
+
+@change.register
+def _(event: transcripts.TranscriptOffered, case: Case) -> Case:
+    written = {event.transcript: Transcript(event.spoken, event.spoken_on)}
+    return replace(case, transcripts={**case.transcripts, **written})
+
+
+@change.register
+def _(event: transcripts.TranscriptChecked, case: Case) -> Case:
+    number = event.transcript
+    checked = replace(case.transcripts[number], checked=event.outcome)
+    return replace(case, transcripts={**case.transcripts, number: checked})

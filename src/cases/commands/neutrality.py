@@ -10,6 +10,7 @@ from typing import Final
 
 from cases.case.case import Case
 from cases.case.parts import Appointment, Relation
+from cases.case.reporters import unknown
 from cases.commands.bars import interests_of
 from cases.commands.binding import binds, bound_relation
 from cases.events.arbitration import ArbitratorAppointed, NeutralityCheck
@@ -49,7 +50,7 @@ def _checks(
     yield _check("membership_in_force", member, bound)
     # One answer: which of these somebody is would tell who reported in confidence.
     yield _check("not_concerned", not _concerned(case, person))
-    if case.reporter_unknown:
+    if unknown(case):
         yield _check("not_the_reporter", None)
     acted = case.acted() - own_acts(case, person) | case.links.acted
     yield _check("no_earlier_act", person not in acted)

@@ -11,6 +11,7 @@ from cases.commands.appeal import open_to, to_withdraw
 from cases.commands.command import Circumstances
 from cases.commands.order import allowed
 from cases.commands.speaking import own_number, themselves
+from cases.commands.transcripts import checked_by
 from cases.edition.procedure import Step
 from cases.errors import NotPermitted, Refused
 
@@ -23,6 +24,7 @@ class Possibility(NamedTuple):
 
 
 OF_THEIR_OWN: Final[Mapping[str, Callable[[Circumstances], date | None]]] = {
+    "check_transcript": checked_by,
     "lodge_appeal": open_to,
     "waive_appeal": open_to,
     "withdraw_appeal": to_withdraw,

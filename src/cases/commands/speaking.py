@@ -18,6 +18,13 @@ def themselves(now: Circumstances) -> bool:
     return now.case.edition.kind_of(now.by.role) in PARTIES
 
 
+def by_the_reporter(now: Circumstances) -> None:
+    """Refuse what only whoever reported may do, themselves or through somebody."""
+    actors = {now.by.id, now.by.on_behalf_of} - {None}
+    if now.case.reporter is not None and now.case.reporter not in actors:
+        raise NotPermitted("only the reporter may do this", now.step.clause)
+
+
 def own(now: Circumstances, number: int) -> Party:
     """The party with this number; refused when a party speaks for another.
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from cases.commands.command import Circumstances, StepCommand
-from cases.errors import NotPermitted, Refused
+from cases.commands.speaking import by_the_reporter
+from cases.errors import Refused
 from cases.events.event import Event, Personal
 from cases.events.withdrawal import (
     Considered,
@@ -25,9 +26,7 @@ class RequestWithdrawal(StepCommand):
     reasons: Personal | None = None
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        themselves = {now.by.id, now.by.on_behalf_of} - {None}
-        if now.case.reporter is not None and now.case.reporter not in themselves:
-            raise NotPermitted("only the reporter may do this", now.step.clause)
+        by_the_reporter(now)
         yield now.happened(WithdrawalRequested, reasons=self.reasons)
 
 

@@ -26,6 +26,7 @@ from cases.events import (
     retention,
     reviewing,
     routing,
+    transcripts,
     withdrawal,
 )
 from cases.events.event import Event, ProcedureStep
@@ -51,6 +52,7 @@ MODULES: Final = (
     arbitration,
     decision,
     withdrawal,
+    transcripts,
     links,
     appeal,
     closing,
