@@ -32,6 +32,7 @@ from cases.commands.closing import (
 )
 from cases.commands.command import Command
 from cases.commands.consent import RecordConsent
+from cases.commands.considering import DecideErasure
 from cases.commands.correcting import CorrectDecision
 from cases.commands.decision import (
     ConveneDeciders,
@@ -89,6 +90,7 @@ from cases.commands.withdrawal import ConsiderWithdrawal, RequestWithdrawal
 from cases.edition.accusing import binds
 from cases.edition.edition import Edition
 from cases.edition.procedure import Procedure
+from cases.events.disposal import Listed
 from cases.events.event import Personal
 
 SAID: Final = Personal("Something was said.")
@@ -418,6 +420,7 @@ def plain(today: date) -> Mapping[str, Command]:
         "request_withdrawal": RequestWithdrawal(reasons=SAID),
         "consider_withdrawal": ConsiderWithdrawal(decision="continue", reasons=SAID),
         "reopen_case": ReopenCase(new_facts=SAID),
+        "decide_erasure": DecideErasure(texts=(Listed(case=OTHER, what="content"),)),
         "merge_case": MergeCase(into=OTHER, reasons=SAID),
         "recognise_duplicate": RecogniseDuplicate(of=OTHER, reasons=SAID),
         "retract_duplicate": RetractDuplicate(reasons=SAID),

@@ -31,6 +31,11 @@ class Opened:
         return UUID(self.at.rpartition("/")[2])
 
 
+def somebody() -> str:
+    """A pseudonym that nobody has."""
+    return f"p-{uuid4().hex[:12]}"
+
+
 def opened_by(reporter: Caller, **more: object) -> Opened:
     """A report just made."""
     receipt = reporter.post("/reports", REPORT | more).json()

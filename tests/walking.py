@@ -18,6 +18,7 @@ from scenario import Scenario
 from cases.actors import OWN_ONLY, Actor
 from cases.case.case import Case
 from cases.case.fold import replay
+from cases.case.parts import Party
 from cases.commands.command import Command
 from cases.commands.opening import MakeDisclosure, ReceiveReport
 from cases.commands.people import ExcludePerson
@@ -212,6 +213,7 @@ class Walk:
     def tried(self, way: Way, act: Act, choice: Sequence[Timed]) -> Way | None:
         """The case after one of the commands, by whoever may give it first."""
         way = among(way) if act.name in LINKING else way
+        way = concerned(way) if act.name == "decide_erasure" else way
         for at, command in choice:
             for by in self.actors(act):
                 outcome = way.so_far.when(command, by, at).outcome
@@ -303,6 +305,16 @@ def among(way: Way) -> Way:
     case, history = way.case, way.so_far.history
     known = case.among(THERE, {OTHER: case}, NEXT)
     return replace(way, so_far=Scenario(known, None, history))
+
+
+def concerned(way: Way) -> Way:
+    """The request beside a case in which whoever asked is a witness."""
+    case, history = way.case, way.so_far.history
+    witness = Party("witness", person=case.declarant, asked=True)
+    other = replace(case, parties={1: witness})
+    return replace(
+        way, so_far=Scenario(case.among(THERE, {OTHER: other}, NEXT), None, history)
+    )
 
 
 def begun(way: Way, command: Command, by: Actor, at: datetime) -> Iterator[Way]:

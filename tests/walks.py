@@ -59,6 +59,7 @@ from cases.edition.edition import Edition
 from cases.edition.facts import Asked
 from cases.edition.procedure import Act, Procedure, Step
 from cases.errors import CaseError
+from cases.events.disposal import Listed
 from cases.events.event import NO_OFFICE_FOR, Event, Fact, Personal
 
 T = TypeVar("T")
@@ -324,6 +325,7 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         "conduct_until": one((date(2025, 12, 2),)),
         "review_on": one((today + timedelta(days=20),)),
         **dict.fromkeys(("into", "of"), one((OTHER,))),
+        "texts": one((Listed(case=OTHER, what="content"),)),
         "digest": one(("a" * 64, "b" * 64)),
         "role": one(HANDLING),
         "body": one(edition.bodies),

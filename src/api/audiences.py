@@ -47,6 +47,7 @@ AUDIENCES: Final = (
         (
             "read_own_texts",
             "read_own_data",
+            "read_erasure",
             "read_text",
             "list_possible_steps",
             "DiscloseIdentity",
@@ -155,6 +156,7 @@ AUDIENCES: Final = (
         "what suspends that, and who has read what.",
         (
             "list_deletions",
+            "DecideErasure",
             "ProposeDisposal",
             "read_disposal",
             "read_certificate",

@@ -16,9 +16,10 @@ from pydantic import BaseModel, ConfigDict
 from api.dependencies import Reading
 from api.permissions import reach
 from api.texts import own
-from api.told import FACTS, about_them, is_told, knows
+from api.told import FACTS, about_them, is_told
 from cases.actors import OWN_ONLY, Actor
 from cases.case.case import Case
+from cases.commands.considering import knows, parties_of
 from cases.errors import CaseNotFound, Refused
 from cases.log.recorded import Recorded
 from projections.case_concerned import concerning
@@ -113,9 +114,9 @@ def _concerning(reading: Reading, person: str, purpose: str | None) -> Iterator[
         if eyes and reading.ask(seen, found.case_id, eyes) is None:
             continue
         case, told = _told(reading, found.case_id, person)
-        if not (theirs := _parties(case, person)):
+        if not (theirs := parties_of(case, person)):
             continue
-        if not knows(case, theirs, told):
+        if not knows(case, theirs):
             yield Matter(
                 number=found.number, kept_until=None, data=[], withheld=ONGOING
             )
@@ -131,18 +132,9 @@ def _told(reading: Reading, case_id: UUID, person: str) -> tuple[Case, list[Reco
     """A case, and what happened in it to the person, as far as they know."""
     organisation = reading.organisation
     case = organisation.cases.histories.standing(case_id, Actor(person, SUBJECT)).case
-    theirs = _parties(case, person)
+    theirs = parties_of(case, person)
     history = organisation.log.history(case_id)
     return case, [one for one in history if is_told(case, one.event, theirs)]
-
-
-def _parties(case: Case, person: str) -> set[int]:
-    """As whom the person is in the case; what they reported is told elsewhere."""
-    return {
-        number
-        for number, party in case.parties.items()
-        if party.person == person and party.role != "reporter"
-    }
 
 
 def _texts(

@@ -17,7 +17,6 @@ from cases.events.decision import DeterminationMade, MeasureImposed
 from cases.events.event import Event, Sealed, personal_fields
 from cases.events.investigation import InvestigationStepLogged, SubjectHeard
 from cases.events.people import PartyAdded
-from cases.log.recorded import Recorded
 
 FACTS: Final[Mapping[type[Event], tuple[str, ...]]] = {
     PartyAdded: ("role",),
@@ -48,7 +47,7 @@ SAID_OR_TOLD: Final = (
 """What has the person's own words, or words to them; what is alleged may be others'."""
 
 
-def is_told(case: Case, event: Event, parties: set[int]) -> bool:
+def is_told(case: Case, event: Event, parties: frozenset[int]) -> bool:
     """Whether it is about the person, and they know of it already."""
     party = getattr(event, "party", None)
     if type(event) not in FACTS or party not in parties:
@@ -58,13 +57,6 @@ def is_told(case: Case, event: Event, parties: set[int]) -> bool:
     if isinstance(event, DeterminationMade | MeasureImposed):
         return party in case.notified
     return True
-
-
-def knows(case: Case, parties: set[int], told: list[Recorded]) -> bool:
-    """Whether the person knows of the case: as accused informed, as witness asked."""
-    if any(case.parties[party].role == "subject" for party in parties):
-        return bool(parties & case.informed)
-    return any(isinstance(one.event, InvestigationStepLogged) for one in told)
 
 
 def about_them(event: Event) -> Iterator[tuple[str, Sealed]]:

@@ -27,6 +27,7 @@ from cases.events.links import CaseLinked, CaseUnlinked
 from cases.events.opening import IdentityDisclosed, ReportReceived
 from cases.events.people import PartyMatched, PersonExcluded
 from cases.events.procedure import ClockPaused, ClockResumed, ClockStarted
+from cases.events.requests import ErasureDecided, ErasureListed
 from cases.log.recorded import Recorded
 from projections.phrases import NAMED, PHRASES
 from projections.projection import Row
@@ -59,9 +60,11 @@ KEPT_BACK: Final[Mapping[type[Event], frozenset[str]]] = {
     ArbitratorAppointed: frozenset({"parties"}),
     CaseLinked: frozenset({"kept_away", "concerned", "acted", "concealed"}),
     CaseUnlinked: frozenset({"kept_away"}),
+    ErasureDecided: frozenset({"entries"}),
+    ErasureListed: frozenset({"texts"}),
 }
 """What a reader of the history must not learn: from why somebody is not eligible, or
-is kept away, follows who the reporter is (the oracle)."""
+is kept away, follows who the reporter is (the oracle); in which cases somebody is."""
 
 NOT_TOLD: Final = frozenset({"concealed"})
 """Items that a history does not refer to: that there are hidden people says enough."""

@@ -3,10 +3,9 @@
 import json
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 import pytest
-from reported import UNKNOWN, Opened, opened_by
+from reported import UNKNOWN, Opened, opened_by, somebody
 from serving import Caller, Service
 
 from cases.events.record import TextRead
@@ -18,11 +17,6 @@ STATEMENT = "MARKER what the accused answers"
 WITNESS = "MARKER the name of the witness"
 TESTIMONY = "MARKER what the witness said"
 CONDUCT = {"conduct_from": "2026-01-02", "conduct_until": "2026-01-03"}
-
-
-def somebody() -> str:
-    """A pseudonym that nobody has."""
-    return f"p-{uuid4().hex[:12]}"
 
 
 @dataclass

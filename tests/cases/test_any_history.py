@@ -313,6 +313,8 @@ RARE: Final = frozenset(
         "CaseUnlinked",
         "ClockEscalated",
         "ClockExtended",
+        "ErasureDecided",
+        "ErasureListed",
         "RetentionRecalculated",
         "TranscriptChecked",
         "TranscriptOffered",

@@ -1,8 +1,9 @@
-"""A request for access, by whoever is accused in the case of the examples."""
+"""Requests for access and for erasure, by whoever is accused in the examples."""
 
 from typing import Final
 
-from api.examples.example import REQUESTED, Example
+from api.examples.example import CASE, REQUESTED, TO_ERASE, Example
+from cases.commands.considering import DecideErasure
 from cases.commands.opening import MakeDisclosure
 
 REQUESTING: Final = (
@@ -19,5 +20,26 @@ REQUESTING: Final = (
         person="demo.subject",
         shown=False,
         case=REQUESTED,
+    ),
+    Example(
+        "2026-10-07",
+        "member",
+        MakeDisclosure,
+        {
+            "case_type": "data_subject_request",
+            "opening": "ask",
+            "facts": {"right": "erasure", "asked_on": "2026-10-07"},
+            "account": "Please erase all you hold about me.",
+        },
+        person="demo.subject",
+        shown=False,
+        case=TO_ERASE,
+    ),
+    Example(
+        "2026-10-08",
+        "data_protection_officer",
+        DecideErasure,
+        {"texts": [{"case": CASE, "what": "content"}]},
+        case=TO_ERASE,
     ),
 )

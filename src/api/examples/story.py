@@ -17,6 +17,7 @@ from api.examples.example import (
     EDITION,
     LISTED,
     REQUESTED,
+    TO_ERASE,
     Example,
     Question,
 )
@@ -76,6 +77,9 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         Question("read_mailbox", "member"),
         Question(
             "read_own_data", "data_protection_officer", place={"case_id": REQUESTED}
+        ),
+        Question(
+            "read_erasure", "data_protection_officer", place={"case_id": TO_ERASE}
         ),
         Question("list_editions", "member"),
         Question("list_policies", "member", {"on": "2026-06-03"}, organisation="ims"),

@@ -8,6 +8,7 @@ from fastapi import Depends, Path, Query, Response
 from api.answers import ETAG, problems, said
 from api.asking import Asked
 from api.dependencies import CaseId, Cursor, Limit, TheReading
+from api.erasure_answers import Erasure, erasure
 from api.evidence import ZIP, evidence
 from api.histories import Told, history, known
 from api.own_data import OwnData, own_data
@@ -190,6 +191,16 @@ def read_own_data(
     whoever prepares it. Texts are opened for a purpose, and the reading is recorded.
     """
     return own_data(reading, case_id, purpose)
+
+
+@router.get("/{case_id}/erasure", responses=problems("refused"))
+def read_erasure(case_id: CaseId, reading: TheReading) -> Erasure:
+    """What becomes of the data of whoever asked for their erasure, text by text.
+
+    For whoever decides it, as it stands today and as it was decided; for whoever asked,
+    what was decided: what goes, what stays, by which rule and until when.
+    """
+    return erasure(reading, case_id)
 
 
 @router.get("/{case_id}/texts/{item}", responses=problems("tampered", "erased"))

@@ -30,7 +30,9 @@ def _(event: consent.ConsentRecorded, case: Case) -> Case:
 def _(event: investigation.InvestigationStepLogged, case: Case) -> Case:
     if event.party is None:
         return case
-    used = (event.party, event.step)
-    if used not in case.consents:
-        return case
-    return replace(case, consents=case.consents - {used})
+    asked = replace(case.parties[event.party], asked=True)
+    return replace(
+        case,
+        parties={**case.parties, event.party: asked},
+        consents=case.consents - {(event.party, event.step)},
+    )

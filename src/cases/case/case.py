@@ -118,7 +118,7 @@ class Case:
     triggers: Mapping[str, date] = field(default_factory=dict)
     """Steps that a retention period may begin with, and when each was taken last."""
     disposal: Disposal = field(default_factory=Disposal)
-    """Of a disposal list: what is on it."""
+    """Of a disposal list what is on it, of a request what was decided on each text."""
     gone: frozenset[What] = frozenset()
     """Texts that were made unreadable."""
     schedules: Mapping[What, RetentionSchedule] = field(default_factory=dict)

@@ -64,6 +64,7 @@ def _(event: decision.MeasureImposed, case: Case) -> Case:
 def _(event: closing.HoldPlaced, case: Case) -> Case:
     hold = Hold(
         review_on=event.review_on,
+        basis=event.basis,
         parties=frozenset(event.parties),
         kinds=frozenset(event.kinds),
         awaited=frozenset(event.custodians),

@@ -4,7 +4,8 @@ from cases.case.case import Case
 from cases.case.change import change
 from cases.case.erasure import Disposal
 from cases.case.replacing import replace
-from cases.events import disposal
+from cases.events import disposal, requests
+from cases.events.disposal import Listed
 
 
 @change.register
@@ -69,3 +70,16 @@ def _(event: disposal.LeaksSought, case: Case) -> Case:
 def _(event: disposal.ErasureFailed, case: Case) -> Case:
     failed = (event.stage, event.because, case.disposal.erased)
     return replace(case, disposal=replace(case.disposal, failed=failed))
+
+
+@change.register
+def _(event: requests.ErasureDecided, case: Case) -> Case:
+    decided = {Listed(case=one.case, what=one.what): one for one in event.entries}
+    considered = {**case.disposal.considered, **decided}
+    return replace(case, disposal=replace(case.disposal, considered=considered))
+
+
+@change.register
+def _(event: requests.ErasureListed, case: Case) -> Case:
+    passed_on = case.disposal.passed_on.union(event.texts)
+    return replace(case, disposal=replace(case.disposal, passed_on=passed_on))

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from cases.events.closing import HoldBasis
 from cases.events.disposal import Listed
 from cases.events.event import IDENTIFYING
+from cases.events.requests import Considered
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,7 @@ class Hold:
     """What suspends the deletion of a case, or of some of its texts."""
 
     review_on: date
+    basis: HoldBasis = "legal_claim"
     parties: frozenset[int] = frozenset()
     """Whose texts it keeps; none means everybody's."""
     kinds: frozenset[str] = frozenset()
@@ -61,6 +64,10 @@ class Disposal:
     """Texts of which nothing was found to be left."""
     failed: tuple[str, str, int] | None = None
     """At which stage the last attempt failed, why, and how much was done then."""
+    considered: Mapping[Listed, Considered] = field(default_factory=dict)
+    """Of a request to erase: what was decided last on each of its texts."""
+    passed_on: frozenset[Listed] = frozenset()
+    """Those that were put on a list of their own."""
 
     @property
     def erased(self) -> int:

@@ -15,10 +15,11 @@ from cases.events.people import PartyRole
 
 @dataclass(frozen=True)
 class Party:
-    """Somebody in the case; `person` is None until they are matched."""
+    """Somebody in the case; no `person` until matched, `asked` once interviewed."""
 
     role: PartyRole
     person: str | None = None
+    asked: bool = False
     engagement: str | None = None
     """How they are tied to the organisation, if it was asked."""
     is_person: bool = True

@@ -13,6 +13,7 @@ from cases.commands.command import (
     EACH_ONCE,
     UNIQUE,
     Circumstances,
+    Elsewhere,
     OneOrMore,
     StepCommand,
 )
@@ -28,6 +29,7 @@ from cases.events.disposal import (
     TextsTakenOut,
 )
 from cases.events.event import Event, Personal
+from cases.events.requests import ErasureListed
 from cases.events.retention import What
 
 LONGEST: Final = 500
@@ -44,15 +46,20 @@ class ProposeDisposal(OpenCase):
     """Propose that texts whose time is over be made unreadable."""
 
     ground: Ground = "retention"
+    request: UUID | None = None
+    """The request of whoever the texts are about, in which it was decided that they
+    go; null for any other ground."""
     texts: Texts
 
     def others(self, case: Case) -> tuple[UUID, ...]:
-        return tuple(dict.fromkeys(one.case for one in self.texts))
+        asked = (self.request,) if self.request else ()
+        return tuple(dict.fromkeys((*asked, *(one.case for one in self.texts))))
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         edition = in_force(case.code, at)
         opening = self.opened(case, edition, "disposal", by)
         today = edition.calendar.day(at)
+        self._decided(case, opening, by, today)
         for number, listed in enumerate(self.texts):
             field = f"texts.{number}"
             other = case.others.get(listed.case)
@@ -66,6 +73,30 @@ class ProposeDisposal(OpenCase):
                 "texts": self.texts,
             }
         )
+
+    def decide_elsewhere(
+        self, case: Case, by: Actor, at: datetime
+    ) -> Iterator[Elsewhere]:
+        if self.request and case.case_id:
+            listed = ErasureListed(disposal=case.case_id, texts=self.texts)
+            yield self.request, listed
+
+    def _decided(self, case: Case, act: Act, by: Actor, today: date) -> None:
+        """Refuse what nobody asked for, or what was not decided to go."""
+        if (self.request is None) == (self.ground == "request"):
+            reason = "a request is the ground, and is named"
+            raise Refused(reason, act.clause, "request")
+        if self.request is None:
+            return
+        asked = case.others.get(self.request)
+        if asked is None or not in_reach(case.mandates, asked, by, today):
+            raise Refused("no such case", act.clause, "request")
+        for number, listed in enumerate(self.texts):
+            decided = asked.disposal.considered.get(listed)
+            listed_before = listed in asked.disposal.passed_on
+            if decided is None or decided.stays or listed_before:
+                reason = "it was not decided that these texts go, or they are listed"
+                raise Refused(reason, act.clause, f"texts.{number}")
 
 
 class TakeOutTexts(StepCommand):

@@ -74,6 +74,7 @@ DEDICATED: Final = frozenset(
         "correct_decision",
         "decide_appeal",
         "decide_challenge",
+        "decide_erasure",
         "declare_conflict",
         "declare_neutrality",
         "deliver_opinion",

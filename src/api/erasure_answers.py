@@ -1,0 +1,174 @@
+"""What becomes of a person's data once they ask for erasure (GDPR Art. 17).
+
+For whoever decides it as it stands today, before and after the decision; for whoever
+asked what was decided. To them nothing is said of a case they do not know of, nor of
+who else is in one.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final, Self
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from api.dependencies import Reading
+from api.own_data import MOST, ONGOING, SUBJECT
+from cases.actors import OWN_ONLY, Actor
+from cases.case.case import Case
+from cases.commands.considering import (
+    DecideErasure,
+    considered,
+    knows,
+    parties_of,
+    texts_about,
+)
+from cases.edition.procedure import Step
+from cases.errors import CaseNotFound, Refused
+from cases.events.closing import HoldBasis
+from cases.events.disposal import Listed
+from cases.events.event import Clause
+from cases.events.requests import Considered, Stays
+from cases.events.retention import RetentionClass
+from projections.case_concerned import concerning
+from projections.case_query import case as seen
+from projections.deletion_query import Due, State, schedule
+
+CLAUSE: Final = "not from the code: GDPR Art. 12(3)"
+STAYING: Final[Mapping[State, Stays]] = {
+    "held": "hold",
+    "scheduled": "period",
+    "erased": "erased",
+}
+"""Why texts stay that are kept so; those that are due do not."""
+
+
+class Answer(BaseModel):
+    """What becomes of texts about the person, in one case."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    number: str
+    """Of the case, by which it can be asked about."""
+    alone: bool
+    """Whether they are about the person alone."""
+    stays: Stays | None
+    """Why they stay; null when they go."""
+    rule: RetentionClass | None
+    """By which rule they are kept; null while they are needed."""
+    clause: Clause | None
+    holds: tuple[HoldBasis, ...]
+    """On which grounds holds keep them, or a part of them."""
+    until: date | None
+    """First day on which they may go, or on which the hold is looked at again; null
+    while neither is known."""
+    erased: bool
+    """Whether they are gone by now."""
+    texts: Listed | None = None
+    """As decisions and lists name them; for whoever decides, and nobody else."""
+    decided: bool | None = None
+    """Whether it was decided; for them, too."""
+    withheld: str | None = None
+    """Why nothing of it is decided, or told to whoever asked; for them, too."""
+
+    @classmethod
+    def of(cls, number: str, one: Considered, *, erased: bool) -> Self:
+        """What was decided on some texts, without naming them."""
+        said = one.model_dump(exclude={"case", "what"})
+        alone = one.what != "content"
+        return cls(number=number, alone=alone, erased=erased, **said)
+
+
+class Erasure(BaseModel):
+    """What becomes of all data of a person."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    concerning: list[Answer]
+    """In matters in which the person is a party."""
+    opened: list[Answer]
+    """In closed ones that the person brought forward: these go when their time has
+    come, without a decision. For the person alone."""
+
+
+def erasure(reading: Reading, case_id: UUID) -> Erasure:
+    """What a request leads to; raises CaseNotFound, or Refused before the decision."""
+    organisation, by = reading.organisation, reading.by
+    request = organisation.cases.standing(case_id, by)
+    step = request.procedure.steps.get(DecideErasure.step_name)
+    if step is None or request.declarant is None:
+        raise CaseNotFound
+    if request.edition.kind_of(by.role) not in OWN_ONLY:
+        if by.role not in _offices(request, step):
+            raise CaseNotFound
+        return Erasure(concerning=list(_considered(reading, request)), opened=[])
+    if not request.disposal.considered:
+        raise Refused("nothing has been decided yet", CLAUSE)
+    return Erasure(
+        concerning=list(_decided(reading, request)), opened=list(_opened(reading))
+    )
+
+
+def _offices(request: Case, step: Step) -> set[str]:
+    """Those that decide on a request, and that list what is to go."""
+    listing = request.edition.procedures.values()
+    openings = (one.openings.values() for one in listing if one.kind == "disposal")
+    return {*step.by, *(role for each in openings for act in each for role in act.by)}
+
+
+def _considered(reading: Reading, request: Case) -> Iterator[Answer]:
+    """All texts about the person, in those cases that the officer may know of."""
+    eyes, today = reading.viewer("read"), reading.organisation.today()
+    person = request.declarant or ""
+    for found in reading.ask(concerning, person):
+        if reading.ask(seen, found.case_id, eyes) is None:
+            continue
+        case = _standing(reading, found.case_id, person)
+        parties = parties_of(case, person)
+        for what in texts_about(case, parties):
+            listed = Listed(case=found.case_id, what=what)
+            decided = request.disposal.considered.get(listed)
+            shown = decided or considered(case, listed, today)
+            answer = Answer.of(found.number, shown, erased=what in case.gone)
+            answer.texts, answer.decided = listed, decided is not None
+            answer.withheld = None if knows(case, parties) else ONGOING
+            yield answer
+
+
+def _decided(reading: Reading, request: Case) -> Iterator[Answer]:
+    """What was decided, as far as whoever asked knows of the case."""
+    person = reading.by.id
+    numbers = {one.case_id: one.number for one in reading.ask(concerning, person)}
+    for listed, decided in request.disposal.considered.items():
+        case = _standing(reading, listed.case, person)
+        if knows(case, parties_of(case, person)):
+            erased = listed.what in case.gone
+            yield Answer.of(numbers[listed.case], decided, erased=erased)
+
+
+def _opened(reading: Reading) -> Iterator[Answer]:
+    """What the person brought forward, as the role they come in shows it."""
+    today, eyes = reading.organisation.today(), reading.viewer("read")
+    for due in reading.ask(schedule, eyes, today=today, limit=MOST).items:
+        yield _brought(due)
+
+
+def _brought(due: Due) -> Answer:
+    held = due.state == "held"
+    return Answer.model_validate(
+        {
+            "number": due.number,
+            "alone": due.what != "content",
+            "stays": STAYING.get(due.state),
+            "rule": due.rule,
+            "clause": due.clause,
+            "holds": due.hold_bases,
+            "until": due.review_on if held else due.delete_on,
+            "erased": due.disposal is not None,
+        }
+    )
+
+
+def _standing(reading: Reading, case_id: UUID, person: str) -> Case:
+    histories = reading.organisation.cases.histories
+    return histories.standing(case_id, Actor(person, SUBJECT)).case

@@ -1,0 +1,116 @@
+"""A person's wish that data about them be erased: what goes, what stays, and why.
+
+What is due goes; what is held or still needed stays, by the rule that says so. Of a
+case that the person does not know of nothing is decided: its texts go when their time
+has come, and nobody is told.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from cases.case.case import Case
+from cases.commands.command import Circumstances, StepCommand
+from cases.commands.disposing import Texts
+from cases.commands.units import in_reach
+from cases.errors import Refused
+from cases.events.disposal import Listed
+from cases.events.event import Event
+from cases.events.requests import Considered, ErasureDecided, Stays
+from cases.events.retention import What, about_party
+
+
+class DecideErasure(StepCommand):
+    """Decide what goes of the data of whoever asked, and what stays (GDPR Art. 17).
+
+    The rules decide for each of the texts: what is due goes, once a disposal list of it
+    is approved; what is held, or kept still, stays.
+    """
+
+    step_name: ClassVar[str] = "decide_erasure"
+
+    texts: Texts
+    """Texts about whoever asked, in cases that they know of."""
+
+    def others(self, case: Case) -> tuple[UUID, ...]:
+        return tuple(dict.fromkeys(one.case for one in self.texts))
+
+    def entitled(self, now: Circumstances) -> None:
+        if now.step.unmet(now.case.facts):
+            reason = "whoever asked did not ask for anything to be erased"
+            raise Refused(reason, now.step.clause)
+
+    def happens(self, now: Circumstances) -> Iterator[Event]:
+        for number, listed in enumerate(self.texts):
+            _concerns(now, listed, f"texts.{number}")
+        entries = (
+            considered(now.case.others[one.case], one, now.today) for one in self.texts
+        )
+        yield now.happened(ErasureDecided, entries=tuple(entries))
+
+
+def _concerns(now: Circumstances, listed: Listed, field: str) -> None:
+    """Refuse texts that are not about whoever asked, or of what they do not know."""
+    case, clause = now.case.others.get(listed.case), now.step.clause
+    if case is None or not in_reach(now.case.mandates, case, now.by, now.today):
+        raise Refused("no such case", clause, field)
+    parties = parties_of(case, now.case.declarant)
+    if listed.what not in texts_about(case, parties):
+        raise Refused("there are no such texts about whoever asked", clause, field)
+    if not knows(case, parties):
+        raise Refused("whoever asked does not know of the case", clause, field)
+
+
+def considered(case: Case, listed: Listed, today: date) -> Considered:
+    """Whether texts of a case go today, and why not."""
+    kept = case.schedules.get(listed.what)
+    holds = [hold for hold in case.holds.values() if not hold.released]
+    stays = _stays(case, listed.what, today)
+    if stays == "hold":
+        until: date | None = min(hold.review_on for hold in holds if hold.whole)
+    else:
+        until = kept.delete_on if kept else None
+    return Considered(
+        case=listed.case,
+        what=listed.what,
+        stays=stays,
+        rule=kept.rule if kept else None,
+        clause=kept.clause if kept else None,
+        holds=tuple(sorted({hold.basis for hold in holds})),
+        until=until,
+    )
+
+
+def _stays(case: Case, what: What, today: date) -> Stays | None:
+    kept = case.schedules.get(what)
+    if what in case.gone:
+        return "erased"
+    if case.held:
+        return "hold"
+    if kept is None:
+        return "needed"
+    return "period" if today < kept.delete_on else None
+
+
+def parties_of(case: Case, person: str | None) -> frozenset[int]:
+    """As whom a person is in a case; that they reported it is for nobody to learn."""
+    return frozenset(
+        number
+        for number, party in case.parties.items()
+        if party.person == person and party.role != "reporter"
+    )
+
+
+def texts_about(case: Case, parties: frozenset[int]) -> tuple[What, ...]:
+    """The texts of a case that are about these parties, alone or with others."""
+    alone = [about_party(number) for number in sorted(parties)]
+    scheduled = [what for what in alone if what in case.schedules]
+    return (*scheduled, "content") if parties else ()
+
+
+def knows(case: Case, parties: frozenset[int]) -> bool:
+    """Whether the person knows of the case: as accused informed, as witness asked."""
+    if any(case.parties[number].role == "subject" for number in parties):
+        return bool(parties & case.informed)
+    return any(case.parties[number].asked for number in parties)

@@ -1,0 +1,186 @@
+"""A wish to be erased: what is due goes, what is held or needed stays."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+import pytest
+from rules import CODE, SAID, report, step
+from scenario import COMPLIANCE, DPO, MEMBER, OWNER, Scenario, day, given
+
+from cases.actors import Actor
+from cases.case.case import Case
+from cases.case.fold import after
+from cases.case.parts import Party
+from cases.commands.closing import PlaceHold
+from cases.commands.considering import DecideErasure
+from cases.commands.disposing import ProposeDisposal
+from cases.commands.opening import MakeDisclosure
+from cases.edition.code import codes
+from cases.errors import CaseNotFound, NotPermitted, Refused
+from cases.events.disposal import DisposalProposed, Listed
+from cases.events.requests import Considered, ErasureDecided, ErasureListed
+
+DUE_CASE, HELD_CASE, REQUEST, LIST = (UUID(int=number) for number in range(1, 5))
+DUE: Final = Listed(case=DUE_CASE, what="content")
+HELD: Final = Listed(case=HELD_CASE, what="content")
+ASKING: Final = Actor("p-asks", "member")
+LATER: Final = 60
+REVIEW: Final = date(2026, 4, 1)
+HOLD: Final = PlaceHold(basis="audit", review_on=REVIEW, reason=SAID)
+organisations = pytest.mark.parametrize("organisation", codes())
+
+
+def dismissed(*, asked: bool = True, role: str = "witness") -> Scenario:
+    """A report that came to nothing, with whoever asks as a party of it."""
+    told = Scenario(Case(CODE)).after(report(), MEMBER)
+    over = told.after(step("dismiss"), COMPLIANCE)
+    party = Party(role, person=ASKING.id, asked=asked)  # type: ignore[arg-type]
+    return replace(over, case=replace(over.case, parties={1: party}))
+
+
+def asked(right: str = "erasure", organisation: str = "ima") -> Scenario:
+    """The request, beside two cases: in one a hold was placed."""
+    command = MakeDisclosure(
+        case_type="data_subject_request",
+        opening="ask",
+        facts={"right": right, "asked_on": "2026-01-05"},
+        account=SAID,
+    )
+    request = given(organisation).after(command, ASKING)
+    held = dismissed().after(HOLD, COMPLIANCE)
+    others = {DUE_CASE: dismissed().case, HELD_CASE: held.case}
+    return among(request, **{str(one): case for one, case in others.items()})
+
+
+def among(request: Scenario, **others: Case) -> Scenario:
+    known = {UUID(one): case for one, case in others.items()}
+    case = request.case.among(REQUEST, {**request.case.others, **known}, LIST)
+    return replace(request, case=case)
+
+
+def decide(*texts: Listed) -> DecideErasure:
+    return DecideErasure(texts=texts or (DUE, HELD))
+
+
+def listing(*texts: Listed, **said: object) -> ProposeDisposal:
+    return ProposeDisposal.model_validate(
+        {
+            "case_type": "disposal",
+            "opening": "propose",
+            "account": SAID,
+            "ground": "request",
+            "request": REQUEST,
+            "texts": texts or (DUE,),
+            **said,
+        }
+    )
+
+
+def to_list(request: Scenario | None = None) -> Scenario:
+    """A list that is still to begin, once it was decided."""
+    decided = request or asked().after(decide(), DPO, at=day(LATER))
+    others = {**decided.case.others, REQUEST: replace(decided.case, others={})}
+    return Scenario(Case(CODE).among(LIST, others, UUID(int=9)))
+
+
+@organisations
+def test_what_is_due_goes_and_what_is_held_stays(organisation: str) -> None:
+    request = asked(organisation=organisation)
+    outcome = request.when(decide(), DPO, at=day(LATER)).outcome
+    assert isinstance(outcome, list)
+    [event] = outcome
+    assert isinstance(event, ErasureDecided)
+    goes, stays = event.entries
+    assert (goes.stays, goes.rule, goes.holds) == (None, "R1", ())
+    assert (stays.stays, stays.holds, stays.until) == ("hold", ("audit",), REVIEW)
+    assert stays.clause
+
+
+def test_what_is_kept_or_needed_still_stays() -> None:
+    open_one = Scenario(Case(CODE)).after(report(), MEMBER).case
+    parties = {1: Party("witness", person=ASKING.id, asked=True)}
+    request = among(asked(), **{str(HELD_CASE): replace(open_one, parties=parties)})
+    early = request.when(decide(), DPO, at=day(1)).outcome
+    assert isinstance(early, list)
+    [event] = early
+    assert isinstance(event, ErasureDecided)
+    kept, needed = event.entries
+    assert (kept.stays, kept.until) == ("period", date(2026, 3, 6))
+    assert needed == Considered(case=HELD_CASE, what="content", stays="needed")
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        (dismissed(asked=False), "does not know of the case"),
+        (dismissed(role="subject"), "does not know of the case"),
+        (dismissed(role="reporter"), "no such texts"),
+        (replace(dismissed(), case=Case(CODE)), "no such case"),
+    ],
+)
+def test_of_a_case_they_do_not_know_of_nothing_is_decided(
+    other: Scenario, reason: str
+) -> None:
+    request = among(asked(), **{str(DUE_CASE): other.case})
+    request.when(decide(DUE), DPO, at=day(LATER)).then_refused(
+        Refused, reason, "GDPR Art. 17", "texts.0"
+    )
+
+
+def test_texts_about_somebody_else_are_none_of_theirs() -> None:
+    alone = Listed(case=DUE_CASE, what="party_2")
+    asked().when(decide(alone), DPO, at=day(LATER)).then_refused(
+        Refused, "no such texts", "GDPR Art. 17", "texts.0"
+    )
+
+
+def test_nothing_is_decided_that_was_not_asked_for_or_by_somebody_else() -> None:
+    asked("access").when(decide(), DPO, at=day(LATER)).then_refused(
+        Refused, "did not ask", "GDPR Art. 17"
+    )
+    asked().when(decide(), COMPLIANCE, at=day(LATER)).then_refused(
+        NotPermitted, "data_protection_officer"
+    )
+    asked().when(decide(), OWNER, at=day(LATER)).then_refused(CaseNotFound, "no such")
+    kept_away = replace(dismissed().case, excluded=frozenset({DPO.id}))
+    request = among(asked(), **{str(DUE_CASE): kept_away})
+    request.when(decide(DUE), DPO, at=day(LATER)).then_refused(Refused, "no such case")
+
+
+def test_it_is_closed_as_erased_only_once_it_was_decided() -> None:
+    erase = step("erase", disposal="IMA-2026-0009")
+    asked().when(erase, DPO).then_refused(Refused, "comes after decide_erasure")
+
+
+def test_what_was_decided_to_go_is_listed_and_the_request_says_so() -> None:
+    at = day(LATER)
+    to_list().when(listing(), COMPLIANCE, at=at).then_happens(DisposalProposed)
+    told = listing().decide_elsewhere(to_list().case, COMPLIANCE, at)
+    assert [*told] == [(REQUEST, ErasureListed(disposal=LIST, texts=(DUE,)))]
+
+
+def test_what_was_not_decided_to_go_is_not_listed_for_it_nor_twice() -> None:
+    at = day(LATER)
+    for texts in ((HELD,), (Listed(case=DUE_CASE, what="reporter_identity"),)):
+        to_list().when(listing(*texts), COMPLIANCE, at=at).then_refused(
+            Refused, "not decided", "GDPR", "texts.0"
+        )
+    decided = asked().after(decide(), DPO, at=at)
+    once = ErasureListed(disposal=LIST, texts=(DUE,))
+    again = after(decided.case, once, COMPLIANCE.id)
+    to_list(replace(decided, case=again)).when(
+        listing(), COMPLIANCE, at=at
+    ).then_refused(Refused, "or they are listed", "GDPR", "texts.0")
+
+
+def test_a_list_on_request_names_the_request_and_no_other_does() -> None:
+    for said in ({"request": None}, {"ground": "retention"}):
+        to_list().when(listing(**said), COMPLIANCE, at=day(LATER)).then_refused(
+            Refused, "a request is the ground", "GDPR", "request"
+        )
+    unknown = listing(request=UUID(int=77))
+    to_list().when(unknown, COMPLIANCE, at=day(LATER)).then_refused(
+        Refused, "no such case", "GDPR", "request"
+    )
