@@ -19,6 +19,7 @@ from cases.actors import SYSTEM
 from cases.events.procedure import ClockStarted
 
 PAST = date(2026, 2, 1)
+HOLD = {"basis": "legal_claim", "reason": "A claim was announced."}
 
 
 def here(service: Service) -> Organisation:
@@ -69,6 +70,16 @@ def waited(service: Service, at: str) -> None:
     stream = UUID(at.rpartition("/")[2])
     version = here(service).cases.found(stream, SYSTEM).version
     here(service).log.append(stream, version, [again], envelope())
+
+
+def hold_on(service: Service, case: UUID, **some: object) -> None:
+    """Nothing of it is to go from here on, or some of it."""
+    review = (service.today() + timedelta(days=30)).isoformat()
+    version = here(service).cases.found(case, SYSTEM).version
+    officer = service.caller("compliance_officer")
+    said = HOLD | {"review_on": review, **some}
+    held = officer.post(f"/cases/{case}/holds", said, version)
+    assert held.status_code == 201, held.text
 
 
 @contextmanager

@@ -6,7 +6,18 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from disposing import PAST, carry_out, ended, erasing, here, listed, state, texts
+from disposing import (
+    HOLD,
+    PAST,
+    carry_out,
+    ended,
+    erasing,
+    here,
+    hold_on,
+    listed,
+    state,
+    texts,
+)
 from dumping import everywhere
 from happened import STEP, closed, kept
 from projected import envelope
@@ -22,8 +33,6 @@ from cases.events.event import Personal
 from cases.events.people import PartyAdded
 from cases.handling import Cases
 from cases.request import Receipt
-
-HOLD = {"basis": "legal_claim", "reason": "A claim was announced."}
 
 
 @pytest.fixture
@@ -156,16 +165,6 @@ def of_several_texts(service: Service) -> UUID:
     ]
     here(service).log.append(opened.id, opened.version, people, envelope())
     return ended(service, replace(opened, version=opened.version + 4))
-
-
-def hold_on(service: Service, case: UUID, **some: object) -> None:
-    """Nothing of it is to go from here on, or some of it."""
-    review = (service.today() + timedelta(days=30)).isoformat()
-    version = here(service).cases.found(case, SYSTEM).version
-    officer = service.caller("compliance_officer")
-    said = HOLD | {"review_on": review, **some}
-    held = officer.post(f"/cases/{case}/holds", said, version)
-    assert held.status_code == 201, held.text
 
 
 @pytest.mark.parametrize("before", range(1, 9))

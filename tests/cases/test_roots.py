@@ -63,3 +63,19 @@ def test_a_file_that_is_not_a_key_is_refused(
     (keyring_directory / "ims" / "root-1").write_bytes(bytes(31))
     with pytest.raises(KeyringUnfit, match="not a key"):
         roots.wrap(1, bytes(32), PLACE)
+
+
+def test_what_a_broken_off_writing_left_goes_with_its_root(
+    keyring_directory: Path, roots: FileRoots
+) -> None:
+    folder = keyring_directory / "ims"
+    roots.make(11)
+    for version in (1, 11):
+        (folder / f".root-{version}.0123456789abcdef").write_bytes(bytes(32))
+    roots.destroy(1)
+    left = sorted(path.name for path in folder.iterdir())
+    assert left == [".root-11.0123456789abcdef", "root-11"]
+    (folder / "root-11").unlink()
+    assert roots.has(11)
+    roots.destroy(11)
+    assert not roots.has(11)

@@ -1,6 +1,7 @@
 """The custodian that keeps roots as files: one folder for each organisation."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_bytes
 from typing import Final
@@ -30,8 +31,9 @@ class FileRoots:
             raise KeyringUnfit(f"the keyring has a root-{version} of another keystore")
 
     def has(self, version: int) -> bool:
-        """Whether a root is there."""
-        return self._path(version).exists()
+        """Whether a root is there, or a draft of it."""
+        path = self._path(version)
+        return path.exists() or any(drafts(path))
 
     def wrap(self, version: int, key: bytes, place: Place) -> bytes:
         """The key, covered; KeyringUnfit when the root is missing or open to others."""
@@ -42,11 +44,13 @@ class FileRoots:
         return self._root(version).unwrap(wrapped, place)
 
     def destroy(self, version: int) -> None:
-        """Remove a root for good.
+        """Remove a root for good, with what is left where its writing was broken off.
 
         File systems that copy on write may keep the bytes for a while.
         """
-        self._path(version).unlink(missing_ok=True)
+        path = self._path(version)
+        for there in (*drafts(path), path):
+            there.unlink(missing_ok=True)
         if self._folder.is_dir():
             flush(self._folder)
 
@@ -84,7 +88,7 @@ def write_once(path: Path, key: bytes) -> bool:
 
     False when there is one already, which stays as it is.
     """
-    draft = path.with_name(f".{path.name}.{token_bytes(8).hex()}")
+    draft = path.with_name(f"{_draft(path)}{token_bytes(8).hex()}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -100,6 +104,15 @@ def write_once(path: Path, key: bytes) -> bool:
         draft.unlink()
     flush(path.parent)
     return written
+
+
+def drafts(path: Path) -> Iterator[Path]:
+    """What whoever was killed while writing a file has left of it."""
+    return path.parent.glob(f"{_draft(path)}*")
+
+
+def _draft(path: Path) -> str:
+    return f".{path.name}."
 
 
 def flush(folder: Path) -> None:
