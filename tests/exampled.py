@@ -46,6 +46,11 @@ STILL: Final = {
     "raised_at": "2026-03-20T09:00:00Z",
     "opened_at": "2026-03-02T09:00:00Z",
     "updated_at": "2026-07-02T09:00:00Z",
+    "started_at": "2026-10-20T09:00:00Z",
+    "final_at": "2026-10-20T09:00:01Z",
+    "sought_at": "2026-10-20T09:00:02Z",
+    "backups_until": "2026-11-24",
+    "held_since": "2026-03-02",
 }
 """What stands for a member that is another at each telling."""
 SHOWN: Final = 2
@@ -199,10 +204,14 @@ class Still:
             return "33303236393434"
         if found in self.known:
             return self.known[found]
-        if IDENTIFIER.fullmatch(found):
+        named = IDENTIFIER.sub(lambda one: self._identifier(one[0]), found)
+        return NUMBER.sub("IMA-2026-", named)
+
+    def _identifier(self, found: str) -> str:
+        if found not in self.known:
             made = f"0190f1c2-7b1e-7a55-9d5e-{next(self.numbers):012x}"
-            return self.known.setdefault(found, made)
-        return NUMBER.sub("IMA-2026-", found)
+            self.known[found] = made
+        return self.known[found]
 
 
 @contextmanager

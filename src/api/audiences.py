@@ -156,6 +156,9 @@ AUDIENCES: Final = (
         "what suspends that, and who has read what.",
         (
             "list_deletions",
+            "read_deletion_figures",
+            "list_disposals",
+            "read_inventory",
             "DecideErasure",
             "ProposeDisposal",
             "read_disposal",

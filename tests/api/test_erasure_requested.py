@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -240,3 +240,28 @@ def test_an_officer_who_is_kept_away_from_a_case_is_not_shown_it(
     shown = asking.shown(officer)["concerning"]
     assert str(asking.due) not in json.dumps(shown)
     assert len(shown) == 2
+
+
+def test_an_inventory_says_where_since_when_why_and_until_when(asking: Asking) -> None:
+    service = asking.service
+    own = over(service, opened_by(asking.caller(), identity_mode="confidential"))
+    officer, head = service.caller("data_protection_officer"), here(service).log.head()
+    answer = officer.get("/deletions/inventory", person=asking.person, after=head)
+    assert answer.status_code == 200, answer.text
+    found = {UUID(one["case_id"]): one for one in answer.json()}
+    request = UUID(asking.at.rpartition("/")[2])
+    assert found.keys() == {asking.held, asking.due, asking.hidden, request}
+    assert own not in found
+    witness, accused_one = found[asking.due], found[asking.held]
+    assert (witness["roles"], accused_one["roles"]) == (["witness"], ["subject"])
+    assert witness["held_since"] == datetime.now(UTC).date().isoformat()
+    kinds = {one["kind"]: one["count"] for one in witness["texts"]}
+    assert kinds["identity"] == 1
+    (kept,) = accused_one["kept"]
+    assert (kept["stays"], kept["holds"]) == ("hold", ["legal_claim"])
+    (kept,) = witness["kept"]
+    assert (kept["rule"], kept["until"]) == ("R2", PAST.isoformat())
+    assert kept["basis"]
+    assert found[request]["offices"] == ["declarant"]
+    for text in (WORDS, HEARD, "Person W", "Please erase me."):
+        assert text not in answer.text

@@ -63,6 +63,11 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         Question("read_text", "investigator"),
         Question("read_clocks", "case_owner"),
         Question("list_deletions", "data_protection_officer", {"limit": "1"}),
+        Question("read_deletion_figures", "data_protection_officer"),
+        Question("list_disposals", "data_protection_officer", {"limit": "1"}),
+        Question(
+            "read_inventory", "data_protection_officer", {"person": "demo.subject"}
+        ),
         Question("list_holds", "data_protection_officer", {"limit": "1"}),
         *(
             Question(one, "data_protection_officer", place={"case_id": LISTED})

@@ -9,12 +9,21 @@ from api.certificates import certificate
 from api.dependencies import CaseId, Cursor, Limit, TheReading
 from api.evidence import ZIP
 from api.histories import there
+from api.inventories import Held, inventory
 from api.reading import speaking
 from api.routing import below_organisation
 from api.verifying import Checked, verification
 from cases.commands.command import Day
+from cases.events.event import Person
 from projections.deletion_query import Due, State, schedule
 from projections.disposal import ListedTexts, entries
+from projections.disposal_query import (
+    DisposalList,
+    Figure,
+    ListState,
+    figures,
+    lists,
+)
 from projections.query import Page
 
 router = below_organisation("/deletions", "deletions")
@@ -43,6 +52,43 @@ def list_deletions(
         cursor=cursor,
         limit=limit,
     )
+
+
+@router.get("/figures")
+def read_deletion_figures(reading: TheReading) -> list[Figure]:
+    """How many texts are due, overdue or held, and how far disposal lists have come.
+
+    Each figure says where those behind it are shown.
+    """
+    viewer = reading.viewer("deletions")
+    return reading.ask(figures, viewer, today=reading.organisation.today())
+
+
+@router.get("/lists")
+def list_disposals(
+    reading: TheReading,
+    state: Annotated[
+        ListState | None, Query(description="Only those that have come so far.")
+    ] = None,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Page[DisposalList]:
+    """Disposal lists, newest first: how far each has come, and what failed."""
+    viewer = reading.viewer("deletions")
+    return reading.ask(lists, viewer, state=state, cursor=cursor, limit=limit)
+
+
+@router.get("/inventory")
+def read_inventory(
+    reading: TheReading,
+    person: Annotated[Person, Query(description="Whose data: a pseudonym.")],
+) -> list[Held]:
+    """What is held about somebody: where, since when, on which basis, until when.
+
+    Without a word of it. That they reported something is not in it, nor is a case
+    that the caller may not know of.
+    """
+    return inventory(reading, person)
 
 
 def read_certificate(case_id: CaseId, reading: TheReading) -> Response:

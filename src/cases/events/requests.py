@@ -24,7 +24,9 @@ class Considered(BaseModel):
     )
 
     case: UUID
+    """The case whose texts they are."""
     what: What
+    """Which of its texts."""
     stays: Stays | None = None
     """Why they stay; null when they go."""
     rule: RetentionClass | None = None

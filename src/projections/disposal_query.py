@@ -1,0 +1,199 @@
+"""The view of whoever answers for deletion: figures, and the lists behind them."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Final, Literal
+from uuid import UUID
+
+from pydantic import Field, computed_field
+
+from cases.events.disposal import Ground, Stage, WhyFailed
+from projections.query import Db, Page, Shown, Viewer, many, number, page, place
+
+ListState = Literal[
+    "proposed",
+    "waiting",
+    "executing",
+    "executed",
+    "certified",
+    "failed",
+    "abandoned",
+]
+"""Still to be approved, to be objected to, being carried out; every key gone and the
+search for what is left to come; at its end, with its certificate; failed and tried
+again; given up."""
+
+FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
+    "deletions?state=": ("scheduled", "due", "overdue", "held", "erased"),
+    "deletions/lists?state=": (
+        *("proposed", "waiting", "executing", "executed", "certified", "failed"),
+    ),
+}
+"""Where those behind each figure are listed: texts of closed cases by how they stand,
+lists by how far they have come."""
+
+
+class DisposalList(Shown):
+    """A disposal list, and how far it has come."""
+
+    disposal: UUID
+    """The list, a case of its own."""
+    number: str
+    """Of the list, as a case."""
+    ground: Ground
+    """Why texts were to go."""
+    state: ListState
+    """How far it has come."""
+    entries: int
+    """How many were listed."""
+    stays: int
+    """Entries that were taken out."""
+    meant: int
+    """Texts that the rest meant when it began to be carried out."""
+    erased: int
+    """Texts made unreadable so far."""
+    final: int
+    """Texts of which no key can be had any more."""
+    waiting_until: date | None
+    """Last day on which it can be objected to; null before it is approved."""
+    started_at: datetime | None
+    """When it began to be carried out."""
+    final_at: datetime | None
+    """When the last key was gone."""
+    sought_at: datetime | None
+    """When it was looked for what might be left."""
+    backups_until: date | None
+    """First day on which no backup is left from before the erasure."""
+    failed_stage: Stage | None
+    """At which stage the last attempt failed; null when none has since."""
+    failed_because: WhyFailed | None
+    """Why it did."""
+    failed_at: datetime | None
+    """When it did."""
+    opened_position: Annotated[int, Field(exclude=True)]
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def evidence(self) -> str:
+        """Where it is shown, below the organisation; its certificate once there is."""
+        below = "/certificate" if self.state == "certified" else ""
+        return f"deletions/{self.disposal}{below}"
+
+
+class Counted(Shown):
+    """How many texts of closed cases stand in one way."""
+
+    name: str
+    """How they stand."""
+    count: int
+    """How many there are."""
+
+
+class Figure(Counted):
+    """How many texts of closed cases, or lists, stand in one way today."""
+
+    evidence: str
+    """Where each of them is shown, below the organisation."""
+
+
+SELECT_LISTS: Final = """
+    SELECT *
+      FROM (SELECT disposal_list.*, number, opened_position, listed.entries,
+                   listed.stays, waiting.due_on AS waiting_until,
+                   CASE WHEN status = 'closed' AND started_at IS NULL
+                        THEN 'abandoned'
+                        WHEN status = 'closed'
+                        THEN 'certified'
+                        WHEN failed_stage IS NOT NULL
+                        THEN 'failed'
+                        WHEN final_at IS NOT NULL AND final >= erased
+                        THEN 'executed'
+                        WHEN started_at IS NOT NULL
+                        THEN 'executing'
+                        WHEN waiting.due_on IS NOT NULL
+                        THEN 'waiting'
+                        ELSE 'proposed'
+                   END AS state
+              FROM disposal_list
+              JOIN case_state ON case_state.case_id = disposal_list.disposal
+              LEFT JOIN (SELECT case_id, max(due_on) AS due_on
+                           FROM clocks
+                          WHERE clock = 'disposal_waiting'
+                          GROUP BY case_id) AS waiting
+                     ON waiting.case_id = disposal_list.disposal,
+                   LATERAL (SELECT count(*) AS entries,
+                                   count(*) FILTER (WHERE state = 'stays') AS stays,
+                                   array_agg(case_id) AS cases
+                              FROM disposal_entry
+                             WHERE disposal_entry.disposal = disposal_list.disposal
+                           ) AS listed
+             WHERE NOT (SELECT hidden(%(viewer)s, %(roles)s))::uuid[]
+                       && (listed.cases || disposal_list.disposal)
+               AND (%(everything)s
+                    OR disposal_list.disposal = ANY (
+                       (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
+                                    %(units)s, %(whole)s))::uuid[]))) AS standing
+     WHERE (%(state)s::text IS NULL OR state = %(state)s)
+       AND (%(before)s::bigint IS NULL OR opened_position < %(before)s)
+     ORDER BY opened_position DESC
+     LIMIT %(limit)s
+"""
+
+COUNT_TEXTS: Final = """
+    SELECT CASE WHEN disposal IS NOT NULL
+                THEN 'erased'
+                WHEN held
+                THEN 'held'
+                WHEN delete_on > %(today)s
+                THEN 'scheduled'
+                WHEN delete_on = %(today)s
+                THEN 'due'
+                ELSE 'overdue'
+           END AS name,
+           count(*) AS count
+      FROM deletion_schedule,
+           LATERAL (SELECT count(*) > 0 AS held
+                      FROM deletion_hold
+                     WHERE deletion_hold.case_id = deletion_schedule.case_id
+                       AND parties = '{}'
+                       AND kinds = '{}') AS holding
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
+       AND (%(everything)s
+            OR case_id = ANY (
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
+                            %(units)s, %(whole)s))::uuid[]))
+     GROUP BY name
+"""
+
+
+def lists(
+    db: Db,
+    viewer: Viewer,
+    *,
+    state: ListState | None = None,
+    cursor: str | None = None,
+    limit: int = 1000,
+) -> Page[DisposalList]:
+    """Disposal lists, newest first, of which the viewer may know every case.
+
+    NoSuchPlace when the cursor is not one that a page gave.
+    """
+    before = {"before": place(cursor, number)[0], "limit": limit + 1}
+    row = viewer.row() | before | {"state": state}
+    found = many(db, DisposalList, SELECT_LISTS, row)
+    return page(found, limit, lambda last: (last.opened_position,))
+
+
+def figures(db: Db, viewer: Viewer, *, today: date) -> list[Figure]:
+    """How many texts and lists stand in each way, as far as the viewer may know."""
+    everything = {"state": None, "before": None, "limit": None, "today": today}
+    row = viewer.row() | everything
+    lists = many(db, DisposalList, SELECT_LISTS, row)
+    listed = dict(Counter[str](one.state for one in lists))
+    texts = {one.name: one.count for one in many(db, Counted, COUNT_TEXTS, row)}
+    return [
+        Figure(name=name, count=(texts | listed).get(name, 0), evidence=where + name)
+        for where, names in FIGURES.items()
+        for name in names
+    ]
