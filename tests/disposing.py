@@ -82,6 +82,13 @@ def hold_on(service: Service, case: UUID, **some: object) -> None:
     assert held.status_code == 201, held.text
 
 
+def does(service: Service, who: str, at: str, address: str, **body: Any) -> Any:
+    """Something is asked for in a case as it stands, and the answer."""
+    case = UUID(at.rpartition("/")[2])
+    version = here(service).cases.found(case, SYSTEM).version
+    return service.caller(who).post(f"{at}/{address}", body, version)
+
+
 @contextmanager
 def erasing(service: Service, days: int = 14) -> Iterator[Eraser]:
     """What erases, so many days from now."""

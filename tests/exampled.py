@@ -51,6 +51,8 @@ STILL: Final = {
     "sought_at": "2026-10-20T09:00:02Z",
     "backups_until": "2026-11-24",
     "held_since": "2026-03-02",
+    "recorded_on": "2026-10-12",
+    "on": "2026-10-06",
 }
 """What stands for a member that is another at each telling."""
 SHOWN: Final = 2

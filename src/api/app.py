@@ -22,6 +22,7 @@ from api.readiness import Watch
 from api.routes import (
     alarms,
     audit,
+    breaches,
     cases,
     clocks,
     commands,
@@ -46,6 +47,7 @@ OF_ORGANISATIONS: Final = (
     holds,
     clocks,
     audit,
+    breaches,
     tree,
     editions,
     mandates,

@@ -170,6 +170,7 @@ AUDIENCES: Final = (
             "AcknowledgeHold",
             "ReviewHold",
             "ReleaseHold",
+            "list_breaches",
             "read_trail",
             "read_record_of_processing",
         ),

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from disposing import PAST, carry_out, ended, here, texts
+from disposing import PAST, carry_out, does, ended, here, texts
 from happened import excluded
 from projected import envelope
 from reported import Opened, opened_by, somebody
@@ -62,12 +62,6 @@ class Asking:
         answer = by.get(f"{self.at}/erasure", after=here(self.service).log.head())
         assert answer.status_code == 200, answer.text
         return answer.json()
-
-
-def does(service: Service, who: str, at: str, address: str, **body: Any) -> Any:
-    case = UUID(at.rpartition("/")[2])
-    version = here(service).cases.found(case, SYSTEM).version
-    return service.caller(who).post(f"{at}/{address}", body, version)
 
 
 def did(service: Service, opened: Opened, who: str, address: str, **body: Any) -> None:

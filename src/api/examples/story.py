@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from api.examples.breaching import BREACHED
 from api.examples.calling import CALLING
 from api.examples.deciding import DECIDING
 from api.examples.disposing import DISPOSED
@@ -41,6 +42,7 @@ STORY: Final[tuple[Example, ...]] = (
     *DISPOSED,
     *LEFT,
     *REQUESTING,
+    *BREACHED,
 )
 
 EXAMPLES: Final[Mapping[type[Command], Example]] = {
@@ -73,6 +75,7 @@ QUESTIONS: Final[Mapping[str, Question]] = {
             Question(one, "data_protection_officer", place={"case_id": LISTED})
             for one in ("read_disposal", "read_certificate", "verify_deletion")
         ),
+        Question("list_breaches", "data_protection_officer"),
         Question("list_clocks", "reporting_job", {"state": "met", "limit": "2"}),
         Question("list_alarms", "compliance_officer", {"state": "raised"}),
         Question("read_trail", "data_protection_officer", {"topic": "TextRead"}),

@@ -44,6 +44,15 @@ class Code:
         times = [f"{e.in_force_from}/{e.in_force_until or '..'}" for e in self.editions]
         raise Refused(reason, self.editions[0].title, field, allowed=times)
 
+    def breaches(self) -> list[str]:
+        """The types of cases in the register of breaches, as `edition/case_type`."""
+        return [
+            f"{edition.edition}/{procedure.name}"
+            for edition in self.editions
+            for procedure in edition.procedures.values()
+            if procedure.breaches
+        ]
+
 
 def codes(*folders: Path) -> Mapping[str, Code]:
     """Read every `<organisation>/<edition>.toml` of some folders, or the shipped ones.

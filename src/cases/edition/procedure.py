@@ -207,8 +207,9 @@ class Procedure(BaseModel):
     clause: Clause
     kind: Literal["disclosure", "report", "disposal"]
     unit: Name | None = None
-    """The fact that says which unit of the organisation a case belongs to, whenever it
-    is said."""
+    """The fact that says which unit of the organisation a case belongs to."""
+    breaches: bool = False
+    """Whether its cases make the register of breaches (GDPR Art. 33(5))."""
     facts: Annotated[Mapping[Name, Asked], BeforeValidator(declared)] = Field(
         default_factory=dict
     )
