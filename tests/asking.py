@@ -82,6 +82,7 @@ from cases.commands.policies import (
     WithdrawPolicy,
 )
 from cases.commands.reopening import ReopenCase
+from cases.commands.restricting import EndRestriction, GrantReading, RestrictTexts
 from cases.commands.reviewing import ReviewPriorActs
 from cases.commands.roles import ChangePartyRole
 from cases.commands.splitting import SplitCase
@@ -420,6 +421,11 @@ def plain(today: date) -> Mapping[str, Command]:
         "request_withdrawal": RequestWithdrawal(reasons=SAID),
         "consider_withdrawal": ConsiderWithdrawal(decision="continue", reasons=SAID),
         "reopen_case": ReopenCase(new_facts=SAID),
+        "restrict_texts": RestrictTexts(ground="objection", cases=(OTHER,)),
+        "grant_reading": GrantReading(
+            case=OTHER, person="reader-1", until=today, reasons=SAID
+        ),
+        "end_restriction": EndRestriction(told_on=today, reasons=SAID),
         "decide_erasure": DecideErasure(texts=(Listed(case=OTHER, what="content"),)),
         "merge_case": MergeCase(into=OTHER, reasons=SAID),
         "recognise_duplicate": RecogniseDuplicate(of=OTHER, reasons=SAID),

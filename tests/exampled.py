@@ -22,8 +22,8 @@ from waiting import until
 from api.erasers import eraser
 from api.examples.example import CASE, ORGANISATION, Example, Question
 from api.examples.story import QUESTIONS, STORY
+from api.passages import passages
 from api.routes.commands import COMMANDS, OFFICES, OPENINGS
-from api.texts import passages
 
 NOUNS: Final = {
     kind: noun for noun, kind in {**COMMANDS, **OPENINGS, **OFFICES}.items()
@@ -142,6 +142,7 @@ class Telling:
     def _carry_lists_out(self) -> None:
         """What is on approved lists goes, once there was time to object."""
         later = datetime(2026, 10, 20, 9, tzinfo=UTC)
+        self._let_it_be_shown()
         here = self.service.app.state.organisations[ORGANISATION]
         cases = replace(here.cases, now=lambda: later)
         with eraser(self.service.settings, replace(here, cases=cases)) as one:

@@ -37,6 +37,11 @@ LINKING: Final = frozenset(
 )
 """Steps that are about another case as well; here, about one that stands alike."""
 
+OF_A_REQUEST: Final = frozenset(
+    {"decide_erasure", "restrict_texts", "grant_reading", "end_restriction"}
+)
+"""Steps of a request that are about cases of whoever asked."""
+
 UNDOING: Final = frozenset(
     {
         "amend_allegation",
@@ -213,7 +218,7 @@ class Walk:
     def tried(self, way: Way, act: Act, choice: Sequence[Timed]) -> Way | None:
         """The case after one of the commands, by whoever may give it first."""
         way = among(way) if act.name in LINKING else way
-        way = concerned(way) if act.name == "decide_erasure" else way
+        way = concerned(way) if act.name in OF_A_REQUEST else way
         for at, command in choice:
             for by in self.actors(act):
                 outcome = way.so_far.when(command, by, at).outcome

@@ -325,6 +325,8 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         "conduct_until": one((date(2025, 12, 2),)),
         "review_on": one((today + timedelta(days=20),)),
         **dict.fromkeys(("into", "of"), one((OTHER,))),
+        **dict.fromkeys(("cases", "case"), one((OTHER,))),
+        "until": recent,
         "texts": one((Listed(case=OTHER, what="content"),)),
         "digest": one(("a" * 64, "b" * 64)),
         "role": one(HANDLING),

@@ -1,7 +1,6 @@
 """Which personal texts of a case somebody may have opened, and opening them."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -10,15 +9,14 @@ from pydantic import BaseModel, ConfigDict
 
 from api.dependencies import Reading
 from api.organisations import Organisation
-from api.permissions import may_open, reach, rights_of
-from cases.actors import REPORTER, Actor
+from api.passages import Passage, for_whom, kept_from, passages, readable, wrote
+from api.permissions import reach
+from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.order import written_as
-from cases.errors import CaseNotFound, Erased
+from cases.errors import CaseNotFound, Erased, Refused
 from cases.events.disposal import TextErased
-from cases.events.event import Concealed, Sealed, personal_fields
-from cases.events.people import PartyAdded
-from cases.log.recorded import Envelope, Recorded
+from cases.log.recorded import Recorded
 from cases.vault import Disclosed
 
 Texts = Mapping[int, Mapping[str, str | None]]
@@ -41,25 +39,6 @@ class Own(BaseModel):
     """Which part it is of what was recorded then."""
     text: str | None = None
     """Null without a purpose, and when it is erased."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text of a case: which event holds it, in which field."""
-
-    version: int
-    field: str
-    sealed: Sealed
-    at: datetime
-    author: Envelope
-    identifies: bool
-    """It says who reported."""
-    label: str
-    """What happened, in the edition's words; empty where its step alone says it."""
-    step: str
-    """The step of the procedure; empty of what opened the case."""
-    to_reporter: bool
-    """It was written to the reporter."""
 
 
 def opened(
@@ -115,7 +94,11 @@ def own(
     reach(organisation.code, by.role, "texts")
     case = organisation.cases.standing(case_id, by)
     history = organisation.log.history(case_id)
-    theirs = [one for one in passages(history) if wrote(case, by, one)]
+    theirs = [
+        one
+        for one in passages(history)
+        if wrote(case, by, one) and not kept_from(organisation, case, by, one)
+    ]
     reader = written_as(case, by)
     texts = _opened(organisation, reader, purpose, theirs) if purpose else {}
     return [
@@ -150,8 +133,9 @@ def opened_to_reporter(
 def single(reading: Reading, case_id: UUID, item: UUID, purpose: str | None) -> Own:
     """One text, opened if a purpose is given; CaseNotFound when it is not theirs.
 
-    Raises Erased, also to whoever may see the history and open no text; NotPermitted
-    when the office reads no texts, and what `opened` raises.
+    Raises Refused while its use is restricted; Erased, also to whoever may see the
+    history and open no text; NotPermitted when the office reads no texts, and what
+    `opened` raises.
     """
     organisation, by = reading.organisation, reading.by
     case = organisation.cases.standing(case_id, by)
@@ -159,7 +143,7 @@ def single(reading: Reading, case_id: UUID, item: UUID, purpose: str | None) -> 
     found = next((one for one in passages(history) if one.sealed.item == item), None)
     if found is None:
         raise CaseNotFound
-    theirs = readable(organisation, case, by, found)
+    theirs = for_whom(organisation, case, by, found)
     for gone in _erasures(history, item):
         if not theirs:
             reach(organisation.code, by.role, "history")
@@ -167,6 +151,8 @@ def single(reading: Reading, case_id: UUID, item: UUID, purpose: str | None) -> 
     reach(organisation.code, by.role, "texts")
     if not theirs:
         raise CaseNotFound
+    if clause := kept_from(organisation, case, by, found):
+        raise Refused("the text is restricted, and its reading not allowed", clause)
     text = None
     if purpose is not None:
         shown = _opened(organisation, written_as(case, by), purpose, [found])[item]
@@ -190,47 +176,3 @@ def _opened(
 ) -> Mapping[UUID, Disclosed | None]:
     wanted = {one.sealed: one.field for one in passages}
     return organisation.vault.disclose(wanted, by, purpose)
-
-
-def passages(history: Iterable[Recorded]) -> Iterator[Passage]:
-    """Every personal text of a history, sealed."""
-    for recorded in history:
-        event, author = recorded.event, recorded.envelope
-        of_reporter = isinstance(event, PartyAdded) and event.role == "reporter"
-        for field, item in personal_fields(type(event)):
-            sealed = getattr(event, field)
-            if isinstance(sealed, Sealed):
-                yield Passage(
-                    version=recorded.version,
-                    field=field,
-                    sealed=sealed,
-                    at=recorded.recorded_at,
-                    author=author,
-                    identifies=of_reporter or isinstance(sealed, Concealed),
-                    label=getattr(event, "label", ""),
-                    step=getattr(event, "step", ""),
-                    to_reporter=item.audience == REPORTER,
-                )
-
-
-def wrote(case: Case, by: Actor, passage: Passage) -> bool:
-    """Whether a text is somebody's own, or was taken down for them.
-
-    A reporter's own are so to the reporter as such, not in an office they hold: that
-    they are opened to one who holds it would tell who reported.
-    """
-    author, reader = passage.author, written_as(case, by)
-    if REPORTER in (author.acting_as, author.on_behalf_of):
-        return reader.role == REPORTER
-    return reader.id in (author.actor, author.on_behalf_of)
-
-
-def readable(
-    organisation: Organisation, case: Case, by: Actor, passage: Passage
-) -> bool:
-    """What somebody wrote they may read; of others' texts, what the table gives."""
-    if wrote(case, by, passage):
-        return True
-    rights = rights_of(organisation.code, by.role)
-    right = "identity" if passage.identifies else "texts"
-    return may_open(case, by, rights[right])

@@ -27,7 +27,12 @@ from cases.events.links import CaseLinked, CaseUnlinked
 from cases.events.opening import IdentityDisclosed, ReportReceived
 from cases.events.people import PartyMatched, PersonExcluded
 from cases.events.procedure import ClockPaused, ClockResumed, ClockStarted
-from cases.events.requests import ErasureDecided, ErasureListed
+from cases.events.requests import (
+    ErasureDecided,
+    ErasureListed,
+    ProcessingRestricted,
+    ReadingAllowed,
+)
 from cases.log.recorded import Recorded
 from projections.phrases import NAMED, PHRASES
 from projections.projection import Row
@@ -62,6 +67,8 @@ KEPT_BACK: Final[Mapping[type[Event], frozenset[str]]] = {
     CaseUnlinked: frozenset({"kept_away"}),
     ErasureDecided: frozenset({"entries"}),
     ErasureListed: frozenset({"texts"}),
+    ProcessingRestricted: frozenset({"cases"}),
+    ReadingAllowed: frozenset({"case", "person"}),
 }
 """What a reader of the history must not learn: from why somebody is not eligible, or
 is kept away, follows who the reporter is (the oracle); in which cases somebody is."""

@@ -25,7 +25,7 @@ from reported import opened_by
 from serving import HERE, Service
 
 from api.ending import Ending
-from api.texts import passages
+from api.passages import passages
 from cases.actors import SYSTEM, Actor
 from cases.commands.command import Command
 from cases.events.disposal import FinalityReached, TextErased

@@ -8,8 +8,8 @@ from described import DOCUMENT
 from reported import UNKNOWN, Opened, excluded, opened_by
 from serving import HERE, Service
 
+from api.passages import passages
 from api.permissions import rights
-from api.texts import passages
 
 SECRET = "MARKER account"
 OF_A_CASE = [

@@ -8,6 +8,7 @@ from scenario import Scenario, day, given
 from cases.actors import SYSTEM, Actor
 from cases.commands.clocks import ExtendTimeLimit, NoteTime
 from cases.commands.opening import MakeDisclosure
+from cases.commands.restricting import EndRestriction
 from cases.commands.steps import TakeStep
 from cases.edition.code import codes
 from cases.errors import NotPermitted, Refused
@@ -22,6 +23,7 @@ from cases.events.procedure import (
     ClockStopped,
     StepTaken,
 )
+from cases.events.requests import RestrictionEnded
 from cases.events.retention import RetentionStarted
 
 SAID: Final = Personal("What was said.")
@@ -139,10 +141,11 @@ def test_data_that_are_restricted_stay_until_whoever_asked_was_told(
     request.when(step("restrict"), OFFICER).then_happens(StepTaken, ClockMet)
     restricted = request.after(step("restrict"), OFFICER)
     assert restricted.case.phase == "restricted"
-    ended = TakeStep(step="end_restriction")
-    restricted.when(ended, OFFICER).then_refused(Refused, "it is not said why")
-    restricted.when(step("end_restriction"), OFFICER).then_happens(
-        StepTaken, CaseClosed, RetentionStarted
+    early = EndRestriction(told_on=day(1).date(), reasons=SAID)
+    restricted.when(early, OFFICER).then_refused(Refused, "in the future")
+    ended = EndRestriction(told_on=day(0).date(), reasons=SAID)
+    restricted.when(ended, OFFICER).then_happens(
+        RestrictionEnded, CaseClosed, RetentionStarted
     )
 
 

@@ -149,6 +149,11 @@ def test_nothing_is_decided_that_was_not_asked_for_or_by_somebody_else() -> None
     request.when(decide(DUE), DPO, at=day(LATER)).then_refused(Refused, "no such case")
 
 
+def test_it_is_not_decided_by_any_other_step() -> None:
+    other = step("decide_erasure")
+    asked().when(other, DPO).then_refused(Refused, "a command of its own")
+
+
 def test_it_is_closed_as_erased_only_once_it_was_decided() -> None:
     erase = step("erase", disposal="IMA-2026-0009")
     asked().when(erase, DPO).then_refused(Refused, "comes after decide_erasure")

@@ -1,10 +1,18 @@
-"""Requests for access and for erasure, by whoever is accused in the examples."""
+"""Requests about their own data, by whoever is accused in the examples."""
 
 from typing import Final
 
-from api.examples.example import CASE, REQUESTED, TO_ERASE, Example
+from api.examples.example import (
+    CASE,
+    NOT_TO_USE,
+    REQUESTED,
+    TO_ERASE,
+    Example,
+)
 from cases.commands.considering import DecideErasure
 from cases.commands.opening import MakeDisclosure
+from cases.commands.restricting import EndRestriction, GrantReading, RestrictTexts
+from cases.commands.steps import TakeStep
 
 REQUESTING: Final = (
     Example(
@@ -41,5 +49,53 @@ REQUESTING: Final = (
         DecideErasure,
         {"texts": [{"case": CASE, "what": "content"}]},
         case=TO_ERASE,
+    ),
+    Example(
+        "2026-10-08",
+        "member",
+        MakeDisclosure,
+        {
+            "case_type": "data_subject_request",
+            "opening": "ask",
+            "facts": {"right": "restriction", "asked_on": "2026-10-08"},
+            "account": "Please keep my answer, I need it, and let nobody use it.",
+        },
+        person="demo.subject",
+        shown=False,
+        case=NOT_TO_USE,
+    ),
+    Example(
+        "2026-10-09",
+        "data_protection_officer",
+        TakeStep,
+        {"step": "restrict"},
+        shown=False,
+        case=NOT_TO_USE,
+    ),
+    Example(
+        "2026-10-09",
+        "data_protection_officer",
+        RestrictTexts,
+        {"ground": "needed_for_claims", "cases": [CASE]},
+        case=NOT_TO_USE,
+    ),
+    Example(
+        "2026-10-10",
+        "data_protection_officer",
+        GrantReading,
+        {
+            "case": CASE,
+            "person": "demo.compliance_officer",
+            "until": "2026-10-20",
+            "reasons": "The claim is to be answered.",
+        },
+        case=NOT_TO_USE,
+    ),
+    Example(
+        "2026-10-11",
+        "data_protection_officer",
+        EndRestriction,
+        {"told_on": "2026-10-10", "reasons": "The claim was settled."},
+        case=NOT_TO_USE,
     ),
 )

@@ -203,7 +203,9 @@ def read_erasure(case_id: CaseId, reading: TheReading) -> Erasure:
     return erasure(reading, case_id)
 
 
-@router.get("/{case_id}/texts/{item}", responses=problems("tampered", "erased"))
+@router.get(
+    "/{case_id}/texts/{item}", responses=problems("refused", "tampered", "erased")
+)
 def read_text(
     case_id: CaseId, item: Item, reading: TheReading, purpose: ForPurpose = None
 ) -> Own:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, Self
 from uuid import UUID
 
-from cases.case.erasure import Disposal, Hold
+from cases.case.erasure import Disposal, Hold, Restriction
 from cases.case.parts import (
     Allegation,
     Appeal,
@@ -105,6 +105,8 @@ class Case:
     clocks: Mapping[Key, Run] = field(default_factory=dict)
     holds: Mapping[int, Hold] = field(default_factory=dict)
     """Holds, released ones too, by number."""
+    restrictions: Mapping[UUID, Restriction] = field(default_factory=dict)
+    """Texts that may not be used, by the request that asked so."""
     news: bool = False
     """Something was added since it was closed."""
     done_before: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from cases.case.case import Case
 from cases.case.change import change
-from cases.case.erasure import Disposal
+from cases.case.erasure import Disposal, Restriction
 from cases.case.replacing import replace
 from cases.events import disposal, requests
 from cases.events.disposal import Listed
@@ -83,3 +83,31 @@ def _(event: requests.ErasureDecided, case: Case) -> Case:
 def _(event: requests.ErasureListed, case: Case) -> Case:
     passed_on = case.disposal.passed_on.union(event.texts)
     return replace(case, disposal=replace(case.disposal, passed_on=passed_on))
+
+
+@change.register
+def _(event: requests.ProcessingRestricted, case: Case) -> Case:
+    restricted = case.disposal.restricted.union(event.cases)
+    return replace(case, disposal=replace(case.disposal, restricted=restricted))
+
+
+@change.register
+def _(event: requests.TextsRestricted, case: Case) -> Case:
+    known = case.restrictions.get(event.request)
+    parties = frozenset(event.parties).union(known.parties if known else ())
+    readers = known.readers if known else {}
+    new = Restriction(parties, event.clause, readers)
+    return replace(case, restrictions={**case.restrictions, event.request: new})
+
+
+@change.register
+def _(event: requests.ReadingGranted, case: Case) -> Case:
+    known = case.restrictions[event.request]
+    granted = replace(known, readers={**known.readers, event.person: event.until})
+    return replace(case, restrictions={**case.restrictions, event.request: granted})
+
+
+@change.register
+def _(event: requests.TextsReleased, case: Case) -> Case:
+    left = {n: one for n, one in case.restrictions.items() if n != event.request}
+    return replace(case, restrictions=left)

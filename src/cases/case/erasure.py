@@ -1,4 +1,4 @@
-"""What suspends the deletion of texts, and lists of texts that are to go."""
+"""What suspends the deletion or use of texts, and lists of texts that are to go."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -42,6 +42,26 @@ class Hold:
 
 
 @dataclass(frozen=True)
+class Restriction:
+    """Texts about some parties that are read only as the officer allows."""
+
+    parties: frozenset[int]
+    clause: str
+    readers: Mapping[str, date] = field(default_factory=dict)
+    """Who may read them, and until when."""
+
+    def keeps_from(self, person: str, about: Collection[int], today: date) -> bool:
+        """Whether somebody may not read a text about these parties on a day.
+
+        What speaks of everybody and names no party is read on: the rights of one do
+        not stop the procedure for all (GDPR Art. 18(2)).
+        """
+        granted = self.readers.get(person)
+        allowed = granted is not None and today <= granted
+        return not allowed and not self.parties.isdisjoint(about)
+
+
+@dataclass(frozen=True)
 class Disposal:
     """A list of texts to go, and how far it has come."""
 
@@ -68,6 +88,8 @@ class Disposal:
     """Of a request to erase: what was decided last on each of its texts."""
     passed_on: frozenset[Listed] = frozenset()
     """Those that were put on a list of their own."""
+    restricted: frozenset[UUID] = frozenset()
+    """Of a request: the cases in which texts about whoever asked are restricted."""
 
     @property
     def erased(self) -> int:

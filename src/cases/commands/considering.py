@@ -52,14 +52,24 @@ class DecideErasure(StepCommand):
 
 def _concerns(now: Circumstances, listed: Listed, field: str) -> None:
     """Refuse texts that are not about whoever asked, or of what they do not know."""
-    case, clause = now.case.others.get(listed.case), now.step.clause
+    parties = concerned(now, listed.case, field)
+    if listed.what not in texts_about(now.case.others[listed.case], parties):
+        reason = "there are no such texts about whoever asked"
+        raise Refused(reason, now.step.clause, field)
+
+
+def concerned(now: Circumstances, one: UUID, field: str) -> frozenset[int]:
+    """As whom whoever asked is in a case; refused where they are not, or not aware."""
+    case, clause = now.case.others.get(one), now.step.clause
     if case is None or not in_reach(now.case.mandates, case, now.by, now.today):
         raise Refused("no such case", clause, field)
     parties = parties_of(case, now.case.declarant)
-    if listed.what not in texts_about(case, parties):
-        raise Refused("there are no such texts about whoever asked", clause, field)
+    if not parties:
+        reason = "there are no such texts about whoever asked"
+        raise Refused(reason, clause, field)
     if not knows(case, parties):
         raise Refused("whoever asked does not know of the case", clause, field)
+    return parties
 
 
 def considered(case: Case, listed: Listed, today: date) -> Considered:

@@ -38,6 +38,7 @@ ABSTRACT: Final = (
     procedure.ClockEvent,
     mandates.MandateEvent,
     retention.RetentionSchedule,
+    requests.RestrictionEvent,
 )
 MODULES: Final = (
     opening,

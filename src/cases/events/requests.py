@@ -1,14 +1,14 @@
-"""What was decided on a person's wish that data about them be erased."""
+"""What was decided on a person's wish that data about them be erased, or not used."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
 from cases.events.closing import HoldBasis
 from cases.events.disposal import Listed
-from cases.events.event import Clause, Event, ProcedureStep
+from cases.events.event import Clause, Event, Item, Person, ProcedureStep, Text
 from cases.events.retention import RetentionClass, What
 
 Stays = Literal["hold", "period", "needed", "erased"]
@@ -50,3 +50,57 @@ class ErasureListed(Event):
 
     disposal: UUID
     texts: tuple[Listed, ...]
+
+
+Ground = Literal["accuracy_contested", "unlawful", "needed_for_claims", "objection"]
+"""Why data are kept and not used (GDPR Art. 18(1)(a) to (d))."""
+
+
+class ProcessingRestricted(ProcedureStep):
+    """Texts about whoever asked are kept, and read only as the officer allows."""
+
+    ground: Ground
+    cases: tuple[UUID, ...]
+    """In which cases."""
+
+
+class ReadingAllowed(ProcedureStep):
+    """Somebody was allowed to read what is restricted in a case, until a day."""
+
+    case: UUID
+    person: Person
+    until: date
+    reasons: Annotated[Text, Item("reason")]
+
+
+class RestrictionEnded(ProcedureStep):
+    """Data may be used again; whoever asked was told before (GDPR Art. 18(3))."""
+
+    told_on: date
+    reasons: Annotated[Text, Item("reason")]
+
+
+class RestrictionEvent(Event):
+    """What a request about somebody's own data changes in a case."""
+
+    request: UUID
+    clause: Clause
+
+
+class TextsRestricted(RestrictionEvent):
+    """Texts about some parties are read only as the officer allows."""
+
+    ground: Ground
+    parties: tuple[int, ...]
+
+
+class ReadingGranted(RestrictionEvent):
+    """Somebody may read texts that are restricted, until a day."""
+
+    person: Person
+    until: date
+    """The last day."""
+
+
+class TextsReleased(RestrictionEvent):
+    """Texts that were restricted may be read as before."""

@@ -41,7 +41,7 @@ def seal_all(
         for name, item in _fields(type(event)):
             text = getattr(event, name)
             if isinstance(text, Personal | Hidden):
-                one = seal(stream, text, item, _about(event, item))
+                one = seal(stream, text, item, whom(event, item))
                 sealed.append(one)
                 references[name] = _reference(one)
         safe.append(event.model_copy(update=references) if references else event)
@@ -60,6 +60,7 @@ def _fields(event: type[Event]) -> tuple[tuple[str, Item], ...]:
     return tuple(personal_fields(event))
 
 
-def _about(event: Event, item: Item) -> tuple[int, ...]:
+def whom(event: Event, item: Item) -> tuple[int, ...]:
+    """The numbers of the parties that a text of an event is about; none means all."""
     party = getattr(event, item.about) if item.about else None
     return () if party is None else (party,)

@@ -1,0 +1,103 @@
+"""Which texts a case holds, and whose they are to read."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from api.organisations import Organisation
+from api.permissions import may_open, rights_of
+from cases.actors import OWN_ONLY, REPORTER, Actor
+from cases.case.case import Case
+from cases.commands.order import written_as
+from cases.commands.restricting import restricted
+from cases.events.event import Concealed, Sealed, personal_fields
+from cases.events.people import PartyAdded
+from cases.log.personal import whom
+from cases.log.recorded import Envelope, Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of a case: which event holds it, in which field."""
+
+    version: int
+    field: str
+    sealed: Sealed
+    at: datetime
+    author: Envelope
+    identifies: bool
+    """It says who reported."""
+    label: str
+    """What happened, in the edition's words; empty where its step alone says it."""
+    step: str
+    """The step of the procedure; empty of what opened the case."""
+    to_reporter: bool
+    """It was written to the reporter."""
+    about: frozenset[int]
+    """The parties it is about; none means everybody."""
+
+
+def passages(history: Iterable[Recorded]) -> Iterator[Passage]:
+    """Every personal text of a history, sealed."""
+    for recorded in history:
+        event, author = recorded.event, recorded.envelope
+        of_reporter = isinstance(event, PartyAdded) and event.role == "reporter"
+        for field, item in personal_fields(type(event)):
+            sealed = getattr(event, field)
+            if isinstance(sealed, Sealed):
+                yield Passage(
+                    version=recorded.version,
+                    field=field,
+                    sealed=sealed,
+                    at=recorded.recorded_at,
+                    author=author,
+                    identifies=of_reporter or isinstance(sealed, Concealed),
+                    label=getattr(event, "label", ""),
+                    step=getattr(event, "step", ""),
+                    to_reporter=item.audience == REPORTER,
+                    about=frozenset(whom(event, item)),
+                )
+
+
+def wrote(case: Case, by: Actor, passage: Passage) -> bool:
+    """Whether a text is somebody's own, or was taken down for them.
+
+    A reporter's own are so to the reporter as such, not in an office they hold: that
+    they are opened to one who holds it would tell who reported.
+    """
+    author, reader = passage.author, written_as(case, by)
+    if REPORTER in (author.acting_as, author.on_behalf_of):
+        return reader.role == REPORTER
+    return reader.id in (author.actor, author.on_behalf_of)
+
+
+def readable(
+    organisation: Organisation, case: Case, by: Actor, passage: Passage
+) -> bool:
+    """Whether a text is for somebody, and its use is not restricted."""
+    if not for_whom(organisation, case, by, passage):
+        return False
+    return kept_from(organisation, case, by, passage) is None
+
+
+def for_whom(
+    organisation: Organisation, case: Case, by: Actor, passage: Passage
+) -> bool:
+    """What somebody wrote they may read; of others' texts, what the table gives."""
+    if wrote(case, by, passage):
+        return True
+    rights = rights_of(organisation.code, by.role)
+    right = "identity" if passage.identifies else "texts"
+    return may_open(case, by, rights[right])
+
+
+def kept_from(
+    organisation: Organisation, case: Case, by: Actor, passage: Passage
+) -> str | None:
+    """The clause by which the use of a text is restricted; None when it is not.
+
+    Their own words it never is to people; to whoever took them down it is.
+    """
+    if wrote(case, by, passage) and case.edition.kind_of(by.role) in OWN_ONLY:
+        return None
+    return restricted(case, by.id, passage.about, organisation.today())
