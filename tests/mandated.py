@@ -1,6 +1,7 @@
 """An organisation over HTTP that keeps mandates: who holds which office, who acts."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,11 +23,12 @@ class Offices:
     def _giving(self) -> Caller:
         return self.staff.caller("access_manager", "access-1")
 
-    def holder(self, role: str) -> Caller:
-        """Somebody who holds the office from today on."""
+    def holder(self, role: str, in_days: int = 0) -> Caller:
+        """Somebody who holds the office, from today or a later day on."""
         new = self.staff.somebody(role)
         body = {"role": role, "persons": [new.person]}
-        body["valid_from"] = self.staff.today.isoformat()
+        begins = self.staff.today + timedelta(days=in_days)
+        body["valid_from"] = begins.isoformat()
         answer = self._giving.post("/mandates", body)
         assert answer.status_code == 201, answer.text
         self.given.append(new)

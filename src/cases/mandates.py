@@ -11,7 +11,9 @@ from typing import Self
 
 from cases.events.mandates import (
     MandateEvent,
+    RoleMandateBegan,
     RoleMandateEnded,
+    RoleMandateGivenAhead,
     RoleMandateGranted,
     RoleMandateOver,
 )
@@ -27,8 +29,17 @@ class Mandate:
     valid_from: date
     valid_until: date | None = None
     """First day on which it no longer holds."""
+    ahead: bool = False
+    """It was given for a later day, and that this has come is not recorded."""
     over: bool = False
     """That its day has come is recorded."""
+
+    @classmethod
+    def given(cls, event: RoleMandateGranted) -> Self:
+        """As it is when it is given, from now or from a later day on."""
+        to_come = isinstance(event, RoleMandateGivenAhead)
+        days = event.valid_from, event.valid_until
+        return cls(event.person, event.role, event.unit, *days, ahead=to_come)
 
     def holds(self, on: date) -> bool:
         """Whether it does on a day."""
@@ -89,14 +100,20 @@ class Mandates:
         units = frozenset(unit for unit in held if unit is not None)
         return None if None in held or not self.kept(role) else units
 
+    def beginning(self, on: date) -> Iterator[Mandate]:
+        """Those given ahead that hold by a day, which is not recorded yet."""
+        return (one for one in self._all() if one.ahead and one.holds(on))
+
     def ending(self, on: date) -> Iterator[Mandate]:
         """Those whose end has come by a day, and is not recorded yet."""
+        for one in self._all():
+            if one.valid_until is not None and one.valid_until <= on and not one.over:
+                yield one
+
+    def _all(self) -> Iterator[Mandate]:
         for persons in self.by_office.values():
             for held in persons.values():
-                for one in held:
-                    until = one.valid_until
-                    if until is not None and until <= on and not one.over:
-                        yield one
+                yield from held
 
     def after(self, event: MandateEvent) -> Self:
         """The mandates after one more event."""
@@ -112,10 +129,14 @@ class Mandates:
 
 def _changed(held: tuple[Mandate, ...], event: MandateEvent) -> tuple[Mandate, ...]:
     if isinstance(event, RoleMandateGranted):
-        given = Mandate(
-            event.person, event.role, event.unit, event.valid_from, event.valid_until
+        return (*held, Mandate.given(event))
+    if isinstance(event, RoleMandateBegan):
+        return tuple(
+            replace(one, ahead=False)
+            if (one.unit, one.valid_from) == (event.unit, event.valid_from)
+            else one
+            for one in held
         )
-        return (*held, given)
     if isinstance(event, RoleMandateEnded):
         until = event.valid_until
         return tuple(

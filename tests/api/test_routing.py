@@ -126,6 +126,30 @@ def test_where_nobody_is_left_an_officer_is_alarmed_until_somebody_is(
     assert over["ended_at"]
 
 
+@pytest.mark.parametrize(("organisation", "office", "watching"), STUCK)
+def test_the_alarm_ends_on_the_day_from_which_somebody_holds_the_office(
+    offices: Offices, office: str, watching: str
+) -> None:
+    staff = offices.staff
+    officer = offices.holder(OFFICER[staff.organisation])
+    accused, watches = offices.holder(office), offices.holder(watching)
+    case = reported(offices)
+    designated(offices, case, accused, officer)
+    accuse(offices, case, accused, officer)
+    new = offices.holder(office, in_days=2)
+    for days, goes_on in ((0, True), (1, True), (1, False)):
+        staff.wait(days)
+        offices.follow_up()
+        assert bool(alarms(offices, watches, case, state="raised")) == goes_on
+    assert new.get(f"/cases/{case}", after=staff.position).status_code == 200
+    before = staff.served.log.head()
+    staff.wait(0)
+    offices.follow_up()
+    assert staff.served.log.head() == before
+    # All others here live on the first day, on which these offices are to end.
+    staff.wait(-2)
+
+
 @pytest.mark.parametrize("organisation", ["ima"])
 def test_the_log_gone_through_again_causes_nothing_new(
     offices: Offices, organisation: str

@@ -19,7 +19,9 @@ from cases.commands.mandates import (
 )
 from cases.errors import NotPermitted, Refused
 from cases.events.mandates import (
+    RoleMandateBegan,
     RoleMandateEnded,
+    RoleMandateGivenAhead,
     RoleMandateGranted,
     RoleMandateOver,
 )
@@ -129,6 +131,45 @@ def test_an_office_of_one_part_of_the_organisation_is_ended_for_that_part() -> N
     left = both.after(end(unit="north"), MANAGER)
     assert may_act(left, OWNER)
     assert not may_act(left.after(end(unit="south"), MANAGER), OWNER)
+
+
+def ahead(**said: Any) -> Scenario:
+    """An office that was given from the fifth day on."""
+    return given_to(valid_from=day(5).date(), **said)
+
+
+def test_that_an_office_given_ahead_begins_is_said_once_on_its_day() -> None:
+    nothing().when(grant(valid_from=day(5).date()), MANAGER).then_happens(
+        RoleMandateGivenAhead
+    )
+    ahead().when(NoteMandates(), SYSTEM, day(4)).then_nothing()
+    (began,) = ahead().when(NoteMandates(), SYSTEM, day(5)).outcome or ()
+    assert isinstance(began, RoleMandateBegan)
+    assert (began.person, began.valid_from) == (OWNER.id, day(5).date())
+    noted = ahead().after(NoteMandates(), SYSTEM, day(7))
+    noted.when(NoteMandates(), SYSTEM, day(8)).then_nothing()
+
+
+def test_of_an_office_given_from_today_nothing_more_is_said() -> None:
+    given_to().when(NoteMandates(), SYSTEM, day(1)).then_nothing()
+
+
+def test_what_was_ended_before_it_began_does_not_begin() -> None:
+    ended = ahead().after(end(valid_until=day(3).date()), MANAGER)
+    ended.when(NoteMandates(), SYSTEM, day(6)).then_nothing()
+
+
+def test_of_what_began_and_ended_while_nobody_looked_only_the_end_is_said() -> None:
+    both = ahead(valid_until=day(8).date())
+    both.when(NoteMandates(), SYSTEM, day(9)).then_happens(RoleMandateOver)
+
+
+def test_each_mandate_begins_by_itself() -> None:
+    two = ahead().after(grant(unit="north", valid_from=day(9).date()), MANAGER)
+    first = two.after(NoteMandates(), SYSTEM, day(6))
+    (second,) = first.when(NoteMandates(), SYSTEM, day(9)).outcome or ()
+    assert isinstance(second, RoleMandateBegan)
+    assert second.unit == "north"
 
 
 def test_the_same_given_or_ended_again_is_nothing_new() -> None:

@@ -51,6 +51,7 @@ from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.arbitration import ArbitratorRemoved
 from cases.events.decision import DeciderRecused, QuorumLost
 from cases.events.event import Event
+from cases.events.mandates import RoleMandateBegan, RoleMandateGivenAhead
 from cases.events.people import (
     HandlerDesignated,
     HandlerRemoved,
@@ -58,6 +59,7 @@ from cases.events.people import (
 )
 from cases.events.routing import OfficeFilled, OfficeSubstituted, Unassignable
 
+IN_A_WEEK: Final = day(7).date()
 SECOND: Final = Actor("detective-2", "detective")
 TWO_DETECTIVES: Final = (
     granted(DETECTIVE.id, "detective"),
@@ -204,6 +206,22 @@ def test_or_when_the_office_is_given_to_somebody_who_may_have_it() -> None:
     alarmed.so_far = holding(alarmed.so_far, new)
     version = len(alarmed.so_far.history)
     after = alarmed.follow(new, version).so_far
+    happened = [event for event, _ in after.history[version:]]
+    assert kinds(happened) == ["HandlerDesignated", "OfficeFilled"]
+
+
+def test_or_when_the_day_comes_from_which_somebody_holds_it() -> None:
+    alarmed = settled(without_detective())
+    given = granted(SECOND.id, "detective").model_dump() | {"valid_from": IN_A_WEEK}
+    later = RoleMandateGivenAhead.model_validate(given)
+    alarmed.so_far = holding(alarmed.so_far, later)
+    version = len(alarmed.so_far.history)
+    assert len(alarmed.follow(later, version).so_far.history) == version
+    began = RoleMandateBegan.model_validate(
+        {key: value for key, value in given.items() if key != "valid_until"}
+    )
+    alarmed.at = day(7)
+    after = alarmed.follow(began, version).so_far
     happened = [event for event, _ in after.history[version:]]
     assert kinds(happened) == ["HandlerDesignated", "OfficeFilled"]
 

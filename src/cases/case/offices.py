@@ -7,6 +7,7 @@ from cases.events import mandates
 
 
 @change.register(mandates.RoleMandateGranted)
+@change.register(mandates.RoleMandateBegan)
 @change.register(mandates.RoleMandateEnded)
 @change.register(mandates.RoleMandateOver)
 def _(event: mandates.MandateEvent, case: Case) -> Case:

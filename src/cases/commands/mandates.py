@@ -14,7 +14,9 @@ from cases.edition.terms import Mandating
 from cases.errors import NotPermitted, Refused
 from cases.events.event import Event, Name
 from cases.events.mandates import (
+    RoleMandateBegan,
     RoleMandateEnded,
+    RoleMandateGivenAhead,
     RoleMandateGranted,
     RoleMandateOver,
 )
@@ -101,9 +103,11 @@ class GrantMandates(MandateCommand):
         if self.valid_until is not None and self.valid_until <= self.valid_from:
             reason = "the mandate ends before it begins"
             raise Refused(reason, rule.clause, "valid_until")
+        ahead = self.valid_from > today
+        given = RoleMandateGivenAhead if ahead else RoleMandateGranted
         for person in self.persons:
             if not self._there(mandates.of(person, self.role), rule):
-                yield RoleMandateGranted(
+                yield given(
                     person=person,
                     role=self.role,
                     unit=self.unit,
@@ -172,7 +176,7 @@ class EndMandates(MandateCommand):
 
 
 class NoteMandates(Command):
-    """Record that the day came on which mandates end, once for each."""
+    """Record that the day came on which mandates begin or end, once for each."""
 
     about_a_case: ClassVar[bool] = False
 
@@ -181,12 +185,16 @@ class NoteMandates(Command):
         rule = _rule(edition)
         if by != SYSTEM:
             raise NotPermitted("only the passing of time is noted so", rule.clause)
-        for one in case.mandates.ending(edition.calendar.day(at)):
-            assert one.valid_until
-            yield RoleMandateOver(
-                person=one.person,
-                role=one.role,
-                unit=one.unit,
-                clause=rule.clause,
-                valid_until=one.valid_until,
-            )
+        today = edition.calendar.day(at)
+        for one in case.mandates.beginning(today):
+            began = _of(one, rule) | {"valid_from": one.valid_from}
+            yield RoleMandateBegan.model_validate(began)
+        for one in case.mandates.ending(today):
+            over = _of(one, rule) | {"valid_until": one.valid_until}
+            yield RoleMandateOver.model_validate(over)
+
+
+def _of(one: Mandate, rule: Mandating) -> dict[str, object]:
+    """Whose office it is, and who gives offices."""
+    held = {"person": one.person, "role": one.role, "unit": one.unit}
+    return {**held, "clause": rule.clause}

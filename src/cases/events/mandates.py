@@ -31,6 +31,16 @@ class RoleMandateGranted(MandateEvent):
     """First day on which it no longer holds; None until it is ended."""
 
 
+class RoleMandateGivenAhead(RoleMandateGranted):
+    """Somebody was given an office that begins on a later day."""
+
+
+class RoleMandateBegan(MandateEvent):
+    """The day came from which on somebody holds an office that was given ahead."""
+
+    valid_from: date
+
+
 class RoleMandateEnded(MandateEvent):
     """An office was taken from somebody, or given up."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from cases.commands.late_conflicts import LookAgain
-from cases.events.mandates import RoleMandateGranted
+from cases.events.mandates import RoleMandateBegan, RoleMandateGranted
 from cases.events.people import PartyAdded, PartyMatched, PartyRoleChanged
 from cases.reactions.asking import asked
 from cases.reactions.happened import Asked, Whenever
@@ -26,6 +26,6 @@ def _touched(when: Whenever) -> Iterator[UUID]:
     for relation in event.relations():
         if relation.endswith(INTERESTS):
             yield from known.streams(f"{relation.removesuffix(INTERESTS)}:offices")
-    if isinstance(event, RoleMandateGranted):
+    if isinstance(event, RoleMandateGranted | RoleMandateBegan):
         yield from known.streams(f"person:{event.person}:offices")
         yield from known.streams(f"person:{event.person}:kept")

@@ -8,7 +8,11 @@ from cases.commands.leaving import LeaveOffices
 from cases.commands.substitutes import chain
 from cases.commands.successors import FillOffices, SubstituteOffices
 from cases.events.closing import CaseReopened
-from cases.events.mandates import RoleMandateGranted, RoleMandateOver
+from cases.events.mandates import (
+    RoleMandateBegan,
+    RoleMandateGranted,
+    RoleMandateOver,
+)
 from cases.events.people import (
     ExclusionLifted,
     HandlerRecused,
@@ -63,7 +67,7 @@ def _touched(when: Whenever) -> Iterator[UUID]:
     event, known = when.happened.event, when.known
     if isinstance(event, OTHERS_ACT):
         yield when.happened.stream
-    if isinstance(event, RoleMandateGranted | RoleMandateOver):
+    if isinstance(event, RoleMandateGranted | RoleMandateBegan | RoleMandateOver):
         yield from known.streams(f"office:{event.role}:wanted")
     if isinstance(event, RoleMandateOver):
         for person in sorted(known.mandates().by_office[event.role]):
