@@ -63,7 +63,7 @@ async def beginning(request: Request) -> Beginning:
     by = speaking(asked.by, request.headers)
     if has_mailbox(by.id):
         doorkeeper: Doorkeeper = request.app.state.doorkeeper
-        doorkeeper.admit_report(asked.organisation.name)
+        doorkeeper.admit(request.url.path)
     return Beginning(by, asked.organisation.cases, repeated(request.headers))
 
 

@@ -71,7 +71,8 @@ class Doorkeeper:
     """Lets whoever has a key in as a reporter, a few at a time.
 
     `open_to` are the organisations that take reports from people without an account;
-    `a_minute` is how many reports each takes from all of them together.
+    `a_minute` is how many reports each takes from all of them together, and how often
+    anything else is tried.
     """
 
     open_to: frozenset[str]
@@ -93,9 +94,12 @@ class Doorkeeper:
         person = await run_sync(holder, organisation, said, limiter=self._at_once)
         return Actor(person, REPORTER)
 
-    def admit_report(self, organisation: str) -> None:
-        """Count one more report; refuse what is more than the minute allows."""
-        now, taken = self.now(), self._taken[organisation]
+    def admit(self, address: str) -> None:
+        """Count one more that is sent there; refuse what the minute does not allow.
+
+        By address: what is sent elsewhere, and refused, takes no report its place.
+        """
+        now, taken = self.now(), self._taken[address]
         while taken and taken[0] <= now - MINUTE:
             taken.popleft()
         if len(taken) >= self.a_minute:

@@ -11,9 +11,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from acting import Staff, refused
+from acting import Staff, named, refused
 from psycopg import connect
-from serving import Service
+from serving import Caller, Service
 from serving import written as lines_written
 
 from api.mailboxes import Doorkeeper, holder, new_key, signs_of
@@ -312,8 +312,21 @@ def test_by_a_key_one_reports_without_a_name(
 def test_by_a_key_nobody_discloses_or_is_named(ima: Staff, holding: Holder) -> None:
     case = reported(ima, holding)
     said = {"agreed": True}
-    named = holding.post(f"/cases/{case}/identity-disclosures", said, ima.version(case))
-    refused(named, "whoever wants to be named reports under their own account")
+    asked = holding.post(f"/cases/{case}/identity-disclosures", said, ima.version(case))
+    refused(asked, "whoever wants to be named reports under their own account")
+
+
+def test_what_is_never_possible_by_a_key_is_not_offered(
+    ima: Staff, holding: Holder
+) -> None:
+    by_key, member = reported(ima, holding), ima.somebody()
+    by_name = named(ima.report(member, identity_mode="confidential"))
+
+    def offered(by: Holder | Caller, case: str) -> set[str]:
+        answer = by.get(f"/cases/{case}/possible-steps")
+        return {one["step"] for one in answer.json()}
+
+    assert offered(member, by_name) - offered(holding, by_key) == {"disclose_identity"}
 
 
 def test_no_token_speaks_for_the_holder_of_a_key(ima: Staff, holding: Holder) -> None:
@@ -344,15 +357,30 @@ def test_an_organisation_without_mailboxes_is_like_none(service: Service) -> Non
 def test_a_flood_of_reports_is_told_to_come_again() -> None:
     seconds = count(0.0, 10.0)
     door = Doorkeeper(frozenset({"ima"}), 2, now=lambda: next(seconds))
-    door.admit_report("ima")
-    door.admit_report("ima")
+    door.admit("/ima/reports")
+    door.admit("/ima/reports")
     with pytest.raises(Wrong) as refusal:
-        door.admit_report("ima")
+        door.admit("/ima/reports")
     assert refusal.value.headers == {"Retry-After": "60"}
-    door.admit_report("ims")
+    door.admit("/ims/reports")
     for _ in range(3):
         next(seconds)
-    door.admit_report("ima")
+    door.admit("/ima/reports")
+
+
+def test_what_is_refused_elsewhere_takes_no_report_its_place(
+    ima: Staff, holding: Holder
+) -> None:
+    opened = frozenset(ima.service.app.state.organisations)
+    ima.service.app.state.doorkeeper = Doorkeeper(opened, 1)
+    try:
+        answers = [
+            ima.disclose(holding, "conflict_of_interest", "disclose") for _ in range(2)
+        ]
+        reported(ima, holding)
+    finally:
+        ima.service.app.state.doorkeeper = Doorkeeper(opened, 30)
+    assert [answer.status_code for answer in answers] == [403, 429]
 
 
 def test_a_report_beyond_the_limit_is_429_and_nothing_is_stored(

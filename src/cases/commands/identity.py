@@ -20,10 +20,15 @@ class DiscloseIdentity(StepCommand):
     """That the organisation may know and record who reported."""
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        if now.by.id != now.case.reporter:
-            raise NotPermitted("only the reporter may do this", now.step.clause)
-        if has_mailbox(now.by.id):
-            reason = "whoever wants to be named reports under their own account"
-            raise Refused(reason, NAMES_NOBODY)
+        can_be_named(now)
         if now.case.identity_mode != "named":
             yield now.happened(IdentityDisclosed, reporter=now.by.id)
+
+
+def can_be_named(now: Circumstances) -> None:
+    """Refuse it to everybody but the reporter, and to whoever is known by no name."""
+    if now.by.id != now.case.reporter:
+        raise NotPermitted("only the reporter may do this", now.step.clause)
+    if has_mailbox(now.by.id):
+        reason = "whoever wants to be named reports under their own account"
+        raise Refused(reason, NAMES_NOBODY)

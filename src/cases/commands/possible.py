@@ -9,6 +9,7 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.appeal import open_to, to_withdraw
 from cases.commands.command import Circumstances
+from cases.commands.identity import DiscloseIdentity, can_be_named
 from cases.commands.order import allowed
 from cases.commands.speaking import own_number, themselves
 from cases.commands.transcripts import checked_by
@@ -42,7 +43,9 @@ def possible_to(case: Case, by: Actor, at: datetime) -> Iterator[Possibility]:
 
 
 def _until(now: Circumstances, number: int | None) -> date | None:
-    """Raises Refused when a party that speaks for themselves may not do it."""
+    """Raises Refused or NotPermitted when it is never for whoever asks."""
+    if now.step.name == DiscloseIdentity.step_name:
+        can_be_named(now)
     own = OF_THEIR_OWN.get(now.step.name)
     if own and themselves(now):
         return own(now)
