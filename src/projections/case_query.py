@@ -33,7 +33,10 @@ class Case(Shown):
     kind: Literal["report", "disclosure", "disposal"]
     edition: str
     unit: str | None
-    """The unit of the organisation that it belongs to; null for all of it."""
+    """The unit of the organisation that it was received in, or was said to be of."""
+    units: tuple[str, ...]
+    """All that it belongs to: that one, and those of its accused parties; none when to
+    the whole organisation."""
     categories: tuple[str, ...]
     received_on: date | None
     phase: str | None
@@ -63,6 +66,7 @@ class Case(Shown):
 
 UNSHOWN: Final[dict[str, object]] = {
     **dict.fromkeys(("phase", "last_step", "last_label", "unit", "parties")),
+    "units": (),
     **dict.fromkeys(("allegations", "evidence", "altered_evidence")),
     "exclusion_not_enforceable": None,
     "alarms": (),
@@ -92,7 +96,11 @@ SELECT_CASE: Final = """
                    FROM alarms
                   WHERE alarms.case_id = case_state.case_id
                     AND ended_at IS NULL
-                  ORDER BY position) AS alarms
+                  ORDER BY position) AS alarms,
+           ARRAY(SELECT DISTINCT case_unit.unit
+                   FROM case_unit
+                  WHERE case_unit.case_id = case_state.case_id
+                  ORDER BY case_unit.unit) AS units
       FROM case_state
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
@@ -115,7 +123,11 @@ SELECT_CASES: Final = """
                    FROM alarms
                   WHERE alarms.case_id = case_state.case_id
                     AND ended_at IS NULL
-                  ORDER BY position) AS alarms
+                  ORDER BY position) AS alarms,
+           ARRAY(SELECT DISTINCT case_unit.unit
+                   FROM case_unit
+                  WHERE case_unit.case_id = case_state.case_id
+                  ORDER BY case_unit.unit) AS units
       FROM case_state
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
@@ -129,7 +141,10 @@ SELECT_CASES: Final = """
             OR phase = %(phase)s
            AND (kind = 'disclosure' OR NOT %(as_reporter)s))
        AND (%(unit)s::text IS NULL
-            OR unit = %(unit)s
+            OR EXISTS (SELECT
+                         FROM case_unit
+                        WHERE case_unit.case_id = case_state.case_id
+                          AND case_unit.unit = %(unit)s)
            AND (kind = 'disclosure' OR NOT %(as_reporter)s))
        AND (%(status)s::text IS NULL OR status = %(status)s)
        AND (%(opened_since)s::date IS NULL

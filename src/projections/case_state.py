@@ -26,6 +26,7 @@ from projections.case_ending import ENDING
 from projections.case_moving import STEPPED, UPDATED
 from projections.case_office import CASE_OFFICE
 from projections.case_reporter import CASE_REPORTER
+from projections.case_unit import CASE_UNIT
 from projections.projection import BESIDE_CASES, Projection
 
 ONE_MORE_PIECE: Final = (
@@ -227,5 +228,6 @@ CASE_STATE: Final = Projection(
         "case_office": CASE_OFFICE,
         "case_reporter": CASE_REPORTER,
         "case_concerned": CASE_CONCERNED,
+        "case_unit": CASE_UNIT,
     },
 )

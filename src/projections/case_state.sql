@@ -46,7 +46,7 @@ COMMENT ON COLUMN case_state.follows IS
 COMMENT ON COLUMN case_state.number IS
     'numbered by place in the log, within the year (UTC) of opening';
 COMMENT ON COLUMN case_state.unit IS
-    'of the organisation, where the procedure says which fact names it';
+    'in which it was received, or which it was said to be of; of parties see case_unit';
 COMMENT ON COLUMN case_state.altered_evidence IS
     'pieces that were not the same any more when they were last looked at';
 COMMENT ON COLUMN case_state.open_appeals IS
@@ -54,7 +54,15 @@ COMMENT ON COLUMN case_state.open_appeals IS
 COMMENT ON COLUMN case_state.unmatched_subjects IS
     'accused parties not yet recognised as persons: nobody can be kept away for them';
 
-CREATE INDEX case_state_unit ON case_state (unit) WHERE unit IS NOT NULL;
+CREATE TABLE case_unit (
+    case_id uuid    NOT NULL,
+    party   integer NOT NULL,
+    unit    text    NOT NULL,
+    PRIMARY KEY (case_id, party)
+);
+CREATE INDEX case_unit_unit ON case_unit (unit, case_id);
+
+COMMENT ON COLUMN case_unit.party IS 'whose unit it is; 0 for that of the case itself';
 
 CREATE TABLE case_access (
     case_id     uuid    NOT NULL,
@@ -102,9 +110,10 @@ CREATE INDEX case_concerned_person ON case_concerned (person);
 
 COMMENT ON TABLE case_concerned IS 'parties that are known persons: for their own data';
 
-GRANT SELECT ON case_state, case_access, case_office TO cases_application, cases_reporting;
+GRANT SELECT ON case_state, case_access, case_office, case_unit
+   TO cases_application, cases_reporting;
 -- Not for reporting: nobody there may learn who reported.
 GRANT SELECT ON case_reporter, case_concerned TO cases_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON case_state, case_access, case_office, case_reporter,
-      case_concerned
+      case_concerned, case_unit
    TO cases_follower;

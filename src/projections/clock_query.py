@@ -24,7 +24,7 @@ class ClockRun(Shown):
     number: str
     case_type: str
     unit: str | None
-    """The unit of the organisation that the case belongs to, where there are some."""
+    """The unit that the case was received in, where there are some."""
     clock: str
     party: int | None
     """Whose it is, when each party has their own."""
@@ -75,7 +75,11 @@ SELECT_CLOCKS: Final = """
                             %(units)s, %(whole)s))::uuid[]))
        AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
        AND (%(state)s::text IS NULL OR state = %(state)s)
-       AND (%(unit)s::text IS NULL OR unit = %(unit)s)
+       AND (%(unit)s::text IS NULL
+            OR EXISTS (SELECT
+                         FROM case_unit
+                        WHERE case_unit.case_id = clocks.case_id
+                          AND case_unit.unit = %(unit)s))
        AND (%(due_until)s::date IS NULL OR due_on <= %(due_until)s)
        AND (%(day)s::date IS NULL
             OR (due_on, case_id, clock, run)

@@ -34,6 +34,7 @@ from cases.events.event import Event
 PHRASES: Final[Mapping[type[Event], str]] = {
     opening.ReportReceived: "Report received",
     opening.CasePlaced: "Unit of the case said",
+    opening.PartyPlaced: "Unit of a party said",
     opening.IdentityDisclosed: "Reporter chose to be named",
     opening.DisclosureMade: "Disclosure made",
     procedure.StepTaken: "Step taken",

@@ -29,15 +29,20 @@ COMMENT ON FUNCTION hidden IS
 CREATE OR REPLACE FUNCTION belonging(units text[]) RETURNS SETOF uuid
 LANGUAGE sql STABLE
 AS $$
-    SELECT case_id FROM case_state WHERE follows IS NULL AND unit = ANY (units)
+    SELECT case_id
+      FROM case_unit
+      JOIN case_state USING (case_id)
+     WHERE case_unit.unit = ANY (units)
+       AND follows IS NULL
      UNION ALL
     SELECT follower.case_id
-      FROM case_state AS host
-      JOIN case_state AS follower ON follower.follows = host.case_id
-     WHERE host.unit = ANY (units)
+      FROM case_unit
+      JOIN case_state AS follower ON follower.follows = case_unit.case_id
+     WHERE case_unit.unit = ANY (units)
 $$;
 COMMENT ON FUNCTION belonging IS
-    'the cases of some units; what follows another case is of the unit of that one';
+    'the cases of some units, a case of several more than once; what follows another case '
+    'is of the units of that one';
 
 DROP FUNCTION IF EXISTS tied(text, text[]);
 DROP FUNCTION IF EXISTS tied(text, text[], text[]);

@@ -224,6 +224,23 @@ def test_a_case_waits_for_the_time_of_each_accused(tried: Tried) -> None:
     tried.step("case_owner", "let_decision_stand")
 
 
+def test_a_case_is_of_the_national_committees_of_both(tried: Tried) -> None:
+    told(tried, 1, 2)
+    for accused in (tried.first, tried.second):
+        tried.does(accused, "appeal-waivers")
+    tried.step("case_owner", "let_decision_stand")
+    inform = {"step": "inform_national_committee"}
+    for party, unit in ((1, "nepal"), (2, "kenya"), (1, "nepal")):
+        where = {"national_committee": unit}
+        tried.does("case_owner", "steps", **inform, party=party, facts=where)
+    assert tried.reads()["units"] == ["kenya", "nepal"]
+    officer = tried.service.caller("compliance_officer")
+    for unit, found in (("kenya", True), ("nepal", True), ("peru", False)):
+        for path in ("/cases", "/clocks"):
+            rows = officer.get(path, after=tried.position, unit=unit).json()["items"]
+            assert (str(tried.opened.id) in {one["case_id"] for one in rows}) == found
+
+
 def test_each_sees_and_does_their_own_and_learns_nothing_of_the_other(
     tried: Tried,
 ) -> None:

@@ -33,7 +33,7 @@ from cases.errors import NotPermitted, Refused
 from cases.events.closing import CaseClosed
 from cases.events.decision import DeterminationMade, Finding, MeasureImposed
 from cases.events.investigation import SubjectHeard
-from cases.events.opening import CasePlaced
+from cases.events.opening import PartyPlaced
 from cases.events.people import PartyAdded
 from cases.events.procedure import (
     ClockEvent,
@@ -331,7 +331,7 @@ def test_a_case_does_not_end_before_the_measure_was_carried_out_on_each() -> Non
 def test_a_measure_is_carried_out_on_whom_it_was_imposed(name: str) -> None:
     by = NATIONAL if name == "carry_out_measure" else OWNER
     facts = {} if by is NATIONAL else {"national_committee": "nepal"}
-    placed = [] if by is NATIONAL else [CasePlaced]
+    placed = [] if by is NATIONAL else [PartyPlaced]
     final().when(step(name, 1, **facts), by).then_happens(StepTaken, *placed)
     asked = final().when(step(name, 2, **facts), by)
     asked.then_refused(Refused, "no measure was imposed on the party", "Decisions")

@@ -304,6 +304,7 @@ RARE: Final = frozenset(
         "AdherenceConfirmed",
         "AppealWaived",
         "CasePlaced",
+        "PartyPlaced",
         "AppealWithdrawn",
         "ApplicableCodeDetermined",
         "ConsentRecorded",

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from linked import HERE, NEXT, Pair, unknown
+from offices import placed
 from rules import (
     ACCUSED,
     CODE,
@@ -89,6 +90,12 @@ def test_the_first_case_says_where_it_went_and_the_new_one_whence() -> None:
         (NEXT, "split_into", (2,))
     ]
     assert [(e.case, e.how, e.allegations) for e in there] == [(HERE, "split_from", ())]
+
+
+def test_it_is_of_the_unit_in_which_the_report_was_received() -> None:
+    there = placed(two_things(), "north")
+    assert received(there, split(2)).unit == "north"
+    assert received(two_things(), split(2)).unit is None
 
 
 def test_it_is_the_same_report_under_the_same_edition() -> None:

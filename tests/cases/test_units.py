@@ -13,12 +13,13 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.merging import RecogniseDuplicate
 from cases.commands.opening import MakeDisclosure, ReceiveReport
-from cases.commands.units import UNIT_ONLY, covers
+from cases.commands.steps import TakeStep
+from cases.commands.units import UNIT_ONLY, covers, units_of
 from cases.errors import Refused
 from cases.events.event import Personal
 from cases.events.links import CaseLinked
 from cases.events.mandates import RoleMandateGranted
-from cases.events.opening import CaseOpened, CasePlaced
+from cases.events.opening import CaseOpened, PartyPlaced
 from cases.events.procedure import StepTaken
 from cases.mandates import Mandates
 
@@ -167,16 +168,43 @@ def test_what_the_facts_say_of_the_unit_is_not_contradicted() -> None:
     )
 
 
-def test_a_step_that_names_the_unit_places_the_case_there() -> None:
-    warned = established("integrity").after(measure("written_warning"), CHAIR)
-    final = finalised(warned)
-    told = step("inform_national_committee", national_committee=NEPAL)
-    placed = CasePlaced(unit=NEPAL, clause="Decisions and Discipline 2")
-    _, event = final.when(told, CHAIR).outcome or ()
+def committee_told(where: str) -> TakeStep:
+    return step("inform_national_committee", national_committee=where)
+
+
+def measured() -> Scenario:
+    """An accused person on whom a measure was imposed, for good."""
+    return finalised(established("integrity").after(measure("written_warning"), CHAIR))
+
+
+def test_a_step_that_names_the_unit_of_a_party_places_the_case_there_too() -> None:
+    told = committee_told(NEPAL)
+    placed = PartyPlaced(party=1, unit=NEPAL, clause="Decisions and Discipline 2")
+    _, event = measured().when(told, CHAIR).outcome or ()
     assert event == placed
-    there = final.after(told, CHAIR)
-    assert there.case.unit == NEPAL
+    there = measured().after(told, CHAIR)
+    assert units_of(there.case) == {NEPAL}
     there.when(told, CHAIR).then_happens(StepTaken)
+
+
+def test_a_case_is_of_the_units_of_all_its_accused_and_of_where_it_was_received() -> (
+    None
+):
+    before = measured()
+    received = replace(before, case=replace(before.case, unit=KENYA))
+    there = received.after(committee_told(NEPAL), CHAIR).case
+    assert units_of(there) == {KENYA, NEPAL}
+    second = {**there.parties, 7: replace(there.parties[1], unit="peru")}
+    both = replace(there, parties=second)
+    assert units_of(both) == {KENYA, NEPAL, "peru"}
+    for where, covered in ((KENYA, True), (NEPAL, True), ("peru", True), ("x", False)):
+        assert covers(held(where), both, NATIONAL, TODAY) == covered
+
+
+def test_what_was_said_wrongly_of_a_party_is_said_anew() -> None:
+    wrong = measured().after(committee_told(KENYA), CHAIR)
+    right = wrong.after(committee_told(NEPAL), CHAIR)
+    assert units_of(right.case) == {NEPAL}
 
 
 def test_a_report_can_be_of_a_unit_from_the_beginning() -> None:

@@ -7,12 +7,13 @@ from happened import designated, disclosed, excluded, reported
 from projected import EVERYONE, Projected
 
 from cases.events.links import CaseLinked
-from cases.events.opening import CasePlaced
+from cases.events.opening import CasePlaced, PartyPlaced
 from projections.audit_trail import entries, kept_away, shows
 from projections.case_query import Wanted, case, cases
 from projections.query import Viewer
 
 NEPAL = ("nepal",)
+UNITS = ("nepal", "kenya", "peru", "chad")
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,34 @@ def test_an_office_for_a_unit_sees_the_cases_of_the_unit_and_no_others(
     found = case(iom.db, there, of_nepal)
     assert found
     assert found.unit == "nepal"
+
+
+def test_a_case_is_seen_by_the_unit_it_is_of_and_by_those_of_its_accused(
+    iom: Projected,
+) -> None:
+    both = iom.given(
+        reported(unit="nepal"),
+        PartyPlaced(party=1, unit="kenya", clause="9"),
+        PartyPlaced(party=2, unit="kenya", clause="9"),
+        PartyPlaced(party=3, unit="peru", clause="9"),
+    )
+    follower = iom.given(reported(unit="chad"), merged_into(both))
+
+    def seen(unit: str) -> set[UUID]:
+        officer = Viewer("p-1", ("compliance_officer",), True, units=(unit,))
+        return {one.case_id for one in cases(iom.db, officer, Wanted()).items}
+
+    assert [both in seen(unit) for unit in UNITS] == [True, True, True, False]
+    assert [follower in seen(unit) for unit in UNITS] == [True, True, True, False]
+    found = case(iom.db, both, EVERYONE)
+    assert found
+    assert (found.unit, found.units) == ("nepal", ("kenya", "nepal", "peru"))
+    for unit in UNITS:
+        narrowed = cases(iom.db, EVERYONE, Wanted(unit=unit)).items
+        assert (both in {one.case_id for one in narrowed}) == (unit in found.units)
+    iom.record(both, PartyPlaced(party=3, unit="chad", clause="9"))
+    iom.project()
+    assert [both in seen(unit) for unit in UNITS] == [True, True, False, True]
 
 
 def test_an_office_for_a_unit_whose_turn_it_is_sees_that_units_cases(

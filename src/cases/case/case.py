@@ -46,7 +46,7 @@ class Case:
     channel: Channel | None = None
     declarant: str | None = None
     unit: str | None = None
-    """The unit of the organisation that it belongs to; None when to all of it."""
+    """The unit it was received in, or was said to be of; parties have their own."""
     counterparties: frozenset[str] = frozenset()
     """Whom a disclosure names beside the declarant."""
     barred: bool = False

@@ -23,6 +23,8 @@ class Party:
     engagement: str | None = None
     """How they are tied to the organisation, if it was asked."""
     is_person: bool = True
+    unit: str | None = None
+    """The unit of the organisation that they belong to, if it was said."""
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,12 @@ def _(event: opening.CasePlaced, case: Case) -> Case:
 
 
 @change.register
+def _(event: opening.PartyPlaced, case: Case) -> Case:
+    placed = replace(case.parties[event.party], unit=event.unit)
+    return replace(case, parties={**case.parties, event.party: placed})
+
+
+@change.register
 def _(event: opening.IdentityDisclosed, case: Case) -> Case:
     return replace(case, reporter=event.reporter, identity_mode="named")
 

@@ -55,7 +55,17 @@ class SplitCase(StepCommand):
 
     def _begun(self, now: Circumstances) -> Iterator[Event]:
         case, opening = now.case, _opening(now.case)
-        received = ReportReceived.model_validate(
+        received = self._received(case, opening)
+        yield received
+        assert case.case_id is not None
+        yield link(now, "split_from", case.case_id, case)
+        yield from _handlers(now, opening)
+        new = after(Case(case.code), received, now.by.id)
+        yield from _clocks(now, new, opening)
+
+    def _received(self, case: Case, opening: Opening) -> ReportReceived:
+        """The same report once more, in the same unit, as a case of its own."""
+        return ReportReceived.model_validate(
             {
                 "case_type": case.case_type,
                 "kind": case.procedure.kind,
@@ -64,6 +74,7 @@ class SplitCase(StepCommand):
                 "label": opening.label,
                 "clause": opening.clause,
                 "phase": opening.phase,
+                "unit": case.unit,
                 "channel": case.channel,
                 "identity_mode": case.identity_mode,
                 "reporter": case.reporter if case.identity_mode == "named" else None,
@@ -72,12 +83,6 @@ class SplitCase(StepCommand):
                 "account": self.account,
             }
         )
-        yield received
-        assert case.case_id is not None
-        yield link(now, "split_from", case.case_id, case)
-        yield from _handlers(now, opening)
-        new = after(Case(case.code), received, now.by.id)
-        yield from _clocks(now, new, opening)
 
 
 def _new(case: Case) -> UUID:

@@ -25,7 +25,7 @@ from cases.edition.guards import DEDICATED
 from cases.edition.procedure import INTERESTED, Step
 from cases.errors import Refused
 from cases.events.event import Event, Fact, Name, Personal
-from cases.events.opening import CasePlaced
+from cases.events.opening import CasePlaced, PartyPlaced
 from cases.events.procedure import ReporterTold, StepTaken
 
 
@@ -93,10 +93,15 @@ def taken(
 
 
 def _placed(case: Case, step: Step, facts: Mapping[str, Fact]) -> Iterator[Event]:
-    """To which unit the case belongs from now on, where the step says another."""
+    """To which unit the case belongs from now on, or whom the step is about."""
     unit = facts.get(case.procedure.unit or "")
-    if unit is not None and unit != case.unit:
-        yield CasePlaced(unit=str(unit), clause=step.clause)
+    if unit is None:
+        return
+    if case.about is None:
+        if unit != case.unit:
+            yield CasePlaced(unit=str(unit), clause=step.clause)
+    elif unit != case.parties[case.about].unit:
+        yield PartyPlaced(party=case.about, unit=str(unit), clause=step.clause)
 
 
 def _explained(now: Circumstances, note: Personal | None) -> None:

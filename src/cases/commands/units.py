@@ -2,7 +2,8 @@
 
 Whoever holds an office for a National Committee, a duty station or a country office has
 to do with the cases of that unit and with no other, whoever gave them one: for them it
-does not exist. A case that belongs to no unit belongs to the whole organisation.
+does not exist. A case belongs to the unit that it was received in and to those of its
+accused parties; one that belongs to no unit belongs to the whole organisation.
 """
 
 from collections.abc import Mapping
@@ -38,7 +39,7 @@ def held_for(mandates: Mandates, edition: Edition, by: Actor, on: date) -> Units
 
 
 def of_another(case: Case, person: str, role: str, on: date) -> bool:
-    """Whether somebody holds an office, and for other units than that of the case."""
+    """Whether somebody holds an office, and for other units than those of the case."""
     there = Actor(person, role)
     held = held_for(case.mandates, case.edition, there, on)
     return bool(held) and not covers(case.mandates, case, there, on)
@@ -51,22 +52,29 @@ def of_the_unit(now: Circumstances, field: str, person: str, role: str) -> None:
         raise Refused(reason, UNIT_ONLY, field)
 
 
-def unit_of(case: Case) -> str | None:
-    """The unit that a case belongs to: of one that follows another, that one's."""
-    return case.unit if case.host is None else case.host.unit
+def units_of(case: Case) -> frozenset[str]:
+    """The units that a case belongs to: its own, and those of its accused parties.
+
+    Of one that follows another, those of that one.
+    """
+    first = case.host or case
+    units = {first.unit, *(party.unit for party in first.parties.values())}
+    return frozenset(unit for unit in units if unit is not None)
 
 
 def covers(mandates: Mandates, case: Case, by: Actor, on: date) -> bool:
-    """Whether the actor's office is for the unit of the case; the case stands open.
+    """Whether the actor's office is for a unit of the case; the case stands open.
 
     Whoever disclosed something finds it in every office they hold.
     """
     units = held_for(mandates, case.edition, by, on)
-    return units is None or by.id == case.declarant or unit_of(case) in units
+    if units is None or by.id == case.declarant:
+        return True
+    return not units.isdisjoint(units_of(case))
 
 
 def in_reach(mandates: Mandates, case: Case, by: Actor, on: date) -> bool:
-    """Whether a case stands open to an actor whose office is for its unit."""
+    """Whether a case stands open to an actor whose office is for a unit of it."""
     return stands_open(case, by) and covers(mandates, case, by, on)
 
 

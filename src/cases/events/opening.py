@@ -49,6 +49,14 @@ class CasePlaced(Event):
     clause: Clause
 
 
+class PartyPlaced(Event):
+    """It was said to which unit an accused party belongs: so does the case, too."""
+
+    party: int
+    unit: Person
+    clause: Clause
+
+
 class ReportReceived(CaseOpened):
     """Somebody reported a possible breach of the code."""
 
