@@ -18,6 +18,7 @@ from walks import Walk, further
 
 from cases.case.case import Case
 from cases.case.fold import after
+from cases.commands.allegations import FrameAllegation
 from cases.commands.consequences import OUTLASTING
 from cases.edition.code import Code, codes
 from cases.edition.procedure import Procedure
@@ -80,6 +81,31 @@ def led(way: Way) -> Iterator[Way]:
         yield from led(way.before)
     if way.so_far.history:
         yield way
+
+
+def accused_of(report: tuple[Code, Procedure], category: str, without: str) -> Walk:
+    """The life of a violation, accused of this, with a step left out; as far as let."""
+    code, procedure = report
+    clauses = code.editions[-1].categories[category].clauses[:1]
+    way = max(ends(code.organisation, procedure.name), key=_measures)
+    walk = Walk(code, Scenario(Case(code)))
+    for one in led(way):
+        walk.at = one.at
+        if one.last is None:
+            _go_on(walk, one)
+            continue
+        command, *by = one.last
+        if isinstance(command, FrameAllegation):
+            said = {"category": category, "clauses": clauses}
+            command = command.model_copy(update=said)
+        if getattr(command, "step_name", "") != without:
+            walk.ask(command, *by)
+    return walk
+
+
+def _measures(way: Way) -> int:
+    """How many stand in the end."""
+    return len(way.so_far.case.measures)
 
 
 def whole_lives() -> st.SearchStrategy[Walk]:
