@@ -183,3 +183,50 @@ def test_hours_are_not_part_of_a_list() -> None:
 def test_a_place_that_is_not_known_has_no_calendar(zone: str, place: str) -> None:
     with pytest.raises(ValueError, match=r"not a time zone|no public holidays"):
         Calendar.of(zone, place)
+
+
+@pytest.mark.parametrize(
+    "text", ["1 day", "2 days", "1 working day", "5 working days", "72 hours", "1 year"]
+)
+def test_a_period_says_what_it_was_read_from(text: str) -> None:
+    assert str(Period.parse(text)) == text
+
+
+def test_several_spans_are_said_one_after_the_other() -> None:
+    assert str(Period.parse(["7 days", "3 months"])) == "7 days, then 3 months"
+
+
+def test_the_days_that_it_stood_still_come_after_the_end() -> None:
+    week = Period.parse("7 days")
+    assert GENEVA.due(week, date(2025, 3, 3), paused=2).on == date(2025, 3, 12)
+    assert GENEVA.due(week, date(2025, 3, 3), paused=5).on == date(2025, 3, 17)
+
+
+def test_a_warning_in_working_days_passes_over_weekends_and_holidays() -> None:
+    tuesday_after_easter = Due(date(2025, 4, 22))
+    before = GENEVA.before(tuesday_after_easter, Period.parse("3 working days"))
+    assert before.on == date(2025, 4, 15)
+
+
+def test_a_day_begins_here_and_a_moment_is_itself_both_in_utc() -> None:
+    noon = datetime(2025, 7, 1, 12, tzinfo=UTC)
+    assert GENEVA.begins(Due(date(2025, 7, 1), noon)) == noon
+    begins = GENEVA.begins(Due(date(2025, 7, 1)))
+    assert begins == datetime(2025, 6, 30, 22, tzinfo=UTC)
+    later = GENEVA.due(Period.parse("1 hour"), noon.astimezone(GENEVA.zone)).at
+    assert later
+    assert begins.tzinfo is later.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("day", "included"),
+    [
+        (date(2025, 3, 9), False),
+        (date(2025, 3, 10), True),
+        (date(2025, 4, 10), True),
+        (date(2025, 4, 11), False),
+    ],
+)
+def test_a_period_has_its_first_and_its_last_day(day: date, included: bool) -> None:
+    month = Period.parse("1 month")
+    assert GENEVA.includes(month, date(2025, 3, 10), day) == included
