@@ -41,9 +41,11 @@ def roots(directory: Path) -> list[bytes]:
     return [key for path in files if len(key := path.read_bytes()) == KEY_BYTES]
 
 
-def opened(dumps: Iterable[Dump], roots: Iterable[bytes]) -> set[UUID]:
+def opened(
+    dumps: Iterable[Dump], roots: Iterable[bytes], organisation: str = "ims"
+) -> set[UUID]:
     """The items whose keys come out, whatever is tried under whatever."""
-    copies, places = list(dumps), Places("ims")
+    copies, places = list(dumps), Places(organisation)
     trunks = set(_all(roots, copies, "trunks", lambda _: places.trunk()))
     branches = set(_all(trunks, copies, "branches", places.branch))
     shards = set(_all(branches, copies, "shards", places.shard))

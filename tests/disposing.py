@@ -1,22 +1,27 @@
 """Disposal lists over HTTP: texts of cases that were closed long ago."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from happened import closed, kept
+from happened import STEP, closed, kept
 from projected import envelope
-from reported import Opened
+from reported import Opened, opened_by
 from serving import HERE, Service
 
 from api.erasers import eraser
 from api.erasing import Eraser
 from api.organisations import Organisation
-from cases.actors import SYSTEM
+from cases.actors import SYSTEM, Actor
+from cases.commands.command import Command
+from cases.events.event import Personal
+from cases.events.people import PartyAdded
 from cases.events.procedure import ClockStarted
+from cases.handling import Cases
+from cases.request import Receipt
 
 PAST = date(2026, 2, 1)
 HOLD = {"basis": "legal_claim", "reason": "A claim was announced."}
@@ -115,3 +120,43 @@ def texts(service: Service, case: UUID) -> int:
 def state(service: Service, at: str) -> Any:
     """The list as it stands."""
     return here(service).cases.found(UUID(at.rpartition("/")[2]), SYSTEM).case
+
+
+def of_several_texts(service: Service, people: int = 4) -> UUID:
+    """A case that was closed long ago: a report, and a name for each of some people."""
+    opened = opened_by(service.caller("member"))
+    added = [
+        PartyAdded(**STEP, party=n, role="witness", name=Personal(f"Person {n}"))
+        for n in range(2, 2 + people)
+    ]
+    here(service).log.append(opened.id, opened.version, added, envelope())
+    return ended(service, replace(opened, version=opened.version + people))
+
+
+@dataclass(frozen=True)
+class Between(Cases):
+    """All cases, where somebody else acts just before a command."""
+
+    before: int = 0
+    """Which command it is, counted from 1."""
+    deed: Callable[[], object] = lambda: None
+    asked: list[Command] = field(default_factory=list)
+
+    def handle(
+        self,
+        case: UUID,
+        command: Command,
+        by: Actor,
+        expected: int | None = None,
+        key: str | None = None,
+    ) -> Receipt:
+        self.asked.append(command)
+        if len(self.asked) == self.before:
+            self.deed()
+        return super().handle(case, command, by, expected, key)
+
+
+def meanwhile(one: Eraser, before: int, deed: Callable[[], object]) -> Eraser:
+    """Whoever erases, while somebody else acts just before one of the commands."""
+    known = {each.name: getattr(one.cases, each.name) for each in fields(Cases)}
+    return replace(one, cases=Between(**known, before=before, deed=deed))

@@ -46,29 +46,32 @@ def keys_of(
 
 @dataclass
 class Keys:
-    """Where the keys of ims are, and what somebody with all rights can do there."""
+    """Where keys are, and what somebody with all rights can do there."""
 
     url: str
     directory: Path
+    organisation: str = "ims"
 
     def erase(self, *items: UUID) -> Finality:
         """What a newly started process that may erase does with these items."""
-        with Pool(self.url, "ims", ERASER) as connections:
-            roots = FileRoots(self.directory, "ims")
-            return KeyEraser("ims", [roots], connections).erase(items)
+        with Pool(self.url, self.organisation, ERASER) as connections:
+            roots = FileRoots(self.directory, self.organisation)
+            return KeyEraser(self.organisation, [roots], connections).erase(items)
 
     def roots(self) -> list[str]:
         """The names of the roots that are left."""
-        return sorted(path.name for path in (self.directory / "ims").glob("root-*"))
+        return sorted(
+            path.name for path in (self.directory / self.organisation).glob("root-*")
+        )
 
     def meddle(self, query: str, *values: object) -> list[TupleRow]:
         """Whatever a superuser of the keystore can do."""
-        return meddle(self.url, "ims", query, values)
+        return meddle(self.url, self.organisation, query, values)
 
     def restarted(self) -> dict[UUID, bytes]:
         """Every key, as a new process finds it."""
         items = [item for (item,) in self.meddle("SELECT item FROM item_key")]
-        with keys_of(self.url, self.directory, "ims") as keyring:
+        with keys_of(self.url, self.directory, self.organisation) as keyring:
             keyring.check()
             return keyring.keys(items)
 

@@ -133,12 +133,19 @@ class Eraser:
                 if entry not in self._state(disposal).left:
                     return
                 stays = self._why(listed, text)
-        if stays is None:
-            done = ConcludeEntry(disposal=disposal, entry=entry)
-            self.cases.handle(listed.case, done, SYSTEM)
-        else:
+        if stays := stays or self._concluded(disposal, entry, listed):
             out = TakeOutTexts(entries=(entry,), because=stays)
             self.cases.handle(disposal, out, SYSTEM)
+
+    def _concluded(self, disposal: UUID, entry: int, listed: Listed) -> TakenOut | None:
+        """Say that of an entry nothing is left; why not, when something came late."""
+        done = ConcludeEntry(disposal=disposal, entry=entry)
+        try:
+            self.cases.handle(listed.case, done, SYSTEM)
+        except Refused:
+            if entry in self._state(disposal).left:
+                return self._why(listed)
+        return None
 
     def _erase_text(
         self, disposal: UUID, entry: int, case: UUID, text: SealedText
@@ -152,9 +159,9 @@ class Eraser:
         )
         self.cases.handle(case, command, SYSTEM)
 
-    def _why(self, listed: Listed, text: SealedText) -> TakenOut:
+    def _why(self, listed: Listed, text: SealedText | None = None) -> TakenOut:
         case = self._standing(listed.case)
-        if case.held or case.keeps(text.kind, text.about):
+        if case.held or (text and case.keeps(text.kind, text.about)):
             return "hold"
         kept = case.schedules.get(listed.what)
         if kept is None or listed.what in case.gone:

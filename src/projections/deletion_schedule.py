@@ -59,7 +59,10 @@ DELETION_SCHEDULE: Final = Projection(
                        started_on = happened.started_on, period = happened.period,
                        not_before = happened.not_before,
                        delete_on = happened.delete_on, was = happened.was,
-                       because = happened.because
+                       because = happened.because,
+                       disposal = CASE WHEN happened.because
+                                         IN ('hold_released', 'late_activity')
+                                       THEN NULL ELSE known.disposal END
                   FROM json_to_recordset(%(rows)s) AS happened (
                        case_id uuid, what text, rule text, clause text, basis text,
                        edition text, country text, violation boolean, start text,

@@ -8,19 +8,13 @@ from uuid import UUID
 import psycopg
 import pytest
 from deployed import investigated
+from disposing import carry_out, ended, listed, state, texts
 from reported import opened_by
 from servers import Server
-from serving import HERE, Caller, Service, serving_anew
-from waiting import until
+from serving import HERE, Service, serving_anew
+from trail import audited, signed
 
 from cases.database import parameters
-from verify import checks
-from verify.acceptance import Auditor
-from verify.checks import Given
-from verify.report import Report
-from verify.seen import Seen
-from verify.source import Log, Missing, within
-from verify.trust import trusted
 
 
 @pytest.fixture
@@ -31,30 +25,6 @@ def service(
     folder = tmp_path_factory.mktemp("trail")
     with serving_anew(cluster, folder, served=(HERE,)) as running:
         yield running
-
-
-class Prefix:
-    """The tree as an auditor is served it."""
-
-    def __init__(self, auditor: Caller) -> None:
-        self.auditor = auditor
-
-    def read(self, path: str, limit: int) -> bytes:
-        answer = self.auditor.get(f"/tree/{path}")
-        if answer.status_code == 404:
-            raise Missing(path)
-        assert answer.status_code == 200, answer.text
-        return within(limit, path, answer.content)
-
-
-def audited(service: Service) -> Report:
-    """What `cases-verify audit` comes to."""
-    auditor = service.caller("auditor")
-    keys = [key["verifier"] for key in auditor.get("/tree/keys").json()]
-    by = Auditor(trusted(keys, (), None), Seen(None), 0, lambda *_: None)
-    log, report = Log(Prefix(auditor)), Report("audit")
-    checks.audit(by, Given(log.checkpoint(), log, living=True), report)
-    return report
 
 
 def as_superuser(url: str, *statements: str, **values: Any) -> None:
@@ -69,25 +39,19 @@ def as_superuser(url: str, *statements: str, **values: Any) -> None:
             db.execute(statement.encode(), values)
 
 
-def signed(service: Service) -> None:
-    """Once everything recorded is in the tree."""
-    auditor = service.caller("auditor")
-    until(lambda: auditor.get("/tree").json()["waiting"] == 0)
-
-
 def test_15_the_chain_holds_after_an_erasure_and_names_what_was_changed(
     service: Service,
 ) -> None:
     """After an erasure the check passes; after a byte changed it names the position."""
     reports = [opened_by(service.caller("member", f"p-{n}")) for n in range(3)]
     old = reports[1]
+    at = listed(service, (ended(service, old), "content"))
+    carry_out(service)
+    assert (texts(service, old.id), state(service, at).closed) == (0, True)
     signed(service)
-    settings = service.settings
-    as_superuser(settings.keystore_url, "DELETE FROM item_key")
-    as_superuser(settings.database_url, "DELETE FROM sealed")
     assert audited(service).code == 0
     as_superuser(
-        settings.database_url,
+        service.settings.database_url,
         "UPDATE event SET state = replace(state, 'speak_up', 'speak_uq')"
         " WHERE stream = %(case)s AND version = 1",
         case=old.id,

@@ -1,7 +1,5 @@
 """A list proposed by one, approved by another, carried out after seven days."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,11 +13,13 @@ from disposing import (
     here,
     hold_on,
     listed,
+    meanwhile,
+    of_several_texts,
     state,
     texts,
 )
 from dumping import everywhere
-from happened import STEP, closed, kept
+from happened import closed, kept
 from projected import envelope
 from reported import opened_by
 from serving import HERE, Service
@@ -27,12 +27,7 @@ from serving import HERE, Service
 from api.ending import Ending
 from api.passages import passages
 from cases.actors import SYSTEM, Actor
-from cases.commands.command import Command
 from cases.events.disposal import FinalityReached, TextErased
-from cases.events.event import Personal
-from cases.events.people import PartyAdded
-from cases.handling import Cases
-from cases.request import Receipt
 
 
 @pytest.fixture
@@ -133,40 +128,6 @@ def test_a_hold_placed_meanwhile_saves_the_texts(service: Service, case: UUID) -
     assert state(service, at).closed
 
 
-@dataclass(frozen=True)
-class Between(Cases):
-    """All cases, where somebody else acts just before a command."""
-
-    before: int = 0
-    """Which command it is, counted from 1."""
-    deed: Callable[[], object] = lambda: None
-    asked: list[Command] = field(default_factory=list)
-
-    def handle(
-        self,
-        case: UUID,
-        command: Command,
-        by: Actor,
-        expected: int | None = None,
-        key: str | None = None,
-    ) -> Receipt:
-        self.asked.append(command)
-        if len(self.asked) == self.before:
-            self.deed()
-        return super().handle(case, command, by, expected, key)
-
-
-def of_several_texts(service: Service) -> UUID:
-    """A case of five texts that was closed long ago: a report and four people."""
-    opened = opened_by(service.caller("member"))
-    people = [
-        PartyAdded(**STEP, party=n, role="witness", name=Personal(f"Person {n}"))
-        for n in range(2, 6)
-    ]
-    here(service).log.append(opened.id, opened.version, people, envelope())
-    return ended(service, replace(opened, version=opened.version + 4))
-
-
 @pytest.mark.parametrize("before", range(1, 9))
 def test_a_hold_at_any_moment_of_an_execution_saves_what_is_not_gone(
     service: Service, before: int
@@ -174,12 +135,7 @@ def test_a_hold_at_any_moment_of_an_execution_saves_what_is_not_gone(
     case = of_several_texts(service)
     at = listed(service, (case, "content"))
     with erasing(service) as one:
-        between = Between(
-            **{each.name: getattr(one.cases, each.name) for each in fields(Cases)},
-            before=before,
-            deed=lambda: hold_on(service, case),
-        )
-        replace(one, cases=between).carry_out()
+        meanwhile(one, before, lambda: hold_on(service, case)).carry_out()
     there = state(service, at)
     gone = max(0, before - 3)  # It begins with a start and an inventory.
     assert texts(service, case) == 5 - gone + 1, "and the reason of the hold"
@@ -189,7 +145,7 @@ def test_a_hold_at_any_moment_of_an_execution_saves_what_is_not_gone(
     )
     assert there.closed
     assert len(here(service).keyring.keys(erased(service, case))) == 0
-    assert there.disposal.kept == (frozenset() if gone == 5 else {1})
+    assert there.disposal.kept == {1}
 
 
 def test_a_hold_on_some_texts_saves_those_and_no_others(service: Service) -> None:

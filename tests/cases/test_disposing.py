@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 from uuid import UUID
 
 import pytest
@@ -45,6 +46,7 @@ from cases.events.disposal import (
 )
 from cases.events.mandates import RoleMandateGranted
 from cases.events.procedure import ClockStarted, StepTaken
+from cases.events.retention import Because, RetentionRecalculated
 from cases.mandates import Mandates
 
 ONE, TWO, LIST = UUID(int=1), UUID(int=2), UUID(int=9)
@@ -313,6 +315,33 @@ def test_an_entry_is_done_when_no_text_is_left() -> None:
     elsewhere = list(done.decide_elsewhere(case.case, SYSTEM, LATER))
     assert elsewhere == [(LIST, EntryDone(entry=1, erased=1))]
     assert case.after(done, SYSTEM, at=LATER).case.gone == {"content"}
+
+
+def test_an_entry_is_not_done_when_something_was_said_since_its_last_text_went() -> (
+    None
+):
+    """Attack 13: what came between the last text and the end would stay for ever."""
+    listed = after(approved().case, TextDestroyed(entry=1, case=ONE, item=ITEM), "s")
+    moved = Scenario(dismissed()).case
+    for event in Keeping(moved, TODAY).postponed("late_activity", "hold_review"):
+        moved = after(moved, event, "system")
+    held = Scenario(dismissed()).after(HOLD, COMPLIANCE, at=day(ON_TIME + 1)).case
+    done = ConcludeEntry(disposal=LIST, entry=1)
+    for case, why in ((moved, "period has not ended"), (held, "a hold suspends")):
+        _, scenario = erasing(case=case, listed=listed)
+        scenario.when(done, SYSTEM, at=LATER).then_refused(Refused, why)
+
+
+@pytest.mark.parametrize("because", get_args(Because))
+def test_texts_said_after_all_had_gone_can_go_in_their_turn(because: Because) -> None:
+    case = after(
+        dismissed(), TextsErased(what="content", disposal=LIST, erased=1), "system"
+    )
+    known = case.schedules["content"]
+    moved = {"was": known.delete_on, "because": because}
+    event = RetentionRecalculated.model_validate({**dict(known), **moved})
+    late = because in ("late_activity", "hold_released")
+    assert (after(case, event, "system").gone == frozenset()) is late
 
 
 def carried_out() -> Scenario:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from happened import (
@@ -19,6 +20,7 @@ from happened import (
 from projected import EVERYONE, Projected
 
 from cases.events.closing import CaseReopened, HoldAcknowledged, HoldReviewed
+from cases.events.disposal import TextsErased
 from projections.deletion_query import State, schedule
 from projections.hold_query import standing_holds
 
@@ -210,3 +212,24 @@ def test_a_state_is_asked_for_page_by_page(iom: Projected) -> None:
 def test_a_case_that_must_not_be_seen_is_not_in_the_schedule(iom: Projected) -> None:
     iom.given(disclosed(), closed(), kept(), excluded(EVERYONE.person))
     assert schedule(iom.db, EVERYONE, today=DAY).items == []
+
+
+@pytest.mark.parametrize(
+    ("because", "state"),
+    [
+        ("late_activity", "scheduled"),
+        ("hold_released", "scheduled"),
+        ("rule_changed", "erased"),
+    ],
+)
+def test_after_something_late_texts_that_were_erased_are_scheduled_again(
+    iom: Projected, because: str, state: str
+) -> None:
+    gone = TextsErased(what="content", disposal=UUID(int=9), erased=3)
+    stream = iom.given(disclosed(), closed(), kept(DAY), gone)
+    (due,) = schedule(iom.db, EVERYONE, today=DAY).items
+    assert due.state == "erased"
+    iom.record(stream, kept_anew(TODAY, was=DAY, because=because))
+    iom.project()
+    (due,) = schedule(iom.db, EVERYONE, today=DAY).items
+    assert (due.state, due.delete_on) == (state, TODAY)

@@ -94,10 +94,15 @@ def _holding(case: Case, number: int, hold: Hold) -> Case:
     return replace(case, holds={**case.holds, number: hold})
 
 
-@change.register(retention.RetentionStarted)
-@change.register(retention.RetentionRecalculated)
-def _(event: retention.RetentionSchedule, case: Case) -> Case:
+@change.register
+def _(event: retention.RetentionStarted, case: Case) -> Case:
     return replace(case, schedules={**case.schedules, event.what: event})
+
+
+@change.register
+def _(event: retention.RetentionRecalculated, case: Case) -> Case:
+    gone = case.gone - {event.what} if event.because in retention.LATE else case.gone
+    return replace(case, schedules={**case.schedules, event.what: event}, gone=gone)
 
 
 @change.register

@@ -85,6 +85,10 @@ class ConcludeEntry(OfTheList):
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         what = self.listed(case, by).what
+        disposal = case.others[self.disposal]
+        step = time_has_come(disposal, by, at)
+        # Whatever was recorded since the last of its texts went is kept for its time.
+        may_go(case, what, disposal.edition.calendar.day(at), step, "entry")
         erased = self._erased(case)
         yield TextsErased(what=what, disposal=self.disposal, erased=erased)
 

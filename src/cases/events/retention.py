@@ -1,7 +1,7 @@
 """Until when texts of a case are kept: from which day, how long, by which rule."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import StringConstraints
 
@@ -39,6 +39,9 @@ Because = Literal[
     "start_moved",
 ]
 """What moved the day on which texts go."""
+
+LATE: Final = frozenset({"hold_released", "late_activity"})
+"""After these there may be texts again where all had been erased."""
 
 
 def about_party(number: int) -> What:
