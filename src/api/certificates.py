@@ -13,7 +13,8 @@ from api.dependencies import RETRY, Reading
 from api.evidence import ZIP
 from api.problems import NotFound, Wrong
 from cases.errors import Refused
-from cases.tree import shown
+from cases.tree import dating, shown
+from cases.tree.shown import Published
 from cases.tree.stored import Db, Missing
 from projections.disposal import wholly_seen
 from verify.certifying import Certificate, Proved
@@ -51,23 +52,32 @@ def certificate(reading: Reading, disposal: UUID) -> Response:
 def zipped(db: Db, organisation: str, disposal: UUID) -> bytes:
     """The bytes of the zip; Refused when the log does not bear a certificate out.
 
-    Wrong when the tree is behind the log.
+    By a checkpoint that was dated, once there is one over all of the list. Wrong when
+    the tree is behind the log.
     """
     found = db.execute(SELECT_POSITIONS, {"disposal": disposal}).fetchall()
     positions = [position for (position,) in found]
+    above, date = _checkpoint(db, positions)
+    indexes = shown.indexes_of(db, positions)
+    ways = shown.paths(db, indexes, above.head.size)
+    leaves = shown.leaves(db, positions)
+    entries = [Proved(*one) for one in zip(indexes, ways, leaves, strict=True)]
+    packed = io.BytesIO()
+    try:
+        Certificate(above.note, organisation, str(disposal), entries, date).write(
+            packed
+        )
+    except Refuted as unproved:
+        raise Refused(f"there is no certificate: {unproved}", CLAUSE) from None
+    return packed.getvalue()
+
+
+def _checkpoint(db: Db, positions: list[int]) -> tuple[Published, bytes | None]:
+    """One over all these events, and the time stamp on it, if there is one."""
     try:
         latest = shown.published(db)
     except Missing:
         raise NOT_YET from None
     if not positions or positions[-1] > latest.position:
         raise NOT_YET
-    indexes = shown.indexes_of(db, positions)
-    ways = shown.paths(db, indexes, latest.head.size)
-    leaves = shown.leaves(db, positions)
-    entries = [Proved(*one) for one in zip(indexes, ways, leaves, strict=True)]
-    packed = io.BytesIO()
-    try:
-        Certificate(latest.note, organisation, str(disposal), entries).write(packed)
-    except Refuted as unproved:
-        raise Refused(f"there is no certificate: {unproved}", CLAUSE) from None
-    return packed.getvalue()
+    return dating.dated(db, positions[-1]) or (latest, None)

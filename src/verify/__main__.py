@@ -20,7 +20,7 @@ from verify.archive import Archive
 from verify.checkpoint import Checkpoint
 from verify.checks import Given
 from verify.encoding import decoded
-from verify.erasure import ErasureCheck
+from verify.erasure import ErasureCheck, listed
 from verify.errors import Refuted, Unchecked
 from verify.evidence import Evidence
 from verify.merkle import leaf_hash
@@ -34,6 +34,8 @@ from verify.source import Copying, Directory, Files, Log, Tar, within
 from verify.tile import LONGEST_ENTRY
 from verify.trust import trusted
 
+LARGEST_LIST: Final = 1024**3
+"""Bytes: some 28 million keys."""
 TOKEN = "CASES_VERIFY_TOKEN"  # noqa: S105 (the name of a variable)
 
 
@@ -182,7 +184,8 @@ def _bundle(asked: argparse.Namespace, report: Report) -> None:
 
 
 def _erasure(asked: argparse.Namespace, report: Report) -> None:
-    ErasureCheck(Archive(Path(asked.what)), _auditor(asked), report).check()
+    keys = listed(_content(asked.keys, LARGEST_LIST)) if asked.keys else None
+    ErasureCheck(Archive(Path(asked.what)), _auditor(asked), report, keys).check()
 
 
 _LOG: Final = "a dump (directory or tar), or the address of a log"
@@ -224,6 +227,12 @@ OPTIONS: Final[dict[str, dict[str, dict[str, Any]]]] = {
     "consistency": {
         "--older": {"type": Path, "required": True, "help": "the older checkpoint"},
         "--proof": {"type": Path, "help": "hashes in base64, one a line"},
+    },
+    "erasure": {
+        "--keys": {
+            "type": Path,
+            "help": "a keystore's items, one a line: that none is of a text",
+        },
     },
     "inclusion": {
         "--entry": {"type": Path, "help": "the bytes of the entry that a proof is of"},

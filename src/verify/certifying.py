@@ -25,12 +25,20 @@ KEY is the verifier key of {origin}. Get it from somebody who had it from the
 organisation, not from whoever gave you this file. With --witness or --policy you also
 ask for the cosignatures of witnesses.
 
-entries/       what the log holds of each event, byte for byte
-proofs/        that each of them is in the tree of the checkpoint (C2SP tlog-proof)
-checkpoint     what the log signed, and what witnesses cosigned (C2SP tlog-checkpoint)
+entries/         what the log holds of each event, byte for byte
+proofs/          that each of them is in the tree of the checkpoint (C2SP tlog-proof)
+checkpoint       what the log signed, and what witnesses cosigned (C2SP tlog-checkpoint)
+checkpoint.text  the words that a time-stamping authority dated, if one did
+timestamp.tsr    what it answered (RFC 3161)
 
-It names texts by numbers that say nothing, and holds no personal data.
+What was erased is named by numbers, and so are the cases: of those whom it was about
+nothing is here. The officers who proposed, approved and took out are named by their
+pseudonyms. These are personal data of theirs, and so is when they acted: keep this file
+as long as somebody may ask for an account of the erasure, and show it to whoever may.
 """
+
+DATED: Final = ("checkpoint.text", "timestamp.tsr")
+"""What is there when the checkpoint was dated: both or neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,8 @@ class Certificate:
     disposal: str
     entries: Sequence[Proved]
     """Those of the list's stream, and what they brought about in cases."""
+    dated: bytes | None = None
+    """What a time-stamping authority answered about the checkpoint's text."""
 
     def write(self, to: IO[bytes]) -> None:
         """The zip; Refuted when the entries do not bear a certificate out."""
@@ -62,6 +72,10 @@ class Certificate:
         yield "README.txt", readme(said)
         yield "checkpoint", bytes(self.checkpoint)
         yield "certificate.json", canonical(said)
+        if self.dated:
+            yield from zip(
+                DATED, (self.checkpoint.text.encode(), self.dated), strict=True
+            )
         for one in self.entries:
             proof = Proof(one.index, tuple(one.path), self.checkpoint)
             yield f"proofs/{one.index}.tlog-proof", bytes(proof)

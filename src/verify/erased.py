@@ -34,6 +34,8 @@ DOES_NOT_SHOW: Final = (
     "that a custodian keeps no copy of a root that it said it destroyed",
     "what was in the memory of the service, which keeps opened keys for a minute",
     "what became of exports that left the service; the log says who read what",
+    "what disks, replicas and the database's files keep of rows that were deleted: "
+    "covered keys and sealed bytes, which open under no root that is left",
 )
 
 

@@ -7,13 +7,15 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+from authority import Authority as Tsa
 from disposing import carry_out, ended, here, listed, state, texts, waited
 from reported import Opened, excluded, opened_by
 from serving import HERE, Service
 from waiting import until
 
 from api.inspecting import inspect
-from cases.database import schema
+from cases.database import INTEGRATOR, Pool, schema
+from cases.tree.dating import Authority, checked, stamp
 from verify.__main__ import main
 
 
@@ -67,6 +69,54 @@ def test_its_certificate_is_verified_without_us(
     for name in packed.namelist():
         assert case.reporter.person.encode() not in packed.read(name), name
         assert b"Something happened" not in packed.read(name), name
+
+
+def test_a_certificate_comes_with_the_time_stamp_on_it(
+    service: Service, carried_out: str, tmp_path: Path
+) -> None:
+    dpo, end, tsa = service.caller("data_protection_officer"), settled(service), Tsa()
+    authority = Authority(
+        "https://tsa.example", [tsa.root], lambda _, asked: (200, tsa.answer(asked))
+    )
+    with (
+        Pool(service.settings.database_url, HERE, INTEGRATOR) as pool,
+        pool.connection() as db,
+    ):
+        stamp(db, authority)
+    # What is recorded afterwards is under another checkpoint, which nobody dated.
+    opened_by(service.caller("member"))
+    settled(service)
+    answer = dpo.get(f"{carried_out}/certificate", after=end)
+    packed = zipfile.ZipFile(io.BytesIO(answer.content))
+    text, token = (packed.read(name) for name in ("checkpoint.text", "timestamp.tsr"))
+    assert checked(token, text, [tsa.root])
+    assert packed.read("checkpoint").startswith(text)
+    file = tmp_path / "certificate.zip"
+    file.write_bytes(answer.content)
+    key = service.caller("auditor").get("/tree/keys").json()[0]["verifier"]
+    assert main(["erasure", str(file), "--key", key]) == 0
+
+
+def test_no_key_of_a_text_is_among_those_of_the_keystore(
+    service: Service,
+    carried_out: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    dpo = service.caller("data_protection_officer")
+    answer = dpo.get(f"{carried_out}/certificate", after=settled(service))
+    file, keys = tmp_path / "certificate.zip", tmp_path / "keys"
+    file.write_bytes(answer.content)
+    with psycopg.connect(service.settings.keystore_url) as db:
+        rows = db.execute(f"SELECT item FROM {schema(HERE)}.item_key".encode())
+        items = [str(item) for (item,) in rows]
+    key = service.caller("auditor").get("/tree/keys").json()[0]["verifier"]
+    asked = ["erasure", str(file), "--key", key, "--keys", str(keys)]
+    keys.write_text("\n".join(items))
+    assert main(asked) == 0
+    assert "those that the log says were left" in capsys.readouterr().out
+    keys.write_text("\n".join([*items, str(gone(service, carried_out)[0])]))
+    assert main(asked) == 1
 
 
 def test_a_certificate_that_was_changed_is_refuted(

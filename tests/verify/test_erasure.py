@@ -4,7 +4,9 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -273,6 +275,77 @@ def test_another_logs_checkpoint_is_refused(certified: Certify, check: Check) ->
     members = dict(certified(story()).members())
     later = dict(certified(altered("done", note="later")).members())
     assert check({**members, "checkpoint": later["checkpoint"]}).code == 1
+
+
+def dated(certificate: Certificate) -> dict[str, bytes]:
+    """With a time stamp, as far as it is looked into here."""
+    digest = sha256(certificate.checkpoint.text.encode()).digest()
+    return dict(replace(certificate, dated=b"\x30" + digest + b"\x02").members())
+
+
+def test_a_time_stamp_is_one_on_the_checkpoint(
+    certified: Certify, check: Check
+) -> None:
+    undated = check(dict(certified(story()).members()))
+    assert "no time stamp" in str(undated.report["not_checked"])
+    members = dated(certified(story()))
+    said = check(members)
+    assert said.code == 0, said.report
+    assert "a time stamp on that tree" in str(said.report["checked"])
+    assert "openssl ts -verify" in str(said.report["not_checked"])
+
+
+@pytest.mark.parametrize("name", ["checkpoint.text", "timestamp.tsr"])
+def test_a_time_stamp_on_something_else_is_refused(
+    certified: Certify, check: Check, name: str
+) -> None:
+    members = dated(certified(story()))
+    other = check({**members, name: b"something else"})
+    assert (other.code, "not one on this checkpoint" in other.refuted) == (1, True)
+    alone = check({one: said for one, said in members.items() if one != name})
+    assert alone.code == 1
+
+
+def keys(*items: UUID, path: Path) -> tuple[str, Path]:
+    """A list of those that have a key."""
+    path.write_text("".join(f"{item}\n" for item in items))
+    return "--keys", path
+
+
+def test_that_no_key_is_left_is_seen_in_a_list_of_the_keystore(
+    certified: Certify, check: Check, tmp_path: Path
+) -> None:
+    left = [UUID(int=n) for n in (25, 21, 23)]
+    digest = sha256(b"".join(one.bytes for one in sorted(left))).hexdigest()
+    told = altered("sought", kept_keys=3, keys_digest=digest)
+    members, key = dict(certified(told).members()), Dump(tmp_path, Tree([])).vkey
+    by = ("--key", key)
+    at = tmp_path / "keys"
+    said = check(members, *by, *keys(*left, path=at))
+    assert said.code == 0, said.report
+    assert "those that the log says were left" in str(said.report["checked"])
+    later = check(members, *by, *keys(*left, UUID(int=31), path=at))
+    assert "not of the moment" in str(later.report["not_checked"])
+    assert later.code == 0
+    there = check(members, *by, *keys(*left, ONE, path=at))
+    assert (there.code, "still has keys of 1 of" in there.refuted) == (1, True)
+    assert "--keys" in str(check(members, *by).report["not_checked"])
+
+
+def test_a_list_of_keys_that_is_none_is_not_believed(
+    certified: Certify, check: Check, tmp_path: Path
+) -> None:
+    (tmp_path / "keys").write_text("item\n")
+    key = Dump(tmp_path, Tree([])).vkey
+    members = dict(certified(story()).members())
+    said = check(members, "--key", key, "--keys", tmp_path / "keys")
+    assert (said.code, "one a line" in said.unchecked) == (2, True)
+
+
+def test_its_readme_says_whose_personal_data_are_in_it(certified: Certify) -> None:
+    members = dict(certified(story()).members())
+    assert b'"p-1"' in members["certificate.json"]
+    assert b"personal data of theirs" in members["README.txt"]
 
 
 def test_a_certificate_is_the_same_whenever_it_is_made(certified: Certify) -> None:

@@ -169,3 +169,31 @@ def kept(db: Db, limit: int) -> list[Kept]:
         Kept(size, authority, at, Note.parse(note.encode()).text, bytes(token))
         for size, authority, at, note, token in found
     ]
+
+
+def dated(db: Db, position: int) -> tuple[shown.Published, bytes] | None:
+    """The newest checkpoint that an authority dated, and what it answered.
+
+    None when no checkpoint over the event at this position was dated.
+    """
+    found = db.execute(
+        """
+        SELECT size, root, note, position,
+               ARRAY(SELECT line
+                       FROM cosignature
+                      WHERE cosignature.size = checkpoint.size
+                      ORDER BY witness),
+               token
+          FROM checkpoint
+          JOIN timestamp_token USING (size)
+         WHERE published
+           AND position >= %s
+         ORDER BY size DESC, at, authority
+         LIMIT 1
+        """,
+        (position,),
+    ).fetchone()
+    if found is None:
+        return None
+    *checkpoint, token = found
+    return shown.assembled(*checkpoint), bytes(token)

@@ -49,7 +49,13 @@ def published(db: Db) -> Published:
     ).fetchone()
     if found is None:
         raise Missing
-    size, root, text, position, lines = found
+    return assembled(*found)
+
+
+def assembled(
+    size: int, root: bytes, text: str, position: int, lines: Sequence[str]
+) -> Published:
+    """A checkpoint as it is stored, with its cosignatures below it."""
     signed = Note.parse(text.encode())
     cosigned = tuple(Signature.parse(line) for line in lines)
     note = Note(signed.text, signed.signatures + cosigned)
