@@ -1,6 +1,7 @@
 """Which personal texts of a case somebody may have opened, and opening them."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -77,7 +78,8 @@ def disclosed(
         for passage in passages(recorded)
         if readable(organisation, case, by, passage)
     ]
-    texts = _opened(organisation, written_as(case, by), purpose, wanted)
+    with still_open(organisation, case_id, by):
+        texts = _opened(organisation, written_as(case, by), purpose, wanted)
     found: Disclosures = {}
     for one in wanted:
         found.setdefault(one.version, {})[one.field] = texts[one.sealed.item]
@@ -100,7 +102,8 @@ def own(
         if wrote(case, by, one) and not kept_from(organisation, case, by, one)
     ]
     reader = written_as(case, by)
-    texts = _opened(organisation, reader, purpose, theirs) if purpose else {}
+    with still_open(organisation, case_id, by):
+        texts = _opened(organisation, reader, purpose, theirs) if purpose else {}
     return [
         Own(
             version=one.version,
@@ -124,7 +127,8 @@ def opened_to_reporter(
         for passage in passages(organisation.log.history(case_id))
         if not passage.identifies and (passage.to_reporter or wrote(case, by, passage))
     ]
-    texts = _opened(organisation, written_as(case, by), CORRESPONDENCE, theirs)
+    with still_open(organisation, case_id, by):
+        texts = _opened(organisation, written_as(case, by), CORRESPONDENCE, theirs)
     for passage in theirs:
         found = texts[passage.sealed.item]
         yield passage, found.text if found else None
@@ -155,7 +159,8 @@ def single(reading: Reading, case_id: UUID, item: UUID, purpose: str | None) -> 
         raise Refused("the text is restricted, and its reading not allowed", clause)
     text = None
     if purpose is not None:
-        shown = _opened(organisation, written_as(case, by), purpose, [found])[item]
+        with still_open(organisation, case_id, by):
+            shown = _opened(organisation, written_as(case, by), purpose, [found])[item]
         if shown is None:
             raise Erased
         text = shown.text
@@ -169,6 +174,13 @@ def _erasures(history: Iterable[Recorded], item: UUID) -> Iterator[Erased]:
         if isinstance(event, TextErased) and event.item == item:
             on = recorded.recorded_at.date()
             yield Erased(on, event.rule, event.clause, event.disposal)
+
+
+@contextmanager
+def still_open(organisation: Organisation, case_id: UUID, by: Actor) -> Iterator[None]:
+    """Raises CaseNotFound when the case was shut to somebody while they read."""
+    yield
+    organisation.cases.standing(case_id, by)
 
 
 def _opened(

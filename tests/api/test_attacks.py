@@ -42,6 +42,7 @@ from api import mailboxes
 from api.mailboxes import new_key
 from api.permissions import rights
 from cases.actors import SYSTEM, Actor
+from cases.commands.people import ExcludePerson
 from cases.database import schema
 from cases.events.event import Personal, Sealed, personal_fields
 from cases.events.people import PartyAdded
@@ -280,6 +281,32 @@ def test_22_a_case_of_another_organisation_is_one_that_does_not_exist(
         assert answers[0].status_code == answers[1].status_code != 200
         assert answers[0].text == answers[1].text
         assert answers[0].headers == answers[1].headers
+
+
+@pytest.mark.parametrize("path", QUESTIONS)
+def test_22_whoever_is_kept_away_while_they_read_is_shown_nothing(
+    service: Service, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = opened_by(service.caller("member"), account=SECRET).id
+    signed(service)
+    reader = service.caller("compliance_officer", f"p-{uuid4().hex[:8]}")
+    if not shows(wanted(service, path, case, reader)):
+        assert path in OTHERS
+        return
+    vault = here(service).vault
+    record, read = vault._record, []
+
+    def meanwhile_kept_away(*reading: Any) -> None:
+        read.append(reading)
+        record(*reading)
+        away = ExcludePerson(person=reader.person, reason="relative")
+        by = Actor("demo.compliance_officer", "compliance_officer")
+        here(service).cases.handle(case, away, by)
+
+    monkeypatch.setattr(vault, "_record", meanwhile_kept_away)
+    answer = wanted(service, path, case, reader)
+    assert (answer.status_code, len(read)) == (404, 1), answer.text
+    assert not shows(answer)
 
 
 CANARIES = {
