@@ -102,6 +102,7 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     told(41, duties.donor_told),
     told(38, staff.signed),
     told(36, duties.protected),
+    told(35, duties.shared),
     told(34, taken_down, "A caller about invented receipts.", "financial_records"),
     told(31, settling, "Person A mocks me.", "harassment", "harassment"),
     told(30, staff.renewed, "whistleblower"),

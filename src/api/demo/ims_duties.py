@@ -193,3 +193,25 @@ def told_of_survivor(story: Story, account: str) -> Story:
     )
     story.wait(1).take(EXTERNAL, "acknowledge_externally", "You are not alone.")
     return story.take(EXTERNAL, "offer_support", support="psychological")
+
+
+def shared(story: Story) -> Story:
+    """A photograph for the report to a donor, as far as its owner agreed."""
+    story.begin(
+        HR,
+        ("sharing", "ask_owner"),
+        "May your photograph go into the report to the donor?",
+        STAFF,
+        recipient="demo.donor",
+        purpose="report_to_donor",
+        data=("photograph", "name"),
+    )
+    story.wait(3).take("member", "consent", until=story.day(100))
+    return story.wait(2).take(
+        HR,
+        "share",
+        shared_with="demo.donor",
+        shared_for="report_to_donor",
+        data_shared=("photograph",),
+        shared_on=story.day(0),
+    )

@@ -36,7 +36,7 @@ from api.demo.iom_organisation import (
     spoke,
     waived,
 )
-from api.demo.iom_privacy import asked_for_data, breached
+from api.demo.iom_privacy import asked_for_data, breached, taken_back
 from api.demo.iom_staff import (
     campaigned,
     complained,
@@ -175,6 +175,7 @@ TELLINGS: Final = (
     told(43, travelled),
     told(42, breached),
     told(41, supported),
+    told(41, taken_back),
     told(40, authorised, "Teaching one evening a week at a school.", "publication"),
     told(37, authorised, "Treasurer of the house I live in.", "office"),
     told(35, complained),

@@ -44,3 +44,19 @@ def asked_for_data(story: Story) -> Story:
         right="access",
         asked_on=story.day(0),
     )
+
+
+def taken_back(story: Story) -> Story:
+    """Consent to a name in a publication, taken back before it was printed."""
+    disclosed(
+        story,
+        "sharing",
+        "consent_unasked",
+        "The magazine may name me in its article on resettlement.",
+        recipient="demo.magazine",
+        purpose="publication",
+        data=("name", "employment"),
+        until=story.day(60),
+    )
+    story.wait(4).take("member", "withdraw")
+    return story.wait(2).take(HEAD, "recall", "The magazine has struck the name out.")
