@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from api.demo import ima_code, ima_members, ima_privacy, ima_retaliation
+from api.demo import ima_code, ima_members, ima_privacy, ima_retaliation, ima_turns
 from api.demo.cast import ACCUSED
 from api.demo.rich import tell_investigated_case, tell_rich_case
 from api.demo.story import Story
@@ -150,6 +150,7 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     (78, ima_members.released),
     (75, ima_members.acknowledged),
     (72, ima_members.unsigned),
+    (71, ima_turns.discontinued),
     told(70, dismissed, "Person C finds that meetings of the network are too long."),
     told(64, dismissed, "Person D would like another venue for the annual conference."),
     told(
@@ -162,6 +163,8 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     told(49, mitigated, "My employer offers to sponsor the conference I plan."),
     told(45, no_conflict, "I once worked for the printer of our newsletter."),
     told(41, no_conflict, "A speaker lives in my street."),
+    (50, ima_members.spoke_for_a_time),
+    (48, ima_turns.forwarded),
     (44, ima_privacy.consented),
     (43, ima_privacy.withdrawn),
     (42, ima_privacy.asked_for_data),
@@ -184,12 +187,14 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     ),
     told(24, assessed, "Person F was mocked for an accent.", "discrimination"),
     told(20, assessed, "Person G was left out after a complaint.", "retaliation"),
+    (22, ima_turns.withdrawn),
     (21, ima_retaliation.complained),
     (17, tell_investigated_case),
     told(
         15, conflict, "I am asked to choose between two hotels; I know one.", "relation"
     ),
     told(12, conflict, "My company bids for the new website.", "financial"),
+    (11, ima_turns.told_by_telephone),
     (11, ima_code.reviewing),
     told(10, asked, "Does the local law on data come before the Code?", "local_law"),
     told(9, ima_code.suggested, "Name bullying as such.", "General-Guidelines-3"),

@@ -87,8 +87,8 @@ def left(story: Story) -> Story:
     return story.take(NATIONAL, "end_membership", **ended)
 
 
-def speaking(story: Story) -> Story:
-    """A member who speaks for IMA with authority, as far as it goes."""
+def _authorised(story: Story, days: int) -> Story:
+    """A member who may speak for IMA for some days."""
     story.begin(
         "member",
         ("speaking_mandate", "ask"),
@@ -96,7 +96,17 @@ def speaking(story: Story) -> Story:
         channel=SOCIAL_MEDIA,
         scope=("events",),
     )
-    story.wait(3).take(NATIONAL, "grant", until=story.day(200))
+    return story.wait(3).take(NATIONAL, "grant", until=story.day(days))
+
+
+def spoke_for_a_time(story: Story) -> Story:
+    """A member whose authority to speak for IMA has run out."""
+    return _authorised(story, 20).wait(22).take(NATIONAL, "expire")
+
+
+def speaking(story: Story) -> Story:
+    """A member who speaks for IMA with authority, as far as it goes."""
+    _authorised(story, 200)
     spoken = {"spoken_through": "social_media", "spoken_about": "events"}
     return story.wait(4).take("member", "speak", spoken_on=story.day(0), **spoken)
 
