@@ -16,6 +16,7 @@ from cases.actors import SYSTEM, Actor
 from cases.case.case import Case
 from cases.commands.clocks import NoteTime
 from cases.commands.escalating import EscalateClock
+from cases.edition.code import Code
 from cases.errors import NotPermitted, Refused
 from cases.events.procedure import ClockEscalated
 
@@ -97,6 +98,19 @@ def test_where_everybody_in_the_office_above_is_kept_away_the_next_is_told() -> 
     (told,) = replace(missed, case=case).when(ASK, SYSTEM, day(15)).outcome or ()
     assert isinstance(told, ClockEscalated)
     assert told.office == OUTSIDE.role
+
+
+def test_where_nobody_is_left_whoever_comes_into_the_office_above_is_told() -> None:
+    alone = CODE.editions[-1].model_copy(update={"substitutes": {}})
+    missed = holding(waiting(15), granted(JUDGE.id, JUDGE.role))
+    case = replace(
+        missed.case,
+        code=Code("demo", (alone,)),
+        excluded=frozenset({JUDGE.id}),
+    )
+    (told,) = replace(missed, case=case).when(ASK, SYSTEM, day(15)).outcome or ()
+    assert isinstance(told, ClockEscalated)
+    assert told.office == JUDGE.role
 
 
 @pytest.mark.parametrize("by", [JUDGE, COMPLIANCE, INTAKE], ids=lambda by: by.role)

@@ -112,6 +112,11 @@ def test_whoever_reported_puts_inaction_before_the_executive_committee() -> None
     reported().when(step("escalate_inaction"), MEMBER, day(10)).then_refused(
         Refused, "nobody has let a time limit pass", "Investigation"
     )
+    last = reported().case.clocks["triage", None].due.on
+    in_time = day((last - day(0).date()).days)
+    reported().when(step("escalate_inaction"), MEMBER, in_time).then_refused(
+        Refused, "nobody has let a time limit pass"
+    )
     late = reported().when(step("escalate_inaction"), MEMBER, day(20)).outcome or ()
     assert [type(event) for event in late][-1] is ClockStarted
     reported().when(step("escalate_inaction"), ANOTHER, day(20)).then_refused(

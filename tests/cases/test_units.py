@@ -99,6 +99,7 @@ def test_a_case_of_no_unit_is_for_the_whole_organisation(
 
 def test_whoever_speaks_for_themselves_does_so_in_no_unit() -> None:
     assert covers(held(KENYA, by=MEMBER), of_nepal(), MEMBER, TODAY)
+    assert covers(held(KENYA, by=MEMBER), reported().case, MEMBER, TODAY)
 
 
 def test_whoever_disclosed_something_finds_it_in_every_office_they_hold() -> None:
@@ -155,17 +156,20 @@ def test_a_case_belongs_to_the_unit_that_its_opener_says_or_acts_for(
 
 def test_whoever_holds_an_office_for_several_units_says_for_which_they_act() -> None:
     both = beginning(held(KENYA, NEPAL)).when(asked_of(), FOR_MEMBER)
-    both.then_refused(Refused, "no unit is named", UNIT_ONLY)
+    both.then_refused(Refused, "no unit is named", UNIT_ONLY, "unit")
+    assert isinstance(both.outcome, Refused)
+    assert both.outcome.allowed == (KENYA, NEPAL)
     beginning(held(KENYA)).when(asked_of(NEPAL), FOR_MEMBER).then_refused(
-        Refused, "held for another unit", UNIT_ONLY
+        Refused, "held for another unit", UNIT_ONLY, "unit"
     )
 
 
 def test_what_the_facts_say_of_the_unit_is_not_contradicted() -> None:
     said = joined().model_copy(update={"unit": KENYA})
-    beginning(held(None)).when(said, FOR_MEMBER).then_refused(
-        Refused, "another unit", "Responsibilities"
-    )
+    other = beginning(held(None)).when(said, FOR_MEMBER)
+    other.then_refused(Refused, "another unit", "Responsibilities", "unit")
+    assert isinstance(other.outcome, Refused)
+    assert other.outcome.allowed == (NEPAL,)
 
 
 def committee_told(where: str) -> TakeStep:
@@ -218,7 +222,7 @@ def test_a_report_can_be_of_a_unit_from_the_beginning() -> None:
 def test_nobody_is_given_a_case_that_does_not_exist_for_their_office() -> None:
     case = replace(reported().case, unit=NEPAL, mandates=held(KENYA, by=OWNER))
     Scenario(case).when(handler(OWNER.id, OWNER.role), COMPLIANCE).then_refused(
-        Refused, "held for another unit", UNIT_ONLY
+        Refused, "held for another unit", UNIT_ONLY, "person"
     )
     there = replace(case, unit=KENYA)
     assert not isinstance(
