@@ -81,6 +81,7 @@ from cases.commands.policies import (
     PublishPolicyVersion,
     WithdrawPolicy,
 )
+from cases.commands.rectifying import CorrectText
 from cases.commands.reopening import ReopenCase
 from cases.commands.restricting import EndRestriction, GrantReading, RestrictTexts
 from cases.commands.reviewing import ReviewPriorActs
@@ -421,6 +422,7 @@ def plain(today: date) -> Mapping[str, Command]:
         "request_withdrawal": RequestWithdrawal(reasons=SAID),
         "consider_withdrawal": ConsiderWithdrawal(decision="continue", reasons=SAID),
         "reopen_case": ReopenCase(new_facts=SAID),
+        "correct_text": CorrectText(case=OTHER, corrects="name", correction=SAID),
         "restrict_texts": RestrictTexts(ground="objection", cases=(OTHER,)),
         "grant_reading": GrantReading(
             case=OTHER, person="reader-1", until=today, reasons=SAID

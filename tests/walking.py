@@ -38,7 +38,13 @@ LINKING: Final = frozenset(
 """Steps that are about another case as well; here, about one that stands alike."""
 
 OF_A_REQUEST: Final = frozenset(
-    {"decide_erasure", "restrict_texts", "grant_reading", "end_restriction"}
+    {
+        "decide_erasure",
+        "correct_text",
+        "restrict_texts",
+        "grant_reading",
+        "end_restriction",
+    }
 )
 """Steps of a request that are about cases of whoever asked."""
 

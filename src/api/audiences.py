@@ -160,6 +160,7 @@ AUDIENCES: Final = (
             "list_disposals",
             "read_inventory",
             "DecideErasure",
+            "CorrectText",
             "RestrictTexts",
             "GrantReading",
             "EndRestriction",

@@ -12,6 +12,7 @@ from cases.commands.order import written_as
 from cases.commands.restricting import restricted
 from cases.events.event import Concealed, Sealed, personal_fields
 from cases.events.people import PartyAdded
+from cases.events.requests import TextCorrected
 from cases.log.personal import whom
 from cases.log.recorded import Envelope, Recorded
 
@@ -57,6 +58,15 @@ def passages(history: Iterable[Recorded]) -> Iterator[Passage]:
                     to_reporter=item.audience == REPORTER,
                     about=frozenset(whom(event, item)),
                 )
+
+
+def corrections_of(history: Iterable[Recorded], passage: Passage) -> Iterator[Passage]:
+    """What was put right of a text about one party, oldest first."""
+    for recorded in history:
+        event = recorded.event
+        if not isinstance(event, TextCorrected) or event.corrects != passage.field:
+            continue
+        yield from (p for p in passages([recorded]) if p.about == passage.about)
 
 
 def wrote(case: Case, by: Actor, passage: Passage) -> bool:

@@ -10,18 +10,28 @@ from pydantic import BaseModel, ConfigDict
 
 from api.dependencies import Reading
 from api.organisations import Organisation
-from api.passages import Passage, for_whom, kept_from, passages, readable, wrote
+from api.passages import (
+    Passage,
+    corrections_of,
+    for_whom,
+    kept_from,
+    passages,
+    readable,
+    wrote,
+)
 from api.permissions import reach
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.order import written_as
 from cases.errors import CaseNotFound, Erased, Refused
 from cases.events.disposal import TextErased
+from cases.events.event import Sealed
 from cases.log.recorded import Recorded
 from cases.vault import Disclosed
 
 Texts = Mapping[int, Mapping[str, str | None]]
 """Opened texts by version of the event and field; None for one that is erased."""
+CORRECTION: Final = "correction"
 CORRESPONDENCE: Final = "correspondence with the reporter"
 Disclosures = dict[int, dict[str, Disclosed | None]]
 """The same, with what proves each text."""
@@ -40,6 +50,9 @@ class Own(BaseModel):
     """Which part it is of what was recorded then."""
     text: str | None = None
     """Null without a purpose, and when it is erased."""
+    corrections: list[str | None] | None = None
+    """What was put right of it since, oldest first; each null as the text is. Null
+    where texts are listed: corrections stand there by themselves."""
 
 
 def opened(
@@ -157,14 +170,29 @@ def single(reading: Reading, case_id: UUID, item: UUID, purpose: str | None) -> 
         raise CaseNotFound
     if clause := kept_from(organisation, case, by, found):
         raise Refused("the text is restricted, and its reading not allowed", clause)
-    text = None
+    corrections = [one.sealed for one in corrections_of(history, found)]
+    wanted = {found.sealed: found.field} | dict.fromkeys(corrections, CORRECTION)
+    texts: Mapping[UUID, str | None] = {}
     if purpose is not None:
         with still_open(organisation, case_id, by):
-            shown = _opened(organisation, written_as(case, by), purpose, [found])[item]
-        if shown is None:
-            raise Erased
-        text = shown.text
-    return Own(version=found.version, at=found.at, field=found.field, text=text)
+            texts = organisation.vault.open(wanted, written_as(case, by), purpose)
+    return _with_corrections(found, corrections, texts)
+
+
+def _with_corrections(
+    found: Passage, corrections: list[Sealed], texts: Mapping[UUID, str | None]
+) -> Own:
+    """A text and what was put right of it; Erased when it was opened and is gone."""
+    item = found.sealed.item
+    if item in texts and texts[item] is None:
+        raise Erased
+    return Own(
+        version=found.version,
+        at=found.at,
+        field=found.field,
+        text=texts.get(item),
+        corrections=[texts.get(one.item) for one in corrections],
+    )
 
 
 def _erasures(history: Iterable[Recorded], item: UUID) -> Iterator[Erased]:

@@ -17,6 +17,7 @@ from cases.events.decision import DeterminationMade, MeasureImposed
 from cases.events.event import Event, Sealed, personal_fields
 from cases.events.investigation import InvestigationStepLogged, SubjectHeard
 from cases.events.people import PartyAdded
+from cases.events.requests import TextCorrected
 
 FACTS: Final[Mapping[type[Event], tuple[str, ...]]] = {
     PartyAdded: ("role",),
@@ -32,6 +33,7 @@ FACTS: Final[Mapping[type[Event], tuple[str, ...]]] = {
     AppealWaived: (),
     AppealLodged: ("lodged_on",),
     AppealDecisionNotified: ("notified_on",),
+    TextCorrected: ("corrects",),
 }
 """What is told of whatever happened to a party; nothing else is."""
 SAID_OR_TOLD: Final = (
@@ -43,6 +45,7 @@ SAID_OR_TOLD: Final = (
     AppealWaived,
     AppealLodged,
     AppealDecisionNotified,
+    TextCorrected,
 )
 """What has the person's own words, or words to them; what is alleged may be others'."""
 

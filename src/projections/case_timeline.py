@@ -46,6 +46,8 @@ class Happening(Shown):
     because_of: int | None
     """The version at which what a rule followed up with this happened in this case;
     null when somebody asked for it, or when it happened elsewhere."""
+    corrected_at: tuple[int, ...]
+    """The versions at which what its texts say of a party was put right."""
     at: datetime
     occurred_on: date | None
     topic: str
@@ -84,7 +86,15 @@ SELECT_TIMELINE: Final = """
            (SELECT cause.version
               FROM case_timeline AS cause
              WHERE cause.case_id = case_timeline.case_id
-               AND cause.position = case_timeline.causation) AS because_of
+               AND cause.position = case_timeline.causation) AS because_of,
+           ARRAY(SELECT correction.version
+                   FROM case_timeline AS correction
+                  WHERE correction.case_id = case_timeline.case_id
+                    AND correction.topic = 'TextCorrected'
+                    AND correction.party_numbers && case_timeline.party_numbers
+                    AND correction.details ->> 'corrects'
+                        = ANY (case_timeline.item_fields)
+                  ORDER BY correction.version) AS corrected_at
       FROM case_timeline
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s

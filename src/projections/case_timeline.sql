@@ -21,6 +21,9 @@ CREATE TABLE case_timeline (
     PRIMARY KEY (case_id, version)
 );
 
+CREATE INDEX case_timeline_corrected
+    ON case_timeline (case_id) WHERE topic = 'TextCorrected';
+
 COMMENT ON COLUMN case_timeline.actor IS 'not shown for a reporter';
 COMMENT ON COLUMN case_timeline.causation IS
     'position of the event, of this case or another, that a rule followed up with it';

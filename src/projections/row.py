@@ -28,6 +28,7 @@ from cases.events.opening import IdentityDisclosed, ReportReceived
 from cases.events.people import PartyMatched, PersonExcluded
 from cases.events.procedure import ClockPaused, ClockResumed, ClockStarted
 from cases.events.requests import (
+    CorrectionMade,
     ErasureDecided,
     ErasureListed,
     ProcessingRestricted,
@@ -67,6 +68,7 @@ KEPT_BACK: Final[Mapping[type[Event], frozenset[str]]] = {
     CaseUnlinked: frozenset({"kept_away"}),
     ErasureDecided: frozenset({"entries"}),
     ErasureListed: frozenset({"texts"}),
+    CorrectionMade: frozenset({"case"}),
     ProcessingRestricted: frozenset({"cases"}),
     ReadingAllowed: frozenset({"case", "person"}),
 }

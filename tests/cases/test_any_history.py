@@ -316,6 +316,8 @@ RARE: Final = frozenset(
         "ClockExtended",
         "ErasureDecided",
         "ErasureListed",
+        "CorrectionMade",
+        "TextCorrected",
         "ProcessingRestricted",
         "ReadingAllowed",
         "ReadingGranted",

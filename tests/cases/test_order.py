@@ -110,7 +110,13 @@ def test_a_step_that_the_procedure_does_not_have_is_refused() -> None:
 ELSEWHERE = {
     *("place_hold", "acknowledge_hold", "review_hold", "release_hold"),
     *("erase_text", "take_out_texts", "review_prior_acts"),
-    *("decide_erasure", "restrict_texts", "grant_reading", "end_restriction"),
+    *(
+        "correct_text",
+        "decide_erasure",
+        "restrict_texts",
+        "grant_reading",
+        "end_restriction",
+    ),
 }
 """Steps that stand open to somebody else, are of a list of texts to erase, or are none
 of the small edition."""

@@ -6,11 +6,13 @@ from api.examples.example import (
     CASE,
     NOT_TO_USE,
     REQUESTED,
+    TO_CORRECT,
     TO_ERASE,
     Example,
 )
 from cases.commands.considering import DecideErasure
 from cases.commands.opening import MakeDisclosure
+from cases.commands.rectifying import CorrectText
 from cases.commands.restricting import EndRestriction, GrantReading, RestrictTexts
 from cases.commands.steps import TakeStep
 
@@ -97,5 +99,30 @@ REQUESTING: Final = (
         EndRestriction,
         {"told_on": "2026-10-10", "reasons": "The claim was settled."},
         case=NOT_TO_USE,
+    ),
+    Example(
+        "2026-10-11",
+        "member",
+        MakeDisclosure,
+        {
+            "case_type": "data_subject_request",
+            "opening": "ask",
+            "facts": {"right": "rectification", "asked_on": "2026-10-11"},
+            "account": "My name is written wrongly.",
+        },
+        person="demo.subject",
+        shown=False,
+        case=TO_CORRECT,
+    ),
+    Example(
+        "2026-10-12",
+        "data_protection_officer",
+        CorrectText,
+        {
+            "case": CASE,
+            "corrects": "name",
+            "correction": "Person A, with an accent: Ànna",
+        },
+        case=TO_CORRECT,
     ),
 )

@@ -72,6 +72,7 @@ DEDICATED: Final = frozenset(
         "convene_deciders",
         "copy_evidence",
         "correct_decision",
+        "correct_text",
         "decide_appeal",
         "decide_challenge",
         "decide_erasure",

@@ -38,7 +38,7 @@ ABSTRACT: Final = (
     procedure.ClockEvent,
     mandates.MandateEvent,
     retention.RetentionSchedule,
-    requests.RestrictionEvent,
+    requests.ToldByRequest,
 )
 MODULES: Final = (
     opening,

@@ -1,4 +1,4 @@
-"""What was decided on a person's wish that data about them be erased, or not used."""
+"""What was decided when a person wanted data erased, put right, or not used."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -56,6 +56,18 @@ Ground = Literal["accuracy_contested", "unlawful", "needed_for_claims", "objecti
 """Why data are kept and not used (GDPR Art. 18(1)(a) to (d))."""
 
 
+Corrected = Literal["name", "contact", "account"]
+"""Which texts about a party are wrong: their name, where they are reached, what they
+said, as it was written down."""
+
+
+class CorrectionMade(ProcedureStep):
+    """What is wrong about whoever asked was put right in a case (GDPR Art. 16)."""
+
+    case: UUID
+    corrects: Corrected
+
+
 class ProcessingRestricted(ProcedureStep):
     """Texts about whoever asked are kept, and read only as the officer allows."""
 
@@ -80,21 +92,21 @@ class RestrictionEnded(ProcedureStep):
     reasons: Annotated[Text, Item("reason")]
 
 
-class RestrictionEvent(Event):
+class ToldByRequest(Event):
     """What a request about somebody's own data changes in a case."""
 
     request: UUID
     clause: Clause
 
 
-class TextsRestricted(RestrictionEvent):
+class TextsRestricted(ToldByRequest):
     """Texts about some parties are read only as the officer allows."""
 
     ground: Ground
     parties: tuple[int, ...]
 
 
-class ReadingGranted(RestrictionEvent):
+class ReadingGranted(ToldByRequest):
     """Somebody may read texts that are restricted, until a day."""
 
     person: Person
@@ -102,5 +114,13 @@ class ReadingGranted(RestrictionEvent):
     """The last day."""
 
 
-class TextsReleased(RestrictionEvent):
+class TextsReleased(ToldByRequest):
     """Texts that were restricted may be read as before."""
+
+
+class TextCorrected(ToldByRequest):
+    """What is written of a party was put right, beside what stays as it was."""
+
+    party: int
+    corrects: Corrected
+    correction: Annotated[Text, Item("statement", about="party")]
