@@ -163,6 +163,8 @@ class Eraser:
         case = self._standing(listed.case)
         if case.held or (text and case.keeps(text.kind, text.about)):
             return "hold"
+        if any(one.covers(listed.what) for one in case.restrictions.values()):
+            return "objection"
         kept = case.schedules.get(listed.what)
         if kept is None or listed.what in case.gone:
             return "not_due"

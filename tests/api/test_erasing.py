@@ -27,7 +27,8 @@ from serving import HERE, Service
 from api.ending import Ending
 from api.passages import passages
 from cases.actors import SYSTEM, Actor
-from cases.events.disposal import FinalityReached, TextErased
+from cases.events.disposal import FinalityReached, TextErased, TextsTakenOut
+from cases.events.requests import TextsRestricted
 
 
 @pytest.fixture
@@ -112,6 +113,27 @@ def about(service: Service, case: UUID) -> list[list[int]]:
             "SELECT about FROM sealed WHERE case_id = %s ORDER BY item", (case,)
         ).fetchall()
     return [one for (one,) in rows]
+
+
+def test_what_is_restricted_meanwhile_stays_as_somebody_objects(
+    service: Service, case: UUID
+) -> None:
+    at = listed(service, (case, "content"))
+    log = here(service).log
+    version = here(service).cases.found(case, SYSTEM).version
+    restricted = TextsRestricted(
+        request=case, clause="GDPR Art. 18(1)", ground="unlawful", parties=(2,)
+    )
+    log.append(case, version, [restricted], envelope())
+    before = texts(service, case)
+    carry_out(service)
+    assert texts(service, case) == before
+    (taken,) = [
+        recorded.event
+        for recorded in log.history(UUID(at.rpartition("/")[2]))
+        if isinstance(recorded.event, TextsTakenOut)
+    ]
+    assert taken.because == "objection"
 
 
 def test_a_hold_placed_meanwhile_saves_the_texts(service: Service, case: UUID) -> None:

@@ -12,7 +12,7 @@ from scenario import COMPLIANCE, DPO, MEMBER, OWNER, Scenario, day
 
 from cases.actors import SYSTEM, Actor
 from cases.case.case import Case
-from cases.case.erasure import Hold
+from cases.case.erasure import Hold, Restriction
 from cases.case.fold import after
 from cases.commands.closing import PlaceHold, ReleaseHold
 from cases.commands.disposing import LONGEST, ProposeDisposal, TakeOutTexts
@@ -134,6 +134,19 @@ def test_what_is_held_is_not_proposed() -> None:
     held = replace(dismissed(), holds={1: Hold(TODAY)})
     among(one=held).when(proposal(), COMPLIANCE, at=day(ON_TIME)).then_refused(
         Refused, "a hold suspends deletion", "GDPR"
+    )
+
+
+def test_what_somebody_wants_kept_and_not_used_is_not_proposed() -> None:
+    """Restriction instead of erasure: GDPR Art. 18(1)(b) and (c)."""
+    kept = Restriction(frozenset({2}), "GDPR Art. 18(1)")
+    restricted = replace(dismissed(), restrictions={TWO: kept})
+    among(one=restricted).when(proposal(), COMPLIANCE, at=day(ON_TIME)).then_refused(
+        Refused, "wants them kept", "Art. 18(1)", "texts.0"
+    )
+    identity = proposal(Listed(case=ONE, what="reporter_identity"))
+    among(one=restricted).when(identity, COMPLIANCE, at=day(ON_TIME)).then_happens(
+        DisposalProposed
     )
 
 

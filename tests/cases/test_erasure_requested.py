@@ -11,6 +11,7 @@ from scenario import COMPLIANCE, DPO, MEMBER, OWNER, Scenario, day, given
 
 from cases.actors import Actor
 from cases.case.case import Case
+from cases.case.erasure import Restriction
 from cases.case.fold import after
 from cases.case.parts import Party
 from cases.commands.closing import PlaceHold
@@ -109,6 +110,17 @@ def test_what_is_kept_or_needed_still_stays() -> None:
     kept, needed = event.entries
     assert (kept.stays, kept.until) == ("period", date(2026, 3, 6))
     assert needed == Considered(case=HELD_CASE, what="content", stays="needed")
+
+
+def test_what_they_want_kept_meanwhile_is_still_needed() -> None:
+    wanted = {REQUEST: Restriction(frozenset({1}), "GDPR Art. 18(1)")}
+    restricted = replace(dismissed().case, restrictions=wanted)
+    request = among(asked(), **{str(DUE_CASE): restricted})
+    outcome = request.when(decide(DUE), DPO, at=day(LATER)).outcome
+    assert isinstance(outcome, list)
+    [event] = outcome
+    assert isinstance(event, ErasureDecided)
+    assert event.entries[0].stays == "needed"
 
 
 @pytest.mark.parametrize(

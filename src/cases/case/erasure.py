@@ -9,6 +9,7 @@ from cases.events.closing import HoldBasis
 from cases.events.disposal import Listed
 from cases.events.event import IDENTIFYING
 from cases.events.requests import Considered
+from cases.events.retention import What, party_of
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,10 @@ class Restriction:
     clause: str
     readers: Mapping[str, date] = field(default_factory=dict)
     """Who may read them, and until when."""
+
+    def covers(self, what: What) -> bool:
+        """Whether those texts of the case hold any about them; kept, they stay."""
+        return what == "content" or party_of(what) in self.parties
 
     def keeps_from(self, person: str, about: Collection[int], today: date) -> bool:
         """Whether somebody may not read a text about these parties on a day.

@@ -98,7 +98,8 @@ def _stays(case: Case, what: What, today: date) -> Stays | None:
         return "erased"
     if case.held:
         return "hold"
-    if kept is None:
+    restricted = any(one.covers(what) for one in case.restrictions.values())
+    if kept is None or restricted:
         return "needed"
     return "period" if today < kept.delete_on else None
 

@@ -117,12 +117,16 @@ class TakeOutTexts(StepCommand):
 
 
 def may_go(case: Case, what: What, today: date, act: Act, field: str) -> None:
-    """Refuse to erase what is held, is kept still, or is gone."""
+    """Refuse to erase what is held, restricted, kept still, or gone."""
     kept = case.schedules.get(what)
     if kept is None or what in case.gone:
         raise Refused("there are no such texts to erase", act.clause, field)
     if case.held:
         raise Refused("a hold suspends deletion", act.clause, field)
+    for restriction in case.restrictions.values():
+        if restriction.covers(what):
+            reason = "whoever the texts are about wants them kept"
+            raise Refused(reason, restriction.clause, field)
     if today < kept.delete_on:
         reason = "the retention period has not ended"
         raise Refused(reason, kept.clause, field, until=kept.delete_on)

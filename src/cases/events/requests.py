@@ -13,7 +13,7 @@ from cases.events.retention import RetentionClass, What
 
 Stays = Literal["hold", "period", "needed", "erased"]
 """A hold keeps it; its period has not ended; the procedure has not, or what the period
-begins with has not happened; there is none of it any more."""
+begins with has not happened, or somebody wants it kept; it is gone."""
 
 
 class Considered(BaseModel):
