@@ -52,6 +52,11 @@ from cases.commands.evidence import (
     VerifyEvidence,
 )
 from cases.commands.identity import DiscloseIdentity
+from cases.commands.interim import (
+    LiftInterimMeasures,
+    OrderInterimMeasures,
+    ReviewInterimMeasures,
+)
 from cases.commands.investigation import (
     AmendTermsOfReference,
     HearSubject,
@@ -240,6 +245,23 @@ def _measure(case: Case, today: date) -> Asked:
             return
 
 
+def _order_interim(case: Case, today: date) -> Asked:
+    party = case.parties.get(1)
+    engagement = party.engagement if party else None
+    for name, measure in case.edition.measures.items():
+        if measure.interim and binds(case.edition, measure.of, engagement):
+            yield OrderInterimMeasures(
+                party=1, measures=(name,), effective_on=today, reasons=SAID
+            )
+            return
+
+
+def _review_interim(case: Case, today: date) -> Asked:
+    for number, held in case.interim.items():
+        kept = tuple(sorted(held.measures))
+        yield ReviewInterimMeasures(party=number, measures=kept, reasons=SAID)
+
+
 def _decide_appeal(case: Case, today: date) -> Asked:
     step = case.procedure.step("decide_appeal")
     first = case.decided | case.panel.present
@@ -350,6 +372,8 @@ COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(
         "declare_conflict": _declare,
         "determine": _determine,
         "impose_measure": _measure,
+        "order_interim_measures": _order_interim,
+        "review_interim_measures": _review_interim,
         "decide_appeal": _decide_appeal,
         "replace_measure": _replace_measure,
         "notify_appeal_decision": _notify_appeal_decision,
@@ -407,6 +431,7 @@ def plain(today: date) -> Mapping[str, Command]:
         "appoint_arbitrator": AppointArbitrator(appointment=1),
         "deliver_opinion": DeliverOpinion(appointment=1, opinion=SAID),
         "discharge_arbitrator": DischargeArbitrator(appointment=1),
+        "lift_interim_measures": LiftInterimMeasures(party=1, reasons=SAID),
         "notify_decision": NotifyDecision(party=1, notified_on=today),
         "make_decision_known": MakeDecisionKnown(party=2, told_on=today),
         "lodge_appeal": LodgeAppeal(grounds=SAID),

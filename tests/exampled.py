@@ -83,6 +83,7 @@ class Telling:
         for example in STORY:
             if not self._sent(example):
                 return self
+        self._let_it_be_shown()
         self._carry_lists_out()
         self._let_it_settle()
         for question in QUESTIONS.values():

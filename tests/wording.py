@@ -32,6 +32,11 @@ from cases.commands.evidence import (
     ReturnEvidence,
     TakeEvidence,
 )
+from cases.commands.interim import (
+    LiftInterimMeasures,
+    OrderInterimMeasures,
+    ReviewInterimMeasures,
+)
 from cases.commands.investigation import (
     AmendTermsOfReference,
     HearSubject,
@@ -104,6 +109,7 @@ def tell_people(story: Story) -> None:
     story.does("compliance_officer", ExcludePerson(person="p-9", reason="relative"))
     lifted = Personal("They turned out not to be related.")
     story.does("compliance_officer", LiftExclusion(person="p-9", reason=lifted))
+    tell_interim(story)
     tell_other_words(story)
 
 
@@ -230,6 +236,20 @@ def tell_call(story: Story) -> None:
     other = Personal("I said that nobody tuned the piano, by night or by day.")
     amended = CheckTranscript(transcript=1, outcome="amended", amendments=other)
     story.does("member", amended)
+
+
+def tell_interim(story: Story) -> None:
+    """Somebody stays away from the tea until it is decided, and comes back."""
+    cold = Personal("Whoever counts the cups does not fill them.")
+    ordered = OrderInterimMeasures(
+        party=1, measures=("no_contact",), effective_on=story.today, reasons=cold
+    )
+    story.does(COMMITTEE, ordered)
+    warm = Personal("The cups are not all counted yet.")
+    kept = ReviewInterimMeasures(party=1, measures=("no_contact",), reasons=warm)
+    story.does(COMMITTEE, kept)
+    hot = Personal("All cups are counted, none is missing.")
+    story.does(COMMITTEE, LiftInterimMeasures(party=1, reasons=hot))
 
 
 def tell_evidence(story: Story) -> None:

@@ -134,6 +134,9 @@ AUDIENCES: Final = (
         "For the deciding body, for those whom it tells its decision, and for those "
         "who decide an appeal.",
         (
+            "OrderInterimMeasures",
+            "ReviewInterimMeasures",
+            "LiftInterimMeasures",
             "ConveneDeciders",
             "DeclareConflict",
             "RecuseDecider",

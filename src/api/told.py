@@ -15,6 +15,12 @@ from cases.events.appeal import (
 from cases.events.consent import ConsentRecorded
 from cases.events.decision import DeterminationMade, MeasureImposed
 from cases.events.event import Event, Sealed, personal_fields
+from cases.events.interim import (
+    InterimMeasuresEnded,
+    InterimMeasuresLifted,
+    InterimMeasuresOrdered,
+    InterimMeasuresReviewed,
+)
 from cases.events.investigation import InvestigationStepLogged, SubjectHeard
 from cases.events.people import PartyAdded
 from cases.events.requests import TextCorrected
@@ -28,6 +34,10 @@ FACTS: Final[Mapping[type[Event], tuple[str, ...]]] = {
     AllegationAmended: ("category", "clauses", "conduct_from", "conduct_until"),
     DeterminationMade: ("allegation", "finding"),
     MeasureImposed: ("measure", "allegations", "effective_on", "expires_on"),
+    InterimMeasuresOrdered: ("measures", "effective_on", "until"),
+    InterimMeasuresReviewed: ("measures", "until"),
+    InterimMeasuresLifted: (),
+    InterimMeasuresEnded: ("because", "ended_on"),
     DecisionNotified: ("notified_on",),
     DecisionMadeKnown: ("told_on",),
     AppealWaived: (),
@@ -40,6 +50,9 @@ SAID_OR_TOLD: Final = (
     PartyAdded,
     SubjectHeard,
     ConsentRecorded,
+    InterimMeasuresOrdered,
+    InterimMeasuresReviewed,
+    InterimMeasuresLifted,
     DecisionNotified,
     DecisionMadeKnown,
     AppealWaived,

@@ -51,6 +51,8 @@ class Case(Shown):
     """Pieces that were not the same any more when they were last looked at."""
     exclusion_not_enforceable: bool | None
     """An accused party is not yet recognised as a person, so nobody is kept away."""
+    interim_measures: tuple[int, ...] | None
+    """Accused parties for whom measures hold until it is decided, by their numbers."""
     open_appeals: tuple[int, ...]
     """Appeals that are still to be decided, by their numbers."""
     alarms: tuple[str, ...]
@@ -68,7 +70,7 @@ UNSHOWN: Final[dict[str, object]] = {
     **dict.fromkeys(("phase", "last_step", "last_label", "unit", "parties")),
     "units": (),
     **dict.fromkeys(("allegations", "evidence", "altered_evidence")),
-    "exclusion_not_enforceable": None,
+    **dict.fromkeys(("exclusion_not_enforceable", "interim_measures")),
     "alarms": (),
 }
 """What a reporter is told in words, in their feedback, or not at all: whoever accused

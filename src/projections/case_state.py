@@ -23,6 +23,7 @@ from cases.events.people import (
 from projections.case_access import CASE_ACCESS
 from projections.case_concerned import CASE_CONCERNED
 from projections.case_ending import ENDING
+from projections.case_interim import INTERIM
 from projections.case_moving import STEPPED, UPDATED
 from projections.case_office import CASE_OFFICE
 from projections.case_reporter import CASE_REPORTER
@@ -82,6 +83,7 @@ CASE_STATE: Final = Projection(
         "case_state": {
             **BESIDE_CASES,
             **ENDING,
+            **INTERIM,
             Event: UPDATED,
             ProcedureStep: STEPPED,
             DisclosureMade: OPENED,

@@ -23,6 +23,7 @@ CREATE TABLE case_state (
     unmatched_subjects integer[]   NOT NULL DEFAULT '{}',
     exclusion_not_enforceable boolean NOT NULL
         GENERATED ALWAYS AS (unmatched_subjects <> '{}') STORED,
+    interim_measures   integer[]   NOT NULL DEFAULT '{}',
     holds              integer[]   NOT NULL DEFAULT '{}',
     open_appeals       integer[]   NOT NULL DEFAULT '{}',
     held               boolean     NOT NULL GENERATED ALWAYS AS (holds <> '{}') STORED,
@@ -49,6 +50,8 @@ COMMENT ON COLUMN case_state.unit IS
     'in which it was received, or which it was said to be of; of parties see case_unit';
 COMMENT ON COLUMN case_state.altered_evidence IS
     'pieces that were not the same any more when they were last looked at';
+COMMENT ON COLUMN case_state.interim_measures IS
+    'accused parties for whom measures hold until it is decided';
 COMMENT ON COLUMN case_state.open_appeals IS
     'appeals that are still to be decided: each accused party may lodge one';
 COMMENT ON COLUMN case_state.unmatched_subjects IS

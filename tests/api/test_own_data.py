@@ -14,6 +14,8 @@ PURPOSE = "access to own data"
 WORDS = "MARKER what the reporter saw"
 ALLEGED = "MARKER what is alleged"
 STATEMENT = "MARKER what the accused answers"
+CALM = "MARKER why there is to be calm"
+COMMITTEE = "executive_committee_member"
 WITNESS = "MARKER the name of the witness"
 TESTIMONY = "MARKER what the witness said"
 CONDUCT = {"conduct_from": "2026-01-02", "conduct_until": "2026-01-03"}
@@ -129,6 +131,22 @@ def test_an_accused_person_gets_what_is_about_them_and_of_nobody_else(
         *(matter.witness, "report", "witness", "breach", "speak_up"),
     ):
         assert betraying.lower() not in said
+
+
+def test_whoever_keeps_to_measures_until_it_is_decided_is_told_them_and_why(
+    matter: Matter,
+) -> None:
+    day = matter.service.today().isoformat()
+    ordered = {"measures": ["no_contact"], "effective_on": day, "reasons": CALM}
+    matter.does(COMMITTEE, "interim-measures", party=1, **ordered)
+    copy = matter.given(matter.accused)
+    assert CALM in texts(copy)
+    (found,) = copy["concerning"]
+    facts = {datum["what"]: datum["facts"] for datum in found["data"]}
+    told = facts["Measures ordered until it is decided"]
+    assert (told["measures"], told["effective_on"]) == (["no_contact"], day)
+    assert ALLEGED not in json.dumps(copy)
+    assert matter.opened.reporter.person not in json.dumps(copy)
 
 
 def test_before_they_know_of_it_there_is_nothing(matter: Matter) -> None:

@@ -29,7 +29,8 @@ from cases.commands.applicable import DetermineApplicableCode
 from cases.commands.investigation import IssueFindings, SetTermsOfReference
 from cases.commands.people import MatchParty
 from cases.edition.code import Code
-from cases.edition.terms import Category, Engagement, Measure, Provision
+from cases.edition.measure import Measure
+from cases.edition.terms import Category, Engagement, Provision
 from cases.errors import Refused
 from cases.events.allegations import AllegationFramed
 from cases.events.decision import MeasureImposed

@@ -188,6 +188,13 @@ OTHER_LINES = [
         "unknown step 'pray'",
     ),
     (
+        "[clocks.answer]",
+        '[measures.talk]\nlabel = "Talk"\ndisciplinary = true\nclause = "1"\n'
+        "interim = true # here\n\n[clocks.answer]",
+        "# here",
+        "is no discipline, and ends nothing",
+    ),
+    (
         'label = "Hold placed"',
         'label = "Hold placed"\ntakes_part = true # here',
         "# here",

@@ -11,6 +11,7 @@ from rules import (
     DETECTIVE,
     NEUTRAL,
     SAID,
+    TODAY,
     accused,
     allegation,
     convened,
@@ -37,6 +38,7 @@ from cases.case.parts import Links
 from cases.commands.allegations import DropAllegation
 from cases.commands.arbitration import CheckNeutrality, DeclareNeutrality
 from cases.commands.closing import PlaceHold
+from cases.commands.interim import OrderInterimMeasures
 from cases.commands.merging import MergeCase, RecogniseDuplicate, RetractDuplicate
 from cases.commands.order import stands_open
 from cases.commands.people import ExcludePerson
@@ -85,6 +87,18 @@ def test_each_case_says_of_the_other_what_it_is_to_it() -> None:
     pair = merged()
     assert (pair.here.case.links.follows, pair.here.case.links.merged) == (THERE, True)
     assert pair.there.case.links.taken_in == pair.there.case.links.followers == {HERE}
+
+
+def test_measures_that_hold_until_it_is_decided_are_not_lost_by_merging() -> None:
+    here = second().after(party(), OWNER).after(allegation(), OWNER)
+    ordered = OrderInterimMeasures(
+        party=1, measures=("leave",), effective_on=TODAY, reasons=SAID
+    )
+    held = here.after(ordered, COMPLIANCE)
+    dropped = DropAllegation(allegation=1, reason=SAID)
+    Pair(held, accused()).asked(MERGE, OWNER).then_refused(Refused, "would be lost")
+    ended = Pair(held.after(dropped, OWNER), accused())
+    ended.asked(MERGE, OWNER).then_happens(CaseLinked, ClockStopped)
 
 
 def test_no_step_is_recorded_as_the_last_so_that_no_reporter_sees_it() -> None:

@@ -4,6 +4,7 @@ from typing import Final
 
 from api.examples.beginning import BEGUN
 from api.examples.example import Example
+from api.examples.restraining import RESTRAINED
 from cases.commands.clocks import ExtendTimeLimit
 from cases.commands.evidence import (
     CopyEvidence,
@@ -197,4 +198,4 @@ FOUND: Final = (
     ),
 )
 
-INVESTIGATING: Final = (*BEGUN, *EVIDENCE, *HEARD, *FOUND)
+INVESTIGATING: Final = (*BEGUN, *EVIDENCE, *RESTRAINED, *HEARD, *FOUND)

@@ -9,6 +9,7 @@ from api.pages.frame import heading
 from api.pages.html import Content, Html, code, element, table
 from api.pages.questions import plain
 from cases.edition.edition import Edition
+from cases.edition.measure import Measure
 from cases.edition.serving import office
 from cases.edition.terms import Provision
 
@@ -125,13 +126,19 @@ def _measures(one: Edition) -> Html:
     rows = [
         (
             [each.label, " ", code(name)],
-            "yes" if each.disciplinary else "no",
+            _kind(each),
             ", ".join(one.engagements[tie].label for tie in each.of),
             cited(one, each.clause),
         )
         for name, each in one.measures.items()
     ]
     return table(("measure", "disciplinary", "only for", "clause"), rows)
+
+
+def _kind(measure: Measure) -> str:
+    if measure.interim:
+        return "no: it holds until it is decided"
+    return "yes" if measure.disciplinary else "no"
 
 
 def _clocks(one: Edition) -> Html:

@@ -13,6 +13,7 @@ from cases.case.parts import (
     Appointment,
     Exhibit,
     Imposed,
+    Interim,
     Links,
     Notice,
     Panel,
@@ -97,6 +98,8 @@ class Case:
     """Everybody who took part in a determination."""
     measures: Mapping[int, tuple[Imposed, ...]] = field(default_factory=dict)
     """Allegations that were answered, and by which measures; none that has fallen."""
+    interim: Mapping[int, Interim] = field(default_factory=dict)
+    """Accused parties for whom measures hold until it is decided."""
     notified: Mapping[int, Notice] = field(default_factory=dict)
     """Accused parties who were told the decision that stands about them."""
     informed: frozenset[int] = frozenset()

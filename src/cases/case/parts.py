@@ -109,6 +109,19 @@ class Imposed:
 
 
 @dataclass(frozen=True)
+class Interim:
+    """Measures that hold for an accused party until it is decided."""
+
+    measures: frozenset[str]
+    until: date | None = None
+    """Their last day, if one is named."""
+
+    def hold(self, on: date) -> bool:
+        """Whether they do on a day."""
+        return self.until is None or on <= self.until
+
+
+@dataclass(frozen=True)
 class Panel:
     """The deciding body in this case."""
 

@@ -9,6 +9,8 @@ from cases.case.parts import Allegation
 from cases.commands.accusation import Accusation
 from cases.commands.binding import register_of
 from cases.commands.command import Circumstances, Number, StepCommand
+from cases.commands.interim_end import unaccused
+from cases.commands.timing import Timing
 from cases.errors import Refused
 from cases.events.allegations import (
     AllegationAmended,
@@ -65,6 +67,7 @@ class DropAllegation(StepCommand):
     def happens(self, now: Circumstances) -> Iterator[Event]:
         party = unsettled(now, self.allegation).party
         yield now.happened(AllegationDropped, party=party, **dict(self))
+        yield from unaccused(Timing(now.case, now.at), {self.allegation})
 
 
 def unsettled(now: Circumstances, allegation: int) -> Allegation:

@@ -5,8 +5,8 @@ from datetime import date
 
 from cases.case.case import Case
 from cases.commands.binding import binds, register_of
+from cases.edition.measure import Measure
 from cases.edition.procedure import Act, Step
-from cases.edition.terms import Measure
 from cases.errors import Refused
 
 

@@ -8,6 +8,7 @@ from cases.actors import SYSTEM, Actor
 from cases.case.case import Case
 from cases.case.run import Run
 from cases.commands.command import Circumstances, Command, Number, StepCommand
+from cases.commands.interim_end import lapsed
 from cases.commands.timing import Timing
 from cases.errors import NotPermitted, Refused
 from cases.events.event import Event, Name, Personal
@@ -25,6 +26,7 @@ class NoteTime(Command):
         for run in case.clocks.values():
             if run.paused_on is None and not run.noted:
                 yield from time.passed(run) if time.over(run) else time.warn(run)
+                yield from lapsed(time, run)
 
 
 class ExtendTimeLimit(StepCommand):

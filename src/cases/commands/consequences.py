@@ -1,6 +1,7 @@
 """What follows from a step by the edition alone: clocks, and the end of the case."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
@@ -8,6 +9,7 @@ from cases.actors import SYSTEM
 from cases.case.case import Case
 from cases.case.fold import after
 from cases.commands.beyond import beyond
+from cases.commands.interim_end import over
 from cases.commands.keeping import Keeping
 from cases.commands.timing import Timing
 from cases.edition.procedure import Opening, Step
@@ -85,6 +87,8 @@ def _begun(time: Timing, step: Step) -> Iterator[Event]:
 
 
 def _ended(time: Timing, step: Step) -> Iterator[Event]:
+    for party in time.case.interim:
+        yield from over(replace(time, party=party), "closed")
     for run in time.case.clocks.values():
         if run.clock not in (*step.meets, *step.stops, *OUTLASTING):
             yield from time.stop(run)

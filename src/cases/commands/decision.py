@@ -33,7 +33,7 @@ from cases.commands.conflicts import (
 from cases.commands.investigation import relied_on
 from cases.commands.local_law import applies
 from cases.edition.accusing import binds
-from cases.edition.terms import Measure
+from cases.edition.measure import Measure
 from cases.errors import NotPermitted, Refused
 from cases.events.decision import (
     DeciderRecused,
@@ -182,10 +182,11 @@ class ImposeMeasure(StepCommand):
     def imposed(self, now: Circumstances, appeal: int | None = None) -> MeasureImposed:
         """The measure, if the code has it for what was established; else Refused."""
         measure = now.case.edition.measures.get(self.measure)
-        if measure is None:
-            reason = "the code has no such measure"
-            measures = now.case.edition.measures
-            raise Refused(reason, now.step.clause, "measure", allowed=measures)
+        if measure is None or measure.interim:
+            reason = "the code has no such measure for what was decided"
+            measures = now.case.edition.measures.items()
+            final = [name for name, known in measures if not known.interim]
+            raise Refused(reason, now.step.clause, "measure", allowed=final)
         now.possible(self.effective_on, "effective_on")
         if self.expires_on is not None:
             now.possible(self.expires_on, "expires_on")
@@ -206,7 +207,7 @@ class ImposeMeasure(StepCommand):
             possible = [
                 name
                 for name, known in edition.measures.items()
-                if binds(edition, known.of, party.engagement)
+                if not known.interim and binds(edition, known.of, party.engagement)
             ]
             reason = "the measure is not for a party with this engagement"
             raise Refused(reason, measure.clause, "measure", allowed=possible)

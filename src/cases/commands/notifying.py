@@ -6,8 +6,10 @@ from typing import ClassVar, Final
 
 from cases.case.case import Case
 from cases.commands.command import Circumstances, Day, Number, StepCommand
+from cases.commands.interim_end import decided
 from cases.commands.people import numbered
 from cases.commands.speaking import of_a_kind
+from cases.commands.timing import Timing
 from cases.errors import Refused
 from cases.events.appeal import (
     AppealDecisionNotified,
@@ -38,6 +40,7 @@ class NotifyDecision(StepCommand):
         yield now.happened(
             DecisionNotified, appeal_until=self._appeal_until(now), **dict(self)
         )
+        yield from decided(Timing(now.case, now.at, self.party), "decided")
 
     def _concerned(self, now: Circumstances) -> None:
         """Refuse whom no determination concerns, and whoever has been told it."""

@@ -8,6 +8,7 @@ from cases.case.case import Case
 from cases.case.fold import after
 from cases.commands.allegations import unsettled
 from cases.commands.command import Circumstances, Elsewhere, Numbers, StepCommand
+from cases.commands.interim_end import unaccused
 from cases.commands.linking import link
 from cases.commands.timing import Timing
 from cases.edition.procedure import Opening
@@ -48,6 +49,7 @@ class SplitCase(StepCommand):
             allegations=self.allegations,
             reasons=self.reasons,
         )
+        yield from unaccused(Timing(now.case, now.at), self.allegations)
 
     def elsewhere(self, now: Circumstances) -> Iterator[Elsewhere]:
         for event in self._begun(now):

@@ -20,6 +20,7 @@ from pydantic import (
 from cases.actors import ROLES, Role
 from cases.calendar import Calendar, Due
 from cases.edition.citing import anchor
+from cases.edition.measure import Measure
 from cases.edition.procedure import Act, Label, Named, Procedure, Step
 from cases.edition.processing import Processing
 from cases.edition.reaction import Reaction
@@ -32,7 +33,6 @@ from cases.edition.terms import (
     Engagement,
     LocalLaw,
     Mandating,
-    Measure,
     Office,
     Provision,
     Retention,

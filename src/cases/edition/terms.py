@@ -154,20 +154,6 @@ class Category(Term):
     """Facts of a case without which it is not alleged: one of each list."""
 
 
-class Measure(Term):
-    """What may follow a violation; `disciplinary` in the sense of the code."""
-
-    label: Label
-    disciplinary: bool
-    clause: Place
-    of: tuple[Name, ...] = ()
-    """Engagements of those it is for; none means all to whom this code applies."""
-    then: tuple[Name, ...] = ()
-    """Steps by which it is carried out."""
-    releases: bool = False
-    """Whether the code does not bind the person any more when it is in effect."""
-
-
 class Clock(Term):
     """How long something may take, and with how much time left a warning is due."""
 
