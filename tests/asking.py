@@ -51,6 +51,7 @@ from cases.commands.evidence import (
     TransferCustody,
     VerifyEvidence,
 )
+from cases.commands.exclusions import ExcludePerson, LiftExclusion
 from cases.commands.identity import DiscloseIdentity
 from cases.commands.interim import (
     LiftInterimMeasures,
@@ -75,8 +76,6 @@ from cases.commands.order import BY_ASSIGNMENT
 from cases.commands.people import (
     AddParty,
     DesignateHandler,
-    ExcludePerson,
-    LiftExclusion,
     MatchParty,
     RecuseHandler,
     ReplaceHandler,

@@ -20,8 +20,8 @@ from cases.case.case import Case
 from cases.case.fold import replay
 from cases.case.parts import Party
 from cases.commands.command import Command
+from cases.commands.exclusions import ExcludePerson
 from cases.commands.opening import MakeDisclosure, ReceiveReport
-from cases.commands.people import ExcludePerson
 from cases.commands.prior_acts import REVIEW, acts_of
 from cases.commands.steps import TakeStep
 from cases.edition.code import Code

@@ -32,6 +32,7 @@ from cases.commands.evidence import (
     ReturnEvidence,
     TakeEvidence,
 )
+from cases.commands.exclusions import ExcludePerson, LiftExclusion
 from cases.commands.interim import (
     LiftInterimMeasures,
     OrderInterimMeasures,
@@ -45,13 +46,7 @@ from cases.commands.investigation import (
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
 from cases.commands.merging import RecogniseDuplicate, RetractDuplicate
 from cases.commands.notifying import NotifyDecision
-from cases.commands.people import (
-    AddParty,
-    DesignateHandler,
-    ExcludePerson,
-    LiftExclusion,
-    RecuseHandler,
-)
+from cases.commands.people import AddParty, DesignateHandler, RecuseHandler
 from cases.commands.reopening import ReopenCase
 from cases.commands.reviewing import ReviewPriorActs
 from cases.commands.roles import ChangePartyRole

@@ -27,8 +27,8 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.appeal_panel import DecideAppeal
 from cases.commands.decision import RecuseDecider
+from cases.commands.exclusions import ExcludePerson
 from cases.commands.investigation import IssueFindings
-from cases.commands.people import ExcludePerson
 from cases.errors import NotPermitted, Refused
 from cases.events.appeal import (
     AppealDecided,

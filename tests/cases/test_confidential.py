@@ -19,7 +19,8 @@ from cases.commands.arbitration import (
 )
 from cases.commands.command import Command
 from cases.commands.decision import ConveneDeciders
-from cases.commands.people import ExcludePerson, MatchParty, ReplaceHandler
+from cases.commands.exclusions import ExcludePerson
+from cases.commands.people import MatchParty, ReplaceHandler
 from cases.database import Pool
 from cases.edition.code import Code
 from cases.errors import CaseNotFound, NotPermitted, Refused

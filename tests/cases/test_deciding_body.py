@@ -26,7 +26,8 @@ from cases.commands.arbitration import (
     ProposeArbitrator,
 )
 from cases.commands.decision import RecuseDecider
-from cases.commands.people import ExcludePerson, RecuseHandler, ReplaceHandler
+from cases.commands.exclusions import ExcludePerson
+from cases.commands.people import RecuseHandler, ReplaceHandler
 from cases.errors import Refused
 from cases.events.decision import (
     DeciderRecused,

@@ -13,7 +13,7 @@ from cases.commands.evidence import (
     TransferCustody,
     VerifyEvidence,
 )
-from cases.commands.people import ExcludePerson
+from cases.commands.exclusions import ExcludePerson
 from cases.errors import Refused
 from cases.events.evidence import (
     CustodyTransferred,

@@ -13,10 +13,7 @@ from rules import (
 )
 from scenario import COMPLIANCE, OWNER
 
-from cases.commands.people import (
-    ExcludePerson,
-    LiftExclusion,
-)
+from cases.commands.exclusions import ExcludePerson, LiftExclusion
 from cases.errors import CaseNotFound, Refused
 from cases.events.arbitration import ArbitratorRemoved
 from cases.events.decision import DeciderRecused, QuorumLost

@@ -16,11 +16,8 @@ from rules import (
 )
 from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER
 
-from cases.commands.people import (
-    ExcludePerson,
-    RecuseHandler,
-    ReplaceHandler,
-)
+from cases.commands.exclusions import ExcludePerson
+from cases.commands.people import RecuseHandler, ReplaceHandler
 from cases.errors import Refused
 from cases.events.people import (
     HandlerDesignated,

@@ -22,7 +22,7 @@ from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER
 
 from cases.actors import Actor
 from cases.case.fold import replay
-from cases.commands.people import ExcludePerson
+from cases.commands.exclusions import ExcludePerson
 from cases.errors import (
     CaseError,
     CaseNotFound,

@@ -26,8 +26,9 @@ from scenario import COMPLIANCE, INTAKE, INVESTIGATOR, OWNER, Scenario, day
 
 from cases.actors import Actor
 from cases.commands.bars import interests_of
+from cases.commands.exclusions import ExcludePerson
 from cases.commands.investigation import LogInvestigationStep
-from cases.commands.people import AddParty, ExcludePerson
+from cases.commands.people import AddParty
 from cases.commands.reviewing import ReviewPriorActs
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.arbitration import ArbitratorRemoved

@@ -38,10 +38,10 @@ from cases.case.parts import Links
 from cases.commands.allegations import DropAllegation
 from cases.commands.arbitration import CheckNeutrality, DeclareNeutrality
 from cases.commands.closing import PlaceHold
+from cases.commands.exclusions import ExcludePerson
 from cases.commands.interim import OrderInterimMeasures
 from cases.commands.merging import MergeCase, RecogniseDuplicate, RetractDuplicate
 from cases.commands.order import stands_open
-from cases.commands.people import ExcludePerson
 from cases.commands.possible import possible_to
 from cases.errors import NotPermitted, Refused
 from cases.events.arbitration import ArbitratorRemoved
@@ -49,7 +49,7 @@ from cases.events.closing import CaseClosed, HoldPlaced
 from cases.events.decision import DeciderRecused, QuorumLost
 from cases.events.event import Concealed, Hidden, Marks
 from cases.events.links import CaseLinked, CaseUnlinked
-from cases.events.people import HandlerRemoved
+from cases.events.people import HandlerRemoved, PersonExcluded
 from cases.events.procedure import ClockMet, ClockStarted, ClockStopped, StepTaken
 
 MERGE = MergeCase(into=THERE, reasons=SAID)
@@ -226,6 +226,19 @@ def test_whoever_is_kept_from_one_case_is_kept_from_the_other() -> None:
     kept_from_here = Pair(second().after(excluding, OWNER), handled())
     there = kept_from_here.after(MERGE, OWNER).there.case
     assert not stands_open(there, Actor("boss-1", "compliance_officer"))
+
+
+def test_whoever_is_kept_from_a_merged_case_is_kept_from_the_one_that_goes_on() -> None:
+    owned = handled().after(handler("boss-1", "detective"), COMPLIANCE)
+    excluding = ExcludePerson(person="boss-1", reason="relative")
+    pair = merged(owned)
+    happened = pair.elsewhere(excluding, OWNER)
+    assert [type(event) for event in happened] == [PersonExcluded, HandlerRemoved]
+    after = pair.after(excluding, OWNER)
+    assert "boss-1" in after.there.case.excluded
+    assert after.elsewhere(excluding, OWNER) == []
+    alone = Pair(second(), owned)
+    assert alone.elsewhere(excluding, OWNER) == []
 
 
 def test_whoever_is_accused_later_is_kept_from_the_merged_case_as_well() -> None:

@@ -28,7 +28,8 @@ from cases.case.case import Case
 from cases.commands.arbitration import CheckNeutrality, DeclareNeutrality
 from cases.commands.arbitration import ProposeArbitrator as Propose
 from cases.commands.decision import RecuseDecider
-from cases.commands.people import ExcludePerson, MatchParty
+from cases.commands.exclusions import ExcludePerson
+from cases.commands.people import MatchParty
 from cases.events.arbitration import ArbitratorAppointed, NeutralityChecked
 from cases.events.event import Event
 

@@ -34,9 +34,10 @@ from cases.commands.arbitration import (
     ProposeArbitrator,
 )
 from cases.commands.command import Command
+from cases.commands.exclusions import ExcludePerson
 from cases.commands.investigation import IssueFindings, SetTermsOfReference
 from cases.commands.notifying import NotifyDecision
-from cases.commands.people import ExcludePerson, ReplaceHandler
+from cases.commands.people import ReplaceHandler
 from cases.errors import Refused
 from cases.events.arbitration import NeutralityChecked
 

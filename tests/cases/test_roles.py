@@ -19,8 +19,8 @@ from scenario import COMPLIANCE, MEMBER, OWNER, Scenario
 
 from cases.actors import Actor
 from cases.commands.allegations import DropAllegation
+from cases.commands.exclusions import LiftExclusion
 from cases.commands.order import stands_open
-from cases.commands.people import LiftExclusion
 from cases.commands.roles import ChangePartyRole
 from cases.errors import Refused
 from cases.events.people import (

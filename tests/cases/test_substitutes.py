@@ -40,12 +40,9 @@ from walks import Walk, walks
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.arbitration import DeliverOpinion
+from cases.commands.exclusions import ExcludePerson
 from cases.commands.order import BY_ASSIGNMENT, may_take, stands_open
-from cases.commands.people import (
-    ExcludePerson,
-    RecuseHandler,
-    ReplaceHandler,
-)
+from cases.commands.people import RecuseHandler, ReplaceHandler
 from cases.commands.substitutes import done, routed
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.arbitration import ArbitratorRemoved

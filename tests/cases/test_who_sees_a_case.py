@@ -25,9 +25,10 @@ from scenario import COMPLIANCE, INTAKE, INVESTIGATOR, MEMBER, OWNER, Scenario
 from cases.actors import ROLES, Actor
 from cases.commands.arbitration import DischargeArbitrator
 from cases.commands.command import Command
+from cases.commands.exclusions import ExcludePerson, LiftExclusion
 from cases.commands.notifying import MakeDecisionKnown
 from cases.commands.order import stands_open
-from cases.commands.people import ExcludePerson, LiftExclusion, RecuseHandler
+from cases.commands.people import RecuseHandler
 from cases.errors import CaseNotFound
 from cases.events.people import PartyAdded
 from cases.events.procedure import ClockMet, StepTaken

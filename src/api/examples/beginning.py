@@ -3,17 +3,13 @@
 from typing import Final
 
 from api.examples.example import Example
+from cases.commands.exclusions import ExcludePerson
 from cases.commands.investigation import (
     AmendTermsOfReference,
     LogInvestigationStep,
     SetTermsOfReference,
 )
-from cases.commands.people import (
-    DesignateHandler,
-    ExcludePerson,
-    RecuseHandler,
-    ReplaceHandler,
-)
+from cases.commands.people import DesignateHandler, RecuseHandler, ReplaceHandler
 from cases.commands.reviewing import ReviewPriorActs
 from cases.commands.steps import TakeStep
 

@@ -4,15 +4,10 @@ from typing import Final
 
 from api.examples.alleging import ALLEGATIONS
 from api.examples.example import INTEREST, JOINED, Example
+from cases.commands.exclusions import ExcludePerson, LiftExclusion
 from cases.commands.identity import DiscloseIdentity
 from cases.commands.opening import MakeDisclosure, ReceiveReport
-from cases.commands.people import (
-    AddParty,
-    DesignateHandler,
-    ExcludePerson,
-    LiftExclusion,
-    MatchParty,
-)
+from cases.commands.people import AddParty, DesignateHandler, MatchParty
 from cases.commands.roles import ChangePartyRole
 from cases.commands.steps import TakeStep
 

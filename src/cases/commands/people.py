@@ -12,7 +12,6 @@ from cases.commands.bars import interests_of
 from cases.commands.command import Circumstances, Day, Number, StepCommand, YesNo
 from cases.commands.conflicts import (
     HANDLING,
-    excluded,
     fit_to_handle,
     interests_to_ask,
     kept_away,
@@ -21,8 +20,6 @@ from cases.commands.substitutes import routed
 from cases.errors import Refused
 from cases.events.event import Event, Name, Person, Personal
 from cases.events.people import (
-    ExclusionLifted,
-    ExclusionReason,
     HandlerDesignated,
     HandlerRecused,
     HandlerReplaced,
@@ -68,7 +65,7 @@ class AddParty(StepCommand):
     def happens(self, now: Circumstances) -> Iterator[Event]:
         number = len(now.case.parties) + 1
         if self.person is not None:
-            _may_be_known(now, self.role)
+            may_be_known(now, self.role)
         if self.known_since is not None:
             now.since_receipt(self.known_since, "known_since")
         yield now.happened(
@@ -105,38 +102,9 @@ class MatchParty(StepCommand):
             raise Refused("the party is matched already", now.step.clause, "party")
         if not party.is_person:
             raise Refused("the party is an organisation", now.step.clause, "party")
-        _may_be_known(now, party.role)
+        may_be_known(now, party.role)
         yield now.happened(PartyMatched, party=self.party, person=self.person)
         yield from kept_away(now, self.person, party.role)
-
-
-class ExcludePerson(StepCommand):
-    """Keep somebody away from the case."""
-
-    step_name: ClassVar[str] = "exclude_person"
-
-    person: Person
-    reason: ExclusionReason
-
-    def happens(self, now: Circumstances) -> Iterator[Event]:
-        _may_be_known(now, self.reason)
-        yield from excluded(now, self.person, self.reason)
-
-
-class LiftExclusion(StepCommand):
-    """Let somebody near the case again."""
-
-    step_name: ClassVar[str] = "lift_exclusion"
-
-    person: Person
-    reason: Personal
-
-    def happens(self, now: Circumstances) -> Iterator[Event]:
-        if self.person not in now.case.excluded:
-            raise Refused("the person is not excluded", now.step.clause, "person")
-        if self.person in now.case.persons("subject"):
-            raise Refused("an accused party stays away", now.step.clause, "person")
-        yield now.happened(ExclusionLifted, person=self.person, reason=self.reason)
 
 
 class DesignateHandler(StepCommand):
@@ -239,7 +207,7 @@ def accused(now: Circumstances, number: int) -> Party:
     return party
 
 
-def _may_be_known(now: Circumstances, role: str) -> None:
+def may_be_known(now: Circumstances, role: str) -> None:
     """Refuse to say which person reported, unless the reporter is named."""
     if role == REPORTER and now.case.identity_mode != "named":
         reason = "who reported without being named is matched to nobody"

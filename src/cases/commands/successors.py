@@ -90,7 +90,10 @@ def _fit(
 
 
 class SubstituteOffices(ByRule):
-    """Let another office take the place of those that the reaction names, for good."""
+    """Let another office take the place of those that the reaction names, for good.
+
+    In a case that was merged, too: the one that it belongs to goes there after it.
+    """
 
     def follows(self, case: Case, reaction: Reaction, at: datetime) -> Iterator[Event]:
         happened = [
@@ -101,7 +104,7 @@ class SubstituteOffices(ByRule):
                 clause=reaction.clause,
             )
             for office in reaction.offices
-            if office not in case.routing.elsewhere and goes_on(case)
+            if office not in case.routing.elsewhere and not case.closed
         ]
         if not happened:
             raise Refused("the case has gone there already", reaction.clause)

@@ -8,6 +8,7 @@ from cases.commands.leaving import LeaveOffices
 from cases.commands.substitutes import chain
 from cases.commands.successors import FillOffices, SubstituteOffices
 from cases.events.closing import CaseReopened
+from cases.events.links import CaseLinked
 from cases.events.mandates import (
     RoleMandateBegan,
     RoleMandateGranted,
@@ -32,6 +33,7 @@ OTHERS_ACT: Final = (
     HandlerRecused,
     PersonExcluded,
     ExclusionLifted,
+    CaseLinked,
     CaseReopened,
     OfficeSubstituted,
 )
@@ -57,9 +59,26 @@ def leave_offices(when: Whenever) -> Iterator[Asked]:
 
 def go_to_another_office(when: Whenever) -> Iterator[Asked]:
     """Another office takes the place of those that would be concerned with it."""
+    command = SubstituteOffices(reaction=when.name)
+    for stream in dict.fromkeys(_sent_elsewhere(when)):
+        yield from asked(when, stream, command)
+
+
+def _sent_elsewhere(when: Whenever) -> Iterator[UUID]:
+    """The case that goes there, and the one that goes on for a case that did."""
+    event, known = when.happened.event, when.known
     if follows(when):
-        command = SubstituteOffices(reaction=when.name)
-        yield from asked(when, when.happened.stream, command)
+        yield when.happened.stream
+    if isinstance(event, OfficeSubstituted) and event.for_good:
+        links = known.case().links
+        if links.merged and links.follows and event.office in when.reaction.offices:
+            yield links.follows
+    if isinstance(event, CaseLinked) and event.how == "took_in":
+        gone = known.case_of(event.case).routing.elsewhere.items()
+        if any(
+            (one, when.reaction.substitute) in gone for one in when.reaction.offices
+        ):
+            yield when.happened.stream
 
 
 def _touched(when: Whenever) -> Iterator[UUID]:
