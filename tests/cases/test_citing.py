@@ -15,9 +15,9 @@ OF_AN_ERASURE = {
     name
     for name, event in vars(disposal).items()
     if event in EVENTS.values() and not issubclass(event, ProcedureStep)
-} - {"TextErased"}
+} - {"TextErased"} | {"ErasureListed"}
 """What the process says of its work on an approved list; the list and each text erased
-name the rule."""
+name the rule, and so does the decision by which a request's texts were listed."""
 
 
 def test_the_log_says_some_things_of_itself() -> None:

@@ -15,7 +15,7 @@ from cases.database import ERASER, OWNER, Pool
 from cases.sealing.erasing import KeyEraser
 from cases.sealing.roots import FileRoots
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
 
 PROGRAM = Path(__file__).parents[1] / "erase_keys.py"
 
