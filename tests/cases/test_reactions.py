@@ -79,6 +79,13 @@ def test_a_time_limit_begins_with_what_it_follows() -> None:
     assert followed(told()) == []
 
 
+def test_a_time_limit_that_no_party_has_alone_begins_for_the_case() -> None:
+    by_one = StartClockByRule(reaction="haste_with_fraud", on=DAY_0.date(), party=1)
+    (started,) = told().when(by_one, SYSTEM).outcome or ()
+    assert isinstance(started, ClockStarted)
+    assert started.party is None
+
+
 def test_a_time_limit_that_runs_does_not_begin_anew() -> None:
     fraud = Scenario(Case(CODE)).after(report(categories=("fraud",)), MEMBER)
     again = settled(fraud).so_far.after(handler(OWNER.id, "case_owner"), COMPLIANCE)

@@ -17,13 +17,14 @@ from rules import (
 )
 from scenario import COMPLIANCE, DAY_0, INTAKE, MEMBER, Scenario, day
 
-from cases.actors import SYSTEM
+from cases.actors import SYSTEM, Actor
 from cases.case.fold import after
 from cases.commands.clocks import ExtendTimeLimit, NoteTime
 from cases.commands.investigation import HearSubject
 from cases.commands.steps import TakeStep
+from cases.commands.timing import Timing
 from cases.edition.checks import faults
-from cases.errors import Refused
+from cases.errors import NotPermitted, Refused
 from cases.events.event import Event
 from cases.events.investigation import SubjectHeard
 from cases.events.procedure import (
@@ -96,6 +97,9 @@ def test_it_is_warned_before_the_end_of_seventy_two_hours() -> None:
     assert warned(breached(), sunday_at_five - timedelta(minutes=1)) == []
     assert warned(breached(), sunday_at_five) == [("notice", sunday_at_five)]
     assert [moment.hour for _, moment in warned(breached(), day(7))] == [16, 4]
+    first, *_ = noted(breached(), sunday_at_five)
+    assert isinstance(first, ClockWarned)
+    assert first.due_at == sunday_at_five + timedelta(days=1)
 
 
 def test_a_late_notice_to_the_authority_demands_reasons() -> None:
@@ -204,6 +208,31 @@ def test_what_stands_still_can_be_met() -> None:
     )
 
 
+def test_what_stands_still_does_not_stand_still_once_more() -> None:
+    still = suspended(3).case
+    run = still.clocks["hearing", None]
+    assert list(Timing(still, day(5)).pause(run)) == []
+
+
+def test_what_was_done_on_the_last_day_is_in_time_although_recorded_later() -> None:
+    last = date(2026, 1, 26)
+    assert only("hearing", investigated()).case.clocks["hearing", None].due.on == last
+    for occurred_on, met in (
+        (last, [ClockMet]),
+        (last + timedelta(days=1), [ClockMissed, ClockMetLate]),
+    ):
+        heard = HearSubject(party=1, mode="declined", occurred_on=occurred_on)
+        done = only("hearing", investigated()).when(heard, DETECTIVE, day(30))
+        done.then_happens(SubjectHeard, *met)
+
+
+@pytest.mark.parametrize("by", [COMPLIANCE, INTAKE, MEMBER], ids=lambda by: by.role)
+def test_time_is_noted_by_nobody(by: Actor) -> None:
+    told().when(NoteTime(), by, day(10)).then_refused(
+        NotPermitted, "only the passing of time", "not from the code: clocks are not"
+    )
+
+
 # --- more time
 
 
@@ -230,21 +259,29 @@ def test_more_time_is_warned_of_anew() -> None:
     assert noted(extended(), day(30)) == []
 
 
-def refused(before: Scenario, command: ExtendTimeLimit, on: int, reason: str) -> None:
+def refused(
+    before: Scenario,
+    command: ExtendTimeLimit,
+    on: int,
+    reason: str,
+    until: date | None = None,
+) -> None:
     asked = before.when(command, COMPLIANCE, at=day(on))
     asked.then_refused(Refused, reason, "2")
     assert isinstance(asked.outcome, Refused)
-    assert asked.outcome.field == "clock"
+    assert (asked.outcome.field, asked.outcome.until) == ("clock", until)
 
 
 def test_more_time_is_given_as_often_as_the_edition_says() -> None:
-    refused(extended(), EXTEND, 5, "all the time")
+    refused(extended(), EXTEND, 5, "all the time", date(2026, 2, 16))
 
 
 def test_no_more_time_is_given_once_it_is_over() -> None:
     running = only("hearing", investigated())
-    refused(running, EXTEND, 30, "has passed")
-    refused(running.after(NoteTime(), SYSTEM, day(30)), EXTEND, 30, "has passed")
+    last = date(2026, 1, 26)
+    refused(running, EXTEND, 30, "has passed", last)
+    noted_too = running.after(NoteTime(), SYSTEM, day(30))
+    refused(noted_too, EXTEND, 30, "has passed", last)
 
 
 def test_no_more_time_is_given_for_what_does_not_run_or_may_not_have_it() -> None:
@@ -263,6 +300,9 @@ def test_more_time_and_a_pause_add_up() -> None:
         .after(step("resume"), COMPLIANCE, at=day(14))
     )
     assert both.case.clocks["hearing", None].due.on == date(2026, 2, 24)
+    resumed = suspended(4).after(step("resume"), COMPLIANCE, at=day(14))
+    longer = resumed.after(EXTEND, COMPLIANCE, at=day(15))
+    assert longer.case.clocks["hearing", None].due.on == date(2026, 2, 24)
 
 
 # --- until a day that is named
