@@ -70,7 +70,8 @@ def alarms(offices: Offices, by: Caller, case: str, **wanted: str) -> list[Any]:
 
 def reported(offices: Offices) -> str:
     opening = "report" if offices.staff.organisation == "iom" else "speak_up"
-    return named(offices.staff.report(offices.staff.somebody(), opening=opening))
+    said = {"opening": opening, "channel": "e_mail"}
+    return named(offices.staff.report(offices.staff.somebody(), **said))
 
 
 def designated(offices: Offices, case: str, to: Caller, officer: Caller) -> None:

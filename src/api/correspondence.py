@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.organisations import Organisation
 from api.possible import Possible, possible
 from api.texts import opened_to_reporter
-from cases.actors import REPORTER, Actor
+from cases.actors import REPORTER, SYSTEM, Actor
 from cases.case.case import Case
 from cases.commands.order import written_as
 
@@ -36,6 +36,8 @@ class Message(BaseModel):
     """What it was written for, in the edition's words."""
     text: str | None
     """Null once it is erased."""
+    automatic: bool
+    """Whether a rule wrote it, and nobody has looked at the report for it."""
 
 
 class Correspondence(BaseModel):
@@ -87,11 +89,13 @@ def _messages(
             by="organisation" if passage.to_reporter else "reporter",
             label=passage.label or labels.get(passage.step, ""),
             text=text,
+            automatic=passage.author.acting_as == SYSTEM.role,
         )
 
 
 def _standing(case: Case, messages: list[Message]) -> Standing:
     if case.closed:
         return "closed"
-    answered = any(one.by == "organisation" for one in messages)
+    written = (one for one in messages if one.by == "organisation")
+    answered = any(not one.automatic for one in written)
     return "answered" if answered else "received"

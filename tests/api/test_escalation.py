@@ -22,7 +22,9 @@ class Waiting:
         self.staff = Staff(service, organisation)
         opening = "report" if organisation == "iom" else "speak_up"
         self.reporter = self.staff.somebody()
-        self.report = self.staff.report(self.reporter, opening=opening)
+        self.report = self.staff.report(
+            self.reporter, opening=opening, channel="e_mail"
+        )
         self.case = named(self.report)
 
     def pass_days(self, days: int) -> None:

@@ -61,6 +61,13 @@ may_act = true
 # A sound reaction, what is changed in it, into what; the line named, and what is said.
 FAULTS = [
     (
+        STEP,
+        'step = "look"',
+        'step = "look"\nsays = "Hello." # here',
+        'says = "Hello." # here',
+        "'look' tells the reporter nothing",
+    ),
+    (
         EACH,
         'each = "adherence"',
         'each = "weather"',

@@ -23,7 +23,7 @@ from cases.commands.timing import Timing
 from cases.edition.procedure import Step
 from cases.edition.reaction import Reaction
 from cases.errors import NotPermitted, Refused
-from cases.events.event import Event, Name
+from cases.events.event import Event, Name, Personal
 
 BY_ITSELF: Final = "not from the code: rules ask by themselves"
 
@@ -83,7 +83,8 @@ class TakeStepByRule(ByRule):
         step = case.procedure.step(str(reaction.step))
         step = step.model_copy(update={"clause": reaction.clause})
         in_order(case, step)
-        yield from taken(Circumstances(case, step, SYSTEM, at), reaction.facts)
+        said = Personal(reaction.says) if reaction.says else None
+        yield from taken(Circumstances(case, step, SYSTEM, at), reaction.facts, said)
 
     def decide_elsewhere(
         self, case: Case, by: Actor, at: datetime

@@ -58,12 +58,15 @@ class Timing:
         return self.when > run.due.on
 
     def start(self, clock: str, until: Due | None = None) -> Iterator[Event]:
-        """Let a clock begin, in place of the one that runs; hours from the moment.
+        """Let a clock begin, in place of the one that runs unless that runs on.
 
-        `until` when somebody set its end, in place of the period.
+        Hours count from the moment. `until` when somebody set its end, in place of
+        the period.
         """
         edition, term = self.case.edition, self.case.edition.clocks[clock]
         if term.per_party and self.party is None:
+            return
+        if term.runs_on and self.runs(clock):
             return
         due = until or edition.due(clock, self.when, self.case.facts)
         yield ClockStarted(

@@ -112,6 +112,8 @@ def _step(
             continue
         if step.reasons:
             yield Fault(where, f"{name!r} needs reasons, which no rule can give")
+        if reaction.says and not step.tells_reporter:
+            yield Fault((*path, "says"), f"{name!r} tells the reporter nothing")
         if step.parties:
             yield Fault(where, f"{name!r} is about one party, and a rule names none")
         for fact in step.asks:

@@ -1,6 +1,7 @@
 """What an edition asks for of itself: whenever this happens, then that follows."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
 from pydantic import Field
 
@@ -10,6 +11,7 @@ from cases.edition.terms import Term
 from cases.events.decision import Finding
 from cases.events.event import Clause as Place
 from cases.events.event import Fact, Name
+from cases.events.opening import Channel
 from cases.events.people import PartyRole
 
 
@@ -53,3 +55,7 @@ class Reaction(Term):
     """The office that takes it."""
     facts: Mapping[Name, Fact] = Field(default_factory=dict)
     """What is said with it."""
+    channels: tuple[Channel, ...] = ()
+    """Only in cases that were reported in one of these ways; none means all."""
+    says: Annotated[str, Field(min_length=1, max_length=2000)] | None = None
+    """What the reporter is told with it; without it they need not be there to read."""

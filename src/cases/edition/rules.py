@@ -57,7 +57,7 @@ RULES: Final[Mapping[str, Keys]] = MappingProxyType(
         ),
         "take_step": Keys(
             needs=frozenset({"step", "case_types"}),
-            may_have=frozenset({"facts"}),
+            may_have=frozenset({"facts", "channels", "says"}),
             follows=EVENTS,
         ),
     }

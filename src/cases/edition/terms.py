@@ -165,6 +165,8 @@ class Clock(Term):
     warn: tuple[Length, ...] = ()
     window: bool = False
     """A time in which others may act: that it passes is nobody's fault."""
+    runs_on: bool = False
+    """Whether it runs on where something would let it begin anew."""
     per_party: bool = False
     """Each party has a period of their own."""
     pausable: bool = False

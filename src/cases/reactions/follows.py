@@ -14,8 +14,11 @@ def follows(when: Whenever) -> bool:
     """Whether the edition wants the reaction to follow this event, in this case."""
     if not _named(when.happened.event, when.reaction):
         return False
-    types = when.reaction.case_types
-    return not types or when.known.case().case_type in types
+    types, channels = when.reaction.case_types, when.reaction.channels
+    case = when.known.case()
+    return (not types or case.case_type in types) and (
+        not channels or case.channel in channels
+    )
 
 
 def _named(event: Event, reaction: Reaction) -> bool:

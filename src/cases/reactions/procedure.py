@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cases.case.case import Case
+from cases.case.reporters import reads
 from cases.commands.by_rule import StartClockByRule, TakeStepByRule, running
 from cases.commands.escalating import EscalateClock
 from cases.commands.order import place_of
@@ -14,8 +15,14 @@ from cases.reactions.happened import Asked, Whenever
 
 
 def take_step(when: Whenever) -> Iterator[Asked]:
-    """A step that waits for nobody is taken, where the case is at it."""
-    if follows(when) and _is_at_it(when.known.case(), when.reaction):
+    """A step that waits for nobody is taken, where the case is at it.
+
+    What the reporter is told with it, only where they can read it.
+    """
+    if not follows(when):
+        return
+    case, reaction = when.known.case(), when.reaction
+    if _is_at_it(case, reaction) and (reaction.says is None or reads(case)):
         yield Asked(when.happened.stream, TakeStepByRule(reaction=when.name))
 
 

@@ -1,0 +1,71 @@
+"""Receipt is acknowledged at once, where the code lets a rule do it."""
+
+from typing import Any
+
+import pytest
+from ima import step
+from ima_reporting import report, reported
+from reacting import followed, settled
+from scenario import INTAKE, MEMBER, Scenario, day, given
+
+from cases.errors import NotPermitted
+from cases.events.event import Event
+from cases.events.procedure import ClockMet, ClockStarted, ClockStopped, ReporterTold
+
+CLAUSE = "Directive (EU) 2019/1937 Art. 9(1)(b)"
+
+
+def told(**said: Any) -> Scenario:
+    """A report to IMA that came otherwise."""
+    return given("ima").after(report().model_copy(update=said), MEMBER)
+
+
+def receipts(scenario: Scenario) -> list[Event]:
+    return [one for one in followed(scenario) if isinstance(one, ReporterTold)]
+
+
+def due(scenario: Scenario) -> dict[str, Any]:
+    return {clock: run.due.on for (clock, _), run in scenario.case.clocks.items()}
+
+
+def test_what_is_reported_here_is_acknowledged_and_the_time_limit_met() -> None:
+    happened = followed(reported())
+    (receipt,) = (one for one in happened if isinstance(one, ReporterTold))
+    assert (receipt.step, receipt.phase) == ("acknowledge_at_once", "received")
+    assert CLAUSE in receipt.clause
+    assert "Your report has arrived" in str(receipt.note)
+    clocks = {
+        (type(one), one.clock)
+        for one in happened
+        if isinstance(one, ClockMet | ClockStarted | ClockStopped)
+    }
+    assert clocks == {
+        (ClockMet, "acknowledgement"),
+        (ClockStopped, "feedback_without_acknowledgement"),
+        (ClockStarted, "feedback"),
+    }
+
+
+def test_somebody_still_writes_in_person_and_feedback_is_due_no_later() -> None:
+    at_once = settled(reported()).so_far
+    assert "personal_message" in due(at_once)
+    later = at_once.after(step("acknowledge"), INTAKE, at=day(9))
+    assert "personal_message" not in due(later)
+    assert due(later)["feedback"] == due(at_once)["feedback"]
+    by_hand = reported().after(step("acknowledge"), INTAKE, at=day(9))
+    assert due(by_hand)["feedback"] > due(at_once)["feedback"]
+
+
+@pytest.mark.parametrize("channel", ["e_mail", "phone", "post", "meeting"])
+def test_what_came_otherwise_somebody_acknowledges(channel: str) -> None:
+    assert receipts(told(channel=channel)) == []
+
+
+def test_nobody_is_told_who_cannot_read_it() -> None:
+    assert receipts(told(identity_mode="anonymous")) == []
+    assert len(receipts(told(identity_mode="confidential"))) == 1
+
+
+def test_nobody_acknowledges_at_once_but_the_rule() -> None:
+    asked = reported().when(step("acknowledge_at_once"), INTAKE)
+    asked.then_refused(NotPermitted, "system", CLAUSE)
