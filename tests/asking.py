@@ -53,6 +53,7 @@ from cases.commands.evidence import (
 )
 from cases.commands.exclusions import ExcludePerson, LiftExclusion
 from cases.commands.identity import DiscloseIdentity
+from cases.commands.informing import TellRecipient
 from cases.commands.interim import (
     LiftInterimMeasures,
     OrderInterimMeasures,
@@ -446,6 +447,9 @@ def plain(today: date) -> Mapping[str, Command]:
         "request_withdrawal": RequestWithdrawal(reasons=SAID),
         "consider_withdrawal": ConsiderWithdrawal(decision="continue", reasons=SAID),
         "reopen_case": ReopenCase(new_facts=SAID),
+        "tell_recipient": TellRecipient(
+            recipient="authority-be", kind="authority", told_on=today
+        ),
         "correct_text": CorrectText(case=OTHER, corrects="name", correction=SAID),
         "restrict_texts": RestrictTexts(ground="objection", cases=(OTHER,)),
         "grant_reading": GrantReading(

@@ -44,6 +44,7 @@ OF_A_REQUEST: Final = frozenset(
         "restrict_texts",
         "grant_reading",
         "end_restriction",
+        "tell_recipient",
     }
 )
 """Steps of a request that are about cases of whoever asked."""

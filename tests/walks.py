@@ -327,6 +327,7 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         "review_on": one((today + timedelta(days=20),)),
         **dict.fromkeys(("into", "of"), one((OTHER,))),
         **dict.fromkeys(("cases", "case"), one((OTHER,))),
+        "recipient": one(("partner-7",)),
         "until": recent,
         "texts": one((Listed(case=OTHER, what="content"),)),
         "digest": one(("a" * 64, "b" * 64)),

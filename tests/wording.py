@@ -1,6 +1,7 @@
 """Stories that say whatever can be said in words, beside the rich demo case."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from api.demo.cast import ACCUSED, OWNER
 from api.demo.ims_reports import EXTERNAL, reported
@@ -33,6 +34,7 @@ from cases.commands.evidence import (
     TakeEvidence,
 )
 from cases.commands.exclusions import ExcludePerson, LiftExclusion
+from cases.commands.informing import TellRecipient
 from cases.commands.interim import (
     LiftInterimMeasures,
     OrderInterimMeasures,
@@ -47,7 +49,9 @@ from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
 from cases.commands.merging import RecogniseDuplicate, RetractDuplicate
 from cases.commands.notifying import NotifyDecision
 from cases.commands.people import AddParty, DesignateHandler, RecuseHandler
+from cases.commands.rectifying import CorrectText
 from cases.commands.reopening import ReopenCase
+from cases.commands.restricting import EndRestriction, GrantReading, RestrictTexts
 from cases.commands.reviewing import ReviewPriorActs
 from cases.commands.roles import ChangePartyRole
 from cases.commands.transcripts import CheckTranscript, OfferTranscript
@@ -55,6 +59,7 @@ from cases.commands.withdrawal import ConsiderWithdrawal, RequestWithdrawal
 from cases.events.event import Personal
 
 COMMITTEE = "executive_committee_member"
+PROTECTION = "data_protection_officer"
 
 
 def tell_the_rest(story: Story) -> None:
@@ -328,3 +333,30 @@ def tell_survivor(story: Story) -> None:
     yes = Personal("You may arrange for somebody to walk me home.")
     agreed = RecordConsent(party=1, to="arrange_support", given=True, statement=yes)
     story.does(EXTERNAL, agreed)
+
+
+def tell_wishes(story: Story, case: UUID) -> None:
+    """An accused person has their answer put right, and then not used for a while."""
+    _wish(story, "rectification", "My answer says piano. I said violin.")
+    right = Personal("It was the violin that I tuned at noon.")
+    story.does(PROTECTION, CorrectText(case=case, corrects="account", correction=right))
+    lost = Personal("The quartet was dissolved, and its letters come back.")
+    told = TellRecipient(recipient="quartet-4", kind="other", reasons=lost)
+    story.does(PROTECTION, told)
+    _wish(story, "restriction", "Let nobody play my answer until spring.")
+    story.take(PROTECTION, "restrict")
+    story.does(PROTECTION, RestrictTexts(ground="needed_for_claims", cases=(case,)))
+    claim = Personal("The claim about the strings is to be answered.")
+    reader = person("investigator")
+    granted = GrantReading(case=case, person=reader, until=story.today, reasons=claim)
+    story.does(PROTECTION, granted)
+    spring = Personal("It is spring, and the strings are paid.")
+    story.does(PROTECTION, EndRestriction(told_on=story.today, reasons=spring))
+
+
+def _wish(story: Story, right: str, words: str) -> None:
+    """Somebody accused writes a letter, and is known by it."""
+    letter = ("data_subject_request", "take_down")
+    asked = {"right": right, "asked_on": story.day(0)}
+    story.begin("national_committee", letter, words, ACCUSED[0], **asked)
+    story.take(PROTECTION, "verify_identity", identity_shown_by="document_seen")

@@ -28,7 +28,7 @@ from cases.errors import CaseNotFound, Refused
 from cases.events.closing import HoldBasis
 from cases.events.disposal import Listed
 from cases.events.event import Clause
-from cases.events.requests import Considered, Stays
+from cases.events.requests import Considered, RecipientKind, Stays
 from cases.events.retention import RetentionClass
 from projections.case_concerned import concerning
 from projections.case_query import case as seen
@@ -79,6 +79,19 @@ class Answer(BaseModel):
         return cls(number=number, alone=alone, erased=erased, **said)
 
 
+class Notice(BaseModel):
+    """A recipient of the data, who was told what became of them or cannot be."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    recipient: str
+    """What they are known by; never a person's name."""
+    kind: RecipientKind
+    """Who it is."""
+    told_on: date | None
+    """The day; null when that is impossible, for reasons in the history."""
+
+
 class Erasure(BaseModel):
     """What becomes of all data of a person."""
 
@@ -89,6 +102,8 @@ class Erasure(BaseModel):
     opened: list[Answer]
     """In closed ones that the person brought forward: these go when their time has
     come, without a decision. For the person alone."""
+    notices: list[Notice]
+    """Recipients of the data who were told (GDPR Art. 19)."""
 
 
 def erasure(reading: Reading, case_id: UUID) -> Erasure:
@@ -101,12 +116,24 @@ def erasure(reading: Reading, case_id: UUID) -> Erasure:
     if request.edition.kind_of(by.role) not in OWN_ONLY:
         if by.role not in _offices(request, step):
             raise CaseNotFound
-        return Erasure(concerning=list(_considered(reading, request)), opened=[])
+        return Erasure(
+            concerning=list(_considered(reading, request)),
+            opened=[],
+            notices=list(_notices(request)),
+        )
     if not request.disposal.considered:
         raise Refused("nothing has been decided yet", CLAUSE)
     return Erasure(
-        concerning=list(_decided(reading, request)), opened=list(_opened(reading))
+        concerning=list(_decided(reading, request)),
+        opened=list(_opened(reading)),
+        notices=list(_notices(request)),
     )
+
+
+def _notices(request: Case) -> Iterator[Notice]:
+    """Who was told, or cannot be, in the order of that."""
+    for one in request.disposal.told.values():
+        yield Notice(recipient=one.recipient, kind=one.kind, told_on=one.told_on)
 
 
 def _offices(request: Case, step: Step) -> set[str]:

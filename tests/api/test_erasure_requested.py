@@ -168,3 +168,16 @@ def test_an_inventory_says_where_since_when_why_and_until_when(asking: Asking) -
     assert found[request]["offices"] == ["declarant"]
     for text in (WORDS, HEARD, "Person W", "Please erase me."):
         assert text not in answer.text
+
+
+def test_whoever_asked_is_shown_which_recipients_were_told(asking: Asking) -> None:
+    told = {"recipient": "partner-7", "kind": "partner", "told_on": "2026-01-20"}
+    early = asking.does("data_protection_officer", "recipient-notices", **told)
+    assert (early.status_code, early.json()["rule"]) == (409, "refused")
+    asking.decide()
+    done = asking.does("data_protection_officer", "recipient-notices", **told)
+    assert done.status_code == 201, done.text
+    assert asking.shown(asking.caller())["notices"] == [told]
+    history = asking.caller().get(f"{asking.at}/history").json()
+    (row,) = [one for one in history if one["topic"] == "RecipientTold"]
+    assert row["details"]["recipient"] == "partner-7"

@@ -14,7 +14,14 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from serving import Service, written
 from telling import OverHttp
 from waiting import until
-from wording import tell_call, tell_stood_down, tell_survivor, tell_the_rest, tell_twice
+from wording import (
+    tell_call,
+    tell_stood_down,
+    tell_survivor,
+    tell_the_rest,
+    tell_twice,
+    tell_wishes,
+)
 
 from api.demo.cast import ACCUSED
 from api.demo.ima import conflict
@@ -45,7 +52,9 @@ def told(service: Service) -> tuple[OverHttp, ...]:
     began = datetime.now(UTC).replace(microsecond=0) - timedelta(days=150)
     ima, ims = (OverHttp(service, lambda: began, at) for at in SERVED)
     known(Story(ima, "known", began), ACCUSED[0])  # type: ignore[arg-type]
-    tell_rich_case(Story(ima, "rich", began))  # type: ignore[arg-type]
+    rich = Story(ima, "rich", began)  # type: ignore[arg-type]
+    tell_rich_case(rich)
+    tell_wishes(Story(ima, "wishes", began), rich.case)  # type: ignore[arg-type]
     tell_the_rest(Story(ima, "rest", began))  # type: ignore[arg-type]
     tell_stood_down(Story(ima, "stood down", began))  # type: ignore[arg-type]
     tell_call(Story(ima, "call", began))  # type: ignore[arg-type]

@@ -317,6 +317,7 @@ RARE: Final = frozenset(
         "ErasureDecided",
         "ErasureListed",
         "CorrectionMade",
+        "RecipientTold",
         "TextCorrected",
         "ProcessingRestricted",
         "ReadingAllowed",

@@ -115,6 +115,7 @@ ELSEWHERE = {
         "decide_erasure",
         "restrict_texts",
         "grant_reading",
+        "tell_recipient",
         "end_restriction",
     ),
 }

@@ -11,6 +11,7 @@ from api.examples.example import (
     Example,
 )
 from cases.commands.considering import DecideErasure
+from cases.commands.informing import TellRecipient
 from cases.commands.opening import MakeDisclosure
 from cases.commands.rectifying import CorrectText
 from cases.commands.restricting import EndRestriction, GrantReading, RestrictTexts
@@ -123,6 +124,13 @@ REQUESTING: Final = (
             "corrects": "name",
             "correction": "Person A, with an accent: Ànna",
         },
+        case=TO_CORRECT,
+    ),
+    Example(
+        "2026-10-12",
+        "data_protection_officer",
+        TellRecipient,
+        {"recipient": "authority-be", "kind": "authority", "told_on": "2026-10-12"},
         case=TO_CORRECT,
     ),
 )

@@ -111,3 +111,11 @@ def _(event: requests.ReadingGranted, case: Case) -> Case:
 def _(event: requests.TextsReleased, case: Case) -> Case:
     left = {n: one for n, one in case.restrictions.items() if n != event.request}
     return replace(case, restrictions=left)
+
+
+@change.register
+def _(event: requests.RecipientTold, case: Case) -> Case:
+    # The reasons are for readers: a case knows no texts.
+    known = event.model_copy(update={"reasons": None})
+    told = {**case.disposal.told, event.recipient: known}
+    return replace(case, disposal=replace(case.disposal, told=told))

@@ -8,7 +8,7 @@ from uuid import UUID
 from cases.events.closing import HoldBasis
 from cases.events.disposal import Listed
 from cases.events.event import IDENTIFYING
-from cases.events.requests import Considered
+from cases.events.requests import Considered, RecipientTold
 from cases.events.retention import What, party_of
 
 
@@ -93,6 +93,8 @@ class Disposal:
     """Of a request to erase: what was decided last on each of its texts."""
     passed_on: frozenset[Listed] = frozenset()
     """Those that were put on a list of their own."""
+    told: Mapping[str, RecipientTold] = field(default_factory=dict)
+    """Of a request: recipients who know what became of the data, or cannot."""
     restricted: frozenset[UUID] = frozenset()
     """Of a request: the cases in which texts about whoever asked are restricted."""
 

@@ -133,6 +133,7 @@ DEDICATED: Final = frozenset(
         "erase_text",
         "take_evidence",
         "take_out_texts",
+        "tell_recipient",
         "transfer_custody",
         "verify_evidence",
         "waive_appeal",

@@ -8,7 +8,15 @@ from pydantic import BaseModel, ConfigDict
 
 from cases.events.closing import HoldBasis
 from cases.events.disposal import Listed
-from cases.events.event import Clause, Event, Item, Person, ProcedureStep, Text
+from cases.events.event import (
+    Clause,
+    Event,
+    Item,
+    Person,
+    ProcedureStep,
+    Reference,
+    Text,
+)
 from cases.events.retention import RetentionClass, What
 
 Stays = Literal["hold", "period", "needed", "erased"]
@@ -83,6 +91,26 @@ class ReadingAllowed(ProcedureStep):
     person: Person
     until: date
     reasons: Annotated[Text, Item("reason")]
+
+
+Right = Literal["erasure", "rectification", "restriction"]
+"""What somebody asked for that recipients of their data are told of."""
+
+RecipientKind = Literal["authority", "partner", "processor", "donor", "other"]
+"""Who it is that had been given the data."""
+
+
+class RecipientTold(ProcedureStep):
+    """Whoever had been given data was told what became of them (GDPR Art. 19)."""
+
+    of: Right
+    recipient: Reference
+    """What they are known by elsewhere; never a person's name."""
+    kind: RecipientKind
+    told_on: date | None = None
+    """None when it was impossible, or out of all proportion."""
+    reasons: Annotated[Text | None, Item("reason")] = None
+    """Why they were not told."""
 
 
 class RestrictionEnded(ProcedureStep):
