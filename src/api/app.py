@@ -29,6 +29,7 @@ from api.routes import (
     deletions,
     editions,
     health,
+    histories,
     holds,
     mailbox,
     mandates,
@@ -43,6 +44,7 @@ from api.settings import Settings
 OF_ORGANISATIONS: Final = (
     commands,
     cases,
+    histories,
     deletions,
     holds,
     clocks,

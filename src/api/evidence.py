@@ -13,7 +13,7 @@ from uuid import UUID
 from fastapi import Response
 
 from api.dependencies import RETRY, Reading
-from api.histories import known
+from api.histories import MOST, known
 from api.permissions import Reach, reach, rights_of
 from api.problems import Wrong
 from api.texts import Disclosures, disclosed
@@ -32,8 +32,6 @@ from verify.note import Note
 from verify.packing import Bundle, Hidden, Shown
 
 ZIP: Final = "application/zip"
-MOST: Final = 10_000
-"""Entries of a case in one bundle."""
 OF_OTHERS: Final = "who read or asked is for auditors"
 PERSONAL: Final = "it would say who reported, or why somebody is kept away"
 NOT_OPENED: Final = "not opened for this bundle"

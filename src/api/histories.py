@@ -1,6 +1,6 @@
 """What happened in a case, with the texts that the caller may have opened."""
 
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 from api.dependencies import Reading
@@ -9,7 +9,11 @@ from cases.errors import CaseNotFound
 from projections.case_query import Case, case
 from projections.case_timeline import Happening, Part, timeline
 
-NO_TEXTS: Texts = {}
+NO_TEXTS: Final[Texts] = {}
+FEW: Final = 50
+"""Entries that are told unless more are asked for."""
+MOST: Final = 10_000
+"""Entries of a case on one page, or in one bundle."""
 Found = TypeVar("Found")
 
 

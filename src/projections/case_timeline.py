@@ -73,6 +73,9 @@ class Part(BaseModel):
 
     since: int = 0
     """The version that is known already."""
+    known_after: date | None = None
+    """What had not been recorded by the end of that day, UTC: from there on, what came
+    to be known."""
     known_on: date | None = None
     """What had been recorded by the end of that day, UTC."""
     happened_by: date | None = None
@@ -103,6 +106,8 @@ SELECT_TIMELINE: Final = """
                             %(units)s, %(whole)s))::uuid[]))
        AND case_id = %(case_id)s
        AND version > %(since)s
+       AND (%(known_after)s::date IS NULL
+            OR (at AT TIME ZONE 'UTC')::date > %(known_after)s)
        AND (%(known_on)s::date IS NULL OR (at AT TIME ZONE 'UTC')::date <= %(known_on)s)
        AND (%(happened_by)s::date IS NULL
             OR coalesce(occurred_on, (at AT TIME ZONE 'UTC')::date) <= %(happened_by)s)

@@ -1,0 +1,148 @@
+"""The history of a case as a page for people: a picture, and every entry in words."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from starlette.responses import HTMLResponse
+
+from api.histories import Told
+from api.pages.frame import page
+from api.pages.html import Content, Html, element, joined, link, listed
+from api.pages.picture import happened, picture
+from projections.case_query import Case
+from projections.case_timeline import Part
+
+NAME: Final = re.compile("[a-z]+(_[a-z]+)*")
+"""What is named as in an edition, not by an identifier."""
+ALL: Final = "Everything that was recorded and that you may see, oldest first."
+MORE: Final = "More was recorded: ask again with since="
+ERASED: Final = "erased"
+NOT_OPENED: Final = "not opened: that asks for a purpose"
+NOT_READABLE: Final = "not for you to open"
+FOR_PROGRAMS: Final = frozenset({"moments"})
+"""Facts that say nothing to people."""
+
+
+def page_of(case: Case, part: Part, told: Sequence[Told], more: bool) -> HTMLResponse:
+    """The page; `more` says that it does not hold all that was asked for."""
+    title = f"{case.number}: {_words(case.case_type)}"
+    days = dict.fromkeys(one.at.date().isoformat() for one in told)
+    return page(
+        title,
+        listed(*(link(f"#day-{day}", day) for day in days)),
+        element("h1", title),
+        element("p", _wanted(part), class_="lead"),
+        picture(told),
+        element("ol", _entries(told), class_="history"),
+        element("p", f"{MORE}{told[-1].version}.") if more else None,
+    )
+
+
+def _wanted(part: Part) -> str:
+    """What of the history the page tells, in words."""
+    said = {
+        "recorded after": part.known_after,
+        "recorded by the end of": part.known_on,
+        "happened by the end of": part.happened_by,
+    }
+    limits = [f"{verb} {day}" for verb, day in said.items() if day]
+    if part.since:
+        limits.append(f"after entry {part.since}")
+    return f"Only what was {', and '.join(limits)} (UTC)." if limits else ALL
+
+
+def _entries(told: Iterable[Told]) -> Iterator[Html]:
+    seen = set()
+    for one in told:
+        day = one.at.date().isoformat()
+        if day not in seen:
+            yield element("li", element("h2", day), id=f"day-{day}", class_="date")
+        seen.add(day)
+        yield element(
+            "li",
+            element("h3", one.label),
+            element("p", _who(one), class_="by"),
+            _said(one),
+            id=f"entry-{one.version}",
+            class_="system" if one.acting_as == "system" else None,
+        )
+
+
+def _who(one: Told) -> Html:
+    clause = f" · {one.clause}" if one.clause else None
+    return joined(
+        [f"{one.version} · {_moment(one.at)} · {_actor(one)}", clause, _late(one)]
+    )
+
+
+def _actor(one: Told) -> str:
+    office = _words(one.acting_as)
+    behalf = f", for {one.on_behalf_of}" if one.on_behalf_of else ""
+    if one.acting_as == "system":
+        return "by itself, as a rule asks"
+    return f"{office}, {one.actor}{behalf}" if one.actor else f"{office}{behalf}"
+
+
+def _late(one: Told) -> Content:
+    if happened(one) >= one.at.date():
+        return None
+    return element("span", f" · happened on {happened(one)}", class_="note")
+
+
+def _said(one: Told) -> Html:
+    rows = [*_because(one), *_facts(one), *_texts(one)]
+    pairs = [[element("dt", name), element("dd", said)] for name, said in rows]
+    return element("dl", pairs) if pairs else Html()
+
+
+def _because(one: Told) -> Iterator[tuple[str, Content]]:
+    if one.because_of:
+        yield "because of", link(f"#entry-{one.because_of}", f"entry {one.because_of}")
+
+
+def _facts(one: Told) -> Iterator[tuple[str, Content]]:
+    told = FOR_PROGRAMS.union(one.item_fields)
+    for name, said in one.details.items():
+        if name not in told and said not in ([], {}, ()):
+            yield _words(name), _value(said)
+
+
+def _texts(one: Told) -> Iterator[tuple[str, Content]]:
+    for name in one.item_fields:
+        yield _words(name), _text(one.texts, name)
+
+
+def _text(opened: Mapping[str, str | None] | None, name: str) -> Html:
+    if opened is None:
+        return element("span", NOT_OPENED, class_="soft")
+    if name not in opened:
+        return element("span", NOT_READABLE, class_="soft")
+    if (text := opened[name]) is None:
+        return element("span", ERASED, class_="note")
+    return element("blockquote", text)
+
+
+def _value(said: Any) -> Content:
+    if isinstance(said, bool):
+        return "yes" if said else "no"
+    if isinstance(said, dict):
+        return listed(*([f"{_words(k)}: ", _value(v)] for k, v in said.items()))
+    if isinstance(said, list):
+        return joined(_between(map(_value, said)))
+    return _words(str(said))
+
+
+def _between(parts: Iterable[Content]) -> Iterator[Content]:
+    for place, one in enumerate(parts):
+        yield [", " if place else None, one]
+
+
+def _moment(at: datetime) -> str:
+    midnight = (at.hour, at.minute, at.second, at.microsecond) == (0, 0, 0, 0)
+    return "on this day" if midnight else f"{at:%H:%M} UTC"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ") if NAME.fullmatch(name) else name
