@@ -142,6 +142,7 @@ class Telling:
 
     def _carry_lists_out(self) -> None:
         """What is on approved lists goes, once there was time to object."""
+        self._let_it_be_shown()
         later = datetime(2026, 10, 20, 9, tzinfo=UTC)
         self._let_it_be_shown()
         here = self.service.app.state.organisations[ORGANISATION]
@@ -165,7 +166,7 @@ class Telling:
         """Until the trail has the readings, too, that a question has caused."""
         head = self.service.app.state.organisations[here].log.head()
         auditor = self.service.caller("auditor", organisation=here)
-        auditor.get("/cases", after=head)
+        until(lambda: auditor.get("/cases", after=head).status_code == 200)
 
     def _keep(self, name: str, answer: Any) -> None:
         self.statuses[name] = answer.status_code
