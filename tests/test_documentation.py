@@ -97,6 +97,7 @@ def test_the_tour_in_the_readme_can_be_taken(running: Running) -> None:
     # The trail follows a moment later; whoever takes the tour again sees it.
     assert f"{read_for}Personal text read: " in shown + running.shell(tour)
     assert "<svg" in running.shell("cat var/history.html")
+    assert "\ncase_id,number,case_type," in shown
     assert '"delete_on"' in shown
     assert '"state": "missed"' in shown
     assert "the tiles are those of these entries" in shown

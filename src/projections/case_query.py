@@ -64,13 +64,15 @@ class Case(Shown):
     updated_at: datetime
     opened_position: Annotated[int, Field(exclude=True)]
     version: int
+    position: int | None
+    """Where in the log stands what happened last."""
 
 
 UNSHOWN: Final[dict[str, object]] = {
     **dict.fromkeys(("phase", "last_step", "last_label", "unit", "parties")),
     "units": (),
     **dict.fromkeys(("allegations", "evidence", "altered_evidence")),
-    **dict.fromkeys(("exclusion_not_enforceable", "interim_measures")),
+    **dict.fromkeys(("exclusion_not_enforceable", "interim_measures", "position")),
     "alarms": (),
 }
 """What a reporter is told in words, in their feedback, or not at all: whoever accused
@@ -90,6 +92,8 @@ class Wanted(BaseModel):
     unit: Person | None = None
     opened_since: date | None = None
     """First day of opening, UTC."""
+    since: int | None = None
+    """The position of the log after which something happened in them."""
 
 
 SELECT_CASE: Final = """
@@ -149,6 +153,9 @@ SELECT_CASES: Final = """
                           AND case_unit.unit = %(unit)s)
            AND (kind = 'disclosure' OR NOT %(as_reporter)s))
        AND (%(status)s::text IS NULL OR status = %(status)s)
+       AND (%(since)s::bigint IS NULL
+            OR position > %(since)s
+           AND (kind = 'disclosure' OR NOT %(as_reporter)s))
        AND (%(opened_since)s::date IS NULL
             OR opened_at >= %(opened_since)s::date::timestamp AT TIME ZONE 'UTC')
        AND (%(handler)s::text IS NULL

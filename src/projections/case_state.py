@@ -56,11 +56,12 @@ APPEAL_OVER: Final = (
 OPENED: Final = """
     INSERT INTO case_state
            (case_id, number, year, ordinal, case_type, kind, edition, unit, phase,
-            last_step, last_label, opened_at, updated_at, opened_position, version)
+            last_step, last_label, opened_at, updated_at, opened_position, position,
+            version)
     SELECT case_id,
            upper(organisation) || '-' || year || to_char(ordinal, '"-"FM999990000'),
            year, ordinal, case_type, kind, edition, unit, phase,
-           opening, label, recorded_at, recorded_at, position, version
+           opening, label, recorded_at, recorded_at, position, position, version
       FROM (SELECT happened.*, this.year,
                    (SELECT coalesce(max(ordinal), 0)
                       FROM case_state

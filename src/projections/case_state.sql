@@ -33,6 +33,7 @@ CREATE TABLE case_state (
     opened_at          timestamptz NOT NULL,
     updated_at         timestamptz NOT NULL,
     opened_position    bigint      NOT NULL UNIQUE,
+    position           bigint      NOT NULL,
     version            integer     NOT NULL,
     UNIQUE (year, ordinal)
 );

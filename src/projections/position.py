@@ -32,6 +32,11 @@ def places(db: Db) -> dict[str, Place]:
     return {name: Place(position, generation) for name, position, generation in rows}
 
 
+def shown_up_to(db: Db) -> int:
+    """The position up to which every projection shows what happened."""
+    return min(place.position for place in places(db).values())
+
+
 def move(db: Db, name: str, was: Place, to: int) -> None:
     """Say that the projection has come to `to`; the database's error when it was moved.
 

@@ -1,18 +1,21 @@
 """/audit: who did what, when and why; readings and refusals included."""
 
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Response
 from pydantic import AwareDatetime
 
 from api.dependencies import Cursor, Limit, TheReading
+from api.exporting import EXPORTED, FORMS, Form, listed
+from api.reading import speaking
 from api.routing import below_organisation
 from cases.events.event import Person
 from projections.audit_trail import Entry, Sought, Topic, entries
 from projections.query import Page
 
-router = below_organisation("/audit", "audit")
+router = below_organisation("/audit", "audit", speaking(*FORMS))
 
 
 OfCase = Annotated[UUID | None, Query(description="Only what concerns this case.")]
@@ -59,18 +62,21 @@ async def sought(
     return Sought(case_id=case_id, actor=actor, topic=topic, since=since, until=until)
 
 
-@router.get("")
+@router.get("", response_model=Page[Entry], responses=EXPORTED)
 def read_trail(
     reading: TheReading,
+    form: Form,
     sought: Annotated[Sought, Depends(sought)],
     cursor: Cursor = None,
     limit: Limit = 100,
-) -> Page[Entry]:
+) -> Page[Entry] | Response:
     """One entry for every event of the log, oldest first; no personal text.
 
     Readings say who read which texts for what purpose, refusals which rule said no.
     Whoever holds an office sees what was recorded of them, beside what their office
-    sees of others.
+    sees of others. As lines of JSON (`application/x-ndjson`) or a table (`text/csv`)
+    all of them.
     """
     viewer = reading.viewer("audit")
-    return reading.ask(entries, viewer, sought, cursor=cursor, limit=limit)
+    query = partial(entries, viewer=viewer, sought=sought)
+    return listed(reading, form, Entry, query, cursor=cursor, limit=limit)

@@ -1,5 +1,6 @@
 """/cases: cases as they stand, alone and in lists."""
 
+from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Response
@@ -7,11 +8,13 @@ from fastapi import Depends, Query, Response
 from api.answers import ETAG
 from api.asking import Asked
 from api.dependencies import CaseId, Cursor, Limit, TheReading
+from api.exporting import EXPORTED, FORMS, Form, listed
 from api.histories import known
 from api.possible import Possible, possible
+from api.reading import speaking
 from api.routing import below_organisation
 from cases.commands.command import Day
-from cases.events.event import Name, Person
+from cases.events.event import LARGEST_INTEGER, Name, Person
 from projections.case_query import Case, Wanted, cases
 from projections.clock_query import ClockRun, clocks
 from projections.query import CaseNumber, Page
@@ -34,6 +37,15 @@ InUnit = Annotated[
     Query(description="Only of this unit of the organisation, by its pseudonym."),
 ]
 OpenedSince = Annotated[Day | None, Query(description="First day of opening, UTC.")]
+ChangedSince = Annotated[
+    int | None,
+    Query(
+        ge=0,
+        le=LARGEST_INTEGER,
+        description="Only those in which something happened after this position of the "
+        "log, as `Cases-Position` of an earlier answer gave it.",
+    ),
+]
 CaseType = Annotated[
     Name | None, Query(description="Only of this type, a procedure of the edition.")
 ]
@@ -51,6 +63,7 @@ async def wanted(
     number: Numbered = None,
     unit: InUnit = None,
     opened_since: OpenedSince = None,
+    since: ChangedSince = None,
 ) -> Wanted:
     """Which cases a list is to hold; what is left out does not matter."""
     return Wanted(
@@ -61,19 +74,35 @@ async def wanted(
         number=number,
         unit=unit,
         opened_since=opened_since,
+        since=since,
     )
 
 
-@router.get("")
 def list_cases(
     reading: TheReading,
+    form: Form,
     wanted: Annotated[Wanted, Depends(wanted)],
     cursor: Cursor = None,
     limit: Limit = 50,
-) -> Page[Case]:
-    """The cases that the caller may see, newest first."""
+) -> Page[Case] | Response:
+    """The cases that the caller may see, newest first.
+
+    To whoever accepts lines of JSON (`application/x-ndjson`) or a table (`text/csv`)
+    rather than JSON, all of them in one answer, whatever `limit` says.
+    """
     viewer = reading.viewer("read")
-    return reading.ask(cases, viewer, wanted, cursor=cursor, limit=limit)
+    query = partial(cases, viewer=viewer, wanted=wanted)
+    return listed(reading, form, Case, query, cursor=cursor, limit=limit)
+
+
+router.add_api_route(
+    "",
+    list_cases,
+    methods=["GET"],
+    response_model=Page[Case],
+    route_class_override=speaking(*FORMS),
+    responses=EXPORTED,
+)
 
 
 @router.get("/{case_id}", responses={200: {"headers": ETAG}})

@@ -1,5 +1,6 @@
 """/deletions: when texts will be deleted, what suspends that, and lists of them."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import Query, Response
@@ -8,6 +9,7 @@ from api.answers import problems, said
 from api.certificates import certificate
 from api.dependencies import CaseId, Cursor, Limit, TheReading
 from api.evidence import ZIP
+from api.exporting import EXPORTED, FORMS, Form, listed
 from api.histories import there
 from api.inventories import Held, inventory
 from api.reading import speaking
@@ -29,9 +31,9 @@ from projections.query import Page
 router = below_organisation("/deletions", "deletions")
 
 
-@router.get("")
 def list_deletions(
     reading: TheReading,
+    form: Form,
     state: Annotated[
         State | None, Query(description="Only those that stand so today.")
     ] = None,
@@ -40,18 +42,30 @@ def list_deletions(
     ] = None,
     cursor: Cursor = None,
     limit: Limit = 100,
-) -> Page[Due]:
-    """Closed cases by the day on which they must no longer be readable."""
+) -> Page[Due] | Response:
+    """Closed cases by the day on which they must no longer be readable.
+
+    As lines of JSON (`application/x-ndjson`) or a table (`text/csv`) all of them.
+    """
     viewer = reading.viewer("deletions")
-    return reading.ask(
+    query = partial(
         schedule,
-        viewer,
+        viewer=viewer,
         today=reading.organisation.today(),
         state=state,
         until=until,
-        cursor=cursor,
-        limit=limit,
     )
+    return listed(reading, form, Due, query, cursor=cursor, limit=limit)
+
+
+router.add_api_route(
+    "",
+    list_deletions,
+    methods=["GET"],
+    response_model=Page[Due],
+    route_class_override=speaking(*FORMS),
+    responses=EXPORTED,
+)
 
 
 @router.get("/figures")
