@@ -7,12 +7,12 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from audited import audited, signed
 from deployed import investigated
 from disposing import carry_out, ended, listed, state, texts
 from reported import opened_by
 from servers import Server
 from serving import HERE, Service, serving_anew
-from trail import audited, signed
 
 from cases.database import parameters
 

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+from audited import audited, signed
 from described import DOCUMENT
 from disposing import (
     PAST,
@@ -35,14 +36,13 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from projected import envelope
 from reported import UNKNOWN, opened_by
 from serving import ELSEWHERE, Caller, Service, written
-from trail import audited, signed
 from waiting import until
 
 from api import mailboxes
 from api.mailboxes import new_key
 from api.permissions import rights
 from cases.actors import SYSTEM, Actor
-from cases.commands.people import ExcludePerson
+from cases.commands.exclusions import ExcludePerson
 from cases.database import schema
 from cases.events.event import Personal, Sealed, personal_fields
 from cases.events.people import PartyAdded

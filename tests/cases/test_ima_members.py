@@ -280,7 +280,7 @@ def test_the_executive_committee_says_who_administers_the_code() -> None:
         role="intake_officer",
         persons=(MEMBER.id,),
         unit="belgium",
-        valid_from=date(2026, 2, 1),
+        valid_from=date(2026, 1, 5),
     )
     nobody = Scenario(Case(code("ima")))
     nobody.when(office, CHAIR).then_happens(RoleMandateGranted)
