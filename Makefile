@@ -13,7 +13,8 @@ export UV_SYSTEM_CERTS = true
 uv = eval "$$(python3 ops/indexes.py)"; [ -w "$$HOME" ] || export UV_NO_CACHE=1; \
   .tools/bin/uv
 quiet = said=$$($(1) 2>&1) || { echo "$$said"; exit 1; }
-pytest = .venv/bin/pytest -q
+# On a server that is given, one after another: what is open there delays all readers.
+pytest = .venv/bin/pytest -q -n $(if $(CASES_DATABASE_URL),1,auto)
 ready = .venv/.ready
 
 help:
@@ -26,12 +27,12 @@ run: $(ready)
 
 test: check
 	@echo "Testing"
-	@$(pytest) -n auto -m "not faults"
+	@$(pytest) -m "not faults"
 	@$(MAKE) --no-print-directory test-faults
 
 test-faults: $(ready)
 	@echo "Testing with failures: killed servers, cut connections"
-	@$(pytest) -n auto -m faults
+	@$(pytest) -m faults
 
 check: $(ready)
 	@echo "Checking style, types, imports and structure"
@@ -39,7 +40,7 @@ check: $(ready)
 	@.venv/bin/ruff format --check --quiet || .venv/bin/ruff format --check
 	@$(call quiet,.venv/bin/mypy)
 	@$(call quiet,.venv/bin/lint-imports)
-	@$(call quiet,$(pytest) tests/test_structure.py)
+	@$(call quiet,.venv/bin/pytest -q tests/test_structure.py)
 
 # Writes the table in ops/performance.md, growing a log to STORED events; each of tests/performance also runs alone.
 bench: $(ready)
