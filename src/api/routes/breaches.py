@@ -28,5 +28,5 @@ def list_breaches(
     within which time, as the steps of the cases say it; their texts are in the
     histories.
     """
-    viewer, types = reading.viewer("clocks"), reading.organisation.code.breaches()
+    viewer, types = reading.viewer("history"), reading.organisation.code.breaches()
     return reading.ask(breaches, viewer, types, since=since, cursor=cursor, limit=limit)
