@@ -156,6 +156,16 @@ class Between(Cases):
         return super().handle(case, command, by, expected, key)
 
 
+def carried_out_while(
+    service: Service, case: UUID, before: int, deed: Callable[[], object]
+) -> Any:
+    """A list of all that a case holds, once it was carried out in company."""
+    at = listed(service, (case, "content"))
+    with erasing(service) as one:
+        meanwhile(one, before, deed).carry_out()
+    return state(service, at)
+
+
 def meanwhile(one: Eraser, before: int, deed: Callable[[], object]) -> Eraser:
     """Whoever erases, while somebody else acts just before one of the commands."""
     known = {each.name: getattr(one.cases, each.name) for each in fields(Cases)}

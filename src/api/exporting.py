@@ -71,9 +71,9 @@ def listed(
     # Before the first row: what changes meanwhile comes with the next job once more.
     reached = reading.ask(shown_up_to)
     first = reading.ask(query, cursor=cursor, limit=ROWS)
-    write = _lines if form == LINES else _table
+    rows = _rows(first, reading, query)
     return StreamingResponse(
-        write(kind, _rows(first, reading, query)),
+        _lines(rows) if form == LINES else _table(kind, rows),
         headers={POSITION: str(reached), "Vary": "Accept"},
         media_type=form,
     )
@@ -88,7 +88,7 @@ def _rows(
         yield from page.items
 
 
-def _lines(_kind: type[Row], rows: Iterable[Row]) -> Iterator[str]:
+def _lines(rows: Iterable[BaseModel]) -> Iterator[str]:
     for row in rows:
         yield f"{row.model_dump_json()}\n"
 

@@ -160,8 +160,26 @@ def single(reading: Reading, case_id: UUID, item: UUID, purpose: str | None) -> 
     found = next((one for one in passages(history) if one.sealed.item == item), None)
     if found is None:
         raise CaseNotFound
+    _may_be_read(organisation, case, by, found, _erasures(history, item))
+    corrections = [one.sealed for one in corrections_of(history, found)]
+    wanted = {found.sealed: found.field} | dict.fromkeys(corrections, CORRECTION)
+    texts: Mapping[UUID, str | None] = {}
+    if purpose is not None:
+        with still_open(organisation, case_id, by):
+            texts = organisation.vault.open(wanted, written_as(case, by), purpose)
+    return _with_corrections(found, corrections, texts)
+
+
+def _may_be_read(
+    organisation: Organisation,
+    case: Case,
+    by: Actor,
+    found: Passage,
+    erasures: Iterator[Erased],
+) -> None:
+    """Raises what keeps somebody from a text: it is gone, not theirs, or restricted."""
     theirs = for_whom(organisation, case, by, found)
-    for gone in _erasures(history, item):
+    for gone in erasures:
         if not theirs:
             reach(organisation.code, by.role, "history")
         raise gone
@@ -170,13 +188,6 @@ def single(reading: Reading, case_id: UUID, item: UUID, purpose: str | None) -> 
         raise CaseNotFound
     if clause := kept_from(organisation, case, by, found):
         raise Refused("the text is restricted, and its reading not allowed", clause)
-    corrections = [one.sealed for one in corrections_of(history, found)]
-    wanted = {found.sealed: found.field} | dict.fromkeys(corrections, CORRECTION)
-    texts: Mapping[UUID, str | None] = {}
-    if purpose is not None:
-        with still_open(organisation, case_id, by):
-            texts = organisation.vault.open(wanted, written_as(case, by), purpose)
-    return _with_corrections(found, corrections, texts)
 
 
 def _with_corrections(

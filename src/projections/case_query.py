@@ -96,7 +96,7 @@ class Wanted(BaseModel):
     """The position of the log after which something happened in them."""
 
 
-SELECT_CASE: Final = """
+SELECT_SEEN: Final = """
     SELECT case_state.*,
            ARRAY(SELECT kind || ': ' || about
                    FROM alarms
@@ -113,8 +113,15 @@ SELECT_CASE: Final = """
             OR case_id = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
                             %(units)s, %(whole)s))::uuid[]))
+"""
+"""The cases that the viewer may see, with what belongs to them."""
+
+SELECT_CASE: Final = (
+    SELECT_SEEN
+    + """
        AND case_id = %(case_id)s
 """
+)
 
 
 def case(db: Db, case_id: UUID, viewer: Viewer) -> Case | None:
@@ -123,23 +130,9 @@ def case(db: Db, case_id: UUID, viewer: Viewer) -> Case | None:
     return _as_shown(found, viewer) if found else None
 
 
-SELECT_CASES: Final = """
-    SELECT case_state.*,
-           ARRAY(SELECT kind || ': ' || about
-                   FROM alarms
-                  WHERE alarms.case_id = case_state.case_id
-                    AND ended_at IS NULL
-                  ORDER BY position) AS alarms,
-           ARRAY(SELECT DISTINCT case_unit.unit
-                   FROM case_unit
-                  WHERE case_unit.case_id = case_state.case_id
-                  ORDER BY case_unit.unit) AS units
-      FROM case_state
-     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
-       AND (%(everything)s
-            OR case_id = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                            %(units)s, %(whole)s))::uuid[]))
+SELECT_CASES: Final = (
+    SELECT_SEEN
+    + """
        AND (%(before)s::bigint IS NULL OR opened_position < %(before)s)
        AND (%(number)s::text IS NULL OR number = upper(%(number)s))
        AND (%(case_type)s::text IS NULL OR case_type = %(case_type)s)
@@ -168,6 +161,7 @@ SELECT_CASES: Final = """
      ORDER BY opened_position DESC
      LIMIT %(limit)s
 """
+)
 
 
 def cases(

@@ -1,14 +1,14 @@
 """The view of whoever answers for deletion: figures, and the lists behind them."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, get_args
 from uuid import UUID
 
 from pydantic import Field, computed_field
 
 from cases.events.disposal import Ground, Stage, WhyFailed
+from projections.deletion_query import SELECT_DUE, State
 from projections.query import Db, Page, Shown, Viewer, many, number, page, place
 
 ListState = Literal[
@@ -25,7 +25,7 @@ search for what is left to come; at its end, with its certificate; failed and tr
 again; given up."""
 
 FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
-    "deletions?state=": ("scheduled", "due", "overdue", "held", "erased"),
+    "deletions?state=": get_args(State),
     "deletions/lists?state=": (
         *("proposed", "waiting", "executing", "executed", "certified", "failed"),
     ),
@@ -140,31 +140,15 @@ SELECT_LISTS: Final = """
      LIMIT %(limit)s
 """
 
-COUNT_TEXTS: Final = """
-    SELECT CASE WHEN disposal IS NOT NULL
-                THEN 'erased'
-                WHEN held
-                THEN 'held'
-                WHEN delete_on > %(today)s
-                THEN 'scheduled'
-                WHEN delete_on = %(today)s
-                THEN 'due'
-                ELSE 'overdue'
-           END AS name,
-           count(*) AS count
-      FROM deletion_schedule,
-           LATERAL (SELECT count(*) > 0 AS held
-                      FROM deletion_hold
-                     WHERE deletion_hold.case_id = deletion_schedule.case_id
-                       AND parties = '{}'
-                       AND kinds = '{}') AS holding
-     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
-       AND (%(everything)s
-            OR case_id = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                            %(units)s, %(whole)s))::uuid[]))
-     GROUP BY name
+
+COUNT_BY_STATE: Final = """
+    SELECT state AS name, count(*) AS count
+      FROM (rows) AS listed
+     GROUP BY state
 """
+"""How many of `rows`, in whose place a list stands, are in each state."""
+NARROWER: Final = ("state", "until", "day", "case_id", "what", "before", "limit")
+"""What a list can be asked to leave out."""
 
 
 def lists(
@@ -186,14 +170,18 @@ def lists(
 
 
 def figures(db: Db, viewer: Viewer, *, today: date) -> list[Figure]:
-    """How many texts and lists stand in each way, as far as the viewer may know."""
-    everything = {"state": None, "before": None, "limit": None, "today": today}
-    row = viewer.row() | everything
-    lists = many(db, DisposalList, SELECT_LISTS, row)
-    listed = dict(Counter[str](one.state for one in lists))
-    texts = {one.name: one.count for one in many(db, Counted, COUNT_TEXTS, row)}
+    """How many texts and lists stand in each way, as far as the viewer may know.
+
+    Counted are the rows of the lists to which the figures lead.
+    """
+    row = viewer.row() | dict.fromkeys(NARROWER) | {"today": today}
+    counts = {
+        one.name: one.count
+        for rows in (SELECT_DUE, SELECT_LISTS)
+        for one in many(db, Counted, COUNT_BY_STATE.replace("rows", rows), row)
+    }
     return [
-        Figure(name=name, count=(texts | listed).get(name, 0), evidence=where + name)
+        Figure(name=name, count=counts.get(name, 0), evidence=where + name)
         for where, names in FIGURES.items()
         for name in names
     ]

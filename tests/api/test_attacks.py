@@ -17,12 +17,11 @@ from audited import audited, signed
 from described import DOCUMENT
 from disposing import (
     PAST,
+    carried_out_while,
     carry_out,
-    erasing,
     here,
     hold_on,
     listed,
-    meanwhile,
     of_several_texts,
     state,
     texts,
@@ -91,10 +90,7 @@ def test_13_what_is_said_during_an_erasure_is_erased_with_it_or_stays_readable(
     service: Service, before: int
 ) -> None:
     case = of_several_texts(service)
-    at = listed(service, (case, "content"))
-    with erasing(service) as one:
-        meanwhile(one, before, lambda: added_late(service, case)).carry_out()
-    there = state(service, at)
+    there = carried_out_while(service, case, before, lambda: added_late(service, case))
     gone = max(0, before - 3)  # It begins with a start and an inventory.
     assert texts(service, case) == 5 - gone + 1
     assert (there.closed, there.disposal.erased, there.disposal.final) == (

@@ -7,13 +7,13 @@ import pytest
 from disposing import (
     HOLD,
     PAST,
+    carried_out_while,
     carry_out,
     ended,
     erasing,
     here,
     hold_on,
     listed,
-    meanwhile,
     of_several_texts,
     state,
     texts,
@@ -155,10 +155,7 @@ def test_a_hold_at_any_moment_of_an_execution_saves_what_is_not_gone(
     service: Service, before: int
 ) -> None:
     case = of_several_texts(service)
-    at = listed(service, (case, "content"))
-    with erasing(service) as one:
-        meanwhile(one, before, lambda: hold_on(service, case)).carry_out()
-    there = state(service, at)
+    there = carried_out_while(service, case, before, lambda: hold_on(service, case))
     gone = max(0, before - 3)  # It begins with a start and an inventory.
     assert texts(service, case) == 5 - gone + 1, "and the reason of the hold"
     assert (there.disposal.erased, there.disposal.final) == (

@@ -108,8 +108,9 @@ def read_inventory(
 def read_certificate(case_id: CaseId, reading: TheReading) -> Response:
     """The certificate of a disposal list that came to its end: a zip.
 
-    It needs nothing but `cases-verify erasure`, and holds no personal data. 503 while
-    the newest entry is not in the audit tree yet.
+    It needs nothing but `cases-verify erasure`. Of those whom the texts were about it
+    holds nothing; the officers who acted are in it by their pseudonyms. 503 while the
+    newest entry is not in the audit tree yet.
     """
     return certificate(reading, case_id)
 

@@ -5,14 +5,17 @@ from typing import ClassVar, Final
 
 from cases.case.case import Case
 from cases.commands.command import Circumstances, Day, StepCommand
+from cases.commands.considering import DecideErasure
+from cases.commands.rectifying import CorrectText
+from cases.commands.restricting import RestrictTexts
 from cases.errors import Refused
 from cases.events.event import Event, Personal, Reference
 from cases.events.requests import RecipientKind, RecipientTold, Right
 
 DONE_BY: Final[Mapping[Right, str]] = {
-    "erasure": "decide_erasure",
-    "rectification": "correct_text",
-    "restriction": "restrict_texts",
+    "erasure": DecideErasure.step_name,
+    "rectification": CorrectText.step_name,
+    "restriction": RestrictTexts.step_name,
 }
 """The step by which it was done what somebody had a right to."""
 

@@ -60,17 +60,7 @@ class OrderInterimMeasures(StepCommand):
     """Why they are needed, in words for the party."""
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        numbered(now, self.party)
-        if self.party not in now.case.accused():
-            reason = "nothing is alleged against the party"
-            raise Refused(reason, now.step.clause, "party", awaits=["frame_allegation"])
-        if self.party in now.case.notified:
-            reason = "the party has been told what was decided"
-            raise Refused(reason, now.step.clause, "party")
-        if holding(now, self.party):
-            reason = "measures hold for the party already"
-            awaits = [ReviewInterimMeasures.step_name, LiftInterimMeasures.step_name]
-            raise Refused(reason, now.step.clause, "party", awaits=awaits)
+        _undecided(now, self.party)
         now.possible(self.effective_on, "effective_on")
         if self.effective_on < now.today:
             raise Refused("the day is over", AHEAD, "effective_on", until=now.today)
@@ -138,6 +128,21 @@ def still(now: Circumstances, party: int) -> Interim:
         return known
     reason = "no measures hold for the party"
     raise Refused(reason, now.step.clause, "party", awaits=[ORDER])
+
+
+def _undecided(now: Circumstances, party: int) -> None:
+    """Refuse them for whoever is not accused, knows the decision, or has some."""
+    numbered(now, party)
+    if party not in now.case.accused():
+        reason = "nothing is alleged against the party"
+        raise Refused(reason, now.step.clause, "party", awaits=["frame_allegation"])
+    if party in now.case.notified:
+        reason = "the party has been told what was decided"
+        raise Refused(reason, now.step.clause, "party")
+    if holding(now, party):
+        reason = "measures hold for the party already"
+        awaits = [ReviewInterimMeasures.step_name, LiftInterimMeasures.step_name]
+        raise Refused(reason, now.step.clause, "party", awaits=awaits)
 
 
 def _possible(now: Circumstances, number: int, measures: tuple[str, ...]) -> None:
