@@ -1,7 +1,7 @@
 """An organisation's log and its projections: given events, then rows."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,7 +11,8 @@ from psycopg.rows import dict_row
 from uuid_utils.compat import uuid7
 
 from cases.actors import Actor
-from cases.database import APPLICATION, FOLLOWER, parameters, pool
+from cases.database import APPLICATION, ERASER, FOLLOWER, parameters, pool
+from cases.events.disposal import TextErased
 from cases.events.event import Event
 from cases.log.log import Log
 from cases.log.recorded import Appended, Envelope
@@ -37,9 +38,10 @@ def new_stream() -> UUID:
 
 @dataclass
 class Projected:
-    """A log, and two connections: the follower's and the application's."""
+    """A log as two roles write it, and the follower's and application's connections."""
 
     log: Log
+    erasing: Log
     following: Db
     db: Db
     projections: Sequence[Projection] = PROJECTIONS
@@ -48,7 +50,9 @@ class Projected:
     def record(self, stream: UUID, *events: Event, by: Actor = OWNER) -> Appended:
         """Append to a stream, whatever its version."""
         version = self.versions.get(stream, 0)
-        appended = self.log.append(stream, version, events, envelope(by))
+        erased = any(isinstance(event, TextErased) for event in events)
+        log = self.erasing if erased else self.log
+        appended = log.append(stream, version, events, envelope(by))
         self.versions[stream] = appended.version
         return appended
 
@@ -82,14 +86,23 @@ class Projected:
 @contextmanager
 def projected(url: str, organisation: str = ORGANISATION) -> Iterator[Projected]:
     """The log and the projections of one organisation."""
-    with pool(url, organisation, size=4) as connections:
-        log = Log(organisation, connections)
-        with (
-            connect(url, organisation, FOLLOWER) as following,
-            connect(url, organisation, APPLICATION) as db,
-        ):
-            yield Projected(log, following, db)
-        log.close()
+    with (
+        written_by(APPLICATION, url, organisation) as log,
+        written_by(ERASER, url, organisation) as erasing,
+        connect(url, organisation, FOLLOWER) as following,
+        connect(url, organisation, APPLICATION) as db,
+    ):
+        yield Projected(log, erasing, following, db)
+
+
+@contextmanager
+def written_by(role: str, url: str, organisation: str) -> Iterator[Log]:
+    """The log, as one role may write it."""
+    with (
+        pool(url, organisation, role, size=4) as connections,
+        closing(Log(organisation, connections)) as log,
+    ):
+        yield log
 
 
 def connect(url: str, organisation: str, role: str) -> Db:
