@@ -69,3 +69,8 @@ def test_nobody_is_told_who_cannot_read_it() -> None:
 def test_nobody_acknowledges_at_once_but_the_rule() -> None:
     asked = reported().when(step("acknowledge_at_once"), INTAKE)
     asked.then_refused(NotPermitted, "system", CLAUSE)
+
+
+def test_it_is_acknowledged_once_and_not_after_somebody_did() -> None:
+    assert receipts(settled(reported()).so_far) == []
+    assert receipts(reported().after(step("acknowledge"), INTAKE, at=day(1))) == []
