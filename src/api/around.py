@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answering import answer
@@ -22,7 +22,9 @@ HEADERS: Final[Mapping[str, str]] = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 """Sent with every answer, unless the route sends its own."""
-
+_RAW: Final = [
+    (name.lower().encode(), value.encode()) for name, value in HEADERS.items()
+]
 
 MAILBOX_PATHS: Final = ("/mailbox", "/mailbox/new-key")
 METHODS: Final = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
@@ -96,9 +98,9 @@ def _comes_unseen(scope: Scope) -> bool:
 
 
 def _careful(message: Message) -> None:
-    headers = MutableHeaders(scope=message)
-    for name, value in HEADERS.items():
-        headers.setdefault(name, value)
+    own = message["headers"]
+    names = {name for name, _ in own}
+    message["headers"] = [*own, *(one for one in _RAW if one[0] not in names)]
 
 
 def _alarm() -> dict[str, str]:

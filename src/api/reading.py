@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncGenerator, Callable, Collection, Coroutine
 from dataclasses import dataclass
+from functools import cached_property
 from math import isinf
 from typing import Any, ClassVar, Final
 
@@ -13,6 +14,8 @@ from fastapi.routing import APIRoute
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
+from starlette.types import Scope
 
 from api.accepting import JSON, any_of
 from api.problems import BadRequest, Place, Wrong
@@ -59,6 +62,17 @@ class StrictRoute(APIRoute):
 
     spoken: ClassVar[Collection[str]] = SPOKEN
     """The media types that it may answer with."""
+
+    @cached_property
+    def ending(self) -> str:
+        """What every address of it ends with."""
+        return self.path.rpartition("}")[2]
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """As the library says, sooner: nearly all of a hundred routes end otherwise."""
+        if scope["path"].endswith(self.ending):
+            return super().matches(scope)
+        return Match.NONE, {}
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The library's handler, behind the strict reading."""
@@ -118,13 +132,7 @@ def value(body: bytes) -> Any:
     """The JSON value of a body; raises BadRequest, which repeats nothing of it."""
     try:
         text = body.decode("utf-8")
-        found = json.loads(
-            text,
-            object_pairs_hook=_object,
-            parse_int=_integer,
-            parse_float=_number,
-            parse_constant=_constant,
-        )
+        found = _DECODER.decode(text)
     except UnicodeDecodeError:
         raise BadRequest("utf_8", "the body is not UTF-8") from None
     except (ValueError, RecursionError):
@@ -154,6 +162,14 @@ def _number(digits: str) -> float | Unread:
 
 def _constant(_name: str) -> Unread:
     return Unread("not_a_number", "NaN and Infinity are not JSON")
+
+
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=_object,
+    parse_int=_integer,
+    parse_float=_number,
+    parse_constant=_constant,
+)
 
 
 def _check(found: object, place: Place = ()) -> None:

@@ -7,6 +7,7 @@ while the other is committed, come to more a second.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from threading import Lock
 from time import monotonic
 from typing import Final
@@ -91,7 +92,7 @@ class Gathering:
         together, self._waiting = self._waiting[:COMPANY], self._waiting[COMPANY:]
         # In one order everywhere: two calls to the same streams would wait for each
         # other until the database ends one.
-        leader.together = sorted(together, key=lambda turn: str(turn.call.stream))
+        leader.together = sorted(together, key=attrgetter("call.stream"))
         return True
 
     def _lead(self, leader: _Turn) -> None:

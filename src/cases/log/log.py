@@ -16,7 +16,7 @@ from cases.errors import CommandReused, Outdated, Unavailable
 from cases.events.catalogue import EVENTS
 from cases.events.event import Event
 from cases.log.doorbell import Bell
-from cases.log.drafting import asked, drafted
+from cases.log.drafting import drafted
 from cases.log.factory import LogFactory
 from cases.log.mapper import EventMapper, Row
 from cases.log.personal import Seal, no_seal
@@ -102,13 +102,13 @@ class Log(Application[UUID]):
         own = Part(stream, version, events)
         if any(not part.events or part.version < 0 for part in (own, *beside)):
             raise ValueError("an append takes events, and a version from 0")
-        told = asked(by, fingerprint, guards, by_day)
-        ready = drafted(own, beside, by, self._seal, told)
+        ready = drafted((own, *beside), by, self._seal)
         rows = [self.mapper.to_stored_event(draft) for draft in ready.drafts]
+        submission = ready.submission(by, fingerprint, guards, by_day)
         try:
-            positions = self.recorder.insert_events(rows, submission=ready.submission)
+            positions = self.recorder.insert_events(rows, submission=submission)
         except persistence.IntegrityError as conflict:
-            return self._first_answer(conflict, ready.submission)
+            return self._first_answer(conflict, submission)
         except persistence.OperationalError as silence:
             raise Unavailable("the log does not answer") from silence
         return Appended(version + len(events), positions[-1], stream)

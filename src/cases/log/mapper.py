@@ -135,12 +135,13 @@ class EventMapper(Mapper[UUID]):
 
 
 def _state(draft: Draft) -> bytes:
-    by = draft.envelope
+    by, command = draft.envelope, str(draft.envelope.command)
+    alone = by.correlation is by.command
     members: dict[str, Any] = {
         "actor": by.actor,
         "acting_as": by.acting_as,
-        "command": str(by.command),
-        "correlation": str(by.correlation),
+        "command": command,
+        "correlation": command if alone else str(by.correlation),
         "data": draft.event.model_dump(mode="json"),
     }
     if by.on_behalf_of is not None:

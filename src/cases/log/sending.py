@@ -100,13 +100,17 @@ def statement(calls: Sequence[Call]) -> tuple[LiteralString, tuple[Any, ...]]:
         b"\n".join(event.state for event in events).decode(),
     )
     submissions = [call.submission for call in calls]
-    more = [*_relations(submissions), *_texts(submissions)]
+    if not any(map(_with_more, submissions)):
+        return _APPEND, parameters
+    told = (*_relations(submissions), *_texts(submissions))
+    more = [some or None for some in told]
     if erased := [item for one in submissions for item in one.erased]:
-        rest = (some or None for some in more)
-        return _APPEND_AND_ERASE, (erased, *parameters, *rest)
-    if any(more):
-        return _APPEND_WITH_MORE, (*parameters, *(some or None for some in more))
-    return _APPEND, parameters
+        return _APPEND_AND_ERASE, (erased, *parameters, *more)
+    return _APPEND_WITH_MORE, (*parameters, *more)
+
+
+def _with_more(told: Submission) -> bool:
+    return bool(told.guards or told.raised or told.sealed or told.erased)
 
 
 def _command(call: Call, first: StoredEvent) -> object:
