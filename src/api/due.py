@@ -17,9 +17,10 @@ from cases.actors import SYSTEM
 from cases.commands.clocks import NoteTime
 from cases.commands.closing import RecalculateRetention
 from cases.commands.command import Command
+from cases.commands.escalating import EscalateMissed
 from cases.commands.mandates import NoteMandates
 from projections.alarms import raised
-from projections.clock_query import waiting
+from projections.clock_query import untold, waiting
 from projections.deletion_query import outdated
 from projections.query import Db
 
@@ -39,6 +40,8 @@ def watch(organisations: list[Organisation], stop: Event) -> None:
     for turn in count():
         for organisation in organisations:
             try:
+                if turn % TURNS == 0:
+                    escalate(organisation)
                 record(organisation)
                 if turn % TURNS == 0:
                     compute_anew(organisation)
@@ -66,6 +69,27 @@ def record(organisation: Organisation) -> int:
     with organisation.pool.connection() as db:
         telemetry.alarmed(organisation.name, raised(db))
     return recorded
+
+
+def escalate(organisation: Organisation) -> int:
+    """How many cases there are in which something was missed and nobody told of it.
+
+    What is missed now its reaction follows up; this is for what was missed before the
+    edition had one. It comes first in a turn, so that it is not faster than reactions.
+    """
+    told = [
+        (edition.edition, case_type, clock)
+        for edition in organisation.code.editions
+        for reaction in edition.reactions.values()
+        if reaction.then == "escalate"
+        for case_type in reaction.case_types
+        for clock in reaction.clocks
+    ]
+
+    def found(db: Db, after: UUID, limit: int) -> list[UUID]:
+        return untold(db, told, after, limit)
+
+    return _handled(organisation, EscalateMissed(), found)
 
 
 def compute_anew(organisation: Organisation) -> int:

@@ -1,5 +1,6 @@
 """The questions that `clocks` answers: time limits, and those that wait for a word."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Final, Literal
 from uuid import UUID
@@ -64,6 +65,21 @@ SELECT_WAITING: Final = """
      LIMIT %(limit)s
 """
 
+SELECT_UNTOLD: Final = """
+    SELECT DISTINCT case_id
+      FROM clocks
+      JOIN case_state USING (case_id)
+     WHERE state = 'missed'
+       AND escalated_at IS NULL
+       AND status = 'open'
+       AND (edition, case_type, clock)
+           IN (SELECT * FROM unnest(%(editions)s::text[], %(case_types)s::text[],
+                                    %(clocks)s::text[]))
+       AND case_id > %(after)s
+     ORDER BY case_id
+     LIMIT %(limit)s
+"""
+
 SELECT_CLOCKS: Final = """
     SELECT clocks.*, number, case_type, unit
       FROM clocks
@@ -103,6 +119,19 @@ def waiting(db: Db, now: datetime, after: UUID, limit: int) -> list[UUID]:
             {"now": now, "after": after, "limit": limit},
         )
     ]
+
+
+def untold(
+    db: Db, told: Sequence[tuple[str, str, str]], after: UUID, limit: int
+) -> list[UUID]:
+    """Open cases in which something was missed and the office above not told of it.
+
+    `told` are the clocks of which it is, each with its edition and its type of case.
+    """
+    editions, case_types, names = zip(*told, strict=True) if told else ((), (), ())
+    of = {"editions": [*editions], "case_types": [*case_types], "clocks": [*names]}
+    row = {**of, "after": after, "limit": limit}
+    return [found.case_id for found in many(db, Waiting, SELECT_UNTOLD, row)]
 
 
 def clocks(

@@ -25,6 +25,7 @@ from cases.commands.closing import RecalculateRetention
 from cases.commands.command import Command, StepCommand
 from cases.commands.erased import OfTheErasure
 from cases.commands.erasing import ConcludeEntry, EraseText, OfTheList
+from cases.commands.escalating import EscalateMissed
 from cases.commands.mandates import MandateCommand, NoteMandates
 from cases.commands.opening import OpenCase
 
@@ -36,6 +37,7 @@ ABSTRACT = {
 NOT_ASKED_FOR = {
     NoteTime,
     NoteMandates,
+    EscalateMissed,
     RecalculateRetention,
     EraseText,
     ConcludeEntry,

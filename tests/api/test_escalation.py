@@ -4,8 +4,10 @@ from typing import Any, Final
 
 import pytest
 from acting import Staff, named
-from reactor import begin_anew, react
+from reactor import begin_anew, moved, react
 from serving import Caller, Service
+
+from api import due
 
 WAITS: Final = [
     ("ima", "intake_officer", "executive_committee_member"),
@@ -32,6 +34,13 @@ class Waiting:
         self.staff.wait(days)
         react(self.staff.service, self.staff.organisation, self.staff.now)
         self.staff.position = self.staff.served.log.head()
+
+    def look(self) -> int:
+        """Let `cases due` look for what was missed and nobody told of."""
+        staff = self.staff
+        found = due.escalate(moved(staff.service, staff.organisation, staff.now))
+        staff.position = staff.served.log.head()
+        return found
 
     def alarms(self, by: Caller, **wanted: str) -> list[Any]:
         answer = by.get("/alarms", after=self.staff.position, **wanted)
@@ -110,3 +119,20 @@ def test_the_reporter_sees_nothing_of_it(service: Service, organisation: str) ->
     shown = waiting.reporter.get(f"/cases/{waiting.case}", after=waiting.staff.position)
     assert shown.json()["alarms"] == []
     assert waiting.alarms(waiting.reporter) == []
+
+
+@pytest.mark.parametrize("organisation", ["ima"])
+def test_what_no_reaction_followed_is_told_by_whoever_watches_the_time(
+    service: Service, organisation: str
+) -> None:
+    waiting = Waiting(service, organisation)
+    chief = waiting.staff.somebody("executive_committee_member")
+    waiting.staff.wait(10)
+    assert waiting.alarms(chief) == []
+    assert waiting.look() >= 1
+    (alarm,) = waiting.alarms(chief, state="raised")
+    assert (alarm["kind"], alarm["about"]) == ("overdue", "acknowledgement")
+    assert waiting.can(chief)
+    waiting.look()
+    assert len(waiting.alarms(chief)) == 1
+    assert waiting.staff.topics(waiting.report).count("ClockEscalated") == 1

@@ -15,7 +15,7 @@ from scenario import COMPLIANCE, INTAKE, MEMBER, Scenario, day
 from cases.actors import SYSTEM, Actor
 from cases.case.case import Case
 from cases.commands.clocks import NoteTime
-from cases.commands.escalating import EscalateClock
+from cases.commands.escalating import EscalateClock, EscalateMissed
 from cases.edition.code import Code
 from cases.errors import NotPermitted, Refused
 from cases.events.procedure import ClockEscalated
@@ -147,3 +147,28 @@ def test_ima_a_late_investigation_stays_with_whoever_investigates() -> None:
     so_far.when(ima_step("deliver_findings"), CHAIR, day(100)).then_refused(
         NotPermitted, "is for"
     )
+
+
+# --- what was missed before a rule said who is told
+
+
+def test_what_was_missed_before_there_was_a_rule_is_told_once() -> None:
+    asked = waiting(15).when(EscalateMissed(), SYSTEM, at=day(16))
+    (told,) = asked.outcome or ()
+    assert isinstance(told, ClockEscalated)
+    assert (told.clock, told.office, told.clause) == ("haste", JUDGE.role, "3")
+    assert told.may_act
+    again = waiting(15).after(EscalateMissed(), SYSTEM, at=day(16))
+    assert again.when(EscalateMissed(), SYSTEM, at=day(17)).outcome == []
+    assert late().when(EscalateMissed(), SYSTEM, at=day(17)).outcome == []
+
+
+def test_nobody_is_told_of_what_is_not_missed_or_of_a_case_that_has_ended() -> None:
+    assert waiting(14).when(EscalateMissed(), SYSTEM, at=day(14)).outcome == []
+    ended = waiting(15).after(step("dismiss"), INTAKE, day(15))
+    assert ended.when(EscalateMissed(), SYSTEM, at=day(15)).outcome == []
+
+
+def test_nobody_but_the_system_looks_for_what_was_missed() -> None:
+    asked = waiting(15).when(EscalateMissed(), COMPLIANCE, day(15))
+    asked.then_refused(NotPermitted, "only a rule asks")
