@@ -94,22 +94,25 @@ def two_deliberated() -> Scenario:
     )
 
 
-def two_decided() -> Scenario:
-    """All is established, and answered by measures; nobody has been told."""
+def two_decided(**said: Any) -> Scenario:
+    """All is established, and answered by measures; nobody has been told.
+
+    `said` is what is said of the measure against the first.
+    """
     return (
         two_deliberated()
         .after(determination(), CHAIR)
         .after(determination(allegation=2), CHAIR)
         .after(determination(allegation=3), CHAIR)
-        .after(measure(allegations=(1, 3)), CHAIR)
+        .after(measure(allegations=(1, 3), **said), CHAIR)
         .after(measure(party=2, allegations=(2,)), CHAIR)
         .after(step("conclude"), CHAIR)
     )
 
 
-def two_told() -> Scenario:
+def two_told(**said: Any) -> Scenario:
     """Both were told today."""
-    return two_decided().after(told(1), COMPLIANCE).after(told(2), COMPLIANCE)
+    return two_decided(**said).after(told(1), COMPLIANCE).after(told(2), COMPLIANCE)
 
 
 def witnessed() -> Scenario:
@@ -118,9 +121,9 @@ def witnessed() -> Scenario:
     return told_one.after(party("witness", "w-1"), OWNER)
 
 
-def first_appealed() -> Scenario:
+def first_appealed(**said: Any) -> Scenario:
     """The first of them appealed on the same day."""
-    return two_told().after(appeal(), FIRST, DAY_0)
+    return two_told(**said).after(appeal(), FIRST, DAY_0)
 
 
 def first_answered() -> Scenario:

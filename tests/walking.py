@@ -284,10 +284,20 @@ class Walk:
         return (s for s in self.procedure.acts() if s.possible_in(way.case.phase))
 
     def helps(self, step: Step) -> bool:
-        """Whether a step leaves the phase, undoes nothing and leaves nothing open."""
+        """Whether a step leaves the phase, undoes nothing and leaves nothing open.
+
+        Nor may another be possible no more after it.
+        """
         matters = self.looked_at.intersection(step.asks)
         stays = not (step.to or step.closes)
-        return stays and not matters and step.name not in UNDOING | {"determine"}
+        return stays and not matters and step.name not in self.undoing
+
+    @cached_property
+    def undoing(self) -> frozenset[str]:
+        """Steps that take something away, or what could have been taken instead."""
+        acts = self.procedure.acts()
+        instead = {name for s in acts for name in s.not_after if name != s.name}
+        return frozenset(UNDOING | {"determine"} | instead)
 
     @cached_property
     def watched(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ out.
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -15,6 +16,7 @@ from api.permissions import TABLE_CLAUSE, Reach, reach
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.considering import considered, parties_of, texts_about
+from cases.commands.measure_end import imposed_on
 from cases.errors import NotPermitted
 from cases.events.disposal import Listed
 from cases.events.people import PartyRole
@@ -33,6 +35,18 @@ class HeldUntil(Considered):
 
     basis: str | None
     """Why they may be kept; null while the case is open."""
+
+
+class Imposed(BaseModel):
+    """A measure that followed from what the person did."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    measure: str
+    effective_on: date
+    expires_on: date | None
+    """Its last day; null for one without an end."""
+    state: Literal["in_force", "expired", "expunged"]
 
 
 class Held(BaseModel):
@@ -55,6 +69,8 @@ class Held(BaseModel):
     """Where the code provides for such cases."""
     texts: list[TextsOfKind]
     """About them, alone or with others."""
+    measures: list[Imposed]
+    """What was imposed on them and has not fallen, and whether it still holds."""
     kept: list[HeldUntil]
     """Until when, by which rule."""
 
@@ -90,8 +106,14 @@ def _held(reading: Reading, found: Whereabouts, person: str) -> Iterator[Held]:
         purpose=case.procedure.title,
         clause=case.procedure.clause,
         texts=reading.ask(texts_by_kind, found.case_id, parties),
+        measures=[one for number in parties for one in _imposed(case, number)],
         kept=list(_kept(reading, found.case_id, case, theirs)),
     )
+
+
+def _imposed(case: Case, party: int) -> Iterator[Imposed]:
+    for one, _ in imposed_on(case, party):
+        yield Imposed.model_validate(one, from_attributes=True)
 
 
 def _kept(

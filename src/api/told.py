@@ -13,7 +13,13 @@ from cases.events.appeal import (
     DecisionNotified,
 )
 from cases.events.consent import ConsentRecorded
-from cases.events.decision import DeterminationMade, MeasureImposed
+from cases.events.decision import (
+    DeterminationMade,
+    MeasureExpired,
+    MeasureExpunged,
+    MeasureImposed,
+    MeasureOver,
+)
 from cases.events.event import Event, Sealed, personal_fields
 from cases.events.interim import (
     InterimMeasuresEnded,
@@ -34,6 +40,8 @@ FACTS: Final[Mapping[type[Event], tuple[str, ...]]] = {
     AllegationAmended: ("category", "clauses", "conduct_from", "conduct_until"),
     DeterminationMade: ("allegation", "finding"),
     MeasureImposed: ("measure", "allegations", "effective_on", "expires_on"),
+    MeasureExpired: ("measure", "allegations", "ended_on"),
+    MeasureExpunged: ("measure", "allegations", "ended_on"),
     InterimMeasuresOrdered: ("measures", "effective_on", "until"),
     InterimMeasuresReviewed: ("measures", "until"),
     InterimMeasuresLifted: (),
@@ -70,7 +78,7 @@ def is_told(case: Case, event: Event, parties: frozenset[int]) -> bool:
         return False
     if isinstance(event, AllegationFramed | AllegationAmended):
         return party in case.heard or party in case.notified
-    if isinstance(event, DeterminationMade | MeasureImposed):
+    if isinstance(event, DeterminationMade | MeasureImposed | MeasureOver):
         return party in case.notified
     return True
 

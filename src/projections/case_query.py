@@ -53,6 +53,10 @@ class Case(Shown):
     """An accused party is not yet recognised as a person, so nobody is kept away."""
     interim_measures: tuple[int, ...] | None
     """Accused parties for whom measures hold until it is decided, by their numbers."""
+    measures: tuple[str, ...] | None
+    """What was imposed on accused parties and has not fallen, each by the party's
+    number: `1: reprimand, in force`, `in force until 2026-12-31`, `expired`, or
+    `expunged`."""
     open_appeals: tuple[int, ...]
     """Appeals that are still to be decided, by their numbers."""
     alarms: tuple[str, ...]
@@ -73,6 +77,7 @@ UNSHOWN: Final[dict[str, object]] = {
     "units": (),
     **dict.fromkeys(("allegations", "evidence", "altered_evidence")),
     **dict.fromkeys(("exclusion_not_enforceable", "interim_measures", "position")),
+    "measures": None,
     "alarms": (),
 }
 """What a reporter is told in words, in their feedback, or not at all: whoever accused
@@ -103,6 +108,15 @@ SELECT_SEEN: Final = """
                   WHERE alarms.case_id = case_state.case_id
                     AND ended_at IS NULL
                   ORDER BY position) AS alarms,
+           ARRAY(SELECT DISTINCT
+                        party || ': ' || measure || ', '
+                        || CASE state
+                           WHEN 'in_force'
+                           THEN coalesce('in force until ' || expires_on, 'in force')
+                           ELSE state END
+                   FROM case_measure
+                  WHERE case_measure.case_id = case_state.case_id
+                  ORDER BY 1) AS measures,
            ARRAY(SELECT DISTINCT case_unit.unit
                    FROM case_unit
                   WHERE case_unit.case_id = case_state.case_id

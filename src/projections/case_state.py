@@ -24,6 +24,7 @@ from projections.case_access import CASE_ACCESS
 from projections.case_concerned import CASE_CONCERNED
 from projections.case_ending import ENDING
 from projections.case_interim import INTERIM
+from projections.case_measure import CASE_MEASURE
 from projections.case_moving import STEPPED, UPDATED
 from projections.case_office import CASE_OFFICE
 from projections.case_reporter import CASE_REPORTER
@@ -232,5 +233,6 @@ CASE_STATE: Final = Projection(
         "case_reporter": CASE_REPORTER,
         "case_concerned": CASE_CONCERNED,
         "case_unit": CASE_UNIT,
+        "case_measure": CASE_MEASURE,
     },
 )

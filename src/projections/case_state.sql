@@ -68,6 +68,24 @@ CREATE INDEX case_unit_unit ON case_unit (unit, case_id);
 
 COMMENT ON COLUMN case_unit.party IS 'whose unit it is; 0 for that of the case itself';
 
+CREATE TABLE case_measure (
+    case_id      uuid    NOT NULL,
+    imposed      integer NOT NULL,
+    allegation   integer NOT NULL,
+    party        integer NOT NULL,
+    measure      text    NOT NULL,
+    effective_on date    NOT NULL,
+    expires_on   date,
+    state        text    NOT NULL DEFAULT 'in_force'
+                 CHECK (state IN ('in_force', 'expired', 'expunged')),
+    PRIMARY KEY (case_id, imposed, allegation)
+);
+
+COMMENT ON TABLE case_measure IS 'what was imposed and has not fallen since';
+COMMENT ON COLUMN case_measure.imposed IS 'version of the event that imposed it';
+COMMENT ON COLUMN case_measure.allegation IS 'which it answers';
+COMMENT ON COLUMN case_measure.expires_on IS 'its last day; none for one without an end';
+
 CREATE TABLE case_access (
     case_id     uuid    NOT NULL,
     person      text    NOT NULL,
@@ -114,10 +132,10 @@ CREATE INDEX case_concerned_person ON case_concerned (person);
 
 COMMENT ON TABLE case_concerned IS 'parties that are known persons: for their own data';
 
-GRANT SELECT ON case_state, case_access, case_office, case_unit
+GRANT SELECT ON case_state, case_access, case_office, case_unit, case_measure
    TO cases_application, cases_reporting;
 -- Not for reporting: nobody there may learn who reported.
 GRANT SELECT ON case_reporter, case_concerned TO cases_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON case_state, case_access, case_office, case_reporter,
-      case_concerned, case_unit
+      case_concerned, case_unit, case_measure
    TO cases_follower;

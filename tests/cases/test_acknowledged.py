@@ -8,7 +8,7 @@ from ima_reporting import report, reported
 from reacting import followed, settled
 from scenario import INTAKE, MEMBER, Scenario, day, given
 
-from cases.errors import NotPermitted
+from cases.errors import NotPermitted, Refused
 from cases.events.event import Event
 from cases.events.procedure import ClockMet, ClockStarted, ClockStopped, ReporterTold
 
@@ -64,6 +64,13 @@ def test_what_came_otherwise_somebody_acknowledges(channel: str) -> None:
 def test_nobody_is_told_who_cannot_read_it() -> None:
     assert receipts(told(identity_mode="anonymous")) == []
     assert len(receipts(told(identity_mode="confidential"))) == 1
+
+
+def test_what_was_acknowledged_at_once_is_not_withheld_any_more() -> None:
+    withheld = step("withhold_acknowledgement", why_not_acknowledged="asked_not_to")
+    assert reported().after(withheld, INTAKE).case.phase == "acknowledged"
+    late = settled(reported()).so_far.when(withheld, INTAKE)
+    late.then_refused(Refused, "not possible after acknowledge_at_once", "Art. 11(2)")
 
 
 def test_nobody_acknowledges_at_once_but_the_rule() -> None:

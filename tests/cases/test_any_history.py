@@ -334,6 +334,8 @@ RARE: Final = frozenset(
         "InterimMeasuresReviewed",
         "HoldAcknowledged",
         "LocalLawPrecedenceDetermined",
+        "MeasureExpired",
+        "MeasureExpunged",
         "OpinionDelivered",
         "PolicyVersionPublished",
         "PolicyWithdrawn",

@@ -34,7 +34,7 @@ from cases.events.decision import (
     DeterminationMade,
     MeasureImposed,
 )
-from cases.events.procedure import StepTaken
+from cases.events.procedure import ClockStarted, StepTaken
 
 FIVE = tuple(member.id for member in MEMBERS)
 
@@ -175,7 +175,7 @@ def test_a_measure_does_not_end_before_it_begins() -> None:
     ends = {"effective_on": TODAY, "expires_on": TODAY - timedelta(days=1)}
     violated().when(measure(**ends), CHAIR).then_refused(Refused, "ends before", "3")
     violated().when(measure(**{**ends, "expires_on": TODAY}), CHAIR).then_happens(
-        MeasureImposed
+        MeasureImposed, ClockStarted
     )
 
 

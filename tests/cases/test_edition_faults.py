@@ -195,6 +195,27 @@ OTHER_LINES = [
         "is no discipline, and ends nothing",
     ),
     (
+        "[clocks.answer]",
+        '[measures.talk]\nlabel = "Talk"\ndisciplinary = true\nclause = "1"\n'
+        "expunged = true # here\n\n[clocks.answer]",
+        "# here",
+        "it needs a clock 'measure_record'",
+    ),
+    (
+        "[procedures.gift.steps.approve]",
+        "[procedures.gift.steps.impose_measure] # here\n"
+        'label = "Measure"\nby = ["compliance_officer"]\nclause = "1"\n\n'
+        "[procedures.gift.steps.approve]",
+        "# here",
+        "it needs a clock 'measure_ends'",
+    ),
+    (
+        "[procedures.gift.steps.approve]\n",
+        "[procedures.gift.steps.approve]\nof_their_unit = true # here\n",
+        "# here",
+        "the step is about no party",
+    ),
+    (
         'label = "Hold placed"',
         'label = "Hold placed"\ntakes_part = true # here',
         "# here",

@@ -247,3 +247,38 @@ def test_a_case_of_another_unit_cannot_be_linked_because_it_is_unknown(
         outcome.then_happens(CaseLinked)
     else:
         outcome.then_refused(Refused, "there is no such case")
+
+
+# --- a step about a party of the unit
+
+
+CARRY_OUT = TakeStep(step="carry_out_measure", party=1)
+
+
+def committee(unit: str, so_far: Scenario) -> Scenario:
+    """The case, when the committee of a unit acts in it."""
+    return replace(so_far, case=replace(so_far.case, mandates=held(unit)))
+
+
+def test_a_measure_is_carried_out_by_the_committee_of_whom_it_concerns() -> None:
+    told = step("inform_national_committee", national_committee=NEPAL)
+    so_far = measured().after(told, OWNER)
+    committee(NEPAL, so_far).when(CARRY_OUT, NATIONAL).then_happens(StepTaken)
+    other = committee(KENYA, so_far).when(CARRY_OUT, NATIONAL)
+    other.then_refused(Refused, "another unit than that of the party", "Decisions")
+    assert isinstance(other.outcome, Refused)
+    assert other.outcome.field == "party"
+    so_far.when(CARRY_OUT, CHAIR).then_happens(StepTaken)
+
+
+def test_of_whom_no_unit_is_known_that_of_the_case_counts() -> None:
+    of_kenya = replace(measured(), case=replace(measured().case, unit=KENYA))
+    committee(KENYA, of_kenya).when(CARRY_OUT, NATIONAL).then_happens(StepTaken)
+    for somewhere in (measured(), of_kenya):
+        other = committee(NEPAL, somewhere).when(CARRY_OUT, NATIONAL)
+        other.then_refused(Refused, "another unit than that of the party", "Decisions")
+
+
+def test_whoever_has_the_office_for_all_carries_out_any_measure() -> None:
+    for_all = replace(measured(), case=replace(measured().case, mandates=held(None)))
+    for_all.when(CARRY_OUT, NATIONAL).then_happens(StepTaken)

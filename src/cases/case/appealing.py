@@ -106,9 +106,15 @@ def undone(case: Case, numbers: Collection[int], finding: Finding | None) -> Cas
 
 
 def _unmeasured(case: Case, party: int) -> Case:
-    """No measure of the first decision answers what the party did."""
+    """No measure of the first decision answers what the party did, but what is over."""
     theirs = {n for n, a in case.allegations.items() if a.party == party}
-    return replace(case, measures=unanswered(case, theirs))
+    over = {
+        number: served
+        for number, those in case.measures.items()
+        if number in theirs
+        and (served := tuple(one for one in those if one.state != "in_force"))
+    }
+    return replace(case, measures={**unanswered(case, theirs), **over})
 
 
 def unanswered(

@@ -1,5 +1,7 @@
 """What decisions, closing and holds make of a case."""
 
+from typing import Literal
+
 from cases.case.appealing import declared, untold, without
 from cases.case.case import Case
 from cases.case.change import change
@@ -58,6 +60,36 @@ def _(event: decision.MeasureImposed, case: Case) -> Case:
     also = {n: (*case.measures.get(n, ()), imposed) for n in event.allegations}
     case = replace(case, measures={**case.measures, **also})
     return case if event.appeal is None else untold(case, event.appeal)
+
+
+@change.register
+def _(event: decision.MeasureExpired, case: Case) -> Case:
+    return _over(case, event, "expired")
+
+
+@change.register
+def _(event: decision.MeasureExpunged, case: Case) -> Case:
+    return _over(case, event, "expunged")
+
+
+def _over(
+    case: Case, event: decision.MeasureOver, state: Literal["expired", "expunged"]
+) -> Case:
+    """The case with what became of a measure; what was expunged stays so."""
+    changed = {
+        number: tuple(
+            replace(one, state=state) if _is(one, event) else one
+            for one in case.measures[number]
+        )
+        for number in event.allegations
+    }
+    return replace(case, measures={**case.measures, **changed})
+
+
+def _is(one: Imposed, event: decision.MeasureOver) -> bool:
+    known = (one.measure, one.effective_on, one.expires_on)
+    said = (event.measure, event.effective_on, event.expires_on)
+    return known == said and one.state != "expunged"
 
 
 @change.register

@@ -101,6 +101,13 @@ class Imposed:
     disciplinary: bool
     effective_on: date
     expires_on: date | None = None
+    state: Literal["in_force", "expired", "expunged"] = "in_force"
+    """As far as it is recorded."""
+
+    def over(self, on: date) -> bool:
+        """Whether it holds no longer on a day."""
+        ended = self.expires_on is not None and on > self.expires_on
+        return ended or self.state != "in_force"
 
     @property
     def over_on(self) -> date:

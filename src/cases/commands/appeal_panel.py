@@ -21,6 +21,8 @@ from cases.commands.conflicts import fit, unfit_to_decide
 from cases.commands.decision import ImposeMeasure, decides
 from cases.commands.declaring import open_appeal, panel_free
 from cases.commands.guards import way_out
+from cases.commands.measure_end import noted, watched
+from cases.commands.timing import Timing
 from cases.errors import NotPermitted, Refused
 from cases.events.appeal import AppealDecided, AppealOutcome
 from cases.events.event import Event, Name, Personal
@@ -47,7 +49,11 @@ class DecideAppeal(StepCommand):
         appeal = open_appeal(now, self.appeal)
         self._composed(now, appeal)
         said = dict(self) | {"allegations": self._falling(now, appeal)}
-        yield now.happened(AppealDecided, party=appeal.party, **said)
+        time = Timing(now.case, now.at, appeal.party)
+        over = list(noted(time))
+        decided = now.happened(AppealDecided, party=appeal.party, **said)
+        yield from (*over, decided)
+        yield from watched(time, *over, decided)
 
     def _composed(self, now: Circumstances, appeal: Appeal) -> None:
         """Refuse a panel of the wrong people, or of too few or too many."""
@@ -102,9 +108,20 @@ class ReplaceMeasure(StepCommand):
             raise Refused(reason, now.step.clause, "appeal", awaits=["decide_appeal"])
         if now.by.id not in appeal.panel and decides(now):
             raise NotPermitted("only a member of the panel decides", now.step.clause)
+        self._not_over(now)
         said = {name: value for name, value in self if name != "appeal"}
         instead = ImposeMeasure(party=appeal.party, **said)
-        yield instead.imposed(now, appeal=self.appeal)
+        imposed = instead.imposed(now, appeal=self.appeal)
+        yield imposed
+        yield from watched(Timing(now.case, now.at, appeal.party), imposed)
+
+    def _not_over(self, now: Circumstances) -> None:
+        """Refuse to put another measure in the place of one that was served."""
+        for number in self.allegations:
+            for one in now.case.measures.get(number, ()):
+                if one.disciplinary and one.over(now.today):
+                    reason = "the measure is over, and none takes its place"
+                    raise Refused(reason, now.step.clause, "allegations")
 
 
 def violations_of(case: Case, party: int) -> tuple[int, ...]:

@@ -7,8 +7,8 @@ from typing import ClassVar
 from cases.actors import SYSTEM, Actor
 from cases.case.case import Case
 from cases.case.run import Run
+from cases.commands import interim_end, measure_end
 from cases.commands.command import Circumstances, Command, Number, StepCommand
-from cases.commands.interim_end import lapsed
 from cases.commands.timing import Timing
 from cases.errors import NotPermitted, Refused
 from cases.events.event import Event, Name, Personal
@@ -26,7 +26,8 @@ class NoteTime(Command):
         for run in case.clocks.values():
             if run.paused_on is None and not run.noted:
                 yield from time.passed(run) if time.over(run) else time.warn(run)
-                yield from lapsed(time, run)
+                yield from interim_end.lapsed(time, run)
+                yield from measure_end.lapsed(time, run)
 
 
 class ExtendTimeLimit(StepCommand):

@@ -12,6 +12,7 @@ from cases.commands.beyond import beyond
 from cases.commands.interim_end import over
 from cases.commands.keeping import Keeping
 from cases.commands.timing import Timing
+from cases.edition.measure import ENDS, RECORD
 from cases.edition.procedure import Opening, Step
 from cases.events.closing import CaseClosed
 from cases.events.event import Event
@@ -30,8 +31,8 @@ QUIET: Final = frozenset(
 
 HOLD_REVIEW: Final = "hold_review"
 """The clock for looking at a hold again; nobody may take longer than its period."""
-OUTLASTING: Final = frozenset({HOLD_REVIEW})
-"""Clocks that run on when a case ends: a hold does not end with it."""
+OUTLASTING: Final = frozenset({HOLD_REVIEW, ENDS, RECORD})
+"""Clocks that run on when a case ends: neither a hold nor a measure ends with it."""
 
 
 def consequences(

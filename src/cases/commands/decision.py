@@ -1,6 +1,7 @@
 """Deciding: a body with a quorum, a finding for each allegation, measures."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import ClassVar
 
 from cases.actors import Actor
@@ -32,8 +33,10 @@ from cases.commands.conflicts import (
 )
 from cases.commands.investigation import relied_on
 from cases.commands.local_law import applies
+from cases.commands.measure_end import watched
+from cases.commands.timing import Timing
 from cases.edition.accusing import binds
-from cases.edition.measure import Measure
+from cases.edition.measure import ENDS, Measure
 from cases.errors import NotPermitted, Refused
 from cases.events.decision import (
     DeciderRecused,
@@ -177,7 +180,9 @@ class ImposeMeasure(StepCommand):
         if self.party in now.case.notified:
             reason = "the party has been told what was decided"
             raise Refused(reason, now.step.clause, "party")
-        yield self.imposed(now)
+        imposed = self.imposed(now)
+        yield imposed
+        yield from watched(Timing(now.case, now.at, self.party), imposed)
 
     def imposed(self, now: Circumstances, appeal: int | None = None) -> MeasureImposed:
         """The measure, if the code has it for what was established; else Refused."""
@@ -189,16 +194,25 @@ class ImposeMeasure(StepCommand):
             raise Refused(reason, now.step.clause, "measure", allowed=final)
         now.possible(self.effective_on, "effective_on")
         if self.expires_on is not None:
-            now.possible(self.expires_on, "expires_on")
-            if self.expires_on < self.effective_on:
-                reason = "the measure ends before it begins"
-                raise Refused(reason, measure.clause, "expires_on")
+            self._in_time(now, measure, self.expires_on)
         for number in self.allegations:
             self._established(now, number)
         self._for_the_party(now, measure)
         disciplinary = measure.disciplinary
         said = dict(self) | {"disciplinary": disciplinary, "appeal": appeal}
         return now.happened(MeasureImposed, **said)
+
+    def _in_time(self, now: Circumstances, measure: Measure, last: date) -> None:
+        """Refuse a last day that comes before the first, or too late."""
+        now.possible(last, "expires_on")
+        if last < self.effective_on:
+            reason = "the measure ends before it begins"
+            raise Refused(reason, measure.clause, "expires_on")
+        latest = now.case.edition.due(ENDS, self.effective_on).on
+        if last > latest:
+            reason = "a measure that ends does so sooner"
+            clause = now.case.edition.clocks[ENDS].clause
+            raise Refused(reason, clause, "expires_on", until=latest)
 
     def _for_the_party(self, now: Circumstances, measure: Measure) -> None:
         """Refuse what is not for whoever is tied to the organisation otherwise."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from cases.case.case import Case
+from cases.commands.measure_end import imposed_on
 from cases.edition.procedure import Act, Step
 from cases.errors import Refused
 
@@ -26,6 +27,9 @@ def each_had_their_time(case: Case, act: Act, today: date) -> None:
 
 
 def party_measured(case: Case, act: Act, today: date) -> None:
-    """A measure was imposed on the party that the step is about."""
-    if case.about not in {case.allegations[number].party for number in case.measures}:
+    """A measure that is not over was imposed on the party that the step is about."""
+    theirs = [one for one, _ in imposed_on(case, case.about)]
+    if not theirs:
         raise Refused("no measure was imposed on the party", act.clause, "party")
+    if all(one.over(today) for one in theirs):
+        raise Refused("what was imposed on the party is over", act.clause, "party")

@@ -8,6 +8,7 @@ from uuid import UUID
 from cases.case.case import Case
 from cases.commands.command import Circumstances, Elsewhere, Numbers, StepCommand
 from cases.commands.following import reopened_with
+from cases.commands.measure_end import watched
 from cases.commands.timing import Timing
 from cases.errors import Refused
 from cases.events.closing import CaseReopened
@@ -41,7 +42,9 @@ class ReopenCase(StepCommand):
         if set(self.allegations) - set(now.case.allegations):
             reason = "the case has no such allegation"
             raise Refused(reason, now.step.clause, "allegations")
-        yield now.happened(CaseReopened, **dict(self))
+        reopened = now.happened(CaseReopened, **dict(self))
+        yield reopened
+        yield from watched(Timing(now.case, now.at), reopened)
         yield from self._told_anew(now)
 
     def _told_anew(self, now: Circumstances) -> Iterator[Event]:

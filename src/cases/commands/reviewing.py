@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from cases.commands.command import Circumstances, Names, StepCommand
+from cases.commands.measure_end import watched
 from cases.commands.order import names, place_of
+from cases.commands.timing import Timing
 from cases.errors import Refused
 from cases.events.event import Event, Person, Personal
 from cases.events.reviewing import PriorActsReviewed
@@ -37,7 +39,9 @@ class ReviewPriorActs(StepCommand):
             if not now.case.procedure.step(name).possible_in(place_of(now.case)):
                 reason = "a step to be done again is not possible now"
                 raise Refused(reason, now.step.clause, "done_again")
-        yield now.happened(PriorActsReviewed, **dict(self))
+        reviewed = now.happened(PriorActsReviewed, **dict(self))
+        yield reviewed
+        yield from watched(Timing(now.case, now.at), reviewed)
 
     def _each_once(self, now: Circumstances, steps: frozenset[str]) -> None:
         said = (*self.stands, *self.done_again)

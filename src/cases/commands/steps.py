@@ -21,6 +21,7 @@ from cases.commands.opening import Facts
 from cases.commands.order import due, guarded, permitted
 from cases.commands.speaking import concerned
 from cases.commands.timing import Timing
+from cases.commands.units import of_their_unit
 from cases.edition.guards import DEDICATED
 from cases.edition.procedure import INTERESTED, Step
 from cases.errors import Refused
@@ -60,6 +61,7 @@ class TakeStep(Command):
         now = Circumstances(case, step, by, at)
         party = concerned(now, self.party)
         due(case, step, by, party)
+        of_their_unit(now, party)
         about = replace(now, case=replace(case, about=party))
         yield from taken(about, self.facts, self.note)
 

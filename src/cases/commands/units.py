@@ -52,6 +52,20 @@ def of_the_unit(now: Circumstances, field: str, person: str, role: str) -> None:
         raise Refused(reason, UNIT_ONLY, field)
 
 
+def of_their_unit(now: Circumstances, number: int | None) -> None:
+    """Refuse a step about a party of another unit than the office is held for.
+
+    Where the step asks for it; of whom it is not said, the unit is that of the case.
+    """
+    if number is None or not now.step.of_their_unit:
+        return
+    held = held_for(now.case.mandates, now.case.edition, now.by, now.today)
+    theirs = now.case.parties[number].unit or now.case.unit
+    if held is not None and theirs not in held:
+        reason = "the office is held for another unit than that of the party"
+        raise Refused(reason, now.step.clause, "party")
+
+
 def units_of(case: Case) -> frozenset[str]:
     """The units that a case belongs to: its own, and those of its accused parties.
 

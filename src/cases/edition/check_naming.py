@@ -17,6 +17,8 @@ def naming_faults(edition: Edition, path: Path, step: Step) -> Iterator[Fault]:
     if step.name in ABOUT_ROLES and not step.parties:
         what = f"{step.name!r} is about parties in some roles: which is not said"
         yield Fault((*path, "parties"), what)
+    if step.of_their_unit and not step.parties:
+        yield Fault((*path, "of_their_unit"), "the step is about no party")
     if step.name in DEDICATED - ABOUT_ROLES and step.parties:
         what = f"{step.name!r} has a command of its own, which says whom it is about"
         yield Fault((*path, "parties"), what)

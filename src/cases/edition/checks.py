@@ -10,6 +10,7 @@ from cases.edition.check_allegations import allegation_faults
 from cases.edition.check_beyond import beyond_faults
 from cases.edition.check_clocks import clock_term_faults
 from cases.edition.check_interim import interim_faults
+from cases.edition.check_measures import measure_faults
 from cases.edition.check_offices import office_faults
 from cases.edition.check_procedures import procedure_faults
 from cases.edition.check_reactions import reaction_faults
@@ -33,6 +34,7 @@ def faults(edition: Edition) -> Iterator[Fault]:
     yield from reaction_faults(edition)
     yield from allegation_faults(edition)
     yield from interim_faults(edition)
+    yield from measure_faults(edition)
     yield from retention_faults(edition)
     yield from beyond_faults(edition)
     yield from _clauses(edition)

@@ -83,8 +83,7 @@ class Act(BaseModel):
     when: Mapping[Name, tuple[Fact, ...]] = Field(default_factory=dict)
     """Answers without which the clause does not apply: one of each list."""
     within: Mapping[Name, Name] = Field(default_factory=dict)
-    """Facts that may be no more than others are, such as the use of data and what the
-    owner agreed to."""
+    """Facts that may be no more than others are, as a use than what was agreed to."""
     on: Name | None = None
     """The fact that says the day it happened on; clocks are met on it, run from it."""
     guards: tuple[Name, ...] = ()
@@ -136,8 +135,7 @@ class Step(Act):
     """What may happen to a case, and the clause that provides for it."""
 
     phases: tuple[Name, ...] = Field(default=(OPEN,), min_length=1, alias="in")
-    """Where it is possible: phases, `open` for all but the last, `closed`, or `merged`
-    for what is still done in a case that was merged into another."""
+    """Where it is possible: phases, `open` for all but the last, `closed`, `merged`."""
     to: Name | None = None
     """The phase it leads to; null when the phase stays."""
     after: tuple[Name, ...] = ()
@@ -180,6 +178,8 @@ class Step(Act):
     """Bodies that decide it."""
     parties: tuple[PartyRole, ...] = ()
     """Whom it is about: one party in one of these roles, each by themselves."""
+    of_their_unit: bool = False
+    """Whether an office that is held for a unit takes it for parties of that alone."""
     closes: Name | None = None
     """The outcome with which it ends the case."""
     retention: RetentionClass | None = None

@@ -37,6 +37,7 @@ ABSTRACT: Final = (
     ProcedureStep,
     opening.CaseOpened,
     procedure.ClockEvent,
+    decision.MeasureOver,
     mandates.MandateEvent,
     retention.RetentionSchedule,
     requests.ToldByRequest,

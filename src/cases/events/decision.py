@@ -83,6 +83,28 @@ class MeasureImposed(ProcedureStep):
     reasons: Annotated[Text, Item("reason", about="party")]
 
 
+class MeasureOver(Event):
+    """Something ended by itself about a measure that had been imposed."""
+
+    party: int
+    measure: Name
+    allegations: tuple[int, ...]
+    """What it answers."""
+    effective_on: date
+    expires_on: date | None = None
+    ended_on: date
+    """The first day on which it is so."""
+    clause: Clause
+
+
+class MeasureExpired(MeasureOver):
+    """A measure holds no longer: its last day is over."""
+
+
+class MeasureExpunged(MeasureOver):
+    """A measure stands in the record no longer, and counts against nobody."""
+
+
 class DecisionCorrected(ProcedureStep):
     """A slip of the pen in a decision was put right; what was decided stays."""
 
