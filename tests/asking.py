@@ -87,6 +87,7 @@ from cases.commands.policies import (
     WithdrawPolicy,
 )
 from cases.commands.rectifying import CorrectText
+from cases.commands.redacting import RedactText
 from cases.commands.reopening import ReopenCase
 from cases.commands.restricting import EndRestriction, GrantReading, RestrictTexts
 from cases.commands.reviewing import ReviewPriorActs
@@ -450,6 +451,7 @@ def plain(today: date) -> Mapping[str, Command]:
         "tell_recipient": TellRecipient(
             recipient="authority-be", kind="authority", told_on=today
         ),
+        "redact_text": RedactText(item=OTHER, party=1, successor=SAID),
         "correct_text": CorrectText(case=OTHER, corrects="name", correction=SAID),
         "restrict_texts": RestrictTexts(ground="objection", cases=(OTHER,)),
         "grant_reading": GrantReading(

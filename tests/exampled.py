@@ -20,10 +20,10 @@ from serving import HERE, Service, serving
 from waiting import until
 
 from api.erasers import eraser
-from api.examples.example import CASE, ORGANISATION, Example, Question
+from api.examples.example import CASE, JOINT, ORGANISATION, Example, Question
 from api.examples.story import QUESTIONS, STORY
 from api.passages import passages
-from api.routes.commands import COMMANDS, OFFICES, OPENINGS
+from api.routes.commanded import COMMANDS, OFFICES, OPENINGS
 
 NOUNS: Final = {
     kind: noun for noun, kind in {**COMMANDS, **OPENINGS, **OFFICES}.items()
@@ -112,7 +112,9 @@ class Telling:
         return bool(answer.status_code == 201)
 
     def _named(self, value: Any) -> Any:
-        """With the cases that the examples name, as they are called here."""
+        """With the cases and the text that are named, as they are called here."""
+        if value == JOINT:
+            return self._text(self.cases[CASE], "findings")
         if isinstance(value, Mapping):
             return {name: self._named(one) for name, one in value.items()}
         if isinstance(value, list):
@@ -150,11 +152,12 @@ class Telling:
         with eraser(self.service.settings, replace(here, cases=cases)) as one:
             one.carry_out()
 
-    def _text(self, case: str) -> str:
-        """The first text of a case that is not about who reported."""
+    def _text(self, case: str, field: str = "account") -> str:
+        """The first such text of a case that is not about who reported."""
         log = self.service.app.state.organisations[ORGANISATION].log
         texts = passages(log.history(UUID(case)))
-        return next(str(one.sealed.item) for one in texts if not one.identifies)
+        known = (one for one in texts if one.field == field and not one.identifies)
+        return str(next(known).sealed.item)
 
     def _let_it_settle(self) -> None:
         """Until everything that was told is shown, and in the tree."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from serving import Service
 
-from api.routes.commands import COMMANDS, OPENINGS
+from api.routes.commanded import COMMANDS, OPENINGS
 from cases.actors import Actor
 from cases.commands.command import Command
 from cases.edition.code import Code

@@ -17,6 +17,7 @@ from scenario import Scenario
 
 from cases.actors import OWN_ONLY, Actor
 from cases.case.case import Case
+from cases.case.erasure import AskedText, Redactions
 from cases.case.fold import replay
 from cases.case.parts import Party
 from cases.commands.command import Command
@@ -60,6 +61,7 @@ UNDOING: Final = frozenset(
         "discharge_arbitrator",
         "drop_allegation",
         "recuse_decider",
+        "redact_text",
         "reopen_case",
         "return_evidence",
         REVIEW,
@@ -226,6 +228,7 @@ class Walk:
         """The case after one of the commands, by whoever may give it first."""
         way = among(way) if act.name in LINKING else way
         way = concerned(way) if act.name in OF_A_REQUEST else way
+        way = joint(way, self.actors(act)) if act.name == "redact_text" else way
         for at, command in choice:
             for by in self.actors(act):
                 outcome = way.so_far.when(command, by, at).outcome
@@ -337,6 +340,18 @@ def concerned(way: Way) -> Way:
     return replace(
         way, so_far=Scenario(case.among(THERE, {OTHER: other}, NEXT), None, history)
     )
+
+
+def joint(way: Way, actors: Iterable[Actor]) -> Way:
+    """The case with a text that is to lose somebody, and given to all who may act."""
+    known = {(None, OTHER): AskedText("account", frozenset(), "0" * 64)}
+    case = replace(
+        way.case,
+        parties={**way.case.parties, 1: Party("witness")},
+        handlers={by.id: frozenset({by.role}) for by in actors},
+        redactions=Redactions(frozenset({(OTHER, 1)}), {}, known),
+    )
+    return replace(way, so_far=Scenario(case, None, way.so_far.history))
 
 
 def begun(way: Way, command: Command, by: Actor, at: datetime) -> Iterator[Way]:

@@ -62,6 +62,7 @@ from cases.edition.procedure import Act, Procedure, Step
 from cases.errors import CaseError
 from cases.events.disposal import Listed
 from cases.events.event import NO_OFFICE_FOR, Event, Fact, Personal
+from cases.events.redaction import JointText
 
 T = TypeVar("T")
 Choice = Callable[[], object]
@@ -329,6 +330,8 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         **dict.fromkeys(("cases", "case"), one((OTHER,))),
         "recipient": one(("partner-7",)),
         "until": recent,
+        "item": one((OTHER,)),
+        "redact": one((JointText(case=OTHER, item=OTHER),)),
         "texts": one((Listed(case=OTHER, what="content"),)),
         "digest": one(("a" * 64, "b" * 64)),
         "role": one(HANDLING),

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from api.faults import faults, field_names, pointer
 from api.problems import KINDS, MEDIA_TYPE, Awaited, BadRequest, Problem, Wrong
 from api.provisions import fact_names
-from api.routes.commands import ADDRESSES
+from api.routes.commanded import ADDRESSES
 from cases.errors import (
     CaseError,
     CaseNotFound,
@@ -107,9 +107,10 @@ def _said(refusal: Refused) -> dict[str, Any]:
 
 def _of_erased(gone: Erased) -> dict[str, Any]:
     """What is said of a text that nobody can read any more."""
+    place = {"successor": gone.successor and str(gone.successor)}
     if gone.disposal is None:
-        return {}
-    return {
+        return place
+    return place | {
         "detail": f"the text was made unreadable on {gone.on}",
         "rule": gone.rule,
         "clause": gone.clause,

@@ -164,6 +164,7 @@ AUDIENCES: Final = (
             "read_inventory",
             "DecideErasure",
             "CorrectText",
+            "RedactText",
             "TellRecipient",
             "RestrictTexts",
             "GrantReading",

@@ -84,9 +84,10 @@ def _messages(
 ) -> Iterator[Message]:
     labels = {act.name: act.label for act in case.procedure.acts()}
     for passage, text in opened_to_reporter(organisation, case_id, by, case):
+        theirs = not (passage.to_reporter or passage.original)
         yield Message(
             at=passage.at,
-            by="organisation" if passage.to_reporter else "reporter",
+            by="reporter" if theirs else "organisation",
             label=passage.label or labels.get(passage.step, ""),
             text=text,
             automatic=passage.author.acting_as == SYSTEM.role,

@@ -33,6 +33,7 @@ from cases.events.disposal import (
     TakenOut,
     WhyFailed,
 )
+from cases.events.retention import party_of
 from cases.handling import Cases
 from cases.sealing.custodian import KeyringUnfit
 from projections.disposal import open_lists
@@ -171,10 +172,11 @@ class Eraser:
         return "late_activity"
 
     def _texts(self, listed: Listed) -> list[SealedText]:
-        parties = self._standing(listed.case).parties
-        reporters = [n for n, party in parties.items() if party.role == "reporter"]
+        case = self._standing(listed.case)
+        reporters = [n for n, one in case.parties.items() if one.role == "reporter"]
+        originals = case.redactions.without(party_of(listed.what) or 0)
         with self.pool.connection() as db:
-            return texts_of(db, listed, reporters)
+            return texts_of(db, listed, reporters, originals)
 
     def _conclude(self, disposal: UUID) -> None:
         if not self._state(disposal).left:

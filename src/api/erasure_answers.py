@@ -5,7 +5,7 @@ asked what was decided. To them nothing is said of a case they do not know of, n
 who else is in one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, Self
 from uuid import UUID
@@ -64,6 +64,9 @@ class Answer(BaseModel):
     while neither is known."""
     erased: bool
     """Whether they are gone by now."""
+    redacted: bool = False
+    """Whether they stay for others alone: they lose the person, and what they were
+    before goes."""
     texts: Listed | None = None
     """As decisions and lists name them; for whoever decides, and nobody else."""
     decided: bool | None = None
@@ -72,11 +75,12 @@ class Answer(BaseModel):
     """Why nothing of it is decided, or told to whoever asked; for them, too."""
 
     @classmethod
-    def of(cls, number: str, one: Considered, *, erased: bool) -> Self:
+    def of(cls, number: str, one: Considered, *, erased: bool, redacted: bool) -> Self:
         """What was decided on some texts, without naming them."""
         said = one.model_dump(exclude={"case", "what"})
         alone = one.what != "content"
-        return cls(number=number, alone=alone, erased=erased, **said)
+        loses = redacted and not alone
+        return cls(number=number, alone=alone, erased=erased, redacted=loses, **said)
 
 
 class Notice(BaseModel):
@@ -156,8 +160,14 @@ def _considered(reading: Reading, request: Case) -> Iterator[Answer]:
             listed = Listed(case=found.case_id, what=what)
             decided = request.disposal.considered.get(listed)
             shown = decided or considered(case, listed, today)
-            answer = Answer.of(found.number, shown, erased=what in case.gone)
-            answer.texts, answer.decided = listed, decided is not None
+            answer = Answer.of(
+                found.number,
+                shown,
+                erased=what in case.gone,
+                redacted=_loses(request, listed.case),
+            )
+            goes = listed in request.disposal.redacted
+            answer.texts, answer.decided = listed, goes or decided is not None
             answer.withheld = None if knows(case, parties) else ONGOING
             yield answer
 
@@ -166,11 +176,25 @@ def _decided(reading: Reading, request: Case) -> Iterator[Answer]:
     """What was decided, as far as whoever asked knows of the case."""
     person = reading.by.id
     numbers = {one.case_id: one.number for one in reading.ask(concerning, person)}
-    for listed, decided in request.disposal.considered.items():
+    decided, today = request.disposal.considered, reading.organisation.today()
+    for listed in dict.fromkeys((*decided, *_in_order(request.disposal.redacted))):
         case = _standing(reading, listed.case, person)
         if knows(case, parties_of(case, person)):
-            erased = listed.what in case.gone
-            yield Answer.of(numbers[listed.case], decided, erased=erased)
+            yield Answer.of(
+                numbers[listed.case],
+                decided.get(listed) or considered(case, listed, today),
+                erased=listed.what in case.gone,
+                redacted=_loses(request, listed.case),
+            )
+
+
+def _in_order(texts: Iterable[Listed]) -> list[Listed]:
+    return sorted(texts, key=lambda one: (one.case, one.what))
+
+
+def _loses(request: Case, case_id: UUID) -> bool:
+    """Whether texts of a case stay for others, without whoever asked."""
+    return any(one.case == case_id for one in request.disposal.redacted)
 
 
 def _opened(reading: Reading) -> Iterator[Answer]:

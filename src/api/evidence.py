@@ -37,6 +37,7 @@ PERSONAL: Final = "it would say who reported, or why somebody is kept away"
 NOT_OPENED: Final = "not opened for this bundle"
 NOT_READABLE: Final = "not for this audience"
 ERASED: Final = "erased"
+REDACTED: Final = "replaced by a redacted successor, which is not the text as taken"
 NOT_THERE: Final = Wrong("not-yet", "the case is not in the tree yet", RETRY)
 PARTLY_TOLD: Final = frozenset(event.__name__ for event in KEPT_BACK)
 
@@ -201,7 +202,9 @@ def _texts(row: Happening, audience: Audience) -> Iterator[dict[str, str]]:
     opened = (audience.opened or {}).get(row.version, {})
     for name, item in zip(row.item_fields, row.items, strict=True):
         text = {"field": name, "item": str(item)}
-        if name not in opened:
+        if item in row.redacted:
+            yield text | {"absent": REDACTED}
+        elif name not in opened:
             absent = NOT_OPENED if audience.opened is None else NOT_READABLE
             yield text | {"absent": absent}
         elif (found := opened[name]) is None:

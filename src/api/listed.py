@@ -1,6 +1,6 @@
 """The sealed texts that an entry of a disposal list means, as far as they are there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -34,15 +34,19 @@ SELECT_TEXTS: Final = """
                 THEN %(identity)s = (kind = ANY (%(kinds)s)
                      AND (about = '{}' OR about && %(reporters)s::integer[]))
                 ELSE about = ARRAY[%(party)s::integer]
+                     OR item = ANY (%(originals)s)
            END
      ORDER BY item
 """
 
 
-def texts_of(db: Db, listed: Listed, reporters: Sequence[int]) -> list[SealedText]:
+def texts_of(
+    db: Db, listed: Listed, reporters: Sequence[int], originals: Collection[UUID]
+) -> list[SealedText]:
     """Those about one party alone, those that say who reported, or all others.
 
-    `reporters` are parties' numbers.
+    `reporters` are parties' numbers; `originals` are texts of others as well, in whose
+    place a successor without the one party stands.
 
     What identifies somebody and is about nobody named is the reporter's.
     """
@@ -52,6 +56,7 @@ def texts_of(db: Db, listed: Listed, reporters: Sequence[int]) -> list[SealedTex
         "identity": listed.what == "reporter_identity",
         "kinds": list(IDENTIFYING),
         "reporters": list(reporters),
+        "originals": list(originals),
     }
     with db.cursor(row_factory=class_row(SealedText)) as cursor:
         return cursor.execute(SELECT_TEXTS, asked).fetchall()

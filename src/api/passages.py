@@ -1,8 +1,9 @@
 """Which texts a case holds, and whose they are to read."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from api.organisations import Organisation
 from api.permissions import may_open, rights_of
@@ -12,6 +13,7 @@ from cases.commands.order import written_as
 from cases.commands.restricting import restricted
 from cases.events.event import Concealed, Sealed, personal_fields
 from cases.events.people import PartyAdded
+from cases.events.redaction import TextRedacted
 from cases.events.requests import TextCorrected
 from cases.log.personal import whom
 from cases.log.recorded import Envelope, Recorded
@@ -36,28 +38,64 @@ class Passage:
     """It was written to the reporter."""
     about: frozenset[int]
     """The parties it is about; none means everybody."""
+    successor: UUID | None = None
+    """What stands in its place, without somebody who was in it."""
+    original: UUID | None = None
+    """In whose place it stands: it is not what was written then."""
 
 
 def passages(history: Iterable[Recorded]) -> Iterator[Passage]:
-    """Every personal text of a history, sealed."""
+    """Every personal text of a history, sealed.
+
+    A successor is whose the original was: it is read by the same people.
+    """
+    found: dict[UUID, Passage] = {}
     for recorded in history:
-        event, author = recorded.event, recorded.envelope
-        of_reporter = isinstance(event, PartyAdded) and event.role == "reporter"
-        for field, item in personal_fields(type(event)):
-            sealed = getattr(event, field)
-            if isinstance(sealed, Sealed):
-                yield Passage(
-                    version=recorded.version,
-                    field=field,
-                    sealed=sealed,
-                    at=recorded.recorded_at,
-                    author=author,
-                    identifies=of_reporter or isinstance(sealed, Concealed),
-                    label=getattr(event, "label", ""),
-                    step=getattr(event, "step", ""),
-                    to_reporter=item.audience == REPORTER,
-                    about=frozenset(whom(event, item)),
+        event = recorded.event
+        for one in _passages(recorded):
+            item = one.sealed.item
+            if isinstance(event, TextRedacted) and event.item in found:
+                original = found[event.item]
+                found[event.item] = replace(original, successor=item)
+                found[item] = replace(
+                    one,
+                    author=original.author,
+                    to_reporter=original.to_reporter,
+                    original=event.item,
                 )
+            else:
+                found[item] = one
+    yield from found.values()
+
+
+def in_place(history: Iterable[Recorded]) -> Iterator[tuple[Passage, Passage]]:
+    """Every text of a history, with what is read in its place, if not itself."""
+    known = {one.sealed.item: one for one in passages(history)}
+    for one in known.values():
+        shown = one
+        while shown.successor is not None:
+            shown = known[shown.successor]
+        yield one, shown
+
+
+def _passages(recorded: Recorded) -> Iterator[Passage]:
+    event, author = recorded.event, recorded.envelope
+    of_reporter = isinstance(event, PartyAdded) and event.role == "reporter"
+    for field, item in personal_fields(type(event)):
+        sealed = getattr(event, field)
+        if isinstance(sealed, Sealed):
+            yield Passage(
+                version=recorded.version,
+                field=field,
+                sealed=sealed,
+                at=recorded.recorded_at,
+                author=author,
+                identifies=of_reporter or isinstance(sealed, Concealed),
+                label=getattr(event, "label", ""),
+                step=getattr(event, "step", ""),
+                to_reporter=item.audience == REPORTER,
+                about=frozenset(whom(event, item)),
+            )
 
 
 def corrections_of(history: Iterable[Recorded], passage: Passage) -> Iterator[Passage]:

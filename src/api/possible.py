@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.organisations import Organisation
 from api.permissions import reach
-from api.routes.commands import ADDRESSES
+from api.routes.commanded import ADDRESSES
 from cases.actors import Actor
 from cases.commands.possible import possible_to
 

@@ -197,6 +197,10 @@ class Problem(BaseModel):
     )
     """Of what was erased: the list that says so, below the organisation; what lies
     below it proves it."""
+    successor: str | None = Field(
+        default=None, examples=["0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"]
+    )
+    """Of a text that lost somebody: the one that stands in its place, beside it."""
     errors: tuple[Fault, ...] | None = None
     id: str | None = None
 

@@ -1,19 +1,18 @@
 """Which personal texts of a case somebody may have opened, and opening them."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Final
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from api.dependencies import Reading
 from api.organisations import Organisation
 from api.passages import (
     Passage,
-    corrections_of,
-    for_whom,
+    in_place,
     kept_from,
     passages,
     readable,
@@ -23,16 +22,14 @@ from api.permissions import reach
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.order import written_as
-from cases.errors import CaseNotFound, Erased, Refused
-from cases.events.disposal import TextErased
-from cases.events.event import Sealed
 from cases.log.recorded import Recorded
 from cases.vault import Disclosed
 
 Texts = Mapping[int, Mapping[str, str | None]]
 """Opened texts by version of the event and field; None for one that is erased."""
-CORRECTION: Final = "correction"
 CORRESPONDENCE: Final = "correspondence with the reporter"
+InPlace = Callable[[Iterable[Recorded]], Iterator[tuple[Passage, Passage]]]
+"""Texts of a history, each with the one that is opened in its place."""
 Disclosures = dict[int, dict[str, Disclosed | None]]
 """The same, with what proves each text."""
 
@@ -50,6 +47,9 @@ class Own(BaseModel):
     """Which part it is of what was recorded then."""
     text: str | None = None
     """Null without a purpose, and when it is erased."""
+    original: UUID | None = None
+    """In the place of which text it stands, without somebody who was in that: it is
+    not what was written or taken down."""
     corrections: list[str | None] | None = None
     """What was put right of it since, oldest first; each null as the text is. Null
     where texts are listed: corrections stand there by themselves."""
@@ -62,8 +62,12 @@ def opened(
     purpose: str,
     versions: Container[int],
 ) -> Texts:
-    """The texts of these versions that the actor may read; see `disclosed`."""
-    found = disclosed(organisation, case_id, by, purpose, versions)
+    """The texts of these versions that the actor may read; see `disclosed`.
+
+    In the place of one that lost somebody stands its successor.
+    """
+    shown = partial(_in_versions, versions=versions)
+    found = _disclosed(organisation, case_id, by, purpose, shown)
     return {
         version: {name: one.text if one else None for name, one in texts.items()}
         for version, texts in found.items()
@@ -79,23 +83,40 @@ def disclosed(
 ) -> Disclosures:
     """The texts of these versions that the actor may read; the reading is recorded.
 
+    Each as it was written: one that lost somebody is not among them, its successor is.
     Raises CaseNotFound, NotPermitted when the office reads no texts, Unavailable when
     the reading cannot be recorded, Tampered.
     """
+    shown = partial(_in_versions, versions=versions)
+
+    def itself(history: Iterable[Recorded]) -> Iterator[tuple[Passage, Passage]]:
+        return ((one, text) for one, text in shown(history) if one is text)
+
+    return _disclosed(organisation, case_id, by, purpose, itself)
+
+
+def _in_versions(
+    history: Iterable[Recorded], versions: Container[int]
+) -> Iterator[tuple[Passage, Passage]]:
+    return (both for both in in_place(history) if both[0].version in versions)
+
+
+def _disclosed(
+    organisation: Organisation, case_id: UUID, by: Actor, purpose: str, shown: InPlace
+) -> Disclosures:
     reach(organisation.code, by.role, "texts")
     case = organisation.cases.standing(case_id, by)
-    history = organisation.log.history(case_id)
-    recorded = [event for event in history if event.version in versions]
     wanted = [
-        passage
-        for passage in passages(recorded)
-        if readable(organisation, case, by, passage)
+        (one, text)
+        for one, text in shown(organisation.log.history(case_id))
+        if readable(organisation, case, by, one)
     ]
     with still_open(organisation, case_id, by):
-        texts = _opened(organisation, written_as(case, by), purpose, wanted)
+        reader, each = written_as(case, by), (text for _, text in wanted)
+        texts = _opened(organisation, reader, purpose, each)
     found: Disclosures = {}
-    for one in wanted:
-        found.setdefault(one.version, {})[one.field] = texts[one.sealed.item]
+    for one, text in wanted:
+        found.setdefault(one.version, {})[one.field] = texts[text.sealed.item]
     return found
 
 
@@ -111,7 +132,7 @@ def own(
     history = organisation.log.history(case_id)
     theirs = [
         one
-        for one in passages(history)
+        for one in _standing(history)
         if wrote(case, by, one) and not kept_from(organisation, case, by, one)
     ]
     reader = written_as(case, by)
@@ -123,6 +144,7 @@ def own(
             at=one.at,
             field=one.field,
             text=found.text if (found := texts.get(one.sealed.item)) else None,
+            original=one.original,
         )
         for one in theirs
     ]
@@ -137,7 +159,7 @@ def opened_to_reporter(
     """
     theirs = [
         passage
-        for passage in passages(organisation.log.history(case_id))
+        for passage in _standing(organisation.log.history(case_id))
         if not passage.identifies and (passage.to_reporter or wrote(case, by, passage))
     ]
     with still_open(organisation, case_id, by):
@@ -147,72 +169,9 @@ def opened_to_reporter(
         yield passage, found.text if found else None
 
 
-def single(reading: Reading, case_id: UUID, item: UUID, purpose: str | None) -> Own:
-    """One text, opened if a purpose is given; CaseNotFound when it is not theirs.
-
-    Raises Refused while its use is restricted; Erased, also to whoever may see the
-    history and open no text; NotPermitted when the office reads no texts, and what
-    `opened` raises.
-    """
-    organisation, by = reading.organisation, reading.by
-    case = organisation.cases.standing(case_id, by)
-    history = organisation.log.history(case_id)
-    found = next((one for one in passages(history) if one.sealed.item == item), None)
-    if found is None:
-        raise CaseNotFound
-    _may_be_read(organisation, case, by, found, _erasures(history, item))
-    corrections = [one.sealed for one in corrections_of(history, found)]
-    wanted = {found.sealed: found.field} | dict.fromkeys(corrections, CORRECTION)
-    texts: Mapping[UUID, str | None] = {}
-    if purpose is not None:
-        with still_open(organisation, case_id, by):
-            texts = organisation.vault.open(wanted, written_as(case, by), purpose)
-    return _with_corrections(found, corrections, texts)
-
-
-def _may_be_read(
-    organisation: Organisation,
-    case: Case,
-    by: Actor,
-    found: Passage,
-    erasures: Iterator[Erased],
-) -> None:
-    """Raises what keeps somebody from a text: it is gone, not theirs, or restricted."""
-    theirs = for_whom(organisation, case, by, found)
-    for gone in erasures:
-        if not theirs:
-            reach(organisation.code, by.role, "history")
-        raise gone
-    reach(organisation.code, by.role, "texts")
-    if not theirs:
-        raise CaseNotFound
-    if clause := kept_from(organisation, case, by, found):
-        raise Refused("the text is restricted, and its reading not allowed", clause)
-
-
-def _with_corrections(
-    found: Passage, corrections: list[Sealed], texts: Mapping[UUID, str | None]
-) -> Own:
-    """A text and what was put right of it; Erased when it was opened and is gone."""
-    item = found.sealed.item
-    if item in texts and texts[item] is None:
-        raise Erased
-    return Own(
-        version=found.version,
-        at=found.at,
-        field=found.field,
-        text=texts.get(item),
-        corrections=[texts.get(one.item) for one in corrections],
-    )
-
-
-def _erasures(history: Iterable[Recorded], item: UUID) -> Iterator[Erased]:
-    """That a text was made unreadable, if it was."""
-    for recorded in history:
-        event = recorded.event
-        if isinstance(event, TextErased) and event.item == item:
-            on = recorded.recorded_at.date()
-            yield Erased(on, event.rule, event.clause, event.disposal)
+def _standing(history: Iterable[Recorded]) -> Iterator[Passage]:
+    """Every text in whose place no other stands."""
+    return (one for one in passages(history) if one.successor is None)
 
 
 @contextmanager

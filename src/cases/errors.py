@@ -73,7 +73,8 @@ class CommandReused(CaseError):
 class Erased(CaseError):
     """What was asked for has been made unreadable; that it existed stays known.
 
-    By which rule, and on which list, unless the log does not know any more.
+    By which rule, and on which list, unless the log does not know any more. Or it is
+    shown to nobody, as a `successor` without one of its people stands in its place.
     """
 
     def __init__(
@@ -82,12 +83,14 @@ class Erased(CaseError):
         rule: str | None = None,
         clause: str | None = None,
         disposal: UUID | None = None,
+        successor: UUID | None = None,
     ) -> None:
         super().__init__("the text has been erased")
         self.on = on
         self.rule = rule
         self.clause = clause
         self.disposal = disposal
+        self.successor = successor
 
 
 class Unavailable(CaseError):

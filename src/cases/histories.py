@@ -8,6 +8,7 @@ from uuid import UUID
 from cases.actors import Actor
 from cases.case import parts
 from cases.case.case import Case
+from cases.case.erasure import AskedText, InCase
 from cases.case.fold import continued
 from cases.case.replacing import replace
 from cases.case.standing import Standing, Standings
@@ -18,6 +19,7 @@ from cases.events.mandates import MANDATES
 from cases.events.opening import CaseOpened
 from cases.identifier import new_id
 from cases.log.log import Log
+from cases.log.personal import texts_in
 from cases.log.recorded import Part, Past, Relation
 from cases.mandates import Mandates
 
@@ -67,11 +69,25 @@ class Histories:
             case = self._recognising(case, by, named)
         cases = {one: found.case for one, found in others.items()}
         answers = {name: _answer(relation) for name, relation in relations.items()}
+        known = replace(case.redactions, asked=self._texts(case_id, command))
         return Surroundings(
-            case.knowing(answers).among(case_id, cases, new_id()),
+            replace(case.knowing(answers), redactions=known).among(
+                case_id, cases, new_id()
+            ),
             others,
             {name: relation.version for name, relation in relations.items()},
         )
+
+    def _texts(self, case_id: UUID, command: Command) -> Mapping[InCase, AskedText]:
+        """The texts that a command asks about, as far as there are any."""
+        wanted: dict[UUID | None, set[UUID]] = {}
+        for case, item in command.asked_texts():
+            wanted.setdefault(case, set()).add(item)
+        return {
+            (case, item): text
+            for case, items in wanted.items()
+            for item, text in texts_in(self.log.history(case or case_id), items)
+        }
 
     def _others(
         self, case_id: UUID, case: Case, command: Command, by: Actor

@@ -48,6 +48,9 @@ class Happening(Shown):
     null when somebody asked for it, or when it happened elsewhere."""
     corrected_at: tuple[int, ...]
     """The versions at which what its texts say of a party was put right."""
+    redacted: tuple[UUID, ...]
+    """Those of its texts in whose place a successor stands, without somebody who was
+    in them: such a text is not what was taken down then."""
     at: datetime
     occurred_on: date | None
     topic: str
@@ -97,7 +100,14 @@ SELECT_TIMELINE: Final = """
                     AND correction.party_numbers && case_timeline.party_numbers
                     AND correction.details ->> 'corrects'
                         = ANY (case_timeline.item_fields)
-                  ORDER BY correction.version) AS corrected_at
+                  ORDER BY correction.version) AS corrected_at,
+           ARRAY(SELECT (redaction.details ->> 'item')::uuid
+                   FROM case_timeline AS redaction
+                  WHERE redaction.case_id = case_timeline.case_id
+                    AND redaction.topic = 'TextRedacted'
+                    AND (redaction.details ->> 'item')::uuid
+                        = ANY (case_timeline.items)
+                  ORDER BY redaction.version) AS redacted
       FROM case_timeline
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s

@@ -23,6 +23,8 @@ CREATE TABLE case_timeline (
 
 CREATE INDEX case_timeline_corrected
     ON case_timeline (case_id) WHERE topic = 'TextCorrected';
+CREATE INDEX case_timeline_redacted
+    ON case_timeline (case_id) WHERE topic = 'TextRedacted';
 
 COMMENT ON COLUMN case_timeline.actor IS 'not shown for a reporter';
 COMMENT ON COLUMN case_timeline.causation IS

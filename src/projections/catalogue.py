@@ -12,6 +12,7 @@ from projections.disposal import DISPOSAL
 from projections.mandates import MANDATES
 from projections.policies import POLICIES
 from projections.projection import Projection
+from projections.redaction import REDACTION
 
 PROJECTIONS: Final[tuple[Projection, ...]] = (
     CASE_STATE,
@@ -19,6 +20,7 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     CLOCKS,
     DELETION_SCHEDULE,
     DISPOSAL,
+    REDACTION,
     MANDATES,
     POLICIES,
     ALARMS,

@@ -10,6 +10,7 @@ from cases.events.closing import (
     HoldReviewed,
 )
 from cases.events.disposal import TextsErased
+from cases.events.redaction import TextRedacted
 from cases.events.retention import RetentionRecalculated, RetentionStarted
 from projections.projection import Projection
 
@@ -49,6 +50,14 @@ DELETION_SCHEDULE: Final = Projection(
                        case_id uuid, what text, disposal uuid)
                  WHERE known.case_id = happened.case_id
                    AND known.what = happened.what
+            """,
+            TextRedacted: """
+                UPDATE deletion_schedule AS known
+                   SET disposal = NULL
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, party integer)
+                 WHERE known.case_id = happened.case_id
+                   AND known.what = 'party_' || happened.party
             """,
             RetentionRecalculated: """
                 UPDATE deletion_schedule AS known

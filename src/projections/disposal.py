@@ -163,12 +163,34 @@ class ListedTexts(Shown):
     """Why it stays."""
     items: int
     """Texts made unreadable so far."""
+    redact: tuple[UUID, ...]
+    """Texts that others are in as well and that are to lose the party: until each has
+    a successor, nobody approves the list."""
 
 
 SELECT_ENTRIES: Final = """
     SELECT disposal_entry.entry, case_id, number, case_type, what, rule, basis, clause,
            deletion_schedule.delete_on, disposal_entry.state, disposal_entry.because,
-           items
+           items,
+           ARRAY(SELECT item
+                   FROM redaction_wanted AS wanted
+                  WHERE wanted.case_id = disposal_entry.case_id
+                    AND 'party_' || party = disposal_entry.what
+                    AND NOT EXISTS (
+                        WITH RECURSIVE line AS (
+                             SELECT party, successor
+                               FROM text_successor
+                              WHERE item = wanted.item
+                              UNION ALL
+                             SELECT later.party, later.successor
+                               FROM line
+                               JOIN text_successor AS later
+                                 ON later.item = line.successor
+                        )
+                        SELECT
+                          FROM line
+                         WHERE line.party = wanted.party)
+                  ORDER BY item) AS redact
       FROM disposal_entry
       JOIN case_state USING (case_id)
       LEFT JOIN deletion_schedule USING (case_id, what)

@@ -27,6 +27,7 @@ from cases.events.links import CaseLinked, CaseUnlinked
 from cases.events.opening import IdentityDisclosed, ReportReceived
 from cases.events.people import PartyMatched, PersonExcluded
 from cases.events.procedure import ClockPaused, ClockResumed, ClockStarted
+from cases.events.redaction import RedactionDecided
 from cases.events.requests import (
     CorrectionMade,
     ErasureDecided,
@@ -68,6 +69,7 @@ KEPT_BACK: Final[Mapping[type[Event], frozenset[str]]] = {
     CaseUnlinked: frozenset({"kept_away"}),
     ErasureDecided: frozenset({"entries"}),
     ErasureListed: frozenset({"texts"}),
+    RedactionDecided: frozenset({"texts"}),
     CorrectionMade: frozenset({"case"}),
     ProcessingRestricted: frozenset({"cases"}),
     ReadingAllowed: frozenset({"case", "person"}),

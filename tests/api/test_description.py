@@ -17,7 +17,7 @@ from api.examples.story import EXAMPLES
 from api.headers import FOR_ANYBODY
 from api.meanings import ANSWERED, ELSEWHERE, SENT
 from api.problems import KINDS
-from api.routes.commands import COMMANDS, OFFICES, OPENINGS
+from api.routes.commanded import COMMANDS, OFFICES, OPENINGS
 from cases.commands.accusation import Accusation
 from cases.commands.by_rule import ByRule
 from cases.commands.clocks import NoteTime

@@ -16,7 +16,7 @@ from exampled import Telling, told
 from servers import Server, throw_away_cluster
 
 from api.examples.story import EXAMPLES, QUESTIONS
-from api.routes.commands import COMMANDS, OFFICES, OPENINGS
+from api.routes.commanded import COMMANDS, OFFICES, OPENINGS
 
 OPERATIONS = {
     operation["operationId"]: (path, method, operation)

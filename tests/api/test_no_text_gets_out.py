@@ -34,8 +34,13 @@ from cases.log.log import Log
 
 SERVED = ("ima", "ims")
 """Between them they have every field of personal text."""
-ON_LISTS = {("DisposalProposed", "account"), ("TextsTakenOut", "reason")}
-"""Fields of lists of texts to erase, whose time no story comes to; see test_erasing."""
+ON_LISTS = {
+    ("DisposalProposed", "account"),
+    ("TextsTakenOut", "reason"),
+    ("TextRedacted", "successor"),
+}
+"""Fields of what is to be erased, whose time no story comes to; see test_erasing and
+test_redaction."""
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ PEOPLE: Final = (
         "2026-03-09",
         "case_owner",
         AddParty,
-        {"role": "witness", "name": "Person W"},
+        {"role": "witness", "name": "Person W", "person": "p-1012"},
         shown=False,
     ),
     Example(

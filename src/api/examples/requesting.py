@@ -4,16 +4,19 @@ from typing import Final
 
 from api.examples.example import (
     CASE,
+    JOINT,
     NOT_TO_USE,
     REQUESTED,
     TO_CORRECT,
     TO_ERASE,
+    TO_LOSE,
     Example,
 )
 from cases.commands.considering import DecideErasure
 from cases.commands.informing import TellRecipient
 from cases.commands.opening import MakeDisclosure
 from cases.commands.rectifying import CorrectText
+from cases.commands.redacting import RedactText
 from cases.commands.restricting import EndRestriction, GrantReading, RestrictTexts
 from cases.commands.steps import TakeStep
 
@@ -132,5 +135,40 @@ REQUESTING: Final = (
         TellRecipient,
         {"recipient": "authority-be", "kind": "authority", "told_on": "2026-10-12"},
         case=TO_CORRECT,
+    ),
+    Example(
+        "2026-10-12",
+        "member",
+        MakeDisclosure,
+        {
+            "case_type": "data_subject_request",
+            "opening": "ask",
+            "facts": {"right": "erasure", "asked_on": "2026-10-12"},
+            "account": "I was asked once, and have nothing to do with it.",
+        },
+        person="p-1012",
+        shown=False,
+        case=TO_LOSE,
+    ),
+    Example(
+        "2026-10-13",
+        "data_protection_officer",
+        DecideErasure,
+        {
+            "texts": [{"case": CASE, "what": "content"}],
+            "redact": [{"case": CASE, "item": JOINT}],
+        },
+        shown=False,
+        case=TO_LOSE,
+    ),
+    Example(
+        "2026-10-14",
+        "case_owner",
+        RedactText,
+        {
+            "item": JOINT,
+            "party": 2,
+            "successor": "The invoice was booked twice; a witness confirms it.",
+        },
     ),
 )

@@ -6,7 +6,7 @@ from typing import Final
 
 from api.pages.html import Content, Html, code, element, joined, link, listed, table
 from api.pages.questions import answered, asked, guarded, limited, plain, settled
-from api.routes.commands import ADDRESSES
+from api.routes.commanded import ADDRESSES
 from cases.calendar import Period
 from cases.edition.citing import anchor
 from cases.edition.edition import NOT_FROM_THE_CODE, Edition

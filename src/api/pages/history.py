@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from starlette.responses import HTMLResponse
 
@@ -20,6 +21,7 @@ ALL: Final = "Everything that was recorded and that you may see, oldest first."
 MORE: Final = "More was recorded: ask again with since="
 ERASED: Final = "erased"
 NOT_OPENED: Final = "not opened: that asks for a purpose"
+REDACTED: Final = "a redacted successor, not the text as it was taken"
 NOT_READABLE: Final = "not for you to open"
 FOR_PROGRAMS: Final = frozenset({"moments"})
 """Facts that say nothing to people."""
@@ -110,8 +112,16 @@ def _facts(one: Told) -> Iterator[tuple[str, Content]]:
 
 
 def _texts(one: Told) -> Iterator[tuple[str, Content]]:
-    for name in one.item_fields:
-        yield _words(name), _text(one.texts, name)
+    for name, item in zip(one.item_fields, one.items, strict=True):
+        shown = _text(one.texts, name)
+        yield _words(name), _without(shown, item) if item in one.redacted else shown
+
+
+def _without(shown: Html, original: UUID) -> Html:
+    """What stands in the place of a text, and that it does."""
+    return joined(
+        [element("span", REDACTED, class_="note", title=str(original)), shown]
+    )
 
 
 def _text(opened: Mapping[str, str | None] | None, name: str) -> Html:

@@ -12,11 +12,12 @@ from api.dependencies import AsPage, CaseId, TheReading
 from api.erasure_answers import Erasure, erasure
 from api.evidence import ZIP, evidence
 from api.histories import FEW, MOST, Told, history, known
+from api.one_text import single
 from api.own_data import OwnData, own_data
 from api.pages import history as pages
 from api.reading import speaking
 from api.routing import below_organisation
-from api.texts import Own, own, single
+from api.texts import Own, own
 from cases.commands.command import Day
 from cases.events.record import Purpose
 from projections.case_timeline import Part
@@ -172,6 +173,7 @@ def read_text(
     """One text of the case, as its history names it; 410 once it is erased.
 
     Then the answer says by which rule, and where the list is whose certificate proves
-    it: also to those who may see the history and open no text.
+    it: also to those who may see the history and open no text. 410 also when it lost
+    somebody: `successor` is the text that stands in its place.
     """
     return single(reading, case_id, item, purpose)

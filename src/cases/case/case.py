@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, Self
 from uuid import UUID
 
-from cases.case.erasure import Disposal, Hold, Restriction
+from cases.case.erasure import Disposal, Hold, Redactions, Restriction
 from cases.case.parts import (
     Allegation,
     Appeal,
@@ -87,8 +87,7 @@ class Case:
     terms: frozenset[int] = frozenset()
     """Allegations within the terms of reference."""
     heard: frozenset[int] = frozenset()
-    """Parties who were heard on all they are accused of, or declined, or let the
-    time lapse."""
+    """Parties heard on all they are accused of, or who declined, or let time lapse."""
     consents: frozenset[tuple[int, str]] = frozenset()
     """Steps that affected parties agreed to, each by its party; until one is taken."""
     evidence: Mapping[int, Exhibit] = field(default_factory=dict)
@@ -110,6 +109,8 @@ class Case:
     """Holds, released ones too, by number."""
     restrictions: Mapping[UUID, Restriction] = field(default_factory=dict)
     """Texts that may not be used, by the request that asked so."""
+    redactions: Redactions = field(default_factory=Redactions)
+    """Texts about several people, and which of them they lose."""
     news: bool = False
     """Something was added since it was closed."""
     done_before: frozenset[str] = frozenset()

@@ -4,8 +4,10 @@ from cases.case.case import Case
 from cases.case.change import change
 from cases.case.erasure import Disposal, Restriction
 from cases.case.replacing import replace
-from cases.events import disposal, requests
+from cases.events import disposal, redaction, requests
 from cases.events.disposal import Listed
+from cases.events.event import Sealed
+from cases.events.retention import about_party
 
 
 @change.register
@@ -119,3 +121,29 @@ def _(event: requests.RecipientTold, case: Case) -> Case:
     known = event.model_copy(update={"reasons": None})
     told = {**case.disposal.told, event.recipient: known}
     return replace(case, disposal=replace(case.disposal, told=told))
+
+
+@change.register
+def _(event: redaction.RedactionDecided, case: Case) -> Case:
+    decided = (Listed(case=t.case, what=about_party(t.party)) for t in event.texts)
+    redacted = case.disposal.redacted.union(decided)
+    return replace(case, disposal=replace(case.disposal, redacted=redacted))
+
+
+@change.register
+def _(event: redaction.RedactionWanted, case: Case) -> Case:
+    wanted = case.redactions.wanted | {(event.item, event.party)}
+    return replace(case, redactions=replace(case.redactions, wanted=wanted))
+
+
+@change.register
+def _(event: redaction.TextRedacted, case: Case) -> Case:
+    # Before it is sealed, nothing can follow on it.
+    text = event.successor
+    successor = text.item if isinstance(text, Sealed) else None
+    made = {**case.redactions.made, event.item: (event.party, successor)}
+    return replace(
+        case,
+        redactions=replace(case.redactions, made=made),
+        gone=case.gone - {about_party(event.party)},
+    )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from cases.events.closing import HoldBasis
 from cases.events.disposal import Listed
-from cases.events.event import IDENTIFYING
+from cases.events.event import IDENTIFYING, Kind
 from cases.events.requests import Considered, RecipientTold
 from cases.events.retention import What, party_of
 
@@ -95,6 +95,9 @@ class Disposal:
     """Those that were put on a list of their own."""
     told: Mapping[str, RecipientTold] = field(default_factory=dict)
     """Of a request: recipients who know what became of the data, or cannot."""
+    redacted: frozenset[Listed] = frozenset()
+    """Of a request: texts that go because what others are in as well loses whoever
+    asked."""
     restricted: frozenset[UUID] = frozenset()
     """Of a request: the cases in which texts about whoever asked are restricted."""
 
@@ -109,3 +112,49 @@ class Disposal:
         open_ones = self.texts.keys() - self.kept - self.done
         first = "reporter_identity"
         return tuple(sorted(open_ones, key=lambda n: (self.texts[n].what != first, n)))
+
+
+InCase = tuple[UUID | None, UUID]
+"""A text and the case that holds it; None means the case that is spoken of."""
+
+
+@dataclass(frozen=True)
+class AskedText:
+    """A text that a command asked about."""
+
+    kind: Kind
+    about: frozenset[int]
+    """The parties it is about; none means everybody."""
+    digest: str
+    gone: bool = False
+    """It was made unreadable."""
+
+
+@dataclass(frozen=True)
+class Redactions:
+    """Texts about several people that are to lose one of them, or have lost one."""
+
+    wanted: frozenset[tuple[UUID, int]] = frozenset()
+    """Which texts are to lose which party."""
+    made: Mapping[UUID, tuple[int, UUID | None]] = field(default_factory=dict)
+    """Originals, with whom each lost, and the successor that stands in its place."""
+    asked: Mapping[InCase, AskedText] = field(default_factory=dict)
+    """Answers to what a command asked about texts, here or in another case."""
+
+    def missing(self, party: int) -> frozenset[UUID]:
+        """The texts that are to lose a party, and have not."""
+        return frozenset(
+            item for item, n in self.wanted if n == party and n not in self._lost(item)
+        )
+
+    def without(self, party: int) -> frozenset[UUID]:
+        """Originals from which, at once or with others later, a party was taken out."""
+        return frozenset(item for item in self.made if party in self._lost(item))
+
+    def _lost(self, item: UUID | None) -> frozenset[int]:
+        """Who is in what stands in the place of a text no more."""
+        parties = set()
+        while item is not None and item in self.made:
+            party, item = self.made[item]
+            parties.add(party)
+        return frozenset(parties)

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from cases.actors import Actor
 from cases.calendar import LATEST
 from cases.case.case import Case
+from cases.case.erasure import InCase
 from cases.commands.consequences import consequences
 from cases.commands.order import due, guarded, permitted
 from cases.edition.procedure import Step
@@ -105,11 +106,8 @@ class Command(BaseModel):
         said = (value for _, value in self)
         each = (value if isinstance(value, tuple) else (value,) for value in said)
         words = (word for several in each for word in several)
-        return frozenset(
-            word
-            for word in words
-            if isinstance(word, str) and not isinstance(word, Personal)
-        )
+        plain = (word for word in words if not isinstance(word, Personal))
+        return frozenset(word for word in plain if isinstance(word, str))
 
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         """Relations beyond the case that the decision depends on."""
@@ -117,6 +115,10 @@ class Command(BaseModel):
 
     def others(self, case: Case) -> tuple[UUID, ...]:
         """Other cases that it is about as well."""
+        return ()
+
+    def asked_texts(self) -> tuple[InCase, ...]:
+        """Texts that it is about."""
         return ()
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:

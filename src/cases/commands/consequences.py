@@ -22,6 +22,7 @@ QUIET: Final = frozenset(
     {
         "acknowledge_hold",
         "place_hold",
+        "redact_text",
         "release_hold",
         "reopen_case",
         "review_hold",

@@ -5,20 +5,40 @@ case that the person does not know of nothing is decided: its texts go when thei
 has come, and nobody is told.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 from cases.case.case import Case
-from cases.commands.command import Circumstances, StepCommand
+from cases.case.erasure import InCase
+from cases.commands.command import Circumstances, Elsewhere, StepCommand
 from cases.commands.disposing import Texts
+from cases.commands.redacting import Joints, joint, time_over, to_lose
 from cases.commands.units import in_reach
 from cases.errors import Refused
 from cases.events.disposal import Listed
 from cases.events.event import Event
+from cases.events.redaction import (
+    JointText,
+    Losing,
+    RedactionDecided,
+)
 from cases.events.requests import Considered, ErasureDecided, Stays
-from cases.events.retention import What, about_party
+from cases.events.retention import (
+    RetentionSchedule,
+    RetentionStarted,
+    What,
+    about_party,
+)
+
+WHOLE: Final[Mapping[Stays | None, str]] = {
+    None: "the text goes whole: nobody is taken out of it",
+    "erased": "there is no such text of several people",
+    "hold": "a hold keeps the text as it is",
+    "needed": "the text is needed as it is",
+}
+"""Why a text loses nobody, by why the texts of its case stay."""
 
 
 class DecideErasure(StepCommand):
@@ -32,9 +52,17 @@ class DecideErasure(StepCommand):
 
     texts: Texts
     """Texts about whoever asked, in cases that they know of."""
+    redact: Joints = ()
+    """Texts that others are in as well, and that stay for them: they lose whoever asked
+    once a successor is written, and the originals go with what is about them alone."""
 
     def others(self, case: Case) -> tuple[UUID, ...]:
-        return tuple(dict.fromkeys(one.case for one in self.texts))
+        texts, joint_ones = self.texts, self.redact
+        cases = (*(one.case for one in texts), *(one.case for one in joint_ones))
+        return tuple(dict.fromkeys(cases))
+
+    def asked_texts(self) -> tuple[InCase, ...]:
+        return tuple((one.case, one.item) for one in self.redact)
 
     def entitled(self, now: Circumstances) -> None:
         if now.step.unmet(now.case.facts):
@@ -48,6 +76,53 @@ class DecideErasure(StepCommand):
             considered(now.case.others[one.case], one, now.today) for one in self.texts
         )
         yield now.happened(ErasureDecided, entries=tuple(entries))
+        if losing := self._losing(now):
+            yield RedactionDecided(texts=losing)
+
+    def elsewhere(self, now: Circumstances) -> Iterator[Elsewhere]:
+        losing = self._losing(now)
+        yield from to_lose(now.case, losing)
+        for case_id, party in sorted({(one.case, one.party) for one in losing}):
+            case = now.case.others[case_id]
+            if not time_over(case, party, now.today):
+                yield case_id, _at_once(case, party, now)
+
+    def _losing(self, now: Circumstances) -> tuple[Losing, ...]:
+        """Which texts lose whoever asked, as each of the parties that they are."""
+        return tuple(
+            Losing(**dict(one), party=party)
+            for number, one in enumerate(self.redact)
+            for party in sorted(_may_lose(now, one, f"redact.{number}"))
+        )
+
+
+def _may_lose(now: Circumstances, one: JointText, field: str) -> frozenset[int]:
+    """As whom whoever asked is taken out of a text that stays for others.
+
+    Refused where the text goes whole, or is needed as it is: while the procedure goes
+    on, a hold stands, or what an accused party answers for is kept.
+    """
+    parties = concerned(now, one.case, field)
+    case, step = now.case.others[one.case], now.step
+    stays = _stays(case, "content", now.today)
+    if stays != "period":
+        raise Refused(WHOLE[stays], step.clause, field)
+    for party in parties:
+        joint(now.case, case, (one.case, one.item), party, (step, field))
+        own = time_over(case, party, now.today)
+        if case.parties[party].role == "subject" and not own:
+            reason = "what an accused party answers for is kept for its time"
+            raise Refused(reason, step.clause, field)
+    return parties
+
+
+def _at_once(case: Case, party: int, now: Circumstances) -> RetentionStarted:
+    """That what is about a party alone goes from today on, before the rest."""
+    content = case.schedules["content"]
+    known = {name: getattr(content, name) for name in RetentionSchedule.model_fields}
+    own = {"what": about_party(party), "clause": now.step.clause, "violation": None}
+    today = {"delete_on": now.today, "not_before": None}
+    return RetentionStarted.model_validate(known | own | today)
 
 
 def _concerns(now: Circumstances, listed: Listed, field: str) -> None:

@@ -2,10 +2,12 @@
 
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from cases.case.case import Case
 from cases.edition.procedure import Act
 from cases.errors import Refused
+from cases.events.retention import What, party_of
 
 WAITING: Final = "disposal_waiting"
 """The clock in which everybody may still object."""
@@ -29,3 +31,26 @@ def disposal_final(case: Case, act: Act, today: date) -> None:
         raise Refused("some of the keys may still be had", act.clause)
     if min(case.disposal.acknowledged, case.disposal.sought) < case.disposal.erased:
         raise Refused("it was not looked yet for what is left", act.clause)
+
+
+def has_successors(case: Case, what: What, act: Act, field: str | None = None) -> None:
+    """Refuse to erase a party's texts while one that others are in has no successor."""
+    if (party := party_of(what)) and case.redactions.missing(party):
+        reason = "a text that others are in as well has no successor without the party"
+        raise Refused(reason, act.clause, field, awaits=["redact_text"])
+
+
+def successors_written(case: Case, act: Act, today: date) -> None:
+    """What loses a party on the list has its successor: others' words stay."""
+    for entry in case.disposal.left:
+        listed = case.disposal.texts[entry]
+        if (other := case.others.get(listed.case)) is not None:
+            has_successors(other, listed.what, act)
+
+
+def looked_at(case: Case, act: Act) -> tuple[UUID, ...]:
+    """The cases that an act is guarded by."""
+    if successors_written.__name__ not in act.guards:
+        return ()
+    left = (case.disposal.texts[entry].case for entry in case.disposal.left)
+    return tuple(dict.fromkeys(left))

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from cases.actors import Actor
 from cases.case.case import Case
+from cases.case.erasure import InCase
 from cases.commands.command import (
     EACH_ONCE,
     UNIQUE,
@@ -18,6 +19,7 @@ from cases.commands.command import (
     StepCommand,
 )
 from cases.commands.opening import OpenCase, in_force
+from cases.commands.redacting import ToLose, joint, to_lose
 from cases.commands.units import in_reach
 from cases.edition.procedure import Act
 from cases.errors import Refused
@@ -30,7 +32,7 @@ from cases.events.disposal import (
 )
 from cases.events.event import Event, Personal
 from cases.events.requests import ErasureListed
-from cases.events.retention import What
+from cases.events.retention import What, about_party
 
 LONGEST: Final = 500
 """Entries of one list: an event fits into a leaf of the audit tree."""
@@ -50,10 +52,16 @@ class ProposeDisposal(OpenCase):
     """The request of whoever the texts are about, in which it was decided that they
     go; null for any other ground."""
     texts: Texts
+    redact: ToLose = ()
+    """Texts that others are in as well, and that a party on the list is taken out of.
+    Nobody approves the list until each has a successor."""
 
     def others(self, case: Case) -> tuple[UUID, ...]:
         asked = (self.request,) if self.request else ()
         return tuple(dict.fromkeys((*asked, *(one.case for one in self.texts))))
+
+    def asked_texts(self) -> tuple[InCase, ...]:
+        return tuple((one.case, one.item) for one in self.redact)
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         edition = in_force(case.code, at)
@@ -66,6 +74,7 @@ class ProposeDisposal(OpenCase):
             if other is None or not in_reach(case.mandates, other, by, today):
                 raise Refused("no such case", opening.clause, field)
             may_go(other, listed.what, today, opening, field)
+        self._lose(case, opening)
         yield DisposalProposed.model_validate(
             {
                 **self.beginning(case, edition, opening, by, at),
@@ -80,6 +89,17 @@ class ProposeDisposal(OpenCase):
         if self.request and case.case_id:
             listed = ErasureListed(disposal=case.case_id, texts=self.texts)
             yield self.request, listed
+        yield from to_lose(case, self.redact)
+
+    def _lose(self, case: Case, act: Act) -> None:
+        """Refuse that somebody be taken out whose own texts stay, or out of what."""
+        for number, one in enumerate(self.redact):
+            field = f"redact.{number}"
+            if Listed(case=one.case, what=about_party(one.party)) not in self.texts:
+                reason = "what is about the party alone is not on the list"
+                raise Refused(reason, act.clause, f"{field}.party")
+            named = (one.case, one.item)
+            joint(case, case.others[one.case], named, one.party, (act, f"{field}.item"))
 
     def _decided(self, case: Case, act: Act, by: Actor, today: date) -> None:
         """Refuse what nobody asked for, or what was not decided to go."""
@@ -93,8 +113,9 @@ class ProposeDisposal(OpenCase):
             raise Refused("no such case", act.clause, "request")
         for number, listed in enumerate(self.texts):
             decided = asked.disposal.considered.get(listed)
+            goes = decided is not None and not decided.stays
             listed_before = listed in asked.disposal.passed_on
-            if decided is None or decided.stays or listed_before:
+            if listed_before or not (goes or listed in asked.disposal.redacted):
                 reason = "it was not decided that these texts go, or they are listed"
                 raise Refused(reason, act.clause, f"texts.{number}")
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from cases.actors import SYSTEM, Actor
 from cases.case.case import Case
 from cases.commands.command import Command, Elsewhere
+from cases.commands.disposal_guards import has_successors
 from cases.commands.disposing import may_go
 from cases.commands.order import allowed, guarded
 from cases.edition.procedure import Step
@@ -61,6 +62,7 @@ class EraseText(OfTheList):
         step = time_has_come(disposal, by, at)
         today = disposal.edition.calendar.day(at)
         may_go(case, listed.what, today, step, "entry")
+        has_successors(case, listed.what, step, "entry")
         if case.keeps(self.kind, self.about):
             raise Refused("a hold suspends deletion", step.clause, "item")
         kept = case.schedules[listed.what]
@@ -89,6 +91,7 @@ class ConcludeEntry(OfTheList):
         step = time_has_come(disposal, by, at)
         # Whatever was recorded since the last of its texts went is kept for its time.
         may_go(case, what, disposal.edition.calendar.day(at), step, "entry")
+        has_successors(case, what, step, "entry")
         erased = self._erased(case)
         yield TextsErased(what=what, disposal=self.disposal, erased=erased)
 

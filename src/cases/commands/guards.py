@@ -12,7 +12,11 @@ from cases.case.case import Case
 from cases.commands.carrying_out import measures_in_effect
 from cases.commands.deciders import conflicts_declared
 from cases.commands.dismissing import duplicate_linked, withdrawal_considered
-from cases.commands.disposal_guards import disposal_final, disposal_waiting_over
+from cases.commands.disposal_guards import (
+    disposal_final,
+    disposal_waiting_over,
+    successors_written,
+)
 from cases.commands.each_accused import each_had_their_time, party_measured
 from cases.commands.finality import (
     appeal_window_over,
@@ -226,6 +230,7 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
             severity_kept,
             disposal_waiting_over,
             disposal_final,
+            successors_written,
         )
     }
 )

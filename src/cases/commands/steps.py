@@ -14,6 +14,7 @@ from cases.commands.bars import interests_of
 from cases.commands.carrying_out import registers
 from cases.commands.command import Circumstances, Command, Elsewhere, Number
 from cases.commands.consequences import consequences
+from cases.commands.disposal_guards import looked_at
 from cases.commands.findings import found, to_find
 from cases.commands.following import along, answered, closed_with
 from cases.commands.matters import settled, waited_for
@@ -51,7 +52,8 @@ class TakeStep(Command):
         )
 
     def others(self, case: Case) -> tuple[UUID, ...]:
-        return along(case, case.procedure.step(self.step))
+        step = case.procedure.step(self.step)
+        return (*along(case, step), *looked_at(case, step))
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         step = permitted(case, self.step, by)

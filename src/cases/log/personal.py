@@ -1,10 +1,12 @@
 """Personal text on its way into the log: sealed, each piece by itself."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from uuid import UUID
 
+from cases.case.erasure import AskedText
+from cases.events.disposal import TextErased
 from cases.events.event import (
     Concealed,
     Event,
@@ -15,6 +17,7 @@ from cases.events.event import (
     SealedItem,
     personal_fields,
 )
+from cases.log.recorded import Recorded
 
 Seal = Callable[[UUID, Personal | Hidden, Item, tuple[int, ...]], SealedItem]
 """Seals one text, or hidden people: the case, the text, what it is, whom it is about.
@@ -64,3 +67,18 @@ def whom(event: Event, item: Item) -> tuple[int, ...]:
     """The numbers of the parties that a text of an event is about; none means all."""
     party = getattr(event, item.about) if item.about else None
     return () if party is None else (party,)
+
+
+def texts_in(
+    history: Iterable[Recorded], wanted: Collection[UUID]
+) -> Iterator[tuple[UUID, AskedText]]:
+    """Those of some texts that a history holds, and what each is, without a word."""
+    events = [recorded.event for recorded in history]
+    gone = {event.item for event in events if isinstance(event, TextErased)}
+    for event in events:
+        for name, item in _fields(type(event)):
+            sealed = getattr(event, name)
+            if isinstance(sealed, Sealed) and sealed.item in wanted:
+                about = frozenset(whom(event, item))
+                erased = sealed.item in gone
+                yield sealed.item, AskedText(item.kind, about, sealed.digest, erased)

@@ -1,0 +1,91 @@
+"""One text of a case, as its history names it, with what was put right of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+from uuid import UUID
+
+from api.dependencies import Reading
+from api.organisations import Organisation
+from api.passages import Passage, corrections_of, for_whom, kept_from, passages
+from api.permissions import reach
+from api.texts import Own, still_open
+from cases.actors import Actor
+from cases.case.case import Case
+from cases.commands.order import written_as
+from cases.errors import CaseNotFound, Erased, Refused
+from cases.events.disposal import TextErased
+from cases.events.event import Sealed
+from cases.log.recorded import Recorded
+
+CORRECTION: Final = "correction"
+
+
+def single(reading: Reading, case_id: UUID, item: UUID, purpose: str | None) -> Own:
+    """One text, opened if a purpose is given; CaseNotFound when it is not theirs.
+
+    Raises Refused while its use is restricted; Erased, also to whoever may see the
+    history and open no text; NotPermitted when the office reads no texts, and what
+    `opened` raises.
+    """
+    organisation, by = reading.organisation, reading.by
+    case = organisation.cases.standing(case_id, by)
+    history = organisation.log.history(case_id)
+    found = next((one for one in passages(history) if one.sealed.item == item), None)
+    if found is None:
+        raise CaseNotFound
+    _may_be_read(organisation, case, by, found, _erasures(history, found))
+    corrections = [one.sealed for one in corrections_of(history, found)]
+    wanted = {found.sealed: found.field} | dict.fromkeys(corrections, CORRECTION)
+    texts: Mapping[UUID, str | None] = {}
+    if purpose is not None:
+        with still_open(organisation, case_id, by):
+            texts = organisation.vault.open(wanted, written_as(case, by), purpose)
+    return _with_corrections(found, corrections, texts)
+
+
+def _may_be_read(
+    organisation: Organisation,
+    case: Case,
+    by: Actor,
+    found: Passage,
+    erasures: Iterator[Erased],
+) -> None:
+    """Raises what keeps somebody from a text: it is gone, not theirs, or restricted."""
+    theirs = for_whom(organisation, case, by, found)
+    for gone in erasures:
+        if not theirs:
+            reach(organisation.code, by.role, "history")
+        raise gone
+    reach(organisation.code, by.role, "texts")
+    if not theirs:
+        raise CaseNotFound
+    if clause := kept_from(organisation, case, by, found):
+        raise Refused("the text is restricted, and its reading not allowed", clause)
+
+
+def _with_corrections(
+    found: Passage, corrections: list[Sealed], texts: Mapping[UUID, str | None]
+) -> Own:
+    """A text and what was put right of it; Erased when it was opened and is gone."""
+    item = found.sealed.item
+    if item in texts and texts[item] is None:
+        raise Erased
+    return Own(
+        version=found.version,
+        at=found.at,
+        field=found.field,
+        text=texts.get(item),
+        original=found.original,
+        corrections=[texts.get(one.item) for one in corrections],
+    )
+
+
+def _erasures(history: Iterable[Recorded], found: Passage) -> Iterator[Erased]:
+    """That a text was made unreadable, or is shown to nobody: a successor is there."""
+    successor = found.successor
+    for recorded in history:
+        event, on = recorded.event, recorded.recorded_at.date()
+        if isinstance(event, TextErased) and event.item == found.sealed.item:
+            yield Erased(on, event.rule, event.clause, event.disposal, successor)
+    if successor is not None:
+        yield Erased(successor=successor)

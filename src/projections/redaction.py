@@ -1,0 +1,29 @@
+"""Texts that are to lose one of several people, and what stands in their place."""
+
+from typing import Final
+
+from cases.events.redaction import RedactionWanted, TextRedacted
+from projections.projection import Projection
+
+REDACTION: Final = Projection(
+    name="redaction",
+    tables={
+        "redaction_wanted": {
+            RedactionWanted: """
+                INSERT INTO redaction_wanted (case_id, item, party, ordered_by)
+                SELECT case_id, item, party, ordered_by
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, item uuid, party integer, ordered_by uuid)
+                    ON CONFLICT DO NOTHING
+            """,
+        },
+        "text_successor": {
+            TextRedacted: """
+                INSERT INTO text_successor (case_id, item, party, successor)
+                SELECT case_id, item, party, successor
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, item uuid, party integer, successor uuid)
+            """,
+        },
+    },
+)
