@@ -252,6 +252,7 @@ def test_the_original_goes_and_the_successor_stays(joint: Joint) -> None:
     done = does(joint.service, OFFICER, at, "steps", step="approve")
     assert done.status_code == 201, done.text
     waited(joint.service, at)
+    assert joint.seen("auditor", "/cases").status_code == 200
     before = joint.sealed()
     carry_out(joint.service)
     gone = before - joint.sealed()
@@ -300,6 +301,7 @@ def test_an_accused_party_s_time_is_over_before_the_rest(joint: Joint) -> None:
     done = does(joint.service, OFFICER, at, "steps", step="approve")
     assert done.status_code == 201, done.text
     waited(joint.service, at)
+    assert joint.seen("auditor", "/cases").status_code == 200
     carry_out(joint.service)
     assert joint.item not in joint.sealed()
     assert joint.successor() in joint.sealed()
@@ -313,5 +315,6 @@ def test_without_a_redaction_a_list_is_as_it_was(joint: Joint) -> None:
     own = kept(joint.service.today(), what="party_1", rule="R2")
     log.append(case, version, [own], envelope())
     waited(joint.service, listed(joint.service, (case, "party_1")))
+    assert joint.seen("auditor", "/cases").status_code == 200
     carry_out(joint.service)
     assert joint.item in joint.sealed()

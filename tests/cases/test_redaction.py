@@ -39,7 +39,7 @@ ORIGINAL, NEXT, LAST = UUID(int=77), UUID(int=78), UUID(int=79)
 DIGEST: Final = "0" * 64
 ASKING: Final = Actor("p-asks", "member")
 REDACT: Final = RedactText(item=ORIGINAL, party=2, successor=SAID)
-WANTED: Final = RedactionWanted(item=ORIGINAL, party=2, ordered_by=REQUEST)
+WANTED: Final = RedactionWanted(clause="7", item=ORIGINAL, party=2, ordered_by=REQUEST)
 THEIRS: Final = Listed(case=CASE, what="party_2")
 OTHERS_TOO: Final = (JointText(case=CASE, item=ORIGINAL),)
 
@@ -181,7 +181,9 @@ def test_an_original_has_one_successor_which_may_lose_the_next() -> None:
 
 def test_what_is_missing_is_what_no_successor_has_lost() -> None:
     both = after(
-        wanted(), RedactionWanted(item=ORIGINAL, party=1, ordered_by=LIST), "s"
+        wanted(),
+        WANTED.model_copy(update={"party": 1}),
+        "s",
     )
     assert both.redactions.missing(2) == {ORIGINAL} == both.redactions.missing(1)
     once = after(both, redacted(ORIGINAL, 2, NEXT), OWNER.id)
@@ -218,6 +220,11 @@ def request(organisation: str = "ima", case: Case | None = None) -> Scenario:
     return replace(begun, case=told(among, named=(CASE, ORIGINAL)))
 
 
+def cited(event: RedactionWanted, here: Scenario) -> RedactionWanted:
+    clause = here.case.procedure.step("decide_erasure").clause
+    return event.model_copy(update={"clause": clause})
+
+
 DECIDE: Final = DecideErasure(
     texts=(Listed(case=CASE, what="content"),), redact=OTHERS_TOO
 )
@@ -230,10 +237,11 @@ def test_it_is_decided_that_texts_stay_without_them(organisation: str) -> None:
     decided.then_happens(ErasureDecided, RedactionDecided)
     losing = Losing(case=CASE, item=ORIGINAL, party=2)
     assert isinstance(decided.outcome, list)
-    assert decided.outcome[1] == RedactionDecided(texts=(losing,))
+    assert decided.outcome[1].texts == (losing,)
+    assert "17" in decided.outcome[1].clause
     assert decided.outcome[0].entries[0].stays == "period"
     wanted_there, at_once = DECIDE.decide_elsewhere(here.case, DPO, day(0))
-    assert wanted_there == (CASE, WANTED)
+    assert wanted_there == (CASE, cited(WANTED, here))
     _, kept = at_once
     assert isinstance(kept, RetentionStarted)
     assert (kept.what, kept.delete_on) == ("party_2", TODAY)
@@ -247,7 +255,7 @@ def test_it_is_decided_that_texts_stay_without_them(organisation: str) -> None:
 def test_what_goes_already_is_not_said_again() -> None:
     here = request(case=over(dismissed()))
     happens = list(DECIDE.decide_elsewhere(here.case, DPO, day(0)))
-    assert happens == [(CASE, WANTED)]
+    assert happens == [(CASE, cited(WANTED, here))]
 
 
 def test_nobody_is_taken_out_of_what_goes_whole_or_is_needed_as_it_is() -> None:
@@ -314,8 +322,10 @@ def test_whoever_proposes_says_which_texts_lose_the_party() -> None:
     here = among(over(dismissed()))
     here.when(command, COMPLIANCE).then_happens(DisposalProposed)
     [there] = command.decide_elsewhere(here.case, COMPLIANCE, day(0))
-    lost = RedactionWanted(item=ORIGINAL, party=2, ordered_by=LIST)
-    assert there == (CASE, lost)
+    lost = RedactionWanted(clause="7", item=ORIGINAL, party=2, ordered_by=LIST)
+    assert there[1].model_copy(update={"clause": "7"}) == lost
+    assert "GDPR" in there[1].clause
+    assert there[0] == CASE
     of_another = proposal(redact=({**LOSING[0], "party": 1},))
     here.when(of_another, COMPLIANCE).then_refused(
         Refused, "is not on the list", "GDPR", "redact.0.party"
@@ -339,7 +349,9 @@ def test_nobody_approves_a_list_before_the_successor_is_written() -> None:
     ready = Scenario(listed.case.among(LIST, {CASE: written}, NEXT))
     ready.when(approve, DPO).then_happens(StepTaken, ClockStarted)
     of_another = after(
-        dismissed(), RedactionWanted(item=ORIGINAL, party=1, ordered_by=LIST), "s"
+        dismissed(),
+        WANTED.model_copy(update={"party": 1}),
+        "s",
     )
     ready = Scenario(listed.case.among(LIST, {CASE: of_another}, NEXT))
     ready.when(approve, DPO).then_happens(StepTaken, ClockStarted)

@@ -77,11 +77,11 @@ class DecideErasure(StepCommand):
         )
         yield now.happened(ErasureDecided, entries=tuple(entries))
         if losing := self._losing(now):
-            yield RedactionDecided(texts=losing)
+            yield RedactionDecided(clause=now.step.clause, texts=losing)
 
     def elsewhere(self, now: Circumstances) -> Iterator[Elsewhere]:
         losing = self._losing(now)
-        yield from to_lose(now.case, losing)
+        yield from to_lose(now.case, losing, now.step)
         for case_id, party in sorted({(one.case, one.party) for one in losing}):
             case = now.case.others[case_id]
             if not time_over(case, party, now.today):

@@ -89,7 +89,8 @@ class ProposeDisposal(OpenCase):
         if self.request and case.case_id:
             listed = ErasureListed(disposal=case.case_id, texts=self.texts)
             yield self.request, listed
-        yield from to_lose(case, self.redact)
+        procedure = in_force(case.code, at).procedure(self.case_type)
+        yield from to_lose(case, self.redact, procedure.opening(self.opening))
 
     def _lose(self, case: Case, act: Act) -> None:
         """Refuse that somebody be taken out whose own texts stay, or out of what."""

@@ -114,11 +114,11 @@ def joint(
     return text
 
 
-def to_lose(case: Case, losing: Iterable[Losing]) -> Iterator[Elsewhere]:
-    """In the cases that hold them: which texts are to lose whom, as a case asks for."""
-    assert case.case_id is not None
+def to_lose(case: Case, losing: Iterable[Losing], act: Act) -> Iterator[Elsewhere]:
+    """In the cases that hold them: which texts are to lose whom, as an act has it."""
+    ordered = {"ordered_by": case.case_id, "clause": act.clause}
     for one in losing:
-        wanted = {"item": one.item, "party": one.party, "ordered_by": case.case_id}
+        wanted = {"item": one.item, "party": one.party, **ordered}
         yield one.case, RedactionWanted.model_validate(wanted)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from cases.events.event import Event, Item, ProcedureStep, Text
+from cases.events.event import Clause, Event, Item, ProcedureStep, Text
 
 
 class JointText(BaseModel):
@@ -31,12 +31,14 @@ class Losing(JointText):
 class RedactionDecided(Event):
     """It was decided which texts lose whoever asked, and stay for the others."""
 
+    clause: Clause
     texts: tuple[Losing, ...]
 
 
 class RedactionWanted(Event):
     """A text is to lose a party, and to stay for the others."""
 
+    clause: Clause
     item: UUID
     party: int
     ordered_by: UUID
