@@ -1,6 +1,6 @@
 """A vault to try: its keystore, its sealed texts, and a list for its readings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -76,6 +76,10 @@ class Keys:
             return keyring.keys(items)
 
 
+def open_to_all(_case: UUID, _about: Collection[int], _reader: Actor) -> None:
+    """No use of a text is restricted."""
+
+
 @dataclass
 class Safe:
     """A vault and both of its databases, the second as somebody with all rights."""
@@ -95,7 +99,7 @@ class Safe:
         """The vault of a newly started process."""
         keys = keys_of(self.keystore_url, self.keyring_directory, self.organisation)
         with Pool(self.database_url, self.organisation) as rows, keys as keyring:
-            yield Vault(rows, keyring, self.record)
+            yield Vault(rows, keyring, self.record, open_to_all)
 
     def record(self, readings: Sequence[TextRead], _reader: Actor) -> None:
         """What the log does with a reading."""

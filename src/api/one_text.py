@@ -6,16 +6,18 @@ from uuid import UUID
 
 from api.dependencies import Reading
 from api.organisations import Organisation
-from api.passages import Passage, corrections_of, for_whom, kept_from, passages
+from api.passages import Passage, corrections_of, for_whom, passages
 from api.permissions import reach
 from api.texts import Own, still_open
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.order import written_as
+from cases.commands.restricting import kept_from
 from cases.errors import CaseNotFound, Erased, Refused
 from cases.events.disposal import TextErased
 from cases.events.event import Sealed
 from cases.log.recorded import Recorded
+from cases.vault import RESTRICTED
 
 CORRECTION: Final = "correction"
 
@@ -59,8 +61,8 @@ def _may_be_read(
     reach(organisation.code, by.role, "texts")
     if not theirs:
         raise CaseNotFound
-    if clause := kept_from(organisation, case, by, found):
-        raise Refused("the text is restricted, and its reading not allowed", clause)
+    if clause := kept_from(case, by, found.about, organisation.today()):
+        raise Refused(RESTRICTED, clause)
 
 
 def _with_corrections(

@@ -1,10 +1,11 @@
 """The organisations that the service serves, each with its own log, keys and rules."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import structlog
 
@@ -15,6 +16,7 @@ from api.settings import Settings
 from api.witnessing import policy
 from cases import database, telemetry
 from cases.actors import REPORTER, ROLES, SYSTEM, Actor, Role
+from cases.commands.restricting import kept_from
 from cases.database import Pool
 from cases.edition.code import SHIPPED, Code, codes
 from cases.events.record import TextRead
@@ -158,10 +160,13 @@ def organisation(settings: Settings, code: Code) -> Iterator[Organisation]:
         keyring = Keyring(name, kept_by(settings, name), Keystore(keystore))
         keyring.check()
         # The vault records in the log what the log lets the vault seal.
-        vault = Vault(pool, keyring, record=lambda *read: record(log, *read))
-        signed = SignedTrees(keystore)
-        fresh = timedelta(seconds=settings.witness_fresh_seconds)
-        tree = Tree(signed, Gate(pool, signed), policy(settings), fresh)
+        vault = Vault(
+            pool,
+            keyring,
+            record=lambda *read: record(log, *read),
+            shut=lambda *asked: shut(cases, *asked),
+        )
+        tree = _tree(settings, pool, SignedTrees(keystore))
         log = GatedLog(name, pool, vault.seal, tree.gate)
         try:
             cases = Cases(
@@ -171,6 +176,11 @@ def organisation(settings: Settings, code: Code) -> Iterator[Organisation]:
         finally:
             log.close()
             keyring.close()
+
+
+def _tree(settings: Settings, pool: Pool, signed: SignedTrees) -> Tree:
+    fresh = timedelta(seconds=settings.witness_fresh_seconds)
+    return Tree(signed, Gate(pool, signed), policy(settings), fresh)
 
 
 def kept_by(settings: Settings, name: str) -> tuple[Custodian, ...]:
@@ -195,3 +205,13 @@ def record(log: Log, readings: Sequence[TextRead], reader: Actor) -> None:
         traceparent=telemetry.traceparent(),
     )
     log.append(new_id(), 0, readings, envelope)
+
+
+def shut(
+    cases: Cases, case_id: UUID, about: Collection[int], reader: Actor
+) -> str | None:
+    """The clause that keeps a reader from a text; None while its use is free."""
+    case, at = cases.histories.standing(case_id, reader).case, cases.now()
+    if not case.case_type:
+        return None
+    return kept_from(case, reader, about, case.edition.calendar.day(at))

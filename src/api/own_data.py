@@ -125,7 +125,14 @@ def _concerning(reading: Reading, person: str, purpose: str | None) -> Iterator[
         said = [_datum(one, opened) for one in told]
         if theirs & case.informed:
             said += _written(reading, found.case_id, Actor(person, SUBJECT), purpose)
-        yield Matter(number=found.number, kept_until=case.delete_on, data=said)
+        # Whoever was accused while they read does not know of the case any more.
+        if purpose is None or _still_knows(reading, found.case_id, person):
+            yield Matter(number=found.number, kept_until=case.delete_on, data=said)
+
+
+def _still_knows(reading: Reading, case_id: UUID, person: str) -> bool:
+    case, _ = _told(reading, case_id, person)
+    return knows(case, parties_of(case, person))
 
 
 def _told(reading: Reading, case_id: UUID, person: str) -> tuple[Case, list[Recorded]]:

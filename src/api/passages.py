@@ -7,10 +7,10 @@ from uuid import UUID
 
 from api.organisations import Organisation
 from api.permissions import may_open, rights_of
-from cases.actors import OWN_ONLY, REPORTER, Actor
+from cases.actors import REPORTER, Actor
 from cases.case.case import Case
 from cases.commands.order import written_as
-from cases.commands.restricting import restricted
+from cases.commands.restricting import kept_from
 from cases.events.event import Concealed, Sealed, personal_fields
 from cases.events.people import PartyAdded
 from cases.events.redaction import TextRedacted
@@ -125,7 +125,7 @@ def readable(
     """Whether a text is for somebody, and its use is not restricted."""
     if not for_whom(organisation, case, by, passage):
         return False
-    return kept_from(organisation, case, by, passage) is None
+    return kept_from(case, by, passage.about, organisation.today()) is None
 
 
 def for_whom(
@@ -137,15 +137,3 @@ def for_whom(
     rights = rights_of(organisation.code, by.role)
     right = "identity" if passage.identifies else "texts"
     return may_open(case, by, rights[right])
-
-
-def kept_from(
-    organisation: Organisation, case: Case, by: Actor, passage: Passage
-) -> str | None:
-    """The clause by which the use of a text is restricted; None when it is not.
-
-    Their own words it never is to people; to whoever took them down it is.
-    """
-    if wrote(case, by, passage) and case.edition.kind_of(by.role) in OWN_ONLY:
-        return None
-    return restricted(case, by.id, passage.about, organisation.today())

@@ -13,7 +13,6 @@ from api.organisations import Organisation
 from api.passages import (
     Passage,
     in_place,
-    kept_from,
     passages,
     readable,
     wrote,
@@ -133,7 +132,7 @@ def own(
     theirs = [
         one
         for one in _standing(history)
-        if wrote(case, by, one) and not kept_from(organisation, case, by, one)
+        if wrote(case, by, one) and readable(organisation, case, by, one)
     ]
     reader = written_as(case, by)
     with still_open(organisation, case_id, by):

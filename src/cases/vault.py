@@ -1,10 +1,10 @@
 """Personal text: sealed on its way into the log, shown through one door.
 
-The door records the reading first. When the record cannot be written, nothing is
-decrypted.
+The door asks first whether the use of a text is restricted, and records the reading.
+When the record cannot be written, nothing is decrypted.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hmac import compare_digest
 from typing import Final, LiteralString
@@ -15,7 +15,7 @@ from psycopg.rows import TupleRow
 
 from cases.actors import Actor, has_mailbox
 from cases.database import Pool
-from cases.errors import Tampered, Unavailable
+from cases.errors import Refused, Tampered, Unavailable
 from cases.events.event import Concealed, Hidden, Item, Personal, Sealed, SealedItem
 from cases.events.record import TextRead
 from cases.keyring import Keyring
@@ -38,6 +38,11 @@ HIDDEN_BUCKET: Final = 256
 
 Record = Callable[[Sequence[TextRead], Actor], None]
 """Writes what is read at once to the log: all of it when it returns, or nothing."""
+
+Shut = Callable[[UUID, Collection[int], Actor], str | None]
+"""The clause that keeps a reader from a case's text about some parties, if any does."""
+
+RESTRICTED: Final = "the text is restricted, and its reading not allowed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +77,12 @@ class Vault:
         pool: Pool,
         keyring: Keyring,
         record: Record,
+        shut: Shut,
     ) -> None:
         self._patience = Patience(pool, PATIENCE_SECONDS)
         self._keyring = keyring
         self._record = record
+        self._shut = shut
 
     def seal(
         self, case: UUID, text: Personal | Hidden, item: Item, about: tuple[int, ...]
@@ -130,12 +137,14 @@ class Vault:
 
         None for one that is erased. With each item comes the field of its event, for
         whoever reads the record.
-        Raises Unavailable when it cannot be recorded or the keystore is away,
-        Tampered when a text is not the one the log refers to.
+        Raises Refused when the use of one is restricted (GDPR Art. 18), Unavailable
+        when it cannot be recorded or the keystore is away, Tampered when a text is not
+        the one the log refers to.
         """
         if not items:
             return {}
         wanted = {sealed.item: field for sealed, field in items.items()}
+        self._let_through(list(wanted), reader)
         self._write_down(sorted(wanted.items()), reader, purpose)
         stored = self._stored(list(wanted))
         keys = self._keyring.keys(stored)
@@ -145,6 +154,19 @@ class Vault:
             )
             for sealed in items
         }
+
+    def _let_through(self, items: Sequence[UUID], reader: Actor) -> None:
+        rows = self._rows(
+            """
+            SELECT DISTINCT case_id, about
+              FROM sealed
+             WHERE item = ANY(%s::uuid[])
+            """,
+            items,
+        )
+        for case, about in rows:
+            if clause := self._shut(case, about, reader):
+                raise Refused(RESTRICTED, clause)
 
     def _write_down(
         self, wanted: Sequence[tuple[UUID, str]], reader: Actor, purpose: str

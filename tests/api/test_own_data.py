@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from disposing import here
 from reported import UNKNOWN, Opened, opened_by, somebody
 from serving import Caller, Service
 
@@ -170,6 +171,26 @@ def test_a_witness_gets_what_is_about_them_alone(matter: Matter) -> None:
     said = json.dumps(copy)
     for other in ("Person A", WORDS, ALLEGED, matter.accused):
         assert other not in said
+
+
+def test_whoever_is_accused_while_they_read_is_shown_nothing_of_it(
+    matter: Matter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = here(matter.service).vault
+    record, read = vault._record, []
+
+    def meanwhile_accused(*reading: Any) -> None:
+        record(*reading)
+        changed = {"role": "subject", "reasons": "They took part in it."}
+        if not read:
+            matter.does("case_owner", "party-role-changes", party=2, **changed)
+        read.append(reading)
+
+    monkeypatch.setattr(vault, "_record", meanwhile_accused)
+    copy = matter.given(matter.witness)
+    assert len(read) == 2, "what is about them, and what they wrote"
+    assert copy["concerning"] == []
+    assert WITNESS not in json.dumps(copy)
 
 
 def test_whoever_prepares_it_sees_what_there_is_and_no_text(matter: Matter) -> None:

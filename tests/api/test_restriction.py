@@ -11,6 +11,8 @@ from requesting import HEARD, WORDS, Asking, accused
 from serving import Caller, Service
 
 from api.passages import passages
+from cases.actors import Actor
+from cases.errors import Refused
 
 PURPOSE = "investigation of the case"
 OFFICER = "data_protection_officer"
@@ -69,6 +71,22 @@ def test_what_is_restricted_opens_to_nobody_without_a_grant(asking: Asking) -> N
     assert HEARD in told(asking, owner)
     assert heard(asking, investigator).status_code == 409
     assert HEARD not in told(asking, investigator)
+
+
+def test_no_caller_of_the_door_can_forget_to_ask(asking: Asking) -> None:
+    organisation = here(asking.service)
+    history = organisation.log.history(asking.held)
+    texts = {one.sealed: one.field for one in passages(history)}
+    about = {one.sealed: one.field for one in passages(history) if one.about}
+    head = organisation.log.head()
+    for role in ("case_owner", "data_protection_officer", "auditor"):
+        reader = Actor(f"demo.{role}", role)
+        with pytest.raises(Refused, match="restricted") as refused:
+            organisation.vault.open(texts, reader, PURPOSE)
+        assert "18" in refused.value.clause
+    assert organisation.log.head() == head, "nothing was read, so nothing is recorded"
+    themselves = Actor(asking.person, "subject")
+    assert HEARD in organisation.vault.open(about, themselves, PURPOSE).values()
 
 
 def test_it_ends_with_notice_and_is_read_as_before(asking: Asking) -> None:

@@ -1,15 +1,15 @@
 """The vault: sealed on the way in, one door on the way out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from vaults import IDENTITY, READER, Safe
+from vaults import IDENTITY, READER, Safe, open_to_all
 
 from cases.actors import Actor
 from cases.database import Pool
-from cases.errors import Unavailable
+from cases.errors import Refused, Unavailable
 from cases.events.event import Item, Personal, Sealed
 from cases.events.record import TextRead
 from cases.vault import Vault
@@ -103,6 +103,23 @@ def test_reading_nothing_is_not_recorded(safe: Safe, vault: Vault) -> None:
     assert safe.readings == []
 
 
+def test_what_is_restricted_opens_through_no_caller_and_is_not_recorded_as_read(
+    safe: Safe, vault: Vault
+) -> None:
+    case = uuid4()
+    text, asked = safe.keep(vault, MARKER, case), []
+
+    def shut(one: UUID, about: Collection[int], reader: Actor) -> str | None:
+        asked.append((one, list(about), reader))
+        return "GDPR Art. 18(2)"
+
+    door = Vault(vault._patience.pool, vault._keyring, safe.record, shut)
+    with pytest.raises(Refused, match="restricted"):
+        shown(door, text)
+    assert asked == [(case, [1], READER)]
+    assert safe.readings == []
+
+
 @pytest.mark.parametrize("failure", [Unavailable(), ValueError()])
 def test_a_reading_that_cannot_be_recorded_shows_nothing(
     safe: Safe, vault: Vault, failure: Exception
@@ -113,7 +130,7 @@ def test_a_reading_that_cannot_be_recorded_shows_nothing(
         raise failure
 
     with pytest.raises(Unavailable, match="the reading cannot be recorded"):
-        shown(Vault(vault._patience.pool, vault._keyring, record), text)
+        shown(Vault(vault._patience.pool, vault._keyring, record, open_to_all), text)
 
 
 @pytest.mark.parametrize("gone", ["sealed", "item_key"])
@@ -126,7 +143,9 @@ def test_text_and_key_are_fetched_after_the_reading_is_recorded(
     def record(_readings: Sequence[TextRead], _reader: Actor) -> None:
         meddle(f"DELETE FROM {gone}")
 
-    assert shown(Vault(vault._patience.pool, vault._keyring, record), text) == [None]
+    assert shown(
+        Vault(vault._patience.pool, vault._keyring, record, open_to_all), text
+    ) == [None]
 
 
 def test_an_absent_keystore_shows_nothing(safe: Safe, vault: Vault) -> None:
@@ -141,7 +160,7 @@ def test_an_absent_database_shows_nothing(safe: Safe, vault: Vault) -> None:
     text = safe.keep(vault, MARKER)
     safe.database_url = "postgresql:///nothing?host=/nowhere"
     with Pool(safe.database_url, "ims") as nowhere, pytest.raises(Unavailable):
-        shown(Vault(nowhere, vault._keyring, safe.record), text)
+        shown(Vault(nowhere, vault._keyring, safe.record, open_to_all), text)
     assert safe.readings == []
 
 

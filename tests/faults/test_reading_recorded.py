@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from vaults import READER, Safe
+from vaults import READER, Safe, open_to_all
 
 from cases.actors import Actor
 from cases.database import Pool
@@ -68,7 +68,7 @@ def service(safe: Safe) -> Iterator[Service]:
         log.append(new_id(), 0, readings, envelope(reader))
 
     with Pool(safe.database_url, "ims") as pool, safe.vault() as vault:
-        through = Vault(pool, vault._keyring, record)
+        through = Vault(pool, vault._keyring, record, open_to_all)
         log = Log("ims", pool, through.seal)
         yield Service(log, through)
         log.close()

@@ -19,7 +19,7 @@ from uuid import UUID
 
 import psycopg
 from servers import database, throw_away_cluster
-from vaults import IDENTITY, READER, create_keys, keys_of, reference
+from vaults import IDENTITY, READER, create_keys, keys_of, open_to_all, reference
 
 from cases.actors import Actor
 from cases.database import Pool, add_organisation, migrate_roles, parameters
@@ -136,7 +136,7 @@ def vault(database_url: str, keystore_url: str, directory: Path) -> Iterator[Vau
         Pool(database_url, "ims") as rows,
         keys_of(keystore_url, directory, "ims") as keyring,
     ):
-        yield Vault(rows, keyring, record)
+        yield Vault(rows, keyring, record, open_to_all)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from cases.actors import OWN_ONLY, Actor
 from cases.case.case import Case
 from cases.commands.command import (
     EACH_ONCE,
@@ -139,11 +140,16 @@ def asking(case: Case) -> UUID:
     return case.case_id
 
 
-def restricted(
-    case: Case, person: str, about: Collection[int], today: date
+def kept_from(
+    case: Case, reader: Actor, about: Collection[int], today: date
 ) -> str | None:
-    """By which clause somebody may not read a text; None when they may."""
+    """By which clause somebody may not read a text; None when they may.
+
+    Those who are shown their own words alone may: their own are never kept from them.
+    """
+    if not case.restrictions or case.edition.kind_of(reader.role) in OWN_ONLY:
+        return None
     for restriction in case.restrictions.values():
-        if restriction.keeps_from(person, about, today):
+        if restriction.keeps_from(reader.id, about, today):
             return restriction.clause
     return None
