@@ -41,6 +41,13 @@ from cases.commands.decision import (
     RecuseDecider,
 )
 from cases.commands.declaring import DeclareConflict
+from cases.commands.disclosing import (
+    ApproveIdentityDisclosure,
+    DeferDisclosureNotice,
+    DenyIdentityDisclosure,
+    GiveDisclosureNotice,
+    ProposeIdentityDisclosure,
+)
 from cases.commands.evidence import (
     CopyEvidence,
     DestroyEvidence,
@@ -393,6 +400,17 @@ def plain(today: date) -> Mapping[str, Command]:
     """The other commands, by step; numbers are those of the first of each thing."""
     return {
         "disclose_identity": DiscloseIdentity(agreed=True),
+        "propose_identity_disclosure": ProposeIdentityDisclosure(
+            recipient=STRANGER,
+            basis="judicial_proceedings",
+            obligation="BE/CIC/46bis",
+            until=today,
+            reasons=SAID,
+        ),
+        "approve_identity_disclosure": ApproveIdentityDisclosure(),
+        "deny_identity_disclosure": DenyIdentityDisclosure(reasons=SAID),
+        "give_disclosure_notice": GiveDisclosureNotice(notice=SAID),
+        "defer_disclosure_notice": DeferDisclosureNotice(review_on=today, reasons=SAID),
         "exclude_person": ExcludePerson(person=STRANGER, reason="conflict_declared"),
         "lift_exclusion": LiftExclusion(person=STRANGER, reason=SAID),
         "change_party_role": ChangePartyRole(party=1, role="witness", reasons=SAID),

@@ -5,7 +5,7 @@ Only what an edition says of itself is used, so that the next one is walked too.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import product
 from typing import Final
@@ -17,6 +17,7 @@ from scenario import Scenario
 
 from cases.actors import OWN_ONLY, Actor
 from cases.case.case import Case
+from cases.case.confidence import Revealing
 from cases.case.erasure import AskedText, Redactions
 from cases.case.fold import replay
 from cases.case.parts import Party
@@ -32,6 +33,11 @@ from cases.edition.procedure import Act, Opening, Procedure, Step
 from cases.errors import CaseError, Refused
 from cases.events.event import Fact
 from cases.events.opening import CaseOpened
+
+PROPOSED: Final = Revealing(1, "recipient-1", "proposer-1", 2, date.max)
+APPROVED: Final = replace(
+    PROPOSED, approvals={"one": "approver-1", "two": "approver-2"}
+)
 
 LINKING: Final = frozenset(
     {"merge_case", "recognise_duplicate", "retract_duplicate", "split_case"}
@@ -50,6 +56,15 @@ OF_A_REQUEST: Final = frozenset(
 )
 """Steps of a request that are about cases of whoever asked."""
 
+OF_A_DISCLOSURE: Final[Mapping[str, Revealing | None]] = {
+    "propose_identity_disclosure": None,
+    "approve_identity_disclosure": PROPOSED,
+    "deny_identity_disclosure": PROPOSED,
+    "give_disclosure_notice": APPROVED,
+    "defer_disclosure_notice": APPROVED,
+}
+"""Steps of a report in confidence, and how far somebody is to learn who made it."""
+
 UNDOING: Final = frozenset(
     {
         "amend_allegation",
@@ -61,6 +76,7 @@ UNDOING: Final = frozenset(
         "discharge_arbitrator",
         "drop_allegation",
         "recuse_decider",
+        *OF_A_DISCLOSURE,
         "redact_text",
         "reopen_case",
         "return_evidence",
@@ -229,6 +245,7 @@ class Walk:
         way = among(way) if act.name in LINKING else way
         way = concerned(way) if act.name in OF_A_REQUEST else way
         way = joint(way, self.actors(act)) if act.name == "redact_text" else way
+        way = confided(way, act.name) if act.name in OF_A_DISCLOSURE else way
         for at, command in choice:
             for by in self.actors(act):
                 outcome = way.so_far.when(command, by, at).outcome
@@ -340,6 +357,13 @@ def concerned(way: Way) -> Way:
     return replace(
         way, so_far=Scenario(case.among(THERE, {OTHER: other}, NEXT), None, history)
     )
+
+
+def confided(way: Way, step: str) -> Way:
+    """The case reported in confidence, as far as the step is about that."""
+    known = OF_A_DISCLOSURE[step]
+    case = replace(way.case, identity_mode="confidential", revealing=known)
+    return replace(way, so_far=Scenario(case, None, way.so_far.history))
 
 
 def joint(way: Way, actors: Iterable[Actor]) -> Way:

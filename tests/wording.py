@@ -26,6 +26,13 @@ from cases.commands.consent import RecordConsent
 from cases.commands.correcting import CorrectDecision
 from cases.commands.decision import ConveneDeciders, Determine, RecuseDecider
 from cases.commands.declaring import DeclareConflict
+from cases.commands.disclosing import (
+    ApproveIdentityDisclosure,
+    DeferDisclosureNotice,
+    DenyIdentityDisclosure,
+    GiveDisclosureNotice,
+    ProposeIdentityDisclosure,
+)
 from cases.commands.evidence import (
     CopyEvidence,
     DestroyEvidence,
@@ -69,6 +76,7 @@ def tell_the_rest(story: Story) -> None:
     tell_people(story)
     tell_challenge(story)
     tell_ends(story)
+    tell_who_reported(story)
 
 
 def taken_up(story: Story, account: str) -> None:
@@ -250,6 +258,41 @@ def tell_interim(story: Story) -> None:
     story.does(COMMITTEE, kept)
     hot = Personal("All cups are counted, none is missing.")
     story.does(COMMITTEE, LiftInterimMeasures(party=1, reasons=hot))
+
+
+def tell_who_reported(story: Story) -> None:
+    """A judge wants to know who told of the tea."""
+    story.report(
+        "member",
+        "Person Q drinks the tea of others.",
+        case_type="breach_report",
+        opening="speak_up",
+        channel="web",
+        identity_mode="confidential",
+    )
+    curious = Personal("A judge asked over a cup of tea.")
+    story.does("compliance_officer", demanded(story, curious))
+    no_order = Personal("A cup of tea is no order of a court.")
+    story.does(PROTECTION, DenyIdentityDisclosure(reasons=no_order))
+    ordered = Personal("The judge hears everybody who saw the cup.")
+    story.does("compliance_officer", demanded(story, ordered))
+    for office in ("identity_custodian", PROTECTION):
+        story.does(office, ApproveIdentityDisclosure())
+    washed = Personal("The cup could be washed before it is seized.")
+    later = DeferDisclosureNotice(review_on=story.today, reasons=washed)
+    story.does("compliance_officer", later)
+    seized = Personal("The judge has the cup, and learns your name.")
+    story.does("compliance_officer", GiveDisclosureNotice(notice=seized))
+
+
+def demanded(story: Story, reasons: Personal) -> ProposeIdentityDisclosure:
+    return ProposeIdentityDisclosure(
+        recipient="p-8",
+        basis="judicial_proceedings",
+        obligation="BE/CIC/46bis",
+        until=story.today,
+        reasons=reasons,
+    )
 
 
 def tell_evidence(story: Story) -> None:

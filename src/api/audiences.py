@@ -185,6 +185,19 @@ AUDIENCES: Final = (
         ),
     ),
     Audience(
+        "Making known who reported",
+        "For whoever proposes it because a law demands it, for the offices that the "
+        "edition asks, and for those who tell the reporter. What a reporter agrees to "
+        "themselves stands above.",
+        (
+            "ProposeIdentityDisclosure",
+            "ApproveIdentityDisclosure",
+            "DenyIdentityDisclosure",
+            "GiveDisclosureNotice",
+            "DeferDisclosureNotice",
+        ),
+    ),
+    Audience(
         "Giving offices",
         "For whoever the code lets give offices, and for those who have to know who "
         "could act on a day. Of an office for which no mandate was ever given, the "

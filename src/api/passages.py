@@ -9,8 +9,10 @@ from api.organisations import Organisation
 from api.permissions import may_open, rights_of
 from cases.actors import REPORTER, Actor
 from cases.case.case import Case
+from cases.commands.disclosing import may_know, may_weigh
 from cases.commands.order import written_as
 from cases.commands.restricting import kept_from
+from cases.edition.disclosing import PROPOSE
 from cases.events.event import Concealed, Sealed, personal_fields
 from cases.events.people import PartyAdded
 from cases.events.redaction import TextRedacted
@@ -131,8 +133,15 @@ def readable(
 def for_whom(
     organisation: Organisation, case: Case, by: Actor, passage: Passage
 ) -> bool:
-    """What somebody wrote they may read; of others' texts, what the table gives."""
+    """What somebody wrote they may read; of others' texts, what the table gives.
+
+    Who reported, also whoever may know it because a law demands it.
+    """
     if wrote(case, by, passage):
+        return True
+    if passage.identifies and may_know(case, by.id, organisation.today()):
+        return True
+    if passage.step == PROPOSE and may_weigh(case, by.role):
         return True
     rights = rights_of(organisation.code, by.role)
     right = "identity" if passage.identifies else "texts"

@@ -32,7 +32,7 @@ arbitrator                given   given   given    given  -         given   -   
 decider                   all     all     all      turn   -         all     -          done   -     all
 compliance_officer        all     all     all      turn   -         all     all        given  -     all
 unit_head                 turn    turn    -        turn   -         -       -          done   -     -
-identity_custodian        -       -       -        -      -         -       -          done   -     -
+identity_custodian        all     all     all      turn   -         all     -          done   -     -
 access_manager            -       -       -        -      -         -       -          done   -     all
 data_protection_officer   all     all     all      -      -         all     all        all    all   all
 auditor                   -       all     all      -      -         all     all        all    all   all

@@ -3,6 +3,7 @@
 from typing import Final
 
 from api.examples.alleging import ALLEGATIONS
+from api.examples.confiding import CONFIDED
 from api.examples.example import INTEREST, JOINED, Example
 from cases.commands.exclusions import ExcludePerson, LiftExclusion
 from cases.commands.identity import DiscloseIdentity
@@ -145,4 +146,4 @@ PEOPLE: Final = (
     ),
 )
 
-RECEIVING: Final = (*OPENED, *PEOPLE, *ALLEGATIONS)
+RECEIVING: Final = (*OPENED, *CONFIDED, *PEOPLE, *ALLEGATIONS)

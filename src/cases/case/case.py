@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, Self
 from uuid import UUID
 
+from cases.case.confidence import Revealing
 from cases.case.erasure import Disposal, Hold, Redactions, Restriction
 from cases.case.parts import (
     Allegation,
@@ -63,6 +64,7 @@ class Case:
     concealed: Concealed | None = None
     """What people the log does not name are recognised by."""
     identity_mode: IdentityMode | None = None
+    revealing: Revealing | None = None
     withdrawal: Literal["asked", "continue", "stop"] | None = None
     """What became of the reporter's last wish to withdraw."""
     transcripts: Mapping[int, Transcript] = field(default_factory=dict)
@@ -70,8 +72,7 @@ class Case:
     taken: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The steps taken so far, and by whom."""
     done_for: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    """Steps that are about one party, and for whom they were taken; for whom something
-    new is alleged, they were not."""
+    """Steps about one party, and for whom taken; not once something new is alleged."""
     done_here: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """Those of them that were taken since the case came into its phase."""
     about: int | None = None
@@ -166,8 +167,7 @@ class Case:
     @property
     def delete_on(self) -> date | None:
         """First day on which it must not be readable any more; None while open."""
-        content = self.schedules.get("content")
-        return content.delete_on if content else None
+        return one.delete_on if (one := self.schedules.get("content")) else None
 
     @property
     def held(self) -> bool:

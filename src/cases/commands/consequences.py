@@ -12,6 +12,7 @@ from cases.commands.beyond import beyond
 from cases.commands.interim_end import over
 from cases.commands.keeping import Keeping
 from cases.commands.timing import Timing
+from cases.edition.disclosing import NOTICE, READING
 from cases.edition.measure import ENDS, RECORD
 from cases.edition.procedure import Opening, Step
 from cases.events.closing import CaseClosed
@@ -21,7 +22,12 @@ from cases.events.retention import RetentionTriggered
 QUIET: Final = frozenset(
     {
         "acknowledge_hold",
+        "approve_identity_disclosure",
+        "defer_disclosure_notice",
+        "deny_identity_disclosure",
+        "give_disclosure_notice",
         "place_hold",
+        "propose_identity_disclosure",
         "redact_text",
         "release_hold",
         "reopen_case",
@@ -32,8 +38,9 @@ QUIET: Final = frozenset(
 
 HOLD_REVIEW: Final = "hold_review"
 """The clock for looking at a hold again; nobody may take longer than its period."""
-OUTLASTING: Final = frozenset({HOLD_REVIEW, ENDS, RECORD})
-"""Clocks that run on when a case ends: neither a hold nor a measure ends with it."""
+OUTLASTING: Final = frozenset({HOLD_REVIEW, ENDS, RECORD, NOTICE, READING})
+"""Clocks that run on when a case ends: neither a hold nor a measure ends with it, nor
+a notice that is owed to its reporter."""
 
 
 def consequences(

@@ -9,6 +9,7 @@ from cases.edition.check_acts import act_faults
 from cases.edition.check_allegations import allegation_faults
 from cases.edition.check_beyond import beyond_faults
 from cases.edition.check_clocks import clock_term_faults
+from cases.edition.check_disclosing import disclosing_faults
 from cases.edition.check_interim import interim_faults
 from cases.edition.check_measures import measure_faults
 from cases.edition.check_offices import office_faults
@@ -35,6 +36,7 @@ def faults(edition: Edition) -> Iterator[Fault]:
     yield from allegation_faults(edition)
     yield from interim_faults(edition)
     yield from measure_faults(edition)
+    yield from disclosing_faults(edition)
     yield from retention_faults(edition)
     yield from beyond_faults(edition)
     yield from _clauses(edition)

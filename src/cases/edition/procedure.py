@@ -20,8 +20,7 @@ CLOSED: Final = "closed"
 """The phase of a case that has ended; `in` may name it, `to` may not."""
 
 MERGED: Final = "merged"
-"""Stands in `in` for a case that goes on as part of another; `open` does not hold it.
-Its own phase stays what it was, so that its reporter sees no difference."""
+"""Stands in `in` for a case that goes on in another; its phase stays what it was."""
 
 OPENING: Final = "opening"
 """Stands in `other_than` for whoever began the case, by whichever opening."""
@@ -127,8 +126,7 @@ class Opening(Act):
     binds: Name | None = None
     """The fact that says since which day the code binds whoever it is opened for."""
     protects: tuple[Name, ...] = Field(default=(), max_length=2)
-    """The facts that say from which day, and until which, whoever opened the case is
-    protected; of a report, `received_on`."""
+    """Days from and until which whoever opened it is protected; or `received_on`."""
 
 
 class Step(Act):
@@ -176,6 +174,8 @@ class Step(Act):
     """Clocks of which one is given more time."""
     bodies: tuple[Name, ...] = ()
     """Bodies that decide it."""
+    approvals: int | None = Field(default=None, ge=2)
+    """How many of its offices have to take it, each by another person."""
     parties: tuple[PartyRole, ...] = ()
     """Whom it is about: one party in one of these roles, each by themselves."""
     of_their_unit: bool = False

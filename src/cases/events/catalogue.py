@@ -12,6 +12,7 @@ from cases.events import (
     closing,
     consent,
     decision,
+    disclosing,
     disposal,
     evidence,
     interests,
@@ -45,6 +46,7 @@ ABSTRACT: Final = (
 )
 MODULES: Final = (
     opening,
+    disclosing,
     procedure,
     people,
     consent,

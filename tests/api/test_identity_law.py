@@ -1,0 +1,194 @@
+"""Who reported is read by nobody but whom a law gives it to, once it was weighed."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from disposing import here
+from reported import Opened, opened_by, somebody
+from serving import Caller, Service
+
+from api.passages import passages
+from cases.events.record import TextRead
+
+PURPOSE = "answer to the public prosecutor"
+NECESSARY = "MARKER the prosecutor has to hear whoever saw it"
+TOLD = "MARKER the prosecutor learns your name, as the law demands it"
+LATER = "MARKER the search of the offices would be known before"
+CUSTODIAN, OFFICER = "identity_custodian", "data_protection_officer"
+PROPOSAL = "identity-disclosure-proposals"
+APPROVAL = "identity-disclosure-approvals"
+NOTICE = "identity-disclosure-notices"
+DEFERRED = "deferred-identity-disclosure-notices"
+
+
+@dataclass
+class Confided:
+    """A report in confidence, and how far it has come that somebody learns of whom."""
+
+    service: Service
+    opened: Opened
+    version: int
+
+    @property
+    def recipient(self) -> Caller:
+        """An intake officer who answers the prosecutor."""
+        return self.service.caller("intake_officer", "answering-1")
+
+    def asks(self, who: str, address: str, /, **body: Any) -> Any:
+        by = self.service.caller(who)
+        done = by.post(f"{self.opened.at}/{address}", body, self.version)
+        if done.status_code == 201:
+            self.version = done.json()["version"]
+        return done
+
+    def does(self, who: str, address: str, /, **body: Any) -> None:
+        done = self.asks(who, address, **body)
+        assert done.status_code == 201, (address, done.text)
+
+    def proposed(self) -> None:
+        self.does("compliance_officer", PROPOSAL, **demanded(self.service))
+
+    def approved(self) -> None:
+        self.proposed()
+        self.does(CUSTODIAN, APPROVAL)
+        self.does(OFFICER, APPROVAL)
+
+    def identity(self, by: Caller) -> Any:
+        """What somebody gets who asks for the text that says who reported."""
+        log = here(self.service).log
+        (text,) = [
+            one for one in passages(log.history(self.opened.id)) if one.identifies
+        ]
+        at = f"{self.opened.at}/texts/{text.sealed.item}"
+        return by.get(at, purpose=PURPOSE, after=log.head())
+
+
+def demanded(service: Service) -> dict[str, str]:
+    return {
+        "recipient": "answering-1",
+        "basis": "authority_investigation",
+        "obligation": "BE/CIC/46bis",
+        "until": (service.today() + timedelta(days=20)).isoformat(),
+        "reasons": NECESSARY,
+    }
+
+
+@pytest.fixture
+def confided(service: Service) -> Confided:
+    reporter = service.caller("member", somebody())
+    opened = opened_by(reporter, identity_mode="confidential")
+    return Confided(service, opened, opened.version)
+
+
+def test_it_opens_to_the_recipient_once_all_is_done_and_is_recorded(
+    confided: Confided,
+) -> None:
+    reporter = confided.opened.reporter.person
+    for step in (
+        lambda: None,
+        confided.proposed,
+        lambda: confided.does(CUSTODIAN, APPROVAL),
+        lambda: confided.does(OFFICER, APPROVAL),
+    ):
+        step()
+        assert confided.identity(confided.recipient).status_code == 404
+    confided.does("compliance_officer", NOTICE, notice=TOLD)
+    answer = confided.identity(confided.recipient)
+    assert answer.status_code == 200, answer.text
+    assert reporter in answer.json()["text"]
+    readings = [
+        (one.event.purpose, one.envelope.actor)
+        for one in here(confided.service).log.since(0, 100_000)
+        if isinstance(one.event, TextRead) and confided.opened.id in one.event.cases
+    ]
+    assert readings == [(PURPOSE, "answering-1")]
+    for role in ("intake_officer", "compliance_officer", CUSTODIAN):
+        assert confided.identity(confided.service.caller(role)).status_code == 404
+
+
+def test_it_closes_again_with_its_day(
+    confided: Confided, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confided.approved()
+    confided.does("compliance_officer", NOTICE, notice=TOLD)
+    assert confided.identity(confided.recipient).status_code == 200
+    organisations = confided.service.app.state.organisations
+    ima = organisations["ima"]
+    later = ima.cases.now() + timedelta(days=22)
+    aged = replace(ima, cases=replace(ima.cases, now=lambda: later))
+    monkeypatch.setitem(organisations, "ima", aged)
+    assert confided.identity(confided.recipient).status_code == 404
+
+
+def test_a_notice_put_off_is_due_on_a_day_and_hidden_until_it_is_given(
+    confided: Confided,
+) -> None:
+    confided.approved()
+    review = (confided.service.today() + timedelta(days=9)).isoformat()
+    later = {"review_on": review, "reasons": LATER}
+    confided.does("compliance_officer", DEFERRED, **later)
+    assert confided.identity(confided.recipient).status_code == 200
+    assert "disclosure" not in seen(confided, confided.opened.at)
+    assert [one["messages"][1:] for one in mailbox(confided)] == [[]]
+    head = here(confided.service).log.head()
+    officer = confided.service.caller("compliance_officer")
+    clocks = officer.get(f"{confided.opened.at}/clocks", after=head).json()
+    due = {one["clock"]: one["due_on"] for one in clocks}
+    assert due["disclosure_notice"] == review
+    confided.does("compliance_officer", NOTICE, notice=TOLD)
+    ((_, notice),) = [one["messages"] for one in mailbox(confided)]
+    assert (notice["by"], notice["text"]) == ("organisation", TOLD)
+    assert LATER not in json.dumps(mailbox(confided))
+
+
+def mailbox(confided: Confided) -> Any:
+    """What the reporter finds there."""
+    return json.loads(seen(confided, "/mailbox"))
+
+
+def seen(confided: Confided, path: str) -> str:
+    """What the reporter is shown of it by now."""
+    head = here(confided.service).log.head()
+    answer = confided.opened.reporter.get(path, after=head)
+    assert answer.status_code == 200, answer.text
+    return str(answer.text)
+
+
+def test_those_who_weigh_it_read_why_it_was_proposed(confided: Confided) -> None:
+    confided.proposed()
+    head = here(confided.service).log.head()
+    at = f"{confided.opened.at}/history"
+    custodian = confided.service.caller(CUSTODIAN)
+    shown = custodian.get(at, purpose="weighing", after=head, limit=200)
+    assert NECESSARY in shown.text
+    assert "Something happened." not in shown.text
+    auditor = confided.service.caller("auditor").get(at, after=head, limit=200)
+    (row,) = [
+        one for one in auditor.json() if one["topic"] == "IdentityDisclosureProposed"
+    ]
+    assert row["details"]["obligation"] == "BE/CIC/46bis"
+    assert confided.opened.reporter.person not in auditor.text
+
+
+def test_what_is_refused_names_rule_clause_and_field(confided: Confided) -> None:
+    confided.proposed()
+    confided.does(CUSTODIAN, APPROVAL)
+    for who, address, body, clause in (
+        (CUSTODIAN, APPROVAL, {}, "16(2)"),
+        ("compliance_officer", APPROVAL, {}, "16(2)"),
+        ("compliance_officer", NOTICE, {"notice": TOLD}, "16(3)"),
+        ("compliance_officer", PROPOSAL, demanded(confided.service), "16(2)"),
+    ):
+        refused = confided.asks(who, address, **body)
+        assert refused.status_code == 409, refused.text
+        assert refused.json()["rule"] == "refused"
+        assert clause in refused.json()["clause"]
+        assert "MARKER" not in refused.text
+    late = demanded(confided.service) | {"until": "2099-01-01"}
+    confided.does(OFFICER, "identity-disclosure-refusals", reasons=NECESSARY)
+    refused = confided.asks("compliance_officer", PROPOSAL, **late)
+    assert (refused.status_code, refused.json()["pointer"]) == (409, "/until")
+    assert confided.asks("investigator", PROPOSAL, **late).status_code == 404
