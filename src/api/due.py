@@ -26,7 +26,7 @@ from projections.query import Db
 
 EVERY_SECONDS: Final = 60.0
 TURNS: Final = 60
-"""Of so many, one looks for rules that have changed."""
+"""Of so many, one looks for rules that have changed, and one for what was not told."""
 AT_ONCE: Final = 1000
 """Cases in one question; as many questions follow as there are."""
 _log = structlog.get_logger()
@@ -40,9 +40,9 @@ def watch(organisations: list[Organisation], stop: Event) -> None:
     for turn in count():
         for organisation in organisations:
             try:
-                if turn % TURNS == 0:
-                    escalate(organisation)
                 record(organisation)
+                if turn % TURNS == TURNS - 1:
+                    escalate(organisation)
                 if turn % TURNS == 0:
                     compute_anew(organisation)
             # Anything: whoever watched no more would let time limits pass in silence.
@@ -75,7 +75,7 @@ def escalate(organisation: Organisation) -> int:
     """How many cases there are in which something was missed and nobody told of it.
 
     What is missed now its reaction follows up; this is for what was missed before the
-    edition had one. It comes first in a turn, so that it is not faster than reactions.
+    edition had one. It waits for an hour, so that it is not faster than reactions.
     """
     told = [
         (edition.edition, case_type, clock)
