@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 import pytest
 from recorded import events, refusals
@@ -9,10 +10,27 @@ from scenario import code
 
 from api.demo.load import DEMOS
 from api.demo.story import Story
-from cases.events.closing import CaseClosed
+from cases.events.closing import CaseClosed, CaseReopened
+from cases.events.decision import MeasureImposed
+from cases.events.interim import InterimMeasuresOrdered, InterimMeasuresReviewed
+from cases.events.links import CaseLinked
 from cases.events.opening import CaseOpened
+from cases.events.transcripts import TranscriptChecked
+from cases.events.withdrawal import WithdrawalConsidered
 from cases.handling import Cases
 from cases.log.log import Log
+
+TURNS: Final = frozenset(
+    {
+        CaseLinked,
+        CaseReopened,
+        InterimMeasuresOrdered,
+        InterimMeasuresReviewed,
+        TranscriptChecked,
+        WithdrawalConsidered,
+    }
+)
+"""What a report can come to in each organisation, and does in one of its cases."""
 
 
 @pytest.mark.parametrize("organisation", DEMOS)
@@ -28,9 +46,15 @@ def test_every_demo_case_is_told_to_where_it_goes(
     assert refusals(log) == []
     told = events(log)
     opened = [event for event in told if isinstance(event, CaseOpened)]
-    assert len(opened) == len(tellings)
+    links = [event for event in told if isinstance(event, CaseLinked)]
+    # Of two cases that were merged, or that were one, the story begins the first.
+    beside = [link for link in links if link.how in ("merged_into", "split_into")]
+    assert len(opened) == len(tellings) + len(beside)
     types = {event.case_type for event in opened}
     procedures = known.editions[-1].procedures.values()
     # Nothing that was just told is due.
     assert types == {one.name for one in procedures if one.kind != "disposal"}
+    assert {type(event) for event in told} >= TURNS
+    ends = {e.expires_on for e in told if isinstance(e, MeasureImposed)} - {None}
+    assert any(last < now.date() for last in ends if last)
     assert 0 < len([e for e in told if isinstance(e, CaseClosed)]) < len(opened)

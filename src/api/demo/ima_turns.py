@@ -1,13 +1,25 @@
-"""Demo cases of IMA that take a turn: stopped, sent on, withdrawn, written down."""
+"""Demo cases of IMA that take a turn: stopped, sent on, withdrawn, joined, reopened."""
 
-from api.demo.cast import COMMITTEE, COMPLIANCE, INVESTIGATOR, OFFICER, OWNER
+from functools import partial
+from typing import Final
+
+from api.demo import suspensions, turns
+from api.demo.cast import ACCUSED, COMMITTEE, COMPLIANCE, INVESTIGATOR, OFFICER, OWNER
 from api.demo.rich import tell_investigated_case
-from api.demo.story import Story
+from api.demo.story import Story, person
+from api.demo.suspensions import Bench, accused, alleged
 from cases.commands.clocks import ExtendTimeLimit
 from cases.commands.investigation import AmendTermsOfReference
-from cases.commands.transcripts import CheckTranscript, OfferTranscript
-from cases.commands.withdrawal import ConsiderWithdrawal, RequestWithdrawal
 from cases.events.event import Personal
+
+BENCH: Final = Bench(
+    responsible=COMPLIANCE,
+    assesses=COMMITTEE,
+    office=COMMITTEE,
+    body="executive_committee",
+    members=(person(COMMITTEE), "demo.member-2", "demo.member-3"),
+    measure="suspension_of_functions",
+)
 
 
 def discontinued(story: Story) -> Story:
@@ -46,31 +58,46 @@ def forwarded(story: Story) -> Story:
 def withdrawn(story: Story) -> Story:
     """A report whose reporter would rather not have made it, and need not have."""
     _taken_up(story, "Person K was rude to me at the buffet.")
-    wish = RequestWithdrawal(reasons=Personal("We have talked; it is settled."))
-    story.wait(2).does("member", wish)
-    stop = ConsiderWithdrawal(
-        decision="stop", reasons=Personal("Nobody else is concerned.")
-    )
-    story.wait(1).does(COMPLIANCE, stop)
+    turns.wished_back(story, COMPLIANCE)
     return _ended(story, "withdrawn", "It was settled between the two.")
 
 
 def told_by_telephone(story: Story) -> Story:
     """What was said on the telephone, written down, amended and agreed to."""
     _taken_up(story, "Person L travels first class at the cost of a group.")
-    for outcome, said in (
-        ("amended", "Person L travelled twice, in May and in June."),
-        ("agreed", "Person L travelled twice, in May and in July."),
-    ):
-        number = 1 if outcome == "amended" else 2
-        written = OfferTranscript(
-            spoken="phone", spoken_on=story.today, text=Personal(said)
-        )
-        story.does(OFFICER, written)
-        checked = {"transcript": number, "outcome": outcome}
-        amended = {"amendments": Personal("It was in July.")} if number == 1 else {}
-        story.wait(1).does("member", CheckTranscript.model_validate(checked | amended))
-    return story
+    return turns.written_down(story, OFFICER)
+
+
+def suspended(story: Story) -> Story:
+    """Kept from functions until it is decided, then suspended from them until a day."""
+    _taken_up(story, "Person M paid friends from the account of a group.")
+    accused(story, BENCH, ACCUSED[1], "integrity")
+    turns.kept_away(story, COMMITTEE, ("functions_rest", "no_contact"))
+    story.take(OWNER, "notify_subject", "Sent in writing.")
+    suspensions.admitted(story.wait(5), BENCH)
+    suspensions.suspended(story, BENCH, 60)
+    return suspensions.carried_out(story, COMMITTEE, OFFICER, "close_with_violation")
+
+
+def joined(story: Story) -> Story:
+    """Two who were at the same evening; the second report goes on in the first."""
+    again = partial(_taken_up, account="I saw Person N with the cash box, too.")
+    _taken_up(story, "Person N left the evening with the cash box.")
+    return turns.joined(story, again, COMPLIANCE)
+
+
+def divided(story: Story) -> Story:
+    """A report about two things, the second of which goes its own way."""
+    _taken_up(story, "Person M pays friends, and mocks how others speak.")
+    accused(story, BENCH, ACCUSED[1], "integrity")
+    return turns.divided(story, COMPLIANCE, alleged(story, "discrimination"))
+
+
+def reopened(story: Story) -> Story:
+    """What could not be shown can be, once a letter was found."""
+    _taken_up(story, "Person O promised seats on a committee.")
+    _ended(story, "insufficient", "Nobody has seen it in writing.")
+    return turns.reopened(story, COMPLIANCE)
 
 
 def _taken_up(story: Story, account: str) -> Story:

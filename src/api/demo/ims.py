@@ -6,6 +6,7 @@ from typing import Final
 
 from api.demo import ims_duties as duties
 from api.demo import ims_staff as staff
+from api.demo import ims_turns as turns
 from api.demo.ims_decisions import board_convened, punished, refuted
 from api.demo.ims_inquiries import MINOR, found, investigated, settled, settling
 from api.demo.ims_reports import (
@@ -81,6 +82,7 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     *(told(150, staff.published, policy) for policy in staff.POLICIES),
     told(148, staff.owned),
     told(140, punished, "Person A asked for favours in return.", "sexual_exploitation"),
+    told(136, turns.suspended),
     told(128, refuted, "Person A is said to have taken a bribe.", "corruption"),
     told(95, staff.reviewed),
     told(90, staff.signed_and_left),
@@ -100,13 +102,17 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     told(46, mitigated, "I hold shares of a company that bids.", "financial"),
     told(42, found, "Person A was paid by a partner.", "misuse_of_donations"),
     told(41, duties.donor_told),
+    told(40, turns.reopened),
     told(38, staff.signed),
     told(36, duties.protected),
     told(35, duties.shared),
     told(34, taken_down, "A caller about invented receipts.", "financial_records"),
+    told(32, turns.divided),
     told(31, settling, "Person A mocks me.", "harassment", "harassment"),
     told(30, staff.renewed, "whistleblower"),
+    told(29, turns.joined),
     told(27, staff.waived),
+    told(26, turns.withdrawn),
     told(25, duties.registered),
     told(24, investigated, "Person A met a person of 17.", MINOR),
     told(22, duties.breached),
@@ -114,6 +120,7 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     told(18, duties.punished_for_it),
     told(16, unclear, "A friend wants to work with us.", "relation"),
     told(14, duties.partner_concern, "A partner shows receipts of a shop long closed."),
+    told(15, turns.told_by_telephone),
     told(13, complained, "Person F sends me messages at night.", "sexual_harassment"),
     told(12, staff.confirmed_anew),
     told(11, staff.introduced),

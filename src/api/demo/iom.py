@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
+from api.demo import iom_enquiries as enquiries
 from api.demo.iom_gifts import (
     DIRECTOR,
     LEGAL,
@@ -36,7 +37,7 @@ from api.demo.iom_organisation import (
     spoke,
     waived,
 )
-from api.demo.iom_privacy import asked_for_data, breached, taken_back
+from api.demo.iom_privacy import asked_for_data, breached, shared, taken_back
 from api.demo.iom_staff import (
     campaigned,
     complained,
@@ -149,6 +150,7 @@ def _tell(tell: Callable[..., Story], said: tuple[object, ...], story: Story) ->
 TELLINGS: Final = (
     told(130, doubted),
     told(121, protected),
+    told(120, enquiries.suspended),
     told(118, committed),
     told(112, corrected),
     told(104, reviewed),
@@ -176,19 +178,26 @@ TELLINGS: Final = (
     told(42, breached),
     told(41, supported),
     told(41, taken_back),
+    told(40, enquiries.reopened),
     told(40, authorised, "Teaching one evening a week at a school.", "publication"),
     told(37, authorised, "Treasurer of the house I live in.", "office"),
     told(35, complained),
+    told(36, shared),
     told(34, represented),
     told(33, not_authorised, "Consultant to a company that moves migrants' money."),
+    told(32, enquiries.enquired),
+    told(30, enquiries.divided),
     told(28, asked, "Does coaching a football team need an authorisation?"),
     told(26, liaised),
     told(25, registered),
+    told(24, enquiries.joined),
     told(24, tested, "A board seat of a charity.", "office", True),
     told(21, dismissed, "Person K plays loud music at home.", "personal_conduct"),
+    told(20, enquiries.withdrawn),
     told(19, broadcast),
     told(18, negotiated),
     told(17, assessed, "Person L took a fee for speeding up a file.", "bribery"),
+    told(14, enquiries.told_by_telephone),
     told(13, assessed, "Person M was shouted at in a meeting.", "harassment"),
     told(11, spoke),
     told(10, asked_for_data),

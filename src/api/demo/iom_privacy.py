@@ -4,7 +4,7 @@ from typing import Final
 
 from api.demo.iom_gifts import HEAD
 from api.demo.iom_staff import disclosed
-from api.demo.story import Story
+from api.demo.story import Story, person
 
 OFFICER: Final = "data_protection_officer"
 
@@ -43,6 +43,28 @@ def asked_for_data(story: Story) -> Story:
         "Which of my medical data does the travel unit hold?",
         right="access",
         asked_on=story.day(0),
+    )
+
+
+def shared(story: Story) -> Story:
+    """A photograph for the report to a donor, as far as its owner agreed."""
+    story.begin(
+        HEAD,
+        ("sharing", "ask_owner"),
+        "May your photograph go into the report to the donor?",
+        person("member"),
+        recipient="demo.donor",
+        purpose="report_to_donor",
+        data=("photograph", "name"),
+    )
+    story.wait(3).take("member", "consent", until=story.day(100))
+    return story.wait(2).take(
+        HEAD,
+        "share",
+        shared_with="demo.donor",
+        shared_for="report_to_donor",
+        data_shared=("photograph",),
+        shared_on=story.day(0),
     )
 
 

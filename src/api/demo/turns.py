@@ -1,0 +1,120 @@
+"""Turns that a report can take in every organisation, each by its own people."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from api.demo.cast import OWNER
+from api.demo.story import Story
+from cases.commands.allegations import FrameAllegation
+from cases.commands.appeal import LodgeAppeal, WithdrawAppeal
+from cases.commands.closing import PlaceHold
+from cases.commands.correcting import CorrectDecision
+from cases.commands.interim import OrderInterimMeasures, ReviewInterimMeasures
+from cases.commands.merging import MergeCase
+from cases.commands.reopening import ReopenCase
+from cases.commands.splitting import SplitCase
+from cases.commands.transcripts import CheckTranscript, OfferTranscript
+from cases.commands.withdrawal import ConsiderWithdrawal, RequestWithdrawal
+from cases.events.event import Personal
+
+
+def wished_back(story: Story, weigher: str) -> Story:
+    """Its reporter would rather not have made it, and need not have."""
+    wish = RequestWithdrawal(reasons=Personal("We have talked; it is settled."))
+    story.wait(2).does("member", wish)
+    stop = ConsiderWithdrawal(
+        decision="stop", reasons=Personal("Nobody else is concerned.")
+    )
+    return story.wait(1).does(weigher, stop)
+
+
+def written_down(story: Story, writer: str) -> Story:
+    """What was said on the telephone, written down, amended and agreed to."""
+    for number, outcome, said in (
+        (1, "amended", "Person L travelled twice, in May and in June."),
+        (2, "agreed", "Person L travelled twice, in May and in July."),
+    ):
+        written = OfferTranscript(
+            spoken="phone", spoken_on=story.today, text=Personal(said)
+        )
+        story.does(writer, written)
+        checked = {"transcript": number, "outcome": outcome}
+        amended = {"amendments": Personal("It was in July.")} if number == 1 else {}
+        story.wait(1).does("member", CheckTranscript.model_validate(checked | amended))
+    return story
+
+
+def joined(story: Story, again: Callable[[Story], Story], by: str) -> Story:
+    """Another report of the same matter goes on as part of this one."""
+    into = story.case
+    same = Personal("Both tell of the same evening.")
+    return again(story).wait(1).does(by, MergeCase(into=into, reasons=same))
+
+
+def divided(story: Story, by: str, allegation: FrameAllegation) -> Story:
+    """Something else that is alleged goes on as a case of its own."""
+    story.wait(1).does(OWNER, allegation)
+    apart = SplitCase(
+        allegations=(2,),
+        account=Personal("What else Person M is said to have done."),
+        reasons=Personal("It has nothing to do with the bills."),
+    )
+    return story.wait(2).does(by, apart)
+
+
+def reopened(story: Story, by: str) -> Story:
+    """It had ended, and something new has come to light."""
+    news = "Somebody kept the letter that was thought to be lost."
+    story.wait(3).take("member", "add_information", news)
+    anew = ReopenCase(new_facts=Personal("The letter says what could not be shown."))
+    return story.wait(2).does(by, anew)
+
+
+def kept_away(story: Story, by: str, measures: Sequence[str]) -> Story:
+    """Measures hold until it is decided; looked at again, the first is enough."""
+    order = OrderInterimMeasures(
+        party=1,
+        measures=tuple(measures),
+        effective_on=story.today,
+        reasons=Personal("Until the papers are copied, and those who saw it asked."),
+    )
+    review = ReviewInterimMeasures(
+        party=1,
+        measures=tuple(measures[:1]),
+        until=story.today + timedelta(days=60),
+        reasons=Personal("The papers are copied; some are still to be asked."),
+    )
+    story.does(by, order)
+    return story.wait(14).does(by, review)
+
+
+def appeal_withdrawn(story: Story, who: str) -> Story:
+    """Whoever was accused appeals, thinks again, and withdraws it."""
+    grounds = Personal("A month would have been enough.")
+    lodged = LodgeAppeal(lodged_on=story.wait(5).today, grounds=grounds)
+    story.does("subject", lodged, who=who)
+    enough = WithdrawAppeal(statement=Personal("I want it to be over."))
+    return story.wait(4).does("subject", enough, who=who)
+
+
+def put_right(story: Story, by: str, who: str) -> Story:
+    """A slip of the pen in the decision; what was decided stays."""
+    right = CorrectDecision(
+        party=1,
+        slip="date",
+        decided_as_before=True,
+        text=Personal("The bills are of March, not of May."),
+    )
+    return story.wait(1).does(by, right, who=who)
+
+
+def held(story: Story, by: str) -> Story:
+    """Its texts are kept for a claim, and somebody looks at it again."""
+    return story.does(
+        by,
+        PlaceHold(
+            basis="legal_claim",
+            review_on=story.today + timedelta(days=85),
+            reason=Personal("Person M announced a claim."),
+        ),
+    )
