@@ -34,6 +34,7 @@ FILLED_BY_NAME = (
     "src/api/routes/",
     "src/api/__main__.py",
     "src/api/copying.py",
+    "src/api/job_keying.py",
     "src/api/mandating.py",
 )
 Function = ast.FunctionDef | ast.AsyncFunctionDef

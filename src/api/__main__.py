@@ -19,6 +19,7 @@ from api.copying import backup, restore
 from api.development import development_token, make_development_key
 from api.identity import PERSON, names_somebody
 from api.inspecting import verify_deletion
+from api.job_keying import job_key_app
 from api.listening import try_port
 from api.mandating import mandate_app
 from api.mistakes import Mistake, one_of
@@ -52,6 +53,7 @@ app = typer.Typer(
 app.add_typer(organisation_app, name="organisation")
 app.add_typer(edition_app, name="edition")
 app.add_typer(mandate_app, name="mandate")
+app.add_typer(job_key_app, name="job-key")
 app.add_typer(tree_app, name="tree")
 app.command("record-of-processing")(record_of_processing)
 app.command()(verify_deletion)

@@ -1,4 +1,4 @@
-"""Who asks: by a token, or by the key of a mailbox."""
+"""Who asks: by a token, by the key of a mailbox, or as a program by its own key."""
 
 import re
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Annotated, Final
 from fastapi import Depends, Request
 
 from api.identity import Tokens
+from api.job_keys import digest_of
 from api.mailboxes import Doorkeeper
 from api.organisations import Organisation
 from api.permissions import kind_of
@@ -18,7 +19,9 @@ from cases.patience import limit
 WAIT_SECONDS: Final = 2.5
 """How long one request waits for stores that do not answer, in all."""
 CREDENTIALS: Final = re.compile(
-    r"(bearer) +([!-~]+)|(mailbox) +([!-~ ]+)", re.IGNORECASE
+    r"(?P<scheme>bearer|job) +(?P<token>[!-~]+)"
+    r"|(?P<mailbox>mailbox) +(?P<key>[!-~ ]+)",
+    re.IGNORECASE,
 )
 
 
@@ -28,6 +31,8 @@ class Asking:
 
     organisation: Organisation
     by: Actor
+    only: frozenset[str] | None = None
+    """The rights that a program's key is for; None for all that the office has."""
 
 
 async def asking(request: Request) -> Asking:
@@ -39,15 +44,35 @@ async def asking(request: Request) -> Asking:
     given = CREDENTIALS.fullmatch(request.headers.get("authorization", ""))
     if given is None:
         raise Unauthenticated("a bearer token is needed")
-    named = _by_token(request, given[2]) if given[1] else _by_key(request, given[4])
-    served, by = await named
+    asked = await _asked(request, given)
+    served, by = asked.organisation, asked.by
     if kind_of(served.code, by.role) in OWN_ONLY:
         request.state.unseen = True
         telemetry.look_away()
     request.state.organisation, request.state.role = served.name, by.role
     limit(WAIT_SECONDS)
     await served.offices.admit(served.cases, by)
-    return Asking(served, by)
+    return asked
+
+
+async def _asked(request: Request, given: re.Match[str]) -> Asking:
+    if given["mailbox"]:
+        return Asking(*await _by_key(request, given["key"]))
+    if given["scheme"].lower() == "job":
+        return await _by_job_key(request, given["token"])
+    return Asking(*await _by_token(request, given["token"]))
+
+
+async def _by_job_key(request: Request, key: str) -> Asking:
+    """The program that a key was given to; of another organisation it says nothing."""
+    organisation = request.path_params["organisation"]
+    served: Organisation | None = request.app.state.organisations.get(organisation)
+    digest = digest_of(key)
+    limit(WAIT_SECONDS)
+    found = await served.offices.job(served.cases, digest) if served else None
+    if served is None or found is None:
+        raise Unauthenticated("the key is not accepted")
+    return Asking(served, Actor(found.job, found.role), found.rights)
 
 
 async def _by_token(request: Request, token: str) -> tuple[Organisation, Actor]:

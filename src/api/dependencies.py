@@ -18,10 +18,11 @@ from api.asking import Asked, Asking, asking
 from api.examples.example import CASE
 from api.identity import names_somebody
 from api.mailboxes import Doorkeeper
-from api.permissions import reach, viewer
+from api.permissions import COLUMNS, TABLE_CLAUSE, reach, viewer
 from api.problems import BadRequest, Wrong
 from api.settings import Settings
 from cases.actors import REPORTER, Actor, has_mailbox
+from cases.errors import NotPermitted
 from cases.events.event import LARGEST_INTEGER
 from cases.handling import Cases
 from cases.patience import Patience
@@ -133,6 +134,7 @@ class Reading:
     def __init__(self, asked: Asking, after: int | None, patience: float) -> None:
         self.organisation = asked.organisation
         self.by = asked.by
+        self._only = asked.only
         self._after = after
         self._patience = patience
 
@@ -141,6 +143,8 @@ class Reading:
 
         Raises Unavailable when it takes a keystore that is away to know their reports.
         """
+        if self._only is not None and right not in self._only:
+            raise NotPermitted(f"the key is not to {COLUMNS[right]}", TABLE_CLAUSE)
         units = self.organisation.offices.units(self.organisation.cases, self.by)
         eyes = viewer(self.organisation.code, self.by, right)
         if units is not None:

@@ -12,6 +12,7 @@ from api.audiences import AUDIENCE_OF, AUDIENCES
 from api.examples.story import EXAMPLES, answers
 from api.headers import (
     FOR_ANYBODY,
+    JOB_KEY,
     MAILBOX_KEY,
     OF_CHANGE,
     OF_COMMAND,
@@ -70,6 +71,13 @@ A command is a `POST` whose body is the command as JSON. The answer is a receipt
 With `Authorization: Mailbox <key>` instead of a token somebody reports anonymously,
 reads in `GET …/mailbox` what was answered, and adds to it. Nothing records that they
 were here, or from where; of what they send, the day alone is kept.
+
+## Programs
+
+A program that fetches rows needs nobody's token. `cases job-key give` prints a key for
+it, once; it is sent as `Authorization: Job <key>`, and good for the rights it was given
+for, until a day or until it is withdrawn. Who makes the key elsewhere sends its SHA-256
+alone, to `POST …/job-keys`.
 
 ## Asking questions
 
@@ -136,7 +144,11 @@ def _components(components: dict[str, Any]) -> dict[str, Any]:
     explain(schemas, frozenset(TOLD))
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    components["securitySchemes"] = {"token": TOKEN, "mailbox": MAILBOX_KEY}
+    components["securitySchemes"] = {
+        "token": TOKEN,
+        "mailbox": MAILBOX_KEY,
+        "job": JOB_KEY,
+    }
     shared: dict[str, Any] = {}
     components["responses"] = shared
     return shared
@@ -164,7 +176,8 @@ def _of_organisation(path: str, method: str, operation: dict[str, Any]) -> None:
         read += OF_COMMAND
         read += OF_CHANGE if "{case_id}" in path else ()
     operation["parameters"] = [*operation.get("parameters", ()), *read]
-    operation["security"] = [{"token": []}, {"mailbox": []}]
+    schemes = ("token", "mailbox") if method == "post" else ("token", "mailbox", "job")
+    operation["security"] = [{scheme: list[str]()} for scheme in schemes]
 
 
 def _summarised(operation: dict[str, Any]) -> None:

@@ -16,6 +16,12 @@ MAILBOX_KEY: Final = {
     "description": "The key of a mailbox, from `GET …/mailbox/new-key`: whoever has it "
     "acts as a reporter without a name, where the organisation has mailboxes.",
 }
+JOB_KEY: Final = {
+    "type": "http",
+    "scheme": "job",
+    "description": "The key of a program, from `cases job-key give`: for some rights "
+    "of the office of programs, until a day.",
+}
 FOR_ANYBODY: Final = frozenset({"/v1/organisations/{organisation}/mailbox/new-key"})
 """What is answered without knowing who asks."""
 OF_ORGANISATION: Final = (

@@ -46,7 +46,7 @@ def grant(
     acting_as: As = "access_manager",
 ) -> None:
     """Give an office; --until is the first day on which it no longer holds."""
-    with _opened(name) as here:
+    with one_organisation(name) as here:
         said = {
             "role": office,
             "persons": persons,
@@ -54,7 +54,7 @@ def grant(
             "valid_from": since.date() if since else here.today(),
             "valid_until": until.date() if until else None,
         }
-        here.cases.hold(_command(GrantMandates, said), _actor(by, acting_as))
+        here.cases.hold(_command(GrantMandates, said), deciding(by, acting_as))
     print(f"{office} is given to {len(persons)}")
 
 
@@ -69,10 +69,10 @@ def end(
     acting_as: As = "access_manager",
 ) -> None:
     """End an office; --until, today, is the first day on which it no longer holds."""
-    with _opened(name) as here:
+    with one_organisation(name) as here:
         last: date = until.date() if until else here.today()
         said = {"role": office, "persons": persons, "unit": unit, "valid_until": last}
-        here.cases.hold(_command(EndMandates, said), _actor(by, acting_as))
+        here.cases.hold(_command(EndMandates, said), deciding(by, acting_as))
     print(f"{office} is ended for {len(persons)}")
 
 
@@ -84,7 +84,7 @@ def list_mandates(
     person: Annotated[str | None, typer.Option(help="Only this person.")] = None,
 ) -> None:
     """Print who holds which office on a day, today unless it is named."""
-    with _opened(name) as here, here.pool.connection() as db:
+    with one_organisation(name) as here, here.pool.connection() as db:
         day = on.date() if on else here.today()
         cursor: str | None = ""
         while cursor is not None:
@@ -97,7 +97,8 @@ def list_mandates(
 
 
 @contextmanager
-def _opened(name: str) -> Iterator[Organisation]:
+def one_organisation(name: str) -> Iterator[Organisation]:
+    """The organisation of that name; raises Mistake when there is none."""
     settings = started()
     known = known_codes(settings.editions)
     there = [one for one in organisations.present(settings) if one in known]
@@ -119,7 +120,8 @@ def _command(
     return command
 
 
-def _actor(by: str | None, acting_as: str) -> Actor:
+def deciding(by: str | None, acting_as: str) -> Actor:
+    """Whose decision it is; the system's where nobody is named."""
     if by is None:
         return SYSTEM
     if not names_somebody(by):

@@ -13,7 +13,7 @@ from cases.calendar import Due
 from cases.case.case import Case
 from cases.case.standing import Standing, Standings
 from cases.commands.command import Command
-from cases.commands.mandates import MandateCommand, NoteMandates, authorised
+from cases.commands.mandates import OfficeCommand, authorised
 from cases.commands.opening import in_force
 from cases.commands.order import stands_open
 from cases.commands.units import covers
@@ -79,10 +79,8 @@ class Cases:
         """
         return self._carried_out(self._requests.of(case, command, by, expected, key))
 
-    def hold(
-        self, command: MandateCommand | NoteMandates, by: Actor, key: str | None = None
-    ) -> Noted:
-        """Carry out a command on who holds which office; raises as `handle` does."""
+    def hold(self, command: OfficeCommand, by: Actor, key: str | None = None) -> Noted:
+        """Carry out a command on the offices; raises as `handle` does."""
         asked = self._requests.of(MANDATES, command, by, None, key)
         receipt = self._carried_out(asked)
         return Noted(receipt.version, receipt.position)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
 
+from cases.events.job_keys import JobKeyEvent, JobKeyIssued
 from cases.events.mandates import (
     MandateEvent,
     RoleMandateBegan,
@@ -55,6 +56,22 @@ class Mandate:
         return replace(self, valid_until=max(self.valid_from, on), over=to_come)
 
 
+@dataclass(frozen=True)
+class JobKey:
+    """A key with which a program asks."""
+
+    job: str
+    role: str
+    rights: frozenset[str]
+    valid_until: date
+    """First day on which it is not accepted any more."""
+    withdrawn: bool = False
+
+    def accepted(self, on: date) -> bool:
+        """Whether it is on a day."""
+        return not self.withdrawn and on < self.valid_until
+
+
 Kept = Mapping[str, Mapping[str, tuple[Mandate, ...]]]
 """By office, then by person, oldest first."""
 
@@ -66,6 +83,8 @@ class Mandates:
     version: int = 0
     """How many events of the stream it is made of."""
     by_office: Kept = field(default_factory=dict)
+    job_keys: Mapping[str, JobKey] = field(default_factory=dict)
+    """By the digest of each key, whether it is still accepted or not."""
 
     def kept(self, role: str) -> bool:
         """Whether a mandate was ever given for the office."""
@@ -117,6 +136,9 @@ class Mandates:
 
     def after(self, event: MandateEvent) -> Self:
         """The mandates after one more event."""
+        if isinstance(event, JobKeyEvent):
+            keys = {**self.job_keys, event.digest: self._key_after(event)}
+            return replace(self, version=self.version + 1, job_keys=keys)
         before = self.of(event.person, event.role)
         persons = {**self.by_office.get(event.role, {})}
         persons[event.person] = _changed(before, event)
@@ -125,6 +147,12 @@ class Mandates:
             version=self.version + 1,
             by_office={**self.by_office, event.role: persons},
         )
+
+    def _key_after(self, event: JobKeyEvent) -> JobKey:
+        if isinstance(event, JobKeyIssued):
+            rights = frozenset(event.rights)
+            return JobKey(event.person, event.role, rights, event.valid_until)
+        return replace(self.job_keys[event.digest], withdrawn=True)
 
 
 def _changed(held: tuple[Mandate, ...], event: MandateEvent) -> tuple[Mandate, ...]:

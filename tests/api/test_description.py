@@ -26,12 +26,14 @@ from cases.commands.command import Command, StepCommand
 from cases.commands.erased import OfTheErasure
 from cases.commands.erasing import ConcludeEntry, EraseText, OfTheList
 from cases.commands.escalating import EscalateMissed
-from cases.commands.mandates import MandateCommand, NoteMandates
+from cases.commands.job_keys import JobKeyCommand
+from cases.commands.mandates import MandateCommand, NoteMandates, OfficeCommand
 from cases.commands.opening import OpenCase
 
 KEPT = Path(__file__).with_name("openapi.json")
 ABSTRACT = {
-    *(Accusation, StepCommand, OpenCase, ByRule, MandateCommand),
+    *(Accusation, StepCommand, OpenCase, ByRule),
+    *(OfficeCommand, MandateCommand, JobKeyCommand),
     *(OfTheList, OfTheErasure),
 }
 NOT_ASKED_FOR = {

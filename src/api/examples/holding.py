@@ -3,8 +3,11 @@
 from typing import Final
 
 from api.examples.example import INTEREST, Example
+from cases.commands.job_keys import IssueJobKey, WithdrawJobKey
 from cases.commands.mandates import EndMandates, GrantMandates
 from cases.commands.people import DesignateHandler, RecuseHandler
+
+_DIGEST: Final = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 HOLDING: Final = (
     Example(
@@ -28,6 +31,24 @@ HOLDING: Final = (
             "persons": ["p-1071"],
             "valid_until": "2026-04-01",
         },
+    ),
+    Example(
+        "2026-03-02",
+        "executive_committee_member",
+        IssueJobKey,
+        {
+            "digest": _DIGEST,
+            "job": "nightly-figures",
+            "role": "reporting_job",
+            "rights": ["read", "clocks"],
+            "valid_until": "2026-12-31",
+        },
+    ),
+    Example(
+        "2026-03-02",
+        "executive_committee_member",
+        WithdrawJobKey,
+        {"digest": _DIGEST},
     ),
 )
 

@@ -80,6 +80,7 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         Question("list_alarms", "compliance_officer", {"state": "raised"}),
         Question("read_trail", "data_protection_officer", {"topic": "TextRead"}),
         Question("list_mandates", "auditor", {"on": "2026-05-01"}),
+        Question("list_job_keys", "auditor"),
         Question("read_own_texts", "member", {"purpose": "own words"}),
         Question("new_mailbox_key"),
         Question("read_mailbox", "member"),

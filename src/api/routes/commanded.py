@@ -41,7 +41,8 @@ from cases.commands import (
     withdrawal,
 )
 from cases.commands.command import Command, StepCommand
-from cases.commands.mandates import EndMandates, GrantMandates, MandateCommand
+from cases.commands.job_keys import IssueJobKey, WithdrawJobKey
+from cases.commands.mandates import EndMandates, GrantMandates, OfficeCommand
 from cases.commands.opening import MakeDisclosure, ReceiveReport
 
 OPENINGS: Final[Mapping[str, type[Command]]] = {
@@ -51,11 +52,13 @@ OPENINGS: Final[Mapping[str, type[Command]]] = {
 }
 """What begins a case, by the address it is sent to."""
 
-OFFICES: Final[Mapping[str, type[MandateCommand]]] = {
+OFFICES: Final[Mapping[str, type[OfficeCommand]]] = {
     "mandates": GrantMandates,
     "ended-mandates": EndMandates,
+    "job-keys": IssueJobKey,
+    "withdrawn-job-keys": WithdrawJobKey,
 }
-"""What gives and ends the offices of the organisation."""
+"""What gives and ends offices of the organisation, and keys to one."""
 
 COMMANDS: Final[Mapping[str, type[Command]]] = {
     "steps": steps.TakeStep,

@@ -12,7 +12,7 @@ from api.dependencies import CaseId, ToBegin, ToChange, ToHold
 from api.routes.commanded import COMMANDS, OFFICES, OPENINGS
 from api.routing import below_organisation
 from cases.commands.command import Command, StepCommand
-from cases.commands.mandates import MandateCommand
+from cases.commands.mandates import OfficeCommand
 from cases.request import Noted, Receipt
 
 router = below_organisation("", "commands")
@@ -31,10 +31,10 @@ def opening(kind: type[Command]) -> Callable[..., Response]:
     return open_case
 
 
-def holding(kind: type[MandateCommand]) -> Callable[..., Response]:
+def holding(kind: type[OfficeCommand]) -> Callable[..., Response]:
     """The route that gives offices, or ends them."""
 
-    def hold(command: MandateCommand, sent: ToHold) -> Response:
+    def hold(command: OfficeCommand, sent: ToHold) -> Response:
         noted = sent.cases.hold(command, sent.by, sent.key)
         return Response(to_json(noted), 201, media_type="application/json")
 
@@ -81,7 +81,7 @@ def _asked_of_the_edition(kind: type[Command]) -> str:
             f"The step `{kind.step_name}` of a procedure: the edition says who may "
             "take it, when, and by which clause."
         )
-    if issubclass(kind, MandateCommand):
+    if issubclass(kind, OfficeCommand):
         return "The edition says who may, and which offices there are (`mandates`)."
     return "What can be named here, what it asks for and who may: see the edition."
 

@@ -52,10 +52,23 @@ def _rule(edition: Edition) -> Mandating:
     return edition.mandates or NOT_SAID
 
 
-class MandateCommand(Command):
-    """Something about who holds an office; it is about no case."""
+def giving(edition: Edition, by: Actor) -> Mandating:
+    """The rule by which offices are given and ended; NotPermitted for anybody else."""
+    rule = _rule(edition)
+    if by != SYSTEM and {by.role, edition.kind_of(by.role)}.isdisjoint(rule.by):
+        reason = f"offices are given and ended by {', '.join(rule.by)}"
+        raise NotPermitted(reason, rule.clause)
+    return rule
+
+
+class OfficeCommand(Command):
+    """Something about the offices of the organisation; it is about no case."""
 
     about_a_case: ClassVar[bool] = False
+
+
+class MandateCommand(OfficeCommand):
+    """Something about who holds an office."""
 
     role: Name
     persons: SomePersons
@@ -65,10 +78,7 @@ class MandateCommand(Command):
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         edition = in_force(case.code, at)
-        rule = _rule(edition)
-        if by != SYSTEM and {by.role, edition.kind_of(by.role)}.isdisjoint(rule.by):
-            reason = f"offices are given and ended by {', '.join(rule.by)}"
-            raise NotPermitted(reason, rule.clause)
+        rule = giving(edition, by)
         known = sorted({*ROLES, *edition.roles} - GIVEN_TO_NOBODY)
         if self.role not in known:
             reason = "the code has no such office to be given"
@@ -175,10 +185,8 @@ class EndMandates(MandateCommand):
         raise Refused(reason, rule.clause, "persons")
 
 
-class NoteMandates(Command):
+class NoteMandates(OfficeCommand):
     """Record that the day came on which mandates begin or end, once for each."""
-
-    about_a_case: ClassVar[bool] = False
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         edition = in_force(case.code, at)

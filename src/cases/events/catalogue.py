@@ -18,6 +18,7 @@ from cases.events import (
     interests,
     interim,
     investigation,
+    job_keys,
     links,
     mandates,
     opening,
@@ -41,6 +42,7 @@ ABSTRACT: Final = (
     procedure.ClockEvent,
     decision.MeasureOver,
     mandates.MandateEvent,
+    job_keys.JobKeyEvent,
     retention.RetentionSchedule,
     requests.ToldByRequest,
 )
@@ -68,6 +70,7 @@ MODULES: Final = (
     redaction,
     requests,
     mandates,
+    job_keys,
     retention,
     reviewing,
     routing,
