@@ -10,8 +10,9 @@ from psycopg import Connection
 from psycopg.rows import dict_row
 from uuid_utils.compat import uuid7
 
+from cases import database
 from cases.actors import Actor
-from cases.database import APPLICATION, ERASER, FOLLOWER, parameters, pool
+from cases.database import APPLICATION, FOLLOWER, parameters, pool
 from cases.events.disposal import TextErased
 from cases.events.event import Event
 from cases.log.log import Log
@@ -50,11 +51,24 @@ class Projected:
     def record(self, stream: UUID, *events: Event, by: Actor = OWNER) -> Appended:
         """Append to a stream, whatever its version."""
         version = self.versions.get(stream, 0)
-        erased = any(isinstance(event, TextErased) for event in events)
+        erased = [event.item for event in events if isinstance(event, TextErased)]
+        self._hold(stream, erased)
         log = self.erasing if erased else self.log
         appended = log.append(stream, version, events, envelope(by))
         self.versions[stream] = appended.version
         return appended
+
+    def _hold(self, case: UUID, texts: Sequence[UUID]) -> None:
+        """Let there be texts, as there are before they are erased."""
+        for item in texts:
+            self.erasing.recorder.ask(
+                """
+                INSERT INTO sealed (item, case_id, about, kind, audience, blob)
+                VALUES (%s, %s, '{}', 'account', 'handlers', '')
+                RETURNING item
+                """,
+                (item, case),
+            )
 
     def project(self) -> Leader:
         """Bring the projections up to the log's head."""
@@ -88,7 +102,7 @@ def projected(url: str, organisation: str = ORGANISATION) -> Iterator[Projected]
     """The log and the projections of one organisation."""
     with (
         written_by(APPLICATION, url, organisation) as log,
-        written_by(ERASER, url, organisation) as erasing,
+        written_by(database.OWNER, url, organisation) as erasing,
         connect(url, organisation, FOLLOWER) as following,
         connect(url, organisation, APPLICATION) as db,
     ):

