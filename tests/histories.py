@@ -18,7 +18,6 @@ from uuid_utils.compat import uuid7
 
 from cases.actors import Actor
 from cases.events.catalogue import EVENTS
-from cases.events.disposal import TextErased
 from cases.events.event import Concealed, Event, Sealed
 from cases.events.opening import CaseOpened
 from projections.projection import BESIDE_CASES
@@ -96,11 +95,7 @@ PLAIN: Final[dict[Any, SearchStrategy[Any]]] = {
 
 BESIDE: Final = [kind for kind in EVENTS.values() if kind in BESIDE_CASES]
 OPENINGS: Final = [kind for kind in EVENTS.values() if issubclass(kind, CaseOpened)]
-# The log takes this one only with a text that is there, and any text never was.
-WITH_ITS_TEXT: Final = [TextErased]
-LATER: Final = [
-    kind for kind in EVENTS.values() if kind not in (*BESIDE, *OPENINGS, *WITH_ITS_TEXT)
-]
+LATER: Final = [k for k in EVENTS.values() if k not in BESIDE and k not in OPENINGS]
 
 
 def _one_of(kinds: Sequence[type[Event]]) -> SearchStrategy[Event]:
