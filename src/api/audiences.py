@@ -202,7 +202,10 @@ AUDIENCES: Final = (
         "For whoever the code lets give offices, and for those who have to know who "
         "could act on a day. Of an office for which no mandate was ever given, the "
         "token alone says who holds it.",
-        ("GrantMandates", "EndMandates", "list_mandates"),
+        (
+            *("GrantMandates", "EndMandates", "list_mandates"),
+            *("IssueJobKey", "WithdrawJobKey", "list_job_keys"),
+        ),
     ),
     Audience(
         "Reporting jobs",

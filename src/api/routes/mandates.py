@@ -39,7 +39,7 @@ def list_mandates(
     )
 
 
-class Key(Shown):
+class GivenKey(Shown):
     """A key that a program was given."""
 
     digest: str
@@ -52,10 +52,11 @@ class Key(Shown):
     valid_until: date
     """First day on which it is not accepted any more."""
     withdrawn: bool
+    """Whether it was taken back."""
 
 
 @router.get("/job-keys")
-def list_job_keys(reading: TheReading) -> list[Key]:
+def list_job_keys(reading: TheReading) -> list[GivenKey]:
     """The keys of programs, still accepted or not, in the order of their giving.
 
     A program sends `Authorization: Job <key>` instead of a token.
@@ -63,7 +64,7 @@ def list_job_keys(reading: TheReading) -> list[Key]:
     reading.viewer("mandates")
     keys = reading.organisation.cases.histories.mandates().job_keys
     return [
-        Key(
+        GivenKey(
             digest=digest,
             job=key.job,
             role=key.role,

@@ -55,6 +55,7 @@ class IssueJobKey(JobKeyCommand):
     """The pseudonym under which the program is written down."""
     role: Name
     rights: Annotated[tuple[JobRight, ...], Field(min_length=1, max_length=3)]
+    """What it may see."""
     valid_until: Day
     """First day on which it is not accepted any more."""
 
