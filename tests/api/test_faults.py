@@ -57,7 +57,7 @@ def test_a_wrong_field_is_pointed_to_once_and_in_plain_words(
             if not (isinstance(wrong, list) and len(wrong) > 1):
                 assert len(one) <= 1, (field, wrong, one)
             seen += len(one)
-    assert seen
+    assert seen or not command.model_fields
 
 
 def patterns(schema: Any) -> Iterator[str]:

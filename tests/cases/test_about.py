@@ -3,9 +3,13 @@
 from cases.events.catalogue import EVENTS
 from cases.events.event import personal_fields
 from cases.events.investigation import InvestigationStepLogged
+from cases.events.redaction import TextRedacted
 
-OF_SEVERAL = {(InvestigationStepLogged, "account")}
-"""What a witness says is about others as well."""
+OF_SEVERAL = {
+    (InvestigationStepLogged, "account"),
+    (TextRedacted, "successor"),
+}
+"""What a witness says is about others as well, and a successor about others alone."""
 
 
 def test_the_texts_of_an_event_about_a_party_are_about_that_party() -> None:

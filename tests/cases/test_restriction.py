@@ -18,7 +18,7 @@ from cases.commands.restricting import (
     EndRestriction,
     GrantReading,
     RestrictTexts,
-    restricted,
+    kept_from,
 )
 from cases.edition.code import codes
 from cases.errors import NotPermitted, Refused
@@ -34,7 +34,7 @@ from cases.events.requests import (
 
 CASE, OTHER, REQUEST = UUID(int=1), UUID(int=2), UUID(int=3)
 ASKING: Final = Actor("p-asks", "member")
-READER: Final = "reader-1"
+READER: Final = Actor("reader-1", "case_owner")
 TODAY: Final = day(0).date()
 RESTRICT: Final = RestrictTexts(ground="needed_for_claims", cases=(CASE,))
 END: Final = EndRestriction(told_on=TODAY, reasons=SAID)
@@ -61,7 +61,7 @@ def request(organisation: str = "ima", **others: Case) -> Scenario:
 
 
 def grant(until: date = TODAY, case: UUID = CASE) -> GrantReading:
-    return GrantReading(case=case, person=READER, until=until, reasons=SAID)
+    return GrantReading(case=case, person=READER.id, until=until, reasons=SAID)
 
 
 def told(scenario: Scenario, *commands: object) -> Case:
@@ -91,17 +91,22 @@ def test_texts_are_restricted_and_the_case_is_told(organisation: str) -> None:
 
 def test_nobody_reads_what_is_restricted_and_everybody_the_rest() -> None:
     case = told(request(), RESTRICT)
-    assert restricted(case, READER, {2}, TODAY)
-    assert restricted(case, READER, {1, 2}, TODAY)
-    assert restricted(case, READER, {1}, TODAY) is None
-    assert restricted(case, READER, set(), TODAY) is None
+    assert kept_from(case, READER, {2}, TODAY)
+    assert kept_from(case, READER, {1, 2}, TODAY)
+    assert kept_from(case, READER, {1}, TODAY) is None
+    assert kept_from(case, READER, set(), TODAY) is None
+
+
+def test_their_own_words_are_kept_from_nobody() -> None:
+    case = told(request(), RESTRICT)
+    assert kept_from(case, Actor(READER.id, "member"), {2}, TODAY) is None
 
 
 def test_whoever_is_granted_it_reads_until_the_day() -> None:
     case = told(request(), RESTRICT, grant())
-    assert restricted(case, READER, {2}, TODAY) is None
-    assert restricted(case, READER, {2}, TODAY + timedelta(days=1))
-    assert restricted(case, "reader-2", {2}, TODAY)
+    assert kept_from(case, READER, {2}, TODAY) is None
+    assert kept_from(case, READER, {2}, TODAY + timedelta(days=1))
+    assert kept_from(case, Actor("reader-2", "case_owner"), {2}, TODAY)
 
 
 def test_what_was_restricted_for_two_is_released_for_one() -> None:
@@ -111,7 +116,7 @@ def test_what_was_restricted_for_two_is_released_for_one() -> None:
     )
     case = after(case, of_another, DPO.id)
     case = after(case, TextsReleased(request=REQUEST, clause="18"), DPO.id)
-    assert restricted(case, READER, {2}, TODAY) == "18"
+    assert kept_from(case, READER, {2}, TODAY) == "18"
 
 
 def test_a_grant_is_for_what_is_restricted_and_a_day_to_come() -> None:
@@ -126,7 +131,7 @@ def test_a_grant_is_for_what_is_restricted_and_a_day_to_come() -> None:
     under.when(grant(), COMPLIANCE).then_refused(NotPermitted, "protection_officer")
     [(_, event)] = grant().decide_elsewhere(under.case, DPO, day(0))
     assert isinstance(event, ReadingGranted)
-    assert (event.person, event.until) == (READER, TODAY)
+    assert (event.person, event.until) == (READER.id, TODAY)
 
 
 def test_neither_is_taken_as_any_other_step() -> None:
@@ -142,7 +147,7 @@ def test_it_ends_once_whoever_asked_was_told() -> None:
     assert isinstance(ended, list)
     assert isinstance(ended[0], RestrictionEnded)
     case = told(request(), RESTRICT, END)
-    assert restricted(case, READER, {2}, TODAY) is None
+    assert kept_from(case, READER, {2}, TODAY) is None
 
 
 def test_of_a_case_that_they_do_not_know_of_nothing_is_restricted() -> None:
