@@ -8,6 +8,7 @@ from uuid import uuid4
 import structlog
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.typing import FilteringBoundLogger
 
 from api.answering import answer
 from api.mistakes import own_words
@@ -35,6 +36,8 @@ class Around:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._written_by: object = None
+        self._logger: FilteringBoundLogger = structlog.get_logger()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -59,7 +62,7 @@ class Around:
             problem = answer("failure", id=state["id"])
             await problem(scope, receive, sent)
         finally:
-            _line(scope, state, status, perf_counter() - began)
+            self._line(scope, state, status, perf_counter() - began)
 
     async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Start and stop; what fails is written down here, not handed to the server.
@@ -76,6 +79,28 @@ class Around:
             why = own_words(error) or "the service failed to start or to stop"
             structlog.get_logger().error(why, exc_info=True)
             raise
+
+    def _line(
+        self, scope: Scope, state: Mapping[str, Any], status: int, seconds: float
+    ) -> None:
+        if state.get("unseen"):
+            return
+        known = ("organisation", "role", "problem", "id")
+        self._lines().info(
+            "request",
+            method=scope["method"] if scope["method"] in METHODS else "other",
+            route=_route(scope),
+            status=status,
+            duration_ms=round(seconds * 1000, 1),
+            **{key: state[key] for key in known if key in state},
+        )
+
+    def _lines(self) -> FilteringBoundLogger:
+        """Bound once for where lines are written: to do it for each request is dear."""
+        factory = structlog.get_config()["logger_factory"]
+        if factory is not self._written_by:
+            self._written_by, self._logger = factory, structlog.get_logger().bind()
+        return self._logger
 
 
 def _begun(scope: Scope) -> dict[str, Any]:
@@ -108,20 +133,6 @@ def _alarm() -> dict[str, str]:
     number = str(uuid4())
     structlog.get_logger().error("the service made a mistake", id=number, exc_info=True)
     return {"problem": "failure", "id": number}
-
-
-def _line(scope: Scope, state: Mapping[str, Any], status: int, seconds: float) -> None:
-    if state.get("unseen"):
-        return
-    known = ("organisation", "role", "problem", "id")
-    structlog.get_logger().info(
-        "request",
-        method=scope["method"] if scope["method"] in METHODS else "other",
-        route=_route(scope),
-        status=status,
-        duration_ms=round(seconds * 1000, 1),
-        **{key: state[key] for key in known if key in state},
-    )
 
 
 def _route(scope: Scope) -> str | None:

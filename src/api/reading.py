@@ -86,7 +86,8 @@ class StrictRoute(APIRoute):
 
         async def strictly(request: Request) -> Response:
             check_accept(request.headers.getlist("accept"), spoken)
-            check_query(request.query_params, parameters)
+            if request.scope["query_string"]:
+                check_query(request.query_params, parameters)
             if has_body:
                 check_content_type(request.headers.get("content-type", ""))
             return await handle(StrictRequest(request.scope, request.receive))

@@ -114,6 +114,8 @@ def _bare(context: SpanContext | None) -> SpanContext | None:
 
 def _without_state(context: SpanContext) -> SpanContext:
     """The trace state is free text from the caller."""
+    if not context.trace_state:
+        return context
     return SpanContext(
         context.trace_id, context.span_id, context.is_remote, context.trace_flags
     )
