@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from psycopg import Connection
 from serving import Service
+from waiting import readable
 
 from api.organisations import Organisation
 from api.reacting.reactor import Reactor
@@ -33,8 +34,10 @@ def moved(service: Service, organisation: str, at: datetime) -> Organisation:
 def react(service: Service, organisation: str, at: datetime | None = None) -> None:
     """Follow up everything there is, and what follows from that."""
     with reactor(service, organisation, at) as one:
+        log = service.app.state.organisations[organisation].log
+        readable(log)
         while one.go_on():
-            pass
+            readable(log)
 
 
 def begin_anew(service: Service, organisation: str) -> None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from reported import UNKNOWN, Opened, opened_by
 from serving import HERE, Caller, Service
-from waiting import until
+from waiting import readable
 
 from cases.events.record import TextRead
 
@@ -29,9 +29,7 @@ def texts(by: Caller, at: str, **asked: str) -> list[Any]:
 def readings(service: Service, opened: Opened) -> list[Any]:
     """Who is written down as having read, in which role."""
     log = service.app.state.organisations[HERE].log
-    # Others' transactions that are open keep readers below what was just recorded.
-    ((last,),) = log.recorder.ask("SELECT max(position) FROM event")
-    until(lambda: log.head() >= last)
+    readable(log)
     return [
         (one.envelope.actor, one.envelope.acting_as, one.recorded_at)
         for one in log.since(0, 100_000)
