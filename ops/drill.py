@@ -118,7 +118,8 @@ class Drill:
         """What the vault opens of a database, with the keys as they are now."""
         with Pool(url, HERE) as rows, Pool(self.settings.keystore_url, HERE) as keys:
             keyring = Keyring(HERE, kept_by(self.settings, HERE), Keystore(keys))
-            vault = Vault(rows, keyring, record=lambda *_: None)
+            # The canary is nobody's: nothing of it is written down, or restricted.
+            vault = Vault(rows, keyring, lambda *_: None, lambda *_: None)
             opened = vault.open(dict.fromkeys(texts, "account"), SYSTEM, "drill")
             keyring.close()
         return [opened[text.item] for text in texts]
