@@ -25,6 +25,7 @@ from psycopg import connect
 
 from api import organisations, trees
 from api.copies import dumping
+from api.copies.copy import Copy
 from api.copies.returning import Report, Restore
 from api.demo.story import Story
 from api.organisations import kept_by
@@ -168,7 +169,7 @@ def drill(at: Drill, log: Cluster, *, forget: bool) -> None:
 def put_back(
     at: Drill,
     log: Cluster,
-    copy: dumping.Copy,
+    copy: Copy,
     texts: tuple[Sealed, Sealed],
     before: list[tuple[Any, ...]],
 ) -> None:
@@ -213,7 +214,7 @@ def old_keys(at: Drill, log: Cluster, dump: bytes) -> None:
     make(log, "oldkeys")
     url = log.url("oldkeys")
     program = find_binaries().folder / "psql"
-    command = [program, "--quiet", f"--dbname={url}"]
+    command = [str(program), "--quiet", f"--dbname={url}"]
     subprocess.run(command, input=dump, check=True, stdout=subprocess.DEVNULL)
     with Pool(url, HERE) as keys:
         keyring = Keyring(HERE, kept_by(at.settings, HERE), Keystore(keys))
@@ -252,9 +253,10 @@ def copied(at: Drill, log: Cluster) -> Iterator[tuple[Path, Path]]:
     place = unprivileged.place(base.absolute(), log.binaries, log.way)
     tools = place.binaries.folder
     options = ("--wal-method=stream", "--checkpoint=fast", f"--dbname={log.url()}")
-    command = [*place.prefix, tools / "pg_basebackup", *options]
+    command = [*place.prefix, str(tools / "pg_basebackup"), *options]
     subprocess.run([*command, f"--pgdata={place.directory / 'data'}"], check=True)
-    receiving = [tools / "pg_receivewal", f"--dbname={log.url()}", f"--directory={wal}"]
+    program = str(tools / "pg_receivewal")
+    receiving = [program, f"--dbname={log.url()}", f"--directory={wal}"]
     slot = ["--slot=drill", "--create-slot", "--if-not-exists"]
     subprocess.run([*receiving, *slot], check=True)
     with subprocess.Popen([*receiving, "--slot=drill", "--synchronous"]) as receiver:

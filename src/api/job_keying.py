@@ -1,13 +1,13 @@
 """`cases job-key`: keys with which programs ask."""
 
 from datetime import datetime, timedelta
-from typing import Annotated, get_args
+from typing import Annotated, Final, get_args
 
 import typer
 
 from api.administering import Name
 from api.job_keys import digest_of, new_job_key
-from api.mandating import As, By, deciding, one_organisation
+from api.mandating import As, By, asked, deciding, one_organisation
 from api.mistakes import one_of
 from cases.commands.job_keys import JOBS, IssueJobKey, JobRight, WithdrawJobKey
 
@@ -21,8 +21,9 @@ Until = Annotated[
     datetime | None,
     typer.Option(formats=["%Y-%m-%d"], help="First day without it; in 90 days."),
 ]
-DAYS = 90
-SHORT = 12
+DAYS: Final = 90
+"""How long a key is good for, unless it is said."""
+SHORT: Final = 12
 """Digits of a digest that tell keys apart for people."""
 
 
@@ -43,14 +44,14 @@ def give(
     key = new_job_key()
     with one_organisation(name) as here:
         last = until.date() if until else here.today() + timedelta(DAYS)
-        command = IssueJobKey(
-            digest=digest_of(key),
-            job=job,
-            role=JOBS,
-            rights=tuple(right or known),  # type: ignore[arg-type] # checked above
-            valid_until=last,
-        )
-        here.cases.hold(command, deciding(by, acting_as))
+        said = {
+            "digest": digest_of(key),
+            "job": job,
+            "role": JOBS,
+            "rights": right or known,
+            "valid_until": last,
+        }
+        here.cases.hold(asked(IssueJobKey, said), deciding(by, acting_as))
     print(key)
 
 

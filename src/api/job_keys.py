@@ -10,6 +10,7 @@ PREFIX: Final = "job_"
 """How a key begins, so that whoever finds one lying about knows what it is."""
 RANDOM_BYTES: Final = 32
 LONGEST: Final = 64
+"""Characters of what can be a key at all."""
 
 
 def new_job_key() -> str:

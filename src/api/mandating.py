@@ -15,7 +15,7 @@ from api.mistakes import Mistake, one_of
 from api.organisations import Organisation, known_codes
 from api.starting import started
 from cases.actors import SYSTEM, Actor
-from cases.commands.mandates import EndMandates, GrantMandates, MandateCommand
+from cases.commands.mandates import EndMandates, GrantMandates, OfficeCommand
 from projections.mandates import mandates
 
 mandate_app = typer.Typer(help="The offices of an organisation, and who holds them.")
@@ -54,7 +54,7 @@ def grant(
             "valid_from": since.date() if since else here.today(),
             "valid_until": until.date() if until else None,
         }
-        here.cases.hold(_command(GrantMandates, said), deciding(by, acting_as))
+        here.cases.hold(asked(GrantMandates, said), deciding(by, acting_as))
     print(f"{office} is given to {len(persons)}")
 
 
@@ -72,7 +72,7 @@ def end(
     with one_organisation(name) as here:
         last: date = until.date() if until else here.today()
         said = {"role": office, "persons": persons, "unit": unit, "valid_until": last}
-        here.cases.hold(_command(EndMandates, said), deciding(by, acting_as))
+        here.cases.hold(asked(EndMandates, said), deciding(by, acting_as))
     print(f"{office} is ended for {len(persons)}")
 
 
@@ -108,16 +108,13 @@ def one_organisation(name: str) -> Iterator[Organisation]:
         yield here
 
 
-def _command(
-    kind: type[MandateCommand], said: Mapping[str, object]
-) -> GrantMandates | EndMandates:
+def asked(kind: type[OfficeCommand], said: Mapping[str, object]) -> OfficeCommand:
+    """The command of what was typed; raises Mistake, naming the field."""
     try:
-        command = kind.model_validate(said)
+        return kind.model_validate(said)
     except ValidationError as wrong:
         field = str(wrong.errors()[0]["loc"][0])
         raise Mistake(f"{field}: is not one that can be") from None
-    assert isinstance(command, GrantMandates | EndMandates)
-    return command
 
 
 def deciding(by: str | None, acting_as: str) -> Actor:

@@ -17,6 +17,21 @@ FALLEN: Final = """
 """
 """A measure answers nothing any more that is no violation, or is open again."""
 
+OVER: Final = """
+    UPDATE case_measure
+       SET state = '{}'
+      FROM json_to_recordset(%(rows)s) AS happened (
+           case_id uuid, measure text, effective_on date, expires_on date,
+           allegations integer[])
+     WHERE case_measure.case_id = happened.case_id
+       AND case_measure.measure = happened.measure
+       AND case_measure.effective_on = happened.effective_on
+       AND case_measure.expires_on IS NOT DISTINCT FROM happened.expires_on
+       AND allegation = ANY (allegations)
+       AND state <> 'expunged'
+"""
+"""What became of a measure; what was expunged stays so."""
+
 CASE_MEASURE: Final[On] = {
     MeasureImposed: """
         INSERT INTO case_measure
@@ -27,31 +42,8 @@ CASE_MEASURE: Final[On] = {
                effective_on date, expires_on date, allegations integer[]),
                unnest(allegations) AS allegation
     """,
-    MeasureExpired: """
-        UPDATE case_measure
-           SET state = 'expired'
-          FROM json_to_recordset(%(rows)s) AS happened (
-               case_id uuid, measure text, effective_on date, expires_on date,
-               allegations integer[])
-         WHERE case_measure.case_id = happened.case_id
-           AND case_measure.measure = happened.measure
-           AND case_measure.effective_on = happened.effective_on
-           AND case_measure.expires_on IS NOT DISTINCT FROM happened.expires_on
-           AND allegation = ANY (allegations)
-           AND state = 'in_force'
-    """,
-    MeasureExpunged: """
-        UPDATE case_measure
-           SET state = 'expunged'
-          FROM json_to_recordset(%(rows)s) AS happened (
-               case_id uuid, measure text, effective_on date, expires_on date,
-               allegations integer[])
-         WHERE case_measure.case_id = happened.case_id
-           AND case_measure.measure = happened.measure
-           AND case_measure.effective_on = happened.effective_on
-           AND case_measure.expires_on IS NOT DISTINCT FROM happened.expires_on
-           AND allegation = ANY (allegations)
-    """,
+    MeasureExpired: OVER.format("expired"),
+    MeasureExpunged: OVER.format("expunged"),
     AppealDecided: (
         FALLEN,
         """

@@ -140,6 +140,7 @@ def test_a_key_is_given_and_withdrawn_from_the_terminal(
     [
         ("give", HERE, "nightly", "--right", "texts"),
         ("give", "nowhere", "nightly"),
+        ("give", HERE, "Nightly Job"),
         ("withdraw", HERE, "0123"),
     ],
 )

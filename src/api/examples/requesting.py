@@ -20,35 +20,25 @@ from cases.commands.redacting import RedactText
 from cases.commands.restricting import EndRestriction, GrantReading, RestrictTexts
 from cases.commands.steps import TakeStep
 
+
+def _asked(
+    day: str, right: str, case: str, account: str, person: str = "demo.subject"
+) -> Example:
+    """Somebody asks for what they have a right to, in a case of its own."""
+    body = {
+        "case_type": "data_subject_request",
+        "opening": "ask",
+        "facts": {"right": right, "asked_on": day},
+        "account": account,
+    }
+    return Example(
+        day, "member", MakeDisclosure, body, person=person, shown=False, case=case
+    )
+
+
 REQUESTING: Final = (
-    Example(
-        "2026-10-06",
-        "member",
-        MakeDisclosure,
-        {
-            "case_type": "data_subject_request",
-            "opening": "ask",
-            "facts": {"right": "access", "asked_on": "2026-10-06"},
-            "account": "Which data about me do you hold?",
-        },
-        person="demo.subject",
-        shown=False,
-        case=REQUESTED,
-    ),
-    Example(
-        "2026-10-07",
-        "member",
-        MakeDisclosure,
-        {
-            "case_type": "data_subject_request",
-            "opening": "ask",
-            "facts": {"right": "erasure", "asked_on": "2026-10-07"},
-            "account": "Please erase all you hold about me.",
-        },
-        person="demo.subject",
-        shown=False,
-        case=TO_ERASE,
-    ),
+    _asked("2026-10-06", "access", REQUESTED, "Which data about me do you hold?"),
+    _asked("2026-10-07", "erasure", TO_ERASE, "Please erase all you hold about me."),
     Example(
         "2026-10-08",
         "data_protection_officer",
@@ -56,19 +46,11 @@ REQUESTING: Final = (
         {"texts": [{"case": CASE, "what": "content"}]},
         case=TO_ERASE,
     ),
-    Example(
+    _asked(
         "2026-10-08",
-        "member",
-        MakeDisclosure,
-        {
-            "case_type": "data_subject_request",
-            "opening": "ask",
-            "facts": {"right": "restriction", "asked_on": "2026-10-08"},
-            "account": "Please keep my answer, I need it, and let nobody use it.",
-        },
-        person="demo.subject",
-        shown=False,
-        case=NOT_TO_USE,
+        "restriction",
+        NOT_TO_USE,
+        "Please keep my answer, I need it, and let nobody use it.",
     ),
     Example(
         "2026-10-09",
@@ -104,20 +86,7 @@ REQUESTING: Final = (
         {"told_on": "2026-10-10", "reasons": "The claim was settled."},
         case=NOT_TO_USE,
     ),
-    Example(
-        "2026-10-11",
-        "member",
-        MakeDisclosure,
-        {
-            "case_type": "data_subject_request",
-            "opening": "ask",
-            "facts": {"right": "rectification", "asked_on": "2026-10-11"},
-            "account": "My name is written wrongly.",
-        },
-        person="demo.subject",
-        shown=False,
-        case=TO_CORRECT,
-    ),
+    _asked("2026-10-11", "rectification", TO_CORRECT, "My name is written wrongly."),
     Example(
         "2026-10-12",
         "data_protection_officer",
@@ -136,19 +105,12 @@ REQUESTING: Final = (
         {"recipient": "authority-be", "kind": "authority", "told_on": "2026-10-12"},
         case=TO_CORRECT,
     ),
-    Example(
+    _asked(
         "2026-10-12",
-        "member",
-        MakeDisclosure,
-        {
-            "case_type": "data_subject_request",
-            "opening": "ask",
-            "facts": {"right": "erasure", "asked_on": "2026-10-12"},
-            "account": "I was asked once, and have nothing to do with it.",
-        },
-        person="p-1012",
-        shown=False,
-        case=TO_LOSE,
+        "erasure",
+        TO_LOSE,
+        "I was asked once, and have nothing to do with it.",
+        "p-1012",
     ),
     Example(
         "2026-10-13",
