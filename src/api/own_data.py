@@ -8,12 +8,13 @@ if it were not there.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
 from api.dependencies import Reading
+from api.passages import in_place
 from api.permissions import reach
 from api.texts import own
 from api.told import FACTS, about_them, is_told
@@ -21,6 +22,7 @@ from cases.actors import OWN_ONLY, Actor
 from cases.case.case import Case
 from cases.commands.considering import knows, parties_of
 from cases.errors import CaseNotFound, Refused
+from cases.events.event import Sealed
 from cases.log.recorded import Recorded
 from projections.case_concerned import concerning
 from projections.case_query import Wanted, cases
@@ -48,6 +50,9 @@ class Datum(BaseModel):
     """What was said in answers of the edition."""
     texts: dict[str, str | None]
     """By field; null without a purpose, and when it was erased."""
+    redacted: tuple[str, ...] = ()
+    """The fields in which a successor stands, without somebody who was in the text: it
+    is not what was written or taken down."""
 
 
 class Matter(BaseModel):
@@ -113,7 +118,7 @@ def _concerning(reading: Reading, person: str, purpose: str | None) -> Iterator[
     for found in reading.ask(concerning, person):
         if eyes and reading.ask(seen, found.case_id, eyes) is None:
             continue
-        case, told = _told(reading, found.case_id, person)
+        case, told, shown = _told(reading, found.case_id, person)
         if not (theirs := parties_of(case, person)):
             continue
         if not knows(case, theirs):
@@ -121,8 +126,8 @@ def _concerning(reading: Reading, person: str, purpose: str | None) -> Iterator[
                 number=found.number, kept_until=None, data=[], withheld=ONGOING
             )
             continue
-        opened = _texts(reading, told, purpose) if purpose else {}
-        said = [_datum(one, opened) for one in told]
+        opened = _texts(reading, told, shown, purpose) if purpose else {}
+        said = [_datum(one, shown, opened) for one in told]
         if theirs & case.informed:
             said += _written(reading, found.case_id, Actor(person, SUBJECT), purpose)
         # Whoever was accused while they read does not know of the case any more.
@@ -131,34 +136,54 @@ def _concerning(reading: Reading, person: str, purpose: str | None) -> Iterator[
 
 
 def _still_knows(reading: Reading, case_id: UUID, person: str) -> bool:
-    case, _ = _told(reading, case_id, person)
+    case = _told(reading, case_id, person).case
     return knows(case, parties_of(case, person))
 
 
-def _told(reading: Reading, case_id: UUID, person: str) -> tuple[Case, list[Recorded]]:
+class Told(NamedTuple):
+    """A case, and what of it is told to somebody."""
+
+    case: Case
+    events: list[Recorded]
+    shown: Mapping[UUID, Sealed]
+    """What is read in the place of each text, if not the text itself."""
+
+
+def _told(reading: Reading, case_id: UUID, person: str) -> Told:
     """A case, and what happened in it to the person, as far as they know."""
     organisation = reading.organisation
     case = organisation.cases.histories.standing(case_id, Actor(person, SUBJECT)).case
     theirs = parties_of(case, person)
     history = organisation.log.history(case_id)
-    return case, [one for one in history if is_told(case, one.event, theirs)]
+    happened = [one for one in history if is_told(case, one.event, theirs)]
+    both = in_place(history)
+    return Told(case, happened, {one.sealed.item: it.sealed for one, it in both})
 
 
 def _texts(
-    reading: Reading, told: list[Recorded], purpose: str
+    reading: Reading,
+    told: list[Recorded],
+    shown: Mapping[UUID, Sealed],
+    purpose: str,
 ) -> Mapping[UUID, str | None]:
-    wanted = {s: field for one in told for field, s in about_them(one.event)}
+    wanted = {
+        shown[text.item]: field for one in told for field, text in about_them(one.event)
+    }
     return reading.organisation.vault.open(wanted, reading.by, purpose)
 
 
-def _datum(one: Recorded, opened: Mapping[UUID, str | None]) -> Datum:
+def _datum(
+    one: Recorded, shown: Mapping[UUID, Sealed], opened: Mapping[UUID, str | None]
+) -> Datum:
     event = one.event
+    texts = {field: (text, shown[text.item]) for field, text in about_them(event)}
     said = event.model_dump(mode="json", include={*FACTS[type(event)]})
     return Datum(
         on=one.recorded_at.date(),
         what=spoken(type(event).__name__),
         facts={name: value for name, value in said.items() if value is not None},
-        texts={field: opened.get(s.item) for field, s in about_them(event)},
+        texts={field: opened.get(now.item) for field, (_, now) in texts.items()},
+        redacted=tuple(field for field, (was, now) in texts.items() if was != now),
     )
 
 
@@ -179,6 +204,12 @@ def _written(
     """What somebody wrote in a case, or had taken down."""
     words = own(reading.organisation, case_id, by, purpose)
     return [
-        Datum(on=one.at.date(), what=WRITTEN, facts={}, texts={one.field: one.text})
+        Datum(
+            on=one.at.date(),
+            what=WRITTEN,
+            facts={},
+            texts={one.field: one.text},
+            redacted=(one.field,) if one.original else (),
+        )
         for one in words
     ]
