@@ -59,6 +59,7 @@ from cases.commands.evidence import (
     VerifyEvidence,
 )
 from cases.commands.exclusions import ExcludePerson, LiftExclusion
+from cases.commands.forgoing import WithdrawRedaction
 from cases.commands.identity import DiscloseIdentity
 from cases.commands.informing import TellRecipient
 from cases.commands.interim import (
@@ -470,6 +471,7 @@ def plain(today: date) -> Mapping[str, Command]:
             recipient="authority-be", kind="authority", told_on=today
         ),
         "redact_text": RedactText(item=OTHER, party=1, successor=SAID),
+        "withdraw_redaction": WithdrawRedaction(item=OTHER, party=1, reasons=SAID),
         "correct_text": CorrectText(case=OTHER, corrects="name", correction=SAID),
         "restrict_texts": RestrictTexts(ground="objection", cases=(OTHER,)),
         "grant_reading": GrantReading(

@@ -65,6 +65,9 @@ OF_A_DISCLOSURE: Final[Mapping[str, Revealing | None]] = {
 }
 """Steps of a report in confidence, and how far somebody is to learn who made it."""
 
+OF_A_TEXT: Final = frozenset({"redact_text", "withdraw_redaction"})
+"""Steps about a text that is to lose somebody, or that was to."""
+
 UNDOING: Final = frozenset(
     {
         "amend_allegation",
@@ -77,7 +80,7 @@ UNDOING: Final = frozenset(
         "drop_allegation",
         "recuse_decider",
         *OF_A_DISCLOSURE,
-        "redact_text",
+        *OF_A_TEXT,
         "reopen_case",
         "return_evidence",
         REVIEW,
@@ -244,7 +247,7 @@ class Walk:
         """The case after one of the commands, by whoever may give it first."""
         way = among(way) if act.name in LINKING else way
         way = concerned(way) if act.name in OF_A_REQUEST else way
-        way = joint(way, self.actors(act)) if act.name == "redact_text" else way
+        way = joint(way, self.actors(act)) if act.name in OF_A_TEXT else way
         way = confided(way, act.name) if act.name in OF_A_DISCLOSURE else way
         for at, command in choice:
             for by in self.actors(act):
@@ -373,7 +376,9 @@ def joint(way: Way, actors: Iterable[Actor]) -> Way:
         way.case,
         parties={**way.case.parties, 1: Party("witness")},
         handlers={by.id: frozenset({by.role}) for by in actors},
-        redactions=Redactions(frozenset({(OTHER, 1)}), {}, known),
+        others={**way.case.others, THERE: replace(way.case, case_type="disposal")},
+        case_id=way.case.case_id or NEXT,
+        redactions=Redactions({(OTHER, 1): frozenset({THERE})}, {}, known),
     )
     return replace(way, so_far=Scenario(case, None, way.so_far.history))
 

@@ -165,6 +165,7 @@ AUDIENCES: Final = (
             "DecideErasure",
             "CorrectText",
             "RedactText",
+            "WithdrawRedaction",
             "TellRecipient",
             "RestrictTexts",
             "GrantReading",

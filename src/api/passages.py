@@ -13,7 +13,7 @@ from cases.commands.disclosing import may_know, may_weigh
 from cases.commands.order import written_as
 from cases.commands.restricting import kept_from
 from cases.edition.disclosing import PROPOSE
-from cases.events.event import Concealed, Sealed, personal_fields
+from cases.events.event import Concealed, Kind, Sealed, described, personal_fields
 from cases.events.people import PartyAdded
 from cases.events.redaction import TextRedacted
 from cases.events.requests import TextCorrected
@@ -27,6 +27,9 @@ class Passage:
 
     version: int
     field: str
+    called: str
+    """Which part it is of what was recorded: of a successor, what its original is."""
+    kind: Kind
     sealed: Sealed
     at: datetime
     author: Envelope
@@ -61,6 +64,7 @@ def passages(history: Iterable[Recorded]) -> Iterator[Passage]:
                 found[event.item] = replace(original, successor=item)
                 found[item] = replace(
                     one,
+                    called=original.called,
                     author=original.author,
                     to_reporter=original.to_reporter,
                     original=event.item,
@@ -84,18 +88,20 @@ def _passages(recorded: Recorded) -> Iterator[Passage]:
     event, author = recorded.event, recorded.envelope
     of_reporter = isinstance(event, PartyAdded) and event.role == "reporter"
     for field, item in personal_fields(type(event)):
-        sealed = getattr(event, field)
+        sealed, what = getattr(event, field), described(event, item)
         if isinstance(sealed, Sealed):
             yield Passage(
                 version=recorded.version,
                 field=field,
+                called=field,
+                kind=what.kind,
                 sealed=sealed,
                 at=recorded.recorded_at,
                 author=author,
                 identifies=of_reporter or isinstance(sealed, Concealed),
                 label=getattr(event, "label", ""),
                 step=getattr(event, "step", ""),
-                to_reporter=item.audience == REPORTER,
+                to_reporter=what.audience == REPORTER,
                 about=frozenset(whom(event, item)),
             )
 
@@ -104,7 +110,7 @@ def corrections_of(history: Iterable[Recorded], passage: Passage) -> Iterator[Pa
     """What was put right of a text about one party, oldest first."""
     for recorded in history:
         event = recorded.event
-        if not isinstance(event, TextCorrected) or event.corrects != passage.field:
+        if not isinstance(event, TextCorrected) or event.corrects != passage.called:
             continue
         yield from (p for p in passages([recorded]) if p.about == passage.about)
 

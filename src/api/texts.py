@@ -49,6 +49,9 @@ class Own(BaseModel):
     original: UUID | None = None
     """In the place of which text it stands, without somebody who was in that: it is
     not what was written or taken down."""
+    successor: UUID | None = None
+    """What everybody else is shown in its place: a hold keeps it, for its custodians
+    alone."""
     corrections: list[str | None] | None = None
     """What was put right of it since, oldest first; each null as the text is. Null
     where texts are listed: corrections stand there by themselves."""
@@ -141,7 +144,7 @@ def own(
         Own(
             version=one.version,
             at=one.at,
-            field=one.field,
+            field=one.called,
             text=found.text if (found := texts.get(one.sealed.item)) else None,
             original=one.original,
         )
@@ -183,5 +186,5 @@ def still_open(organisation: Organisation, case_id: UUID, by: Actor) -> Iterator
 def _opened(
     organisation: Organisation, by: Actor, purpose: str, passages: Iterable[Passage]
 ) -> Mapping[UUID, Disclosed | None]:
-    wanted = {one.sealed: one.field for one in passages}
+    wanted = {one.sealed: one.called for one in passages}
     return organisation.vault.disclose(wanted, by, purpose)

@@ -104,7 +104,7 @@ SELECT_TIMELINE: Final = """
            ARRAY(SELECT (redaction.details ->> 'item')::uuid
                    FROM case_timeline AS redaction
                   WHERE redaction.case_id = case_timeline.case_id
-                    AND redaction.topic = 'TextRedacted'
+                    AND redaction.topic IN ('TextRedacted', 'SuccessorWritten')
                     AND (redaction.details ->> 'item')::uuid
                         = ANY (case_timeline.items)
                   ORDER BY redaction.version) AS redacted

@@ -172,7 +172,7 @@ SELECT_ENTRIES: Final = """
     SELECT disposal_entry.entry, case_id, number, case_type, what, rule, basis, clause,
            deletion_schedule.delete_on, disposal_entry.state, disposal_entry.because,
            items,
-           ARRAY(SELECT item
+           ARRAY(SELECT DISTINCT item
                    FROM redaction_wanted AS wanted
                   WHERE wanted.case_id = disposal_entry.case_id
                     AND 'party_' || party = disposal_entry.what

@@ -35,6 +35,7 @@ from cases.events import (
 )
 from cases.events.event import Event
 
+SUCCESSOR: Final = "Redacted successor written: not the text as it was taken"
 PHRASES: Final[Mapping[type[Event], str]] = {
     opening.ReportReceived: "Report received",
     opening.CasePlaced: "Unit of the case said",
@@ -167,7 +168,10 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     disposal.FinalityReached: "Keys of erased texts can be had no more",
     redaction.RedactionDecided: "Decided which texts lose somebody and stay for others",
     redaction.RedactionWanted: "Text to lose somebody, and to stay for others",
-    redaction.TextRedacted: "Redacted successor written: not the text as it was taken",
+    redaction.RedactionForgone: "Texts lose nobody after all",
+    redaction.RedactionWithdrawn: "Text to stay as it is after all",
+    redaction.SuccessorWritten: SUCCESSOR,
+    redaction.TextRedacted: SUCCESSOR,
     requests.ErasureDecided: "Decided what of a person's data goes",
     requests.ErasureListed: "What is to go put on a disposal list",
     requests.CorrectionMade: "What is wrong about somebody put right in a case",

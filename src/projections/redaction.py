@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cases.events.redaction import RedactionWanted, TextRedacted
+from cases.events.redaction import RedactionWanted, RedactionWithdrawn, TextRedacted
 from projections.projection import Projection
 
 REDACTION: Final = Projection(
@@ -15,6 +15,15 @@ REDACTION: Final = Projection(
                   FROM json_to_recordset(%(rows)s) AS happened (
                        case_id uuid, item uuid, party integer, ordered_by uuid)
                     ON CONFLICT DO NOTHING
+            """,
+            RedactionWithdrawn: """
+                DELETE FROM redaction_wanted AS wanted
+                 USING json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, item uuid, party integer, ordered_by uuid[])
+                 WHERE wanted.case_id = happened.case_id
+                   AND wanted.item = happened.item
+                   AND wanted.party = happened.party
+                   AND wanted.ordered_by = ANY (happened.ordered_by)
             """,
         },
         "text_successor": {

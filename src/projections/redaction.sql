@@ -3,7 +3,7 @@ CREATE TABLE redaction_wanted (
     item       uuid    NOT NULL,
     party      integer NOT NULL,
     ordered_by uuid    NOT NULL,
-    PRIMARY KEY (case_id, item, party)
+    PRIMARY KEY (case_id, item, party, ordered_by)
 );
 
 COMMENT ON TABLE redaction_wanted IS 'texts that are to lose a party, and stay for others';

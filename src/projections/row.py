@@ -27,7 +27,7 @@ from cases.events.links import CaseLinked, CaseUnlinked
 from cases.events.opening import IdentityDisclosed, ReportReceived
 from cases.events.people import PartyMatched, PersonExcluded
 from cases.events.procedure import ClockPaused, ClockResumed, ClockStarted
-from cases.events.redaction import RedactionDecided
+from cases.events.redaction import RedactionDecided, RedactionForgone
 from cases.events.requests import (
     CorrectionMade,
     ErasureDecided,
@@ -71,6 +71,7 @@ KEPT_BACK: Final[Mapping[type[Event], frozenset[str]]] = {
     ErasureDecided: frozenset({"entries"}),
     ErasureListed: frozenset({"texts"}),
     RedactionDecided: frozenset({"texts"}),
+    RedactionForgone: frozenset({"texts"}),
     CorrectionMade: frozenset({"case"}),
     ProcessingRestricted: frozenset({"cases"}),
     ReadingAllowed: frozenset({"case", "person"}),

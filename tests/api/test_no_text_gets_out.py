@@ -38,6 +38,8 @@ ON_LISTS = {
     ("DisposalProposed", "account"),
     ("TextsTakenOut", "reason"),
     ("TextRedacted", "successor"),
+    ("SuccessorWritten", "successor"),
+    ("RedactionWithdrawn", "reasons"),
 }
 """Fields of what is to be erased, whose time no story comes to; see test_erasing and
 test_redaction."""

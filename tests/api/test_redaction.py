@@ -2,115 +2,26 @@
 
 import io
 import json
-from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
 from disposing import carry_out, does, here, listed, texts, waited
 from dumping import everywhere
-from happened import closed, kept
+from happened import kept
+from joint import OFFICER, PURPOSE, SUCCESSOR, Joint, joint_text
 from projected import envelope
-from reported import opened_by, somebody
-from requesting import WORDS, Asking, asked_as_witness
-from serving import Caller, Service
+from requesting import WORDS
+from serving import Service
 from waiting import until
 
 from api.passages import passages
 from cases.actors import SYSTEM
 
-PURPOSE = "redaction of a joint text"
-SUCCESSOR = "MARKER what others did"
-OFFICER = "data_protection_officer"
-
-
-@dataclass
-class Joint:
-    """A closed case about several people, of whom a witness wants to be erased."""
-
-    asking: Asking
-    reporter: Caller
-    item: UUID
-
-    @property
-    def service(self) -> Service:
-        """Where it is."""
-        return self.asking.service
-
-    @property
-    def at(self) -> str:
-        """The case."""
-        return f"/cases/{self.asking.held}"
-
-    @property
-    def text(self) -> str:
-        """The text."""
-        return f"{self.at}/texts/{self.item}"
-
-    def seen(self, who: str, at: str, **asked: str) -> Any:
-        """An answer that knows of everything that happened."""
-        head = here(self.service).log.head()
-        return self.service.caller(who).get(at, after=head, **asked)
-
-    def decide(self) -> Any:
-        """The officer decides that the witness is taken out."""
-        case = str(self.asking.held)
-        return self.asking.does(
-            OFFICER,
-            "erasure-decisions",
-            texts=[{"case": case, "what": "content"}],
-            redact=[{"case": case, "item": str(self.item)}],
-        )
-
-    def redact(self, who: str = "case_owner") -> Any:
-        """The successor is written."""
-        said = {"item": str(self.item), "party": 2, "successor": SUCCESSOR}
-        return does(self.service, who, self.at, "redactions", **said)
-
-    def propose(self) -> str:
-        """The list of what is about the witness."""
-        said = {
-            "case_type": "disposal",
-            "opening": "propose",
-            "account": "As was decided on the request.",
-            "ground": "request",
-            "request": self.asking.at.rpartition("/")[2],
-            "texts": [{"case": str(self.asking.held), "what": "party_2"}],
-        }
-        proposed = self.service.caller("compliance_officer").post("/disposals", said)
-        assert proposed.status_code == 201, proposed.text
-        return f"/cases/{proposed.json()['case']}"
-
-    def sealed(self) -> set[UUID]:
-        """Texts of the case of which there are bytes."""
-        with here(self.service).pool.connection() as db:
-            rows = db.execute(
-                "SELECT item FROM sealed WHERE case_id = %s", (self.asking.held,)
-            )
-            return {item for (item,) in rows}
-
-    def successor(self) -> UUID:
-        """What stands in its place."""
-        history = here(self.service).log.history(self.asking.held)
-        return next(
-            one.sealed.item for one in passages(history) if one.original == self.item
-        )
-
 
 @pytest.fixture
 def joint(service: Service) -> Joint:
     """The report is about the accused and the witness; it is kept for years."""
-    person = somebody()
-    matter = opened_by(service.caller("member", somebody()), account=WORDS)
-    asked_as_witness(service, matter, person)
-    log = here(service).log
-    history = log.history(matter.id)
-    log.append(matter.id, history[-1].version, [closed(), kept(rule="R2")], envelope())
-    item = next(one.sealed.item for one in passages(history) if one.field == "account")
-    asking = Asking(service, person, matter.id, matter.id, matter.id)
-    asking.ask()
-    return Joint(asking, matter.reporter, item)
+    return joint_text(service)
 
 
 def test_the_decision_says_that_it_stays_for_others_alone(joint: Joint) -> None:
@@ -190,7 +101,7 @@ def test_the_successor_is_read_in_its_place_and_said_to_be_one(joint: Joint) -> 
         SUCCESSOR,
         [str(joint.item)],
     )
-    (written,) = [one for one in rows.json() if one["topic"] == "TextRedacted"]
+    (written,) = [one for one in rows.json() if one["topic"] == "SuccessorWritten"]
     assert written["texts"]["successor"] == SUCCESSOR
     assert written["details"]["item"] == str(joint.item)
     assert len(written["details"]["digest"]) == 64
@@ -199,6 +110,41 @@ def test_the_successor_is_read_in_its_place_and_said_to_be_one(joint: Joint) -> 
     assert [(one["text"], one["original"]) for one in own] == [
         (SUCCESSOR, str(joint.item))
     ]
+
+
+def test_a_successor_is_what_the_text_before_it_was(joint: Joint) -> None:
+    assert joint.decide().status_code == 201
+    log = here(joint.service).log
+    said = "MARKER it is alleged, of one alone"
+    (alleged,) = [
+        p for p in passages(log.history(joint.asking.held)) if p.field == "text"
+    ]
+    case, item = str(joint.asking.held), str(alleged.sealed.item)
+    decided = joint.asking.does(
+        OFFICER,
+        "erasure-decisions",
+        texts=[{"case": case, "what": "content"}],
+        redact=[{"case": case, "item": item}],
+    )
+    assert decided.status_code == 201, decided.text
+    written = {"item": item, "party": 2, "successor": said}
+    done = does(joint.service, "case_owner", joint.at, "redactions", **written)
+    assert done.status_code == 201, done.text
+    (new,) = [
+        p.sealed.item
+        for p in passages(log.history(joint.asking.held))
+        if p.original == alleged.sealed.item
+    ]
+    with here(joint.service).pool.connection() as db:
+        rows = db.execute(
+            "SELECT kind, audience, about FROM sealed WHERE item = ANY (%s)",
+            ([alleged.sealed.item, new],),
+        ).fetchall()
+    assert len(rows) == 2
+    assert rows[0] == rows[1]
+    assert rows[0][0] != "account"
+    read = joint.seen("case_owner", f"{joint.at}/texts/{new}", purpose=PURPOSE).json()
+    assert (read["text"], read["field"]) == (said, "text")
 
 
 def test_the_reporter_is_shown_that_others_wrote_it(joint: Joint) -> None:
@@ -240,7 +186,7 @@ def test_a_bundle_of_evidence_never_shows_it_as_it_was_taken(joint: Joint) -> No
     assert "redacted successor" in by_item[str(joint.item)]["absent"]
     successor = by_item[str(joint.successor())]
     assert (successor["field"], successor["text"]) == ("successor", SUCCESSOR)
-    (entry,) = [one for one in told if one["topic"] == "TextRedacted"]
+    (entry,) = [one for one in told if one["topic"] == "SuccessorWritten"]
     assert "not the text as it was taken" in entry["label"]
     assert WORDS.encode() not in b"".join(map(members.read, members.namelist()))
 

@@ -3,13 +3,20 @@
 from cases.events.catalogue import EVENTS
 from cases.events.event import personal_fields
 from cases.events.investigation import InvestigationStepLogged
-from cases.events.redaction import TextRedacted
+from cases.events.redaction import (
+    RedactionWithdrawn,
+    SuccessorWritten,
+    TextRedacted,
+)
 
 OF_SEVERAL = {
     (InvestigationStepLogged, "account"),
     (TextRedacted, "successor"),
+    (SuccessorWritten, "successor"),
+    (RedactionWithdrawn, "reasons"),
 }
-"""What a witness says is about others as well, and a successor about others alone."""
+"""What a witness says is about others as well, and a successor about others alone;
+reasons are about the text."""
 
 
 def test_the_texts_of_an_event_about_a_party_are_about_that_party() -> None:

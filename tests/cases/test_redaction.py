@@ -17,18 +17,23 @@ from cases.case.parts import Party
 from cases.commands.considering import DecideErasure
 from cases.commands.disposing import ProposeDisposal
 from cases.commands.erasing import ConcludeEntry, EraseText
+from cases.commands.forgoing import WithdrawRedaction
 from cases.commands.opening import MakeDisclosure
-from cases.commands.redacting import RedactText
+from cases.commands.possible import possible_to
+from cases.commands.redacting import RedactText, saving
 from cases.edition.code import codes
 from cases.errors import NotPermitted, Refused
 from cases.events.disposal import DisposalProposed, Listed
-from cases.events.event import Kind, Sealed
+from cases.events.event import Kind, Sealed, described, personal_fields
 from cases.events.procedure import ClockStarted, StepTaken
 from cases.events.redaction import (
     JointText,
     Losing,
     RedactionDecided,
+    RedactionForgone,
     RedactionWanted,
+    RedactionWithdrawn,
+    SuccessorWritten,
     TextRedacted,
 )
 from cases.events.requests import ErasureDecided
@@ -75,7 +80,7 @@ def told(
     gone: bool = False,
 ) -> Case:
     """The case with what it is to know of a text."""
-    known = {named: AskedText(kind, about, DIGEST, gone)}
+    known = {named: AskedText(kind, about, DIGEST, gone=gone)}
     return replace(case, redactions=replace(case.redactions, asked=known))
 
 
@@ -100,11 +105,16 @@ def writing(case: Case) -> Scenario:
 
 def test_a_successor_is_written_by_whoever_has_the_case() -> None:
     done = writing(wanted()).when(REDACT, OWNER)
-    done.then_happens(TextRedacted)
+    done.then_happens(SuccessorWritten)
     assert isinstance(done.outcome, list)
     [event] = done.outcome
     assert (event.item, event.digest, event.party) == (ORIGINAL, DIGEST, 2)
     assert (event.about, event.successor) == (None, SAID)
+    assert (event.kind, event.audience, event.field) == (
+        "account",
+        "handlers",
+        "account",
+    )
     assert REDACT.asked_texts() == ((None, ORIGINAL),)
 
 
@@ -115,14 +125,14 @@ def test_nobody_writes_it_blindly_who_has_not_the_case() -> None:
     writing(wanted()).when(REDACT, DPO).then_refused(NotPermitted, "case_owner")
     host = dismissed()
     followed = replace(wanted(), handlers={}, host=host)
-    writing(followed).when(REDACT, OWNER).then_happens(TextRedacted)
+    writing(followed).when(REDACT, OWNER).then_happens(SuccessorWritten)
 
 
 def test_somebody_is_taken_out_when_it_was_decided_or_their_time_is_over() -> None:
     writing(dismissed()).when(REDACT, OWNER).then_refused(
         Refused, "the time of the party's texts is not over", "Art. 17", "party"
     )
-    writing(over(dismissed())).when(REDACT, OWNER).then_happens(TextRedacted)
+    writing(over(dismissed())).when(REDACT, OWNER).then_happens(SuccessorWritten)
     writing(over(dismissed(), party=1)).when(REDACT, OWNER).then_refused(
         Refused, "is not over"
     )
@@ -145,9 +155,9 @@ def test_only_a_text_of_several_people_has_a_successor() -> None:
     alone = Scenario(told(wanted(), about=frozenset({2})))
     alone.when(REDACT, OWNER).then_refused(Refused, "alone has no successor")
     of_another = Scenario(told(wanted(), about=frozenset({1})))
-    of_another.when(REDACT, OWNER).then_happens(TextRedacted)
+    of_another.when(REDACT, OWNER).then_happens(SuccessorWritten)
     [event] = REDACT.decide(of_another.case, OWNER, day(0))
-    assert isinstance(event, TextRedacted)
+    assert isinstance(event, SuccessorWritten)
     assert event.about == 1
 
 
@@ -163,7 +173,7 @@ def test_a_hold_keeps_the_text_as_it_is() -> None:
         )
     other = Hold(TODAY, kinds=frozenset({"statement"}))
     held = replace(wanted(), holds={1: other})
-    writing(held).when(REDACT, OWNER).then_happens(TextRedacted)
+    writing(held).when(REDACT, OWNER).then_happens(SuccessorWritten)
 
 
 def test_an_original_has_one_successor_which_may_lose_the_next() -> None:
@@ -202,6 +212,46 @@ def test_an_original_found_later_is_listed_in_its_turn() -> None:
     )
     once = after(known, redacted(ORIGINAL, 2, NEXT), OWNER.id)
     assert once.gone == {"party_1"}
+
+
+# --- what a successor is
+
+
+@pytest.mark.parametrize("kind", ["account", "statement", "reason", "description"])
+def test_a_successor_is_what_the_text_before_it_was(kind: Kind) -> None:
+    text = AskedText(kind, frozenset(), DIGEST, "notice", "reporter")
+    case = replace(wanted().redactions, asked={(None, ORIGINAL): text})
+    done = Scenario(replace(wanted(), redactions=case)).when(REDACT, OWNER)
+    done.then_happens(SuccessorWritten)
+    assert isinstance(done.outcome, list)
+    [event] = done.outcome
+    assert (event.kind, event.audience, event.field) == (kind, "reporter", "notice")
+    [(_, item)] = personal_fields(SuccessorWritten)
+    is_now = described(event, item)
+    assert (is_now.kind, is_now.audience, is_now.about) == (kind, "reporter", "about")
+
+
+def test_a_successor_from_before_is_an_account_as_it_was_sealed() -> None:
+    event = redacted(ORIGINAL, 2, NEXT)
+    [(_, item)] = personal_fields(TextRedacted)
+    assert described(event, item) == item
+    assert (item.kind, item.audience) == ("account", "handlers")
+
+
+# --- a hold that comes after the successor
+
+
+def test_an_original_that_a_hold_saves_is_for_its_custodians_alone() -> None:
+    hold = Hold(TODAY, custodians=frozenset({"keeper-1"}), kinds=frozenset({"account"}))
+    held = replace(wanted(), holds={1: hold})
+    keeper = Actor("keeper-1", "data_protection_officer")
+    assert saving(held, keeper, "account", ()) == "hold 1 legal_claim"
+    assert saving(held, DPO, "account", ()) is None
+    assert saving(held, keeper, "statement", (1,)) is None
+    assert saving(held, Actor("keeper-1", "member"), "account", ()) is None
+    over = replace(wanted(), holds={1: replace(hold, released=True)})
+    assert saving(over, keeper, "account", ()) is None
+    assert saving(wanted(), keeper, "account", ()) is None
 
 
 # --- deciding that somebody is taken out
@@ -373,3 +423,104 @@ def test_what_is_wanted_meanwhile_saves_the_party_s_texts() -> None:
         written = after(over(wanted()), redacted(ORIGINAL, 2, NEXT), OWNER.id)
         known = written.among(CASE, {LIST: approved}, NEXT)
         assert isinstance(Scenario(known).when(command, SYSTEM, at=later).outcome, list)
+
+
+# --- letting a text be as it is after all
+
+
+FORGO: Final = WithdrawRedaction(item=ORIGINAL, party=2, reasons=SAID)
+
+
+def ordered(case: Case | None = None, *, answered: bool = False) -> Scenario:
+    """A text that is to lose somebody, among the request and the list that want it."""
+    asked = request().after(DECIDE, DPO).case
+    asked = replace(asked, closed_on=TODAY) if answered else asked
+    listed = among(over(dismissed())).after(proposal(), COMPLIANCE).case
+    known = case or wanted()
+    here = {one: {REQUEST: asked, LIST: listed}[one] for one in FORGO.others(known)}
+    return Scenario(known.among(CASE, here, NEXT))
+
+
+def test_whoever_wanted_it_lets_a_text_be_as_it_is() -> None:
+    here = ordered()
+    done = here.when(FORGO, DPO)
+    done.then_happens(RedactionWithdrawn)
+    assert isinstance(done.outcome, list)
+    [event] = done.outcome
+    assert (event.item, event.party, event.ordered_by) == (ORIGINAL, 2, (REQUEST,))
+    assert event.reasons == SAID
+    [(where, told_there)] = FORGO.decide_elsewhere(here.case, DPO, day(0))
+    assert where == REQUEST
+    losing = Losing(case=CASE, item=ORIGINAL, party=2)
+    assert told_there == RedactionForgone(clause=event.clause, texts=(losing,))
+    stays = here.after(FORGO, DPO).case
+    assert not stays.redactions.missing(2)
+    assert not stays.redactions.wanted
+    answers = after(here.case.others[REQUEST], told_there, DPO.id)
+    assert here.case.others[REQUEST].disposal.redacted == {THEIRS}
+    assert answers.disposal.redacted == frozenset()
+
+
+def test_only_an_office_that_may_want_it_withdraws_it() -> None:
+    for nobody in (OWNER, MEMBER):
+        assert not isinstance(ordered().when(FORGO, nobody).outcome, list)
+    ordered().when(FORGO, COMPLIANCE).then_refused(
+        NotPermitted, "only an office that may want it", "Art. 17"
+    )
+    by_list = after(
+        dismissed(), WANTED.model_copy(update={"ordered_by": LIST}), COMPLIANCE.id
+    )
+    ordered(by_list).when(FORGO, COMPLIANCE).then_happens(RedactionWithdrawn)
+    ordered(by_list).when(FORGO, DPO).then_refused(NotPermitted, "only an office")
+
+
+def test_what_somebody_else_wants_still_is_to_lose_them_all_the_same() -> None:
+    both = after(
+        wanted(), WANTED.model_copy(update={"ordered_by": LIST}), COMPLIANCE.id
+    )
+    once = ordered(both).after(FORGO, COMPLIANCE).case
+    assert once.redactions.missing(2) == {ORIGINAL}
+    assert once.redactions.wanted == {(ORIGINAL, 2): {REQUEST}}
+    twice = ordered(once).after(FORGO, DPO).case
+    assert not twice.redactions.missing(2)
+
+
+def test_nothing_is_withdrawn_that_nobody_wants_or_that_is_done() -> None:
+    ordered(dismissed()).when(FORGO, DPO).then_refused(
+        Refused, "nobody wants the text to lose", "Art. 17", "item"
+    )
+    of_another = FORGO.model_copy(update={"party": 1})
+    ordered().when(of_another, DPO).then_refused(Refused, "nobody wants", "", "item")
+    written = after(wanted(), redacted(ORIGINAL, 2, NEXT), OWNER.id)
+    ordered(written).when(FORGO, DPO).then_refused(
+        Refused, "the successor is written", "Art. 17", "item"
+    )
+    ordered(answered=True).when(FORGO, DPO).then_refused(
+        Refused, "whoever asked was answered", "Art. 17", "party"
+    )
+
+
+def test_a_list_waits_for_it_no_longer() -> None:
+    listed = among(over(dismissed())).after(proposal(), COMPLIANCE)
+    stays = ordered().after(FORGO, DPO).case
+    ready = Scenario(listed.case.among(LIST, {CASE: stays}, NEXT))
+    ready.when(step("approve"), DPO).then_happens(StepTaken, ClockStarted)
+
+
+# --- what can be done now
+
+
+def offered(case: Case, by: Actor) -> set[str]:
+    steps = {one.step.name for one in possible_to(case, by, day(0))}
+    return steps & {"redact_text", "withdraw_redaction"}
+
+
+def test_it_is_offered_only_where_something_is_to_lose_somebody() -> None:
+    assert offered(dismissed(), OWNER) == set()
+    assert offered(dismissed(), DPO) == set()
+    assert offered(wanted(), OWNER) == {"redact_text"}
+    assert offered(wanted(), DPO) == {"withdraw_redaction"}
+    assert offered(wanted(), COMPLIANCE) == {"withdraw_redaction"}, "has it not"
+    assert offered(over(dismissed()), OWNER) == set()
+    written = after(wanted(), redacted(ORIGINAL, 2, NEXT), OWNER.id)
+    assert offered(written, OWNER) == offered(written, DPO) == set()

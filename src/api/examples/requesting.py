@@ -13,6 +13,7 @@ from api.examples.example import (
     Example,
 )
 from cases.commands.considering import DecideErasure
+from cases.commands.forgoing import WithdrawRedaction
 from cases.commands.informing import TellRecipient
 from cases.commands.opening import MakeDisclosure
 from cases.commands.rectifying import CorrectText
@@ -111,6 +112,27 @@ REQUESTING: Final = (
         TO_LOSE,
         "I was asked once, and have nothing to do with it.",
         "p-1012",
+    ),
+    Example(
+        "2026-10-13",
+        "data_protection_officer",
+        DecideErasure,
+        {
+            "texts": [{"case": CASE, "what": "content"}],
+            "redact": [{"case": CASE, "item": JOINT}],
+        },
+        shown=False,
+        case=TO_LOSE,
+    ),
+    Example(
+        "2026-10-13",
+        "data_protection_officer",
+        WithdrawRedaction,
+        {
+            "item": JOINT,
+            "party": 2,
+            "reasons": "The findings speak of somebody else of that name.",
+        },
     ),
     Example(
         "2026-10-13",

@@ -99,6 +99,7 @@ def _(event: closing.HoldPlaced, case: Case) -> Case:
         basis=event.basis,
         parties=frozenset(event.parties),
         kinds=frozenset(event.kinds),
+        custodians=frozenset(event.custodians),
         awaited=frozenset(event.custodians),
     )
     return _holding(case, event.hold, hold)

@@ -125,14 +125,30 @@ def _(event: requests.RecipientTold, case: Case) -> Case:
 
 @change.register
 def _(event: redaction.RedactionDecided, case: Case) -> Case:
-    decided = (Listed(case=t.case, what=about_party(t.party)) for t in event.texts)
-    redacted = case.disposal.redacted.union(decided)
-    return replace(case, disposal=replace(case.disposal, redacted=redacted))
+    losing = case.disposal.losing.union(event.texts)
+    return replace(case, disposal=replace(case.disposal, losing=losing))
+
+
+@change.register
+def _(event: redaction.RedactionForgone, case: Case) -> Case:
+    losing = case.disposal.losing.difference(event.texts)
+    return replace(case, disposal=replace(case.disposal, losing=losing))
 
 
 @change.register
 def _(event: redaction.RedactionWanted, case: Case) -> Case:
-    wanted = case.redactions.wanted | {(event.item, event.party)}
+    known, which = case.redactions.wanted, (event.item, event.party)
+    orders = known.get(which, frozenset()) | {event.ordered_by}
+    wanted = {**known, which: orders}
+    return replace(case, redactions=replace(case.redactions, wanted=wanted))
+
+
+@change.register
+def _(event: redaction.RedactionWithdrawn, case: Case) -> Case:
+    which = (event.item, event.party)
+    wanted = dict(case.redactions.wanted)
+    if left := wanted.pop(which).difference(event.ordered_by):
+        wanted[which] = left
     return replace(case, redactions=replace(case.redactions, wanted=wanted))
 
 

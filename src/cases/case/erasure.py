@@ -7,9 +7,10 @@ from uuid import UUID
 
 from cases.events.closing import HoldBasis
 from cases.events.disposal import Listed
-from cases.events.event import IDENTIFYING, Kind
+from cases.events.event import IDENTIFYING, Audience, Kind
+from cases.events.redaction import Losing
 from cases.events.requests import Considered, RecipientTold
-from cases.events.retention import What, party_of
+from cases.events.retention import What, about_party, party_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Hold:
     """Whose texts it keeps; none means everybody's."""
     kinds: frozenset[str] = frozenset()
     """Which kinds of text it keeps; none means all."""
+    custodians: frozenset[str] = frozenset()
+    """Who keeps something for it, and may look at what it has saved."""
     awaited: frozenset[str] = frozenset()
     """Custodians who have not said yet that they know of it."""
     released: bool = False
@@ -95,11 +98,17 @@ class Disposal:
     """Those that were put on a list of their own."""
     told: Mapping[str, RecipientTold] = field(default_factory=dict)
     """Of a request: recipients who know what became of the data, or cannot."""
-    redacted: frozenset[Listed] = frozenset()
-    """Of a request: texts that go because what others are in as well loses whoever
-    asked."""
+    losing: frozenset[Losing] = frozenset()
+    """Of a request: texts that others are in as well, and that lose whoever asked."""
     restricted: frozenset[UUID] = frozenset()
     """Of a request: the cases in which texts about whoever asked are restricted."""
+
+    @property
+    def redacted(self) -> frozenset[Listed]:
+        """Of a request: what goes as a text of others as well loses whoever asked."""
+        return frozenset(
+            Listed(case=one.case, what=about_party(one.party)) for one in self.losing
+        )
 
     @property
     def erased(self) -> int:
@@ -126,6 +135,9 @@ class AskedText:
     about: frozenset[int]
     """The parties it is about; none means everybody."""
     digest: str
+    field: str = "account"
+    """Which part it is of what was recorded; of a successor, what its original is."""
+    audience: Audience = "handlers"
     gone: bool = False
     """It was made unreadable."""
 
@@ -134,8 +146,8 @@ class AskedText:
 class Redactions:
     """Texts about several people that are to lose one of them, or have lost one."""
 
-    wanted: frozenset[tuple[UUID, int]] = frozenset()
-    """Which texts are to lose which party."""
+    wanted: Mapping[tuple[UUID, int], frozenset[UUID]] = field(default_factory=dict)
+    """Which texts are to lose which party, and the requests and lists that want it."""
     made: Mapping[UUID, tuple[int, UUID | None]] = field(default_factory=dict)
     """Originals, with whom each lost, and the successor that stands in its place."""
     asked: Mapping[InCase, AskedText] = field(default_factory=dict)

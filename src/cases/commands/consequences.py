@@ -32,6 +32,7 @@ QUIET: Final = frozenset(
         "release_hold",
         "reopen_case",
         "review_hold",
+        "withdraw_redaction",
     }
 )
 """Steps in a closed case after which nobody has to look at it once more."""

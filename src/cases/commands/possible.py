@@ -9,8 +9,9 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.appeal import open_to, to_withdraw
 from cases.commands.command import Circumstances
-from cases.commands.identity import DiscloseIdentity, can_be_named
+from cases.commands.identity import can_be_named
 from cases.commands.order import allowed
+from cases.commands.redacting import to_lose_somebody, to_redact
 from cases.commands.speaking import own_number, themselves
 from cases.commands.transcripts import checked_by
 from cases.edition.procedure import Step
@@ -33,6 +34,14 @@ OF_THEIR_OWN: Final[Mapping[str, Callable[[Circumstances], date | None]]] = {
 """Steps that a party may take or not for reasons of their own, and until when."""
 
 
+ONLY_WHERE: Final[Mapping[str, Callable[[Circumstances], None]]] = {
+    "disclose_identity": can_be_named,
+    "redact_text": to_redact,
+    "withdraw_redaction": to_lose_somebody,
+}
+"""Steps that there is nothing for in most cases, or that most can never take."""
+
+
 def possible_to(case: Case, by: Actor, at: datetime) -> Iterator[Possibility]:
     """The steps that `allowed` lets an actor take now."""
     for step in case.procedure.acts():
@@ -44,8 +53,8 @@ def possible_to(case: Case, by: Actor, at: datetime) -> Iterator[Possibility]:
 
 def _until(now: Circumstances, number: int | None) -> date | None:
     """Raises Refused or NotPermitted when it is never for whoever asks."""
-    if now.step.name == DiscloseIdentity.step_name:
-        can_be_named(now)
+    if sought := ONLY_WHERE.get(now.step.name):
+        sought(now)
     own = OF_THEIR_OWN.get(now.step.name)
     if own and themselves(now):
         return own(now)

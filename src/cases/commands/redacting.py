@@ -5,13 +5,14 @@ original's place from then on; the original goes with the person's other texts, 
 list that two people decide.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field
 
+from cases.actors import OWN_ONLY, Actor
 from cases.case.case import Case
 from cases.case.erasure import AskedText, InCase
 from cases.commands.command import (
@@ -30,7 +31,7 @@ from cases.events.redaction import (
     JointText,
     Losing,
     RedactionWanted,
-    TextRedacted,
+    SuccessorWritten,
 )
 from cases.events.retention import about_party
 
@@ -63,9 +64,7 @@ class RedactText(StepCommand):
         return ((None, self.item),)
 
     def entitled(self, now: Circumstances) -> None:
-        if not (names(now.case, now.by) & _having(now.case)):
-            reason = "only somebody who has the case writes a successor of its texts"
-            raise NotPermitted(reason, now.step.clause)
+        _has_the_case(now)
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         case, clause = now.case, now.step.clause
@@ -79,11 +78,35 @@ class RedactText(StepCommand):
         if case.keeps(text.kind, text.about):
             raise Refused("a hold keeps the text as it is", clause, "item")
         yield now.happened(
-            TextRedacted,
+            SuccessorWritten,
             **dict(self),
             digest=text.digest,
             about=next(iter(text.about), None),
+            kind=text.kind,
+            audience=text.audience,
+            field=text.field,
         )
+
+
+def to_redact(now: Circumstances) -> None:
+    """Refuse it where no text is to lose anybody, or somebody else has the case.
+
+    What is found only later may lose whose time is over, unasked.
+    """
+    _has_the_case(now)
+    to_lose_somebody(now)
+
+
+def to_lose_somebody(now: Circumstances) -> None:
+    """Refuse it where no text is to lose anybody whom it has not lost."""
+    if not any(map(now.case.redactions.missing, now.case.parties)):
+        raise Refused("no text is to lose anybody", now.step.clause)
+
+
+def _has_the_case(now: Circumstances) -> None:
+    if not (names(now.case, now.by) & _having(now.case)):
+        reason = "only somebody who has the case writes a successor of its texts"
+        raise NotPermitted(reason, now.step.clause)
 
 
 def _having(case: Case) -> frozenset[str]:
@@ -126,3 +149,17 @@ def time_over(case: Case, party: int, today: date) -> bool:
     """Whether what is about a party alone is kept no longer."""
     kept = case.schedules.get(about_party(party))
     return kept is not None and kept.delete_on <= today
+
+
+def saving(case: Case, reader: Actor, kind: str, about: Collection[int]) -> str | None:
+    """The hold that keeps a text for somebody to look at, and what it is for.
+
+    For its custodians alone, in an office: whoever has to do with the case as a party,
+    or reported it, looks at nothing so.
+    """
+    if case.edition.kind_of(reader.role) in OWN_ONLY:
+        return None
+    for number, hold in case.holds.items():
+        if reader.id in hold.custodians and hold.keeps(kind, about):
+            return f"hold {number} {hold.basis}"
+    return None

@@ -146,6 +146,7 @@ DEDICATED: Final = frozenset(
         "waive_appeal",
         "withdraw_appeal",
         "withdraw_policy",
+        "withdraw_redaction",
     }
 )
 """Steps with a command of their own; all others are taken by `TakeStep`."""

@@ -5,7 +5,7 @@ are never renamed, retyped or removed. Change an event by adding a new one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Final, Literal, Self, cast
 from uuid import UUID
 
@@ -143,6 +143,9 @@ class Item:
     kind: Kind
     about: str | None = None
     audience: Audience = "handlers"
+    succeeds: bool = False
+    """It is of the kind and for the audience that the event names: those of the text
+    it succeeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +224,14 @@ class ProcedureStep(Event):
     clause: Clause
     phase: Name
     """The phase the case is in afterwards."""
+
+
+def described(event: Event, item: Item) -> Item:
+    """What a text of an event is: a successor is what the text before it was."""
+    if not item.succeeds:
+        return item
+    named = {name: getattr(event, name) for name in ("kind", "audience")}
+    return replace(item, **named, succeeds=False)
 
 
 def personal_fields(event: type[Event]) -> Iterator[tuple[str, Item]]:

@@ -5,7 +5,16 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from cases.events.event import Clause, Event, Item, ProcedureStep, Text
+from cases.events.event import (
+    Audience,
+    Clause,
+    Event,
+    Item,
+    Kind,
+    Name,
+    ProcedureStep,
+    Text,
+)
 
 
 class JointText(BaseModel):
@@ -46,6 +55,26 @@ class RedactionWanted(Event):
     are."""
 
 
+class RedactionForgone(Event):
+    """Of what was decided, or listed, these texts lose nobody after all."""
+
+    clause: Clause
+    texts: tuple[Losing, ...]
+
+
+class RedactionWithdrawn(ProcedureStep):
+    """A text that was to lose a party does not, as whoever wanted it wants it no more.
+
+    It loses them all the same where somebody else wants it still.
+    """
+
+    item: UUID
+    party: int
+    ordered_by: tuple[UUID, ...]
+    """The requests and lists that want it no more."""
+    reasons: Annotated[Text, Item("reason")]
+
+
 class TextRedacted(ProcedureStep):
     """A successor without one party was written of a text, and stands in its place.
 
@@ -61,3 +90,13 @@ class TextRedacted(ProcedureStep):
     about: int | None = None
     """The one party that both are about; None when they are about everybody."""
     successor: Annotated[Text, Item("account", about="about")]
+
+
+class SuccessorWritten(TextRedacted):
+    """The same, of whatever kind the original is, and for whoever it was written."""
+
+    kind: Kind
+    audience: Audience
+    field: Name
+    """Which part the original was of what was recorded then."""
+    successor: Annotated[Text, Item("account", about="about", succeeds=True)]

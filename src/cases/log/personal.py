@@ -15,6 +15,7 @@ from cases.events.event import (
     Personal,
     Sealed,
     SealedItem,
+    described,
     personal_fields,
 )
 from cases.log.recorded import Recorded
@@ -44,7 +45,7 @@ def seal_all(
         for name, item in _fields(type(event)):
             text = getattr(event, name)
             if isinstance(text, Personal | Hidden):
-                one = seal(stream, text, item, whom(event, item))
+                one = seal(stream, text, described(event, item), whom(event, item))
                 sealed.append(one)
                 references[name] = _reference(one)
         safe.append(event.model_copy(update=references) if references else event)
@@ -79,6 +80,15 @@ def texts_in(
         for name, item in _fields(type(event)):
             sealed = getattr(event, name)
             if isinstance(sealed, Sealed) and sealed.item in wanted:
-                about = frozenset(whom(event, item))
-                erased = sealed.item in gone
-                yield sealed.item, AskedText(item.kind, about, sealed.digest, erased)
+                what = described(event, item)
+                yield (
+                    sealed.item,
+                    AskedText(
+                        kind=what.kind,
+                        about=frozenset(whom(event, item)),
+                        digest=sealed.digest,
+                        field=getattr(event, "field", name) if item.succeeds else name,
+                        audience=what.audience,
+                        gone=sealed.item in gone,
+                    ),
+                )
