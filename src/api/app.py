@@ -59,12 +59,14 @@ OF_ORGANISATIONS: Final = (
 )
 ALLOCATIONS: Final = 10_000
 """Objects more than before, after which garbage is looked for."""
-# Its measures would count the requests of each minute by their routes: those of
-# reporters, too, whose visits are recorded nowhere.
+# Its spans say from where and with which query somebody came; its measures would count
+# the requests of each minute by their routes: those of reporters, too, whose visits are
+# recorded nowhere. `around` tells of a request what may be told.
 TELEMETRY: Final[TelemetryConfig] = {
     "logs": False,
     "metrics": False,
     "operation_spans": False,
+    "tracing": False,
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 import structlog
+from opentelemetry.trace import Span, StatusCode
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.typing import FilteringBoundLogger
@@ -27,8 +28,12 @@ _RAW: Final = [
     (name.lower().encode(), value.encode()) for name, value in HEADERS.items()
 ]
 
+FAILED: Final = 500
+"""The first status that says it was the service's mistake."""
 MAILBOX_PATHS: Final = ("/mailbox", "/mailbox/new-key")
 METHODS: Final = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
+KNOWN: Final = ("organisation", "role", "problem", "id")
+"""What a line also says of a request, once it is known."""
 
 
 class Around:
@@ -43,13 +48,25 @@ class Around:
         if scope["type"] != "http":
             await self._live(scope, receive, send)
             return
-        state = _begun(scope)
-        began, status = perf_counter(), 0
+        state, began = _begun(scope), perf_counter()
+        method = scope["method"] if scope["method"] in METHODS else "other"
+        with telemetry.request(method, _header(scope, "traceparent")) as span:
+            try:
+                await self._answered(scope, receive, send, state)
+            finally:
+                route, status = _route(scope), state.get("status", 0)
+                _tell(span, method, route, status)
+                if not state.get("unseen"):
+                    self._line(state, method, route, status, perf_counter() - began)
+
+    async def _answered(
+        self, scope: Scope, receive: Receive, send: Send, state: dict[str, Any]
+    ) -> None:
+        """Hand the request on; what breaks is a problem that says nothing of it."""
 
         async def sent(message: Message) -> None:
-            nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
+                state["status"] = message["status"]
                 _careful(message)
             await send(message)
 
@@ -57,12 +74,10 @@ class Around:
             await self._app(scope, receive, sent)
         except Exception:
             state |= _alarm()
-            if status:
+            if "status" in state:
                 raise
             problem = answer("failure", id=state["id"])
             await problem(scope, receive, sent)
-        finally:
-            self._line(scope, state, status, perf_counter() - began)
 
     async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Start and stop; what fails is written down here, not handed to the server.
@@ -81,18 +96,20 @@ class Around:
             raise
 
     def _line(
-        self, scope: Scope, state: Mapping[str, Any], status: int, seconds: float
+        self,
+        state: Mapping[str, Any],
+        method: str,
+        route: str | None,
+        status: int,
+        seconds: float,
     ) -> None:
-        if state.get("unseen"):
-            return
-        known = ("organisation", "role", "problem", "id")
         self._lines().info(
             "request",
-            method=scope["method"] if scope["method"] in METHODS else "other",
-            route=_route(scope),
+            method=method,
+            route=route,
             status=status,
             duration_ms=round(seconds * 1000, 1),
-            **{key: state[key] for key in known if key in state},
+            **{key: state[key] for key in KNOWN if key in state},
         )
 
     def _lines(self) -> FilteringBoundLogger:
@@ -117,9 +134,25 @@ def _comes_unseen(scope: Scope) -> bool:
 
     Nobody is to be found by when they came, whatever was wrong with what they sent.
     """
-    authorization = Headers(scope=scope).get("authorization", "")
-    to_a_mailbox = scope["path"].endswith(MAILBOX_PATHS)
-    return to_a_mailbox or authorization.lower().startswith("mailbox")
+    if scope["path"].endswith(MAILBOX_PATHS):
+        return True
+    return (_header(scope, "authorization") or "").lower().startswith("mailbox")
+
+
+def _header(scope: Scope, name: str) -> str | None:
+    return Headers(scope=scope).get(name)
+
+
+def _tell(span: Span, method: str, route: str | None, status: int) -> None:
+    """What a span says of a request: which of the routes, and how it ended."""
+    if route:
+        span.update_name(f"{method} {route}")
+        span.set_attribute("http.route", route)
+    span.set_attribute("http.request.method", method)
+    span.set_attribute("http.response.status_code", status)
+    if status >= FAILED:
+        span.set_attribute("error.type", str(status))
+        span.set_status(StatusCode.ERROR)
 
 
 def _careful(message: Message) -> None:

@@ -27,8 +27,6 @@ ATTRIBUTES: Final = frozenset(
         "http.request.method",
         "http.response.status_code",
         "http.route",
-        "network.protocol.version",
-        "url.scheme",
     }
 )
 """What a span may say beside `cases.…`: no address, no agent, no path, no query."""

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from cases import telemetry
 from cases.actors import SYSTEM, Actor
-from cases.calendar import Due
 from cases.case.case import Case
 from cases.case.standing import Standing, Standings
 from cases.commands.command import Command
@@ -25,6 +24,7 @@ from cases.errors import (
     NotPermitted,
     Outdated,
     Refused,
+    Unavailable,
 )
 from cases.events.mandates import MANDATES
 from cases.histories import Histories, Recognise, applied
@@ -144,9 +144,14 @@ class Cases:
                 raise
 
     def _decided(self, request: Request) -> Receipt:
+        if receipt := self._at_once(request):
+            return receipt
         for _ in range(ATTEMPTS):
             try:
-                return self._recorded(request)
+                standing = self._read(request)
+                stands = Receipt(request.case, standing.version, standing.position)
+                done = self._recorded(request, standing)
+                return done or self._first_answer(request) or stands
             except GuardMoved:
                 telemetry.conflicted(self.code.organisation)
             except Outdated as moved:
@@ -156,17 +161,33 @@ class Cases:
                     raise
         raise Outdated
 
-    def _recorded(self, request: Request) -> Receipt:
-        standing = self._read(request)
+    def _at_once(self, request: Request) -> Receipt | None:
+        """What a command comes to by what is known here; None when that is not enough.
+
+        The log is not asked first: it takes nothing that was decided on less than it
+        holds. What else comes of it may be for want of that, and counts for nothing.
+        """
+        if request.expected is None:
+            return None
+        named = request.command.words()
+        try:
+            known = self.histories.last_known(request.case, request.by, named)
+            return self._recorded(request, self._let_on(request, known))
+        except Unavailable:
+            raise
+        except CaseError:
+            return None
+
+    def _recorded(self, request: Request, standing: Standing) -> Receipt | None:
+        """What a command comes to; None when nothing happens by it."""
         about = self.histories.surroundings(
             request.case, standing.case, request.command, request.by
         )
         case = about.case
-        at = self._moment(request, case)
+        at = request.moment(self.code, case, self.now())
         events = list(request.command.decide(case, request.by, at))
         if not events:
-            stands = Receipt(request.case, standing.version, standing.position)
-            return self._first_answer(request) or stands
+            return None
         elsewhere = request.command.decide_elsewhere(case, request.by, at)
         appended = self.log.append(
             request.case,
@@ -177,23 +198,16 @@ class Cases:
             guards=about.guards,
             beside=about.parts(elsewhere),
             by_day=request.by_day(case),
+            offices=None if request.case == MANDATES else case.mandates.version,
         )
+        self.histories.goes_on(appended)
         return Receipt(appended.stream, appended.version, appended.position)
-
-    def _moment(self, request: Request, case: Case) -> datetime:
-        """When it is decided; of what a reporter does, the beginning of the day.
-
-        A time limit in hours would tell when it was.
-        """
-        now = self.now()
-        if not request.by_day(case):
-            return now
-        calendar = self.code.in_force(now.date()).calendar
-        return calendar.begins(Due(calendar.day(now)))
 
     def _read(self, request: Request) -> Standing:
         """The case that the command is about, if the actor may know of it."""
-        standing = self._found(request)
+        return self._let_on(request, self._found(request))
+
+    def _let_on(self, request: Request, standing: Standing) -> Standing:
         if (mandates := standing.case.mandates).kept(request.by.role):
             authorised(self.code, mandates, request.by, self.now())
         if request.expected == 0 or not request.command.about_a_case:

@@ -20,7 +20,7 @@ from cases.events.opening import CaseOpened
 from cases.identifier import new_id
 from cases.log.log import Log
 from cases.log.personal import texts_in
-from cases.log.recorded import Part, Past, Relation
+from cases.log.recorded import Appended, Part, Past, Relation
 from cases.mandates import Mandates
 
 Recognise = Callable[[Concealed, Iterable[str]], Hidden]
@@ -44,6 +44,26 @@ class Histories:
         Recognised in it are the actor and those whom a command names.
         """
         standing, offices = self._with_offices(case)
+        return self._seen(standing, offices, by, named)
+
+    def last_known(self, case: UUID, by: Actor, named: frozenset[str]) -> Standing:
+        """The same, by what was last asked or done here.
+
+        The log holds more by now, perhaps: it is to be told what was relied on.
+        """
+        return self._seen(self._kept(case), self._kept(MANDATES), by, named)
+
+    def goes_on(self, appended: Appended) -> None:
+        """Keep what a case became by a command, if it is known what it was before."""
+        known = self._kept(appended.stream)
+        if known.version + len(appended.deeds) == appended.version:
+            now = continued(known.case, appended.deeds)
+            standing = Standing(now, appended.version, appended.position)
+            self.standings.put(appended.stream, standing)
+
+    def _seen(
+        self, standing: Standing, offices: Standing, by: Actor, named: frozenset[str]
+    ) -> Standing:
         found = replace(self._hosted(standing.case), mandates=offices.case.mandates)
         return replace(standing, case=self._recognising(found, by, named))
 

@@ -3,13 +3,16 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from cases import telemetry
 from cases.actors import REPORTER, Actor
+from cases.calendar import Due
 from cases.case.case import Case
 from cases.commands.command import Command
 from cases.commands.order import written_as
+from cases.edition.code import Code
 from cases.events.event import Name
 from cases.identifier import new_id
 from cases.log.recorded import Envelope
@@ -80,6 +83,16 @@ class Request:
         """
         followed = self.because is not None and self.because.by_day
         return followed or self.speaker(case).role == REPORTER
+
+    def moment(self, code: Code, case: Case, now: datetime) -> datetime:
+        """When it is decided; of what a reporter does, the beginning of the day.
+
+        A time limit in hours would tell when it was.
+        """
+        if not self.by_day(case):
+            return now
+        calendar = code.in_force(now.date()).calendar
+        return calendar.begins(Due(calendar.day(now)))
 
     def envelope(self, case: Case, edition: str | None) -> Envelope:
         """Who asked, in which role, and by what."""

@@ -14,7 +14,16 @@ from typing import Final
 from opentelemetry import metrics, trace
 from opentelemetry.metrics import Counter, Histogram
 from opentelemetry.metrics import _Gauge as Gauge
-from opentelemetry.trace import Link, Span, SpanContext, SpanKind, TraceFlags, Tracer
+from opentelemetry.trace import (
+    Link,
+    NonRecordingSpan,
+    Span,
+    SpanContext,
+    SpanKind,
+    TraceFlags,
+    Tracer,
+    set_span_in_context,
+)
 
 NAME: Final = "cases"
 DURATION_BUCKETS: Final = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5)
@@ -66,6 +75,28 @@ def span(
         links=links,
         attributes={f"{NAME}.{key}": value for key, value in attributes.items()},
         # An exception's message may hold what somebody wrote.
+        record_exception=False,
+        set_status_on_exception=False,
+    ) as opened:
+        yield opened
+
+
+@contextmanager
+def request(method: str, above: str | None) -> Iterator[Span]:
+    """The span of a request; `above` is the caller's traceparent, if they sent one.
+
+    Of the request it knows what the block tells it and nothing else: no address, agent
+    or query, which would have to be taken out again. Of the caller's trace state, which
+    is free text, nothing is kept.
+    """
+    if _UNSEEN.get():
+        yield trace.INVALID_SPAN
+        return
+    cause = _context(above)
+    with _tracer().start_as_current_span(
+        method,
+        set_span_in_context(NonRecordingSpan(cause)) if cause else None,
+        kind=SpanKind.SERVER,
         record_exception=False,
         set_status_on_exception=False,
     ) as opened:

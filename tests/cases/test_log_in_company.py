@@ -1,59 +1,31 @@
 """Appends that share a commit: each is answered, refused and sealed as if alone."""
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import time
-from math import inf
 from threading import Barrier, Event
 from uuid import UUID, uuid4
 
 import pytest
+from company import Append, an_append, in_company
 from eventsourcing.persistence import IntegrityError
 from happened import reported, took
 from logged import a_log, connected, contents, envelope, readable
 from losing import Lost, losing
 from uuid_utils.compat import uuid7
-from waiting import until
 
 from cases.database import Pool
 from cases.errors import CommandReused, Outdated
 from cases.events.event import Item, Personal, SealedItem
-from cases.log.gathering import AT_ONCE, OVERDUE
+from cases.log.gathering import OVERDUE
 from cases.log.log import Log
-from cases.log.recorded import Appended
 from cases.log.sending import SOCIABLE, Call
-
-Append = Callable[[], Appended]
 
 
 @pytest.fixture
 def log(database_url: str) -> Iterator[Log]:
     with a_log(database_url) as log:
         yield log
-
-
-def in_company(
-    log: Log, appends: Sequence[Append], start: Barrier | None = None
-) -> "list[Future[Appended]]":
-    """What each came to; they were sent in one call, whatever followed."""
-    gathering = log.recorder._gathering
-    gathering._under_way = [inf] * AT_ONCE
-    with ThreadPoolExecutor(len(appends)) as threads:
-        answers = [threads.submit(append) for append in appends]
-        until(lambda: len(gathering._waiting) == len(appends))
-        if start:
-            start.wait()
-        gathering._under_way = [inf]
-        gathering._hand_over(inf)
-    return answers
-
-
-def an_append(log: Log, version: int = 0, events: int = 1) -> Append:
-    """To a stream of its own, which is its fingerprint as well."""
-    stream, by = uuid7(), envelope()
-    return lambda: log.append(
-        stream, version, [took()] * events, by, fingerprint=stream.bytes
-    )
 
 
 def test_appends_in_company_share_a_commit_and_are_answered_one_by_one(

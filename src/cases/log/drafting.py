@@ -22,8 +22,19 @@ class Drafted:
     about: UUID | None
     """The stream that the command is about, when it records in others as well."""
 
+    def deeds(self, stream: UUID) -> list[tuple[Event, str]]:
+        """What happens in a stream, and who does it."""
+        own = (draft for draft in self.drafts if draft.originator_id == stream)
+        return [(draft.event, draft.envelope.actor) for draft in own]
+
     def submission(
-        self, by: Envelope, fingerprint: bytes, guards: Mapping[str, int], by_day: bool
+        self,
+        by: Envelope,
+        fingerprint: bytes,
+        guards: Mapping[str, int],
+        *,
+        by_day: bool,
+        offices: int | None,
     ) -> Submission:
         """What is stored of whoever asked, and what they relied on."""
         return Submission(
@@ -35,6 +46,7 @@ class Drafted:
             sealed=self.sealed,
             about=self.about,
             erased=self._erased(),
+            offices=offices,
         )
 
     def _raised(self) -> tuple[tuple[str, int], ...]:

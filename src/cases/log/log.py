@@ -89,29 +89,30 @@ class Log(Application[UUID]):
         guards: Mapping[str, int] = NO_GUARDS,
         beside: Sequence[Part] = (),
         by_day: bool = False,
+        offices: int | None = None,
     ) -> Appended:
         """Record one command's events after `version` of a stream, 0 for a new one.
 
         And what happens `beside` it in other streams. All or nothing, durable when it
         returns, personal text sealed. A command id that was used before gets its first
         answer and records nothing, or CommandReused when the fingerprint is another.
-        Raises Outdated when one of the streams is at another version, GuardMoved when
-        a counter in `guards` is. `by_day` tells only the day of it, as of what a
+        Raises Outdated when one of the streams is at another version, or that of the
+        offices has more than so many events; GuardMoved when a counter in `guards` is
+        another. `by_day` tells only the day of it, as of what a
         reporter does.
         """
-        own = Part(stream, version, events)
-        if any(not part.events or part.version < 0 for part in (own, *beside)):
-            raise ValueError("an append takes events, and a version from 0")
-        ready = drafted((own, *beside), by, self._seal)
+        ready = drafted((Part(stream, version, events), *beside), by, self._seal)
         rows = [self.mapper.to_stored_event(draft) for draft in ready.drafts]
-        submission = ready.submission(by, fingerprint, guards, by_day)
+        submission = ready.submission(
+            by, fingerprint, guards, by_day=by_day, offices=offices
+        )
         try:
-            positions = self.recorder.insert_events(rows, submission=submission)
+            with _answered():
+                positions = self.recorder.insert_events(rows, submission=submission)
         except persistence.IntegrityError as conflict:
             return self._first_answer(conflict, submission)
-        except persistence.OperationalError as silence:
-            raise Unavailable("the log does not answer") from silence
-        return Appended(version + len(events), positions[-1], stream)
+        ends_with = version + len(events)
+        return Appended(ends_with, positions[-1], stream, ready.deeds(stream))
 
     def receipt(self, command: UUID) -> FirstAnswer | None:
         """What a command id was answered with; None when it was never used."""

@@ -90,13 +90,20 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a command records in one stream, after a version of it; 0 for a new one."""
+    """What a command records in one stream, after a version of it; 0 for a new one.
+
+    Raises ValueError without an event, or below 0.
+    """
 
     stream: UUID
     version: int
     events: Sequence[Event]
     edition: str | None = None
     """The one that was applied there."""
+
+    def __post_init__(self) -> None:
+        if not self.events or self.version < 0:
+            raise ValueError("an append takes events, and a version from 0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,8 @@ class Submission:
     `about` is the stream that the command is about, when it records in others as well;
     `guards` are counters the decision relied on; `raised` the relations that events
     carry, each with the event's place among them, counted from 1; `sealed` the texts,
-    each with the case it belongs to; `erased` those that go.
+    each with the case it belongs to; `erased` those that go; `offices` how many events
+    of that stream the decision relied on, None when on none.
     """
 
     command: UUID
@@ -117,15 +125,21 @@ class Submission:
     sealed: tuple[tuple[UUID, SealedItem], ...] = ()
     about: UUID | None = None
     erased: tuple[UUID, ...] = ()
+    offices: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """What a command came to: where its last event stands."""
+    """What a command came to: where its last event stands.
+
+    `deeds` are the events of that stream, as they are stored, with their actor; none of
+    a command that was repeated.
+    """
 
     version: int
     position: int
     stream: UUID
+    deeds: Sequence[tuple[Event, str]] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

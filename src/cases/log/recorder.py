@@ -33,7 +33,8 @@ NOT_FIRST_WRITE: Final = "LG001"
 OUTDATED: Final = "LG002"
 GUARD_MOVED: Final = "LG003"
 BEHIND: Final = "LG004"
-CONFLICTS: Final = (OUTDATED, GUARD_MOVED, BEHIND)
+OFFICES_MOVED: Final = "LG007"
+CONFLICTS: Final = (OUTDATED, GUARD_MOVED, BEHIND, OFFICES_MOVED)
 
 _STREAM: Final[LiteralString] = """
     SELECT stream, version, position, recorded_at, topic, state

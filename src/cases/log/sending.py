@@ -8,6 +8,7 @@ from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
+from cases.events.mandates import MANDATES
 from cases.log.recorded import Submission
 
 COMPANY: Final = 64
@@ -15,26 +16,17 @@ COMPANY: Final = 64
 SOCIABLE: Final = 4095 // COMPANY
 """Events of an append that may have company: positions leave room for 4095 a call."""
 
-_APPEND: Final = """
-    SELECT append(%s::uuid[], %s::bytea[], %s::integer[], %s::integer[],
-                  %s::uuid[], %s::integer[], %s::boolean[], %s, %s)
-"""
-_APPEND_WITH_MORE: Final = """
-    SELECT append(%s::uuid[], %s::bytea[], %s::integer[], %s::integer[],
-                  %s::uuid[], %s::integer[], %s::boolean[], %s, %s,
-                  %s::text[], %s::bigint[], %s::text[], %s::integer[],
-                  %s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::text[],
-                  %s::bytea[])
-"""
-_APPEND_AND_ERASE: Final = """
-    SELECT append_and_erase(
-                  %s::uuid[],
-                  %s::uuid[], %s::bytea[], %s::integer[], %s::integer[],
-                  %s::uuid[], %s::integer[], %s::boolean[], %s, %s,
-                  %s::text[], %s::bigint[], %s::text[], %s::integer[],
-                  %s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::text[],
-                  %s::bytea[])
-"""
+_EVENTS: Final[LiteralString] = """
+    %s::uuid[], %s::bytea[], %s::integer[], %s::integer[],
+    %s::uuid[], %s::integer[], %s::boolean[], %s, %s"""
+_MORE: Final[LiteralString] = """,
+    %s::text[], %s::bigint[], %s::text[], %s::integer[],
+    %s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::bytea[]"""
+_APPEND: Final = f"SELECT append({_EVENTS})"
+_APPEND_WITH_MORE: Final = f"SELECT append({_EVENTS}{_MORE})"
+_APPEND_WHILE: Final = f"SELECT append_while(%s, %s, {_EVENTS})"
+_APPEND_WITH_MORE_WHILE: Final = f"SELECT append_while(%s, %s, {_EVENTS}{_MORE})"
+_APPEND_AND_ERASE: Final = f"SELECT append_and_erase(%s::uuid[], {_EVENTS}{_MORE})"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,13 +92,21 @@ def statement(calls: Sequence[Call]) -> tuple[LiteralString, tuple[Any, ...]]:
         b"\n".join(event.state for event in events).decode(),
     )
     submissions = [call.submission for call in calls]
+    while_ = _while(submissions)
     if not any(map(_with_more, submissions)):
-        return _APPEND, parameters
+        return _APPEND_WHILE if while_ else _APPEND, (*while_, *parameters)
     told = (*_relations(submissions), *_texts(submissions))
     more = [some or None for some in told]
     if erased := [item for one in submissions for item in one.erased]:
         return _APPEND_AND_ERASE, (erased, *parameters, *more)
-    return _APPEND_WITH_MORE, (*parameters, *more)
+    asked = _APPEND_WITH_MORE_WHILE if while_ else _APPEND_WITH_MORE
+    return asked, (*while_, *parameters, *more)
+
+
+def _while(submissions: Sequence[Submission]) -> tuple[UUID, int] | tuple[()]:
+    """The stream of the offices, and its end when the first of them looked at it."""
+    ends = [one.offices for one in submissions if one.offices is not None]
+    return (MANDATES, min(ends)) if ends else ()
 
 
 def _with_more(told: Submission) -> bool:
