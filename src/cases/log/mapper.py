@@ -6,11 +6,12 @@ so that anybody can check a digest of it; without personal text.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NotRequired, TypeVar
 from uuid import UUID
 
 from eventsourcing.persistence import JSONTranscoder, Mapper, Notification, StoredEvent
-from pydantic import BaseModel, ConfigDict
+from pydantic import TypeAdapter
+from typing_extensions import TypedDict
 
 from cases.events.event import Event, Hidden, Personal, personal_fields
 from cases.log.canonical import canonical
@@ -41,30 +42,24 @@ class Row(Notification):
         return row
 
 
-class _State(BaseModel, Generic[E]):
-    """The stored JSON: the envelope's members and, under `data`, the event's."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    actor: str
-    acting_as: str
-    on_behalf_of: str | None = None
-    command: UUID
-    correlation: UUID
-    causation: int | None = None
-    traceparent: str | None = None
-    edition: str | None = None
-    mandates: int | None = None
-    data: E
-
-
-class _Deed(BaseModel, Generic[E]):
+class _Deed(TypedDict, Generic[E]):
     """As much of the stored JSON as replaying needs."""
 
-    model_config = ConfigDict(extra="ignore")
-
     actor: str
     data: E
+
+
+class _State(_Deed[E]):
+    """The stored JSON: the envelope's members and, under `data`, the event's."""
+
+    acting_as: str
+    on_behalf_of: NotRequired[str]
+    command: UUID
+    correlation: UUID
+    causation: NotRequired[int]
+    traceparent: NotRequired[str]
+    edition: NotRequired[str]
+    mandates: NotRequired[int]
 
 
 class EventMapper(Mapper[UUID]):
@@ -72,12 +67,12 @@ class EventMapper(Mapper[UUID]):
 
     def __init__(self, events: Mapping[str, type[Event]]) -> None:
         super().__init__(JSONTranscoder())
-        self.states: dict[str, type[_State[Any]]] = {
-            topic: _State[event]  # type: ignore[valid-type]
+        self.states: dict[str, TypeAdapter[_State[Any]]] = {
+            topic: TypeAdapter(_State[event])  # type: ignore[valid-type]
             for topic, event in events.items()
         }
-        self.deeds: dict[str, type[_Deed[Any]]] = {
-            topic: _Deed[event]  # type: ignore[valid-type]
+        self.deeds: dict[str, TypeAdapter[_Deed[Any]]] = {
+            topic: TypeAdapter(_Deed[event])  # type: ignore[valid-type]
             for topic, event in events.items()
         }
         self.topics = {event: topic for topic, event in events.items()}
@@ -106,32 +101,36 @@ class EventMapper(Mapper[UUID]):
         row: Row = stored_event
         if row.topic not in self.states:
             raise UnknownEvent(row.topic)
-        state = self.states[row.topic].model_validate_json(row.state)
+        state = self.states[row.topic].validate_json(row.state)
         return Recorded(
             stream=row.originator_id,  # type: ignore[arg-type]
             version=row.originator_version,
             position=row.id,
             recorded_at=row.recorded_at,
-            envelope=Envelope(
-                state.actor,
-                state.acting_as,
-                state.on_behalf_of,
-                state.command,
-                state.correlation,
-                state.causation,
-                state.traceparent,
-                state.edition,
-                state.mandates,
-            ),
-            event=state.data,
+            envelope=_envelope(state),
+            event=state["data"],
         )
 
     def to_deed(self, topic: str, state: str) -> tuple[Event, str]:
         """The event and its actor; UnknownEvent when the topic has no class."""
         if topic not in self.deeds:
             raise UnknownEvent(topic)
-        deed = self.deeds[topic].model_validate_json(state)
-        return deed.data, deed.actor
+        deed = self.deeds[topic].validate_json(state)
+        return deed["data"], deed["actor"]
+
+
+def _envelope(state: _State[Any]) -> Envelope:
+    return Envelope(
+        state["actor"],
+        state["acting_as"],
+        state.get("on_behalf_of"),
+        state["command"],
+        state["correlation"],
+        state.get("causation"),
+        state.get("traceparent"),
+        state.get("edition"),
+        state.get("mandates"),
+    )
 
 
 def _state(draft: Draft) -> bytes:
