@@ -354,6 +354,7 @@ RARE: Final = frozenset(
 """Events that chance may not come across; the tests of their commands do."""
 
 
+@pytest.mark.walks
 def test_chance_comes_across_almost_every_event() -> None:
     missing = EVENTS.keys() - NEVER_IN_A_CASE - RARE
     for seed in range(2000):
@@ -363,6 +364,7 @@ def test_chance_comes_across_almost_every_event() -> None:
     assert not missing
 
 
+@pytest.mark.walks
 @settings(max_examples=300, deadline=None)
 @given(walks())
 def test_all_laws_hold_for_any_history(walk: Walk) -> None:
@@ -370,6 +372,7 @@ def test_all_laws_hold_for_any_history(walk: Walk) -> None:
         law(walk)
 
 
+@pytest.mark.walks
 @pytest.mark.timeout(1800)
 @settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(whole_lives())

@@ -13,6 +13,8 @@ from walks import Walk
 from cases.commands import order
 from cases.commands.guards import GUARDS
 
+pytestmark = pytest.mark.walks
+
 MEASURES: Final = [
     ("ima", "integrity", "violations_have_measures"),
     ("iom", "sexual_exploitation", "required_measures_imposed"),

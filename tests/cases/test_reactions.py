@@ -123,6 +123,7 @@ def test_what_the_edition_does_not_ask_for_does_not_follow() -> None:
     declared().when(command, SYSTEM).then_nothing()
 
 
+@pytest.mark.walks
 @settings(max_examples=60)
 @given(walks())
 def test_reactions_come_to_an_end_and_a_second_time_nothing_follows(

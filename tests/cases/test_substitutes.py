@@ -441,6 +441,7 @@ roles = st.sampled_from(
 )
 
 
+@pytest.mark.walks
 @given(walks(), st.lists(st.tuples(people, roles), max_size=6, unique=True))
 def test_whoever_may_not_is_never_put_into_a_place_and_it_comes_to_an_end(
     walk: Walk, held: list[tuple[str, str]]
@@ -456,6 +457,7 @@ def test_whoever_may_not_is_never_put_into_a_place_and_it_comes_to_an_end(
     assert reacting.go_through().so_far.history == history
 
 
+@pytest.mark.walks
 @given(walks(), st.lists(st.tuples(people, roles), max_size=6, unique=True))
 def test_a_case_is_never_stuck_without_an_alarm(
     walk: Walk, held: list[tuple[str, str]]

@@ -18,6 +18,7 @@ SHIPPED = [
     # Which other cases there are decides on a list: `test_disposing`.
     if procedure.kind != "disposal"
 ]
+pytestmark = pytest.mark.walks
 every_procedure = pytest.mark.parametrize(("code", "edition", "procedure"), SHIPPED)
 WALKS: dict[str, Walk] = {}
 

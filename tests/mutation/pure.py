@@ -2,7 +2,7 @@
 
 import pytest
 
-SERVERS = {"cluster", "log_template", "keystore_template"}
+SERVERS = {"cluster", "durable_cluster", "log_template", "keystore_template"}
 
 
 def pytest_collection_modifyitems(
