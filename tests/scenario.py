@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
+from refusals import named_as_it_should
+
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.case.fold import after, replay
 from cases.commands.command import Command
 from cases.edition.code import Code, codes
-from cases.errors import CaseError
+from cases.errors import CaseError, Refused
 from cases.events.event import Event
 from cases.events.retention import (
     RetentionRecalculated,
@@ -88,11 +90,16 @@ class Scenario:
     def then_refused(
         self, error: type[CaseError], reason: str, clause: str = "", field: str = ""
     ) -> None:
-        """The words and the clause contain what is said here; the field is this."""
+        """The words and the clause contain what is said here; the field is this.
+
+        What else it names is what `refusals.toml` has.
+        """
         assert isinstance(self.outcome, error), repr(self.outcome)
         assert reason in str(self.outcome)
         assert clause in getattr(self.outcome, "clause", "")
         assert not field or getattr(self.outcome, "field", None) == field
+        if isinstance(self.outcome, Refused):
+            named_as_it_should(self.outcome)
 
 
 def given(organisation: str, *history: Past) -> Scenario:
