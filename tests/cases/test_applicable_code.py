@@ -195,9 +195,10 @@ def test_a_measure_is_for_those_who_are_tied_so() -> None:
     firm.when(measure("warning"), CHAIR).then_refused(Refused, "not for a party", "3")
     firm.when(measure("contract_ended"), CHAIR).then_happens(MeasureImposed)
     person = violated(accused_person().after(STAFF, OWNER).after(FRAUD, OWNER))
-    person.when(measure("contract_ended"), CHAIR).then_refused(
-        Refused, "not for a party", "3"
-    )
+    other = person.when(measure("contract_ended"), CHAIR)
+    other.then_refused(Refused, "not for a party", "3")
+    assert isinstance(other.outcome, Refused)
+    assert other.outcome.allowed == ("warning", "reprimand", "training")
     person.when(measure("warning"), CHAIR).then_happens(MeasureImposed)
 
 

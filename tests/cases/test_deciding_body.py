@@ -95,7 +95,7 @@ def test_nobody_with_a_conflict_sits_in_the_deciding_body(person: str) -> None:
         .after(exclude, COMPLIANCE)
     )
     before.when(convened("c-1", "c-2", "c-3", person), CHAIR).then_refused(
-        Refused, "not eligible", "3"
+        Refused, "not eligible", "3", "present"
     )
 
 

@@ -1,13 +1,16 @@
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from pydantic import ValidationError
 from rules import (
     CHAIR,
     DETECTIVE,
+    EARLIER,
     MEMBERS,
     NEUTRAL,
     SAID,
+    SMALL,
     TODAY,
     allegation,
     convened,
@@ -29,6 +32,8 @@ from cases.actors import Actor
 from cases.commands.arbitration import DeliverOpinion
 from cases.commands.decision import RecuseDecider
 from cases.commands.investigation import IssueFindings
+from cases.edition.code import Code
+from cases.edition.measure import ENDS
 from cases.errors import NotPermitted, Refused
 from cases.events.decision import (
     DeterminationMade,
@@ -140,6 +145,27 @@ def test_an_allegation_is_determined_once() -> None:
     )
 
 
+def test_nobody_is_looked_up_for_an_allegation_that_the_case_does_not_have() -> None:
+    assert determination(allegation=2).questions(violated().case, CHAIR) == ()
+
+
+def test_what_only_an_earlier_code_knew_is_shown_without_parts() -> None:
+    gossip = SMALL.categories["rudeness"].model_copy(update={"clauses": ("1",)})
+    known = {**EARLIER.categories, "gossip": gossip}
+    code = Code("demo", (EARLIER.model_copy(update={"categories": known}), SMALL))
+    before = investigated()
+    before = replace(before, case=replace(before.case, code=code))
+    long_ago = {"conduct_from": date(2024, 3, 1), "conduct_until": date(2024, 3, 1)}
+    heard = (
+        before.after(allegation(category="gossip", **long_ago), OWNER)
+        .after(hearing(), DETECTIVE)
+        .after(IssueFindings(evidence=(1,), findings=SAID), DETECTIVE)
+        .after(convened("c-1", "c-2", "c-3"), CHAIR)
+    )
+    gossiped = determination(allegation=2)
+    heard.when(gossiped, CHAIR).then_happens(DeterminationMade)
+
+
 def test_a_measure_says_whether_it_is_disciplinary() -> None:
     for name, disciplinary in (("warning", True), ("training", False)):
         outcome = violated().when(measure(name), CHAIR).outcome
@@ -152,6 +178,12 @@ def test_a_measure_that_the_code_does_not_have_is_refused() -> None:
     violated().when(measure("flogging"), CHAIR).then_refused(
         Refused, "no such measure", "3"
     )
+
+
+def test_then_it_is_said_which_there_are_but_for_those_until_it_is_decided() -> None:
+    refusal = violated().when(measure("leave"), CHAIR).outcome
+    assert isinstance(refusal, Refused)
+    assert set(refusal.allowed) == {"warning", "reprimand", "training"}
 
 
 def test_a_measure_answers_what_was_established_against_that_party() -> None:
@@ -176,6 +208,23 @@ def test_a_measure_does_not_end_before_it_begins() -> None:
     violated().when(measure(**ends), CHAIR).then_refused(Refused, "ends before", "3")
     violated().when(measure(**{**ends, "expires_on": TODAY}), CHAIR).then_happens(
         MeasureImposed, ClockStarted
+    )
+
+
+def test_a_measure_lasts_as_long_as_the_code_has_it_to_the_day() -> None:
+    last = SMALL.due(ENDS, TODAY).on
+    violated().when(measure(expires_on=last), CHAIR).then_happens(
+        MeasureImposed, ClockStarted
+    )
+    too_long = measure(expires_on=last + timedelta(days=1))
+    refusal = violated().when(too_long, CHAIR).outcome
+    assert isinstance(refusal, Refused)
+    assert refusal.until == last
+
+
+def test_a_measure_ends_on_a_day_that_is_known() -> None:
+    violated().when(measure(expires_on=date(9998, 1, 1)), CHAIR).then_refused(
+        Refused, "the day is after", field="expires_on"
     )
 
 

@@ -293,6 +293,15 @@ def test_a_hold_of_some_texts_saves_those() -> None:
     case.when(kept, SYSTEM, at=LATER).then_refused(Refused, "a hold", "Art. 17(1)")
 
 
+def test_a_hold_of_what_is_about_some_saves_that() -> None:
+    held = replace(dismissed(), holds={1: Hold(TODAY, parties=frozenset({1}))})
+    command, case = erasing(case=held)
+    theirs = command.model_copy(update={"about": (1, 2)})
+    case.when(theirs, SYSTEM, at=LATER).then_refused(Refused, "a hold", "Art. 17(1)")
+    others = command.model_copy(update={"about": (2,)})
+    case.when(others, SYSTEM, at=LATER).then_happens(TextErased)
+
+
 def test_late_activity_saves_what_is_not_gone() -> None:
     moved = Scenario(dismissed())
     late = list(Keeping(moved.case, TODAY).postponed("late_activity", "hold_review"))
@@ -328,6 +337,13 @@ def test_an_entry_is_done_when_no_text_is_left() -> None:
     elsewhere = list(done.decide_elsewhere(case.case, SYSTEM, LATER))
     assert elsewhere == [(LIST, EntryDone(entry=1, erased=1))]
     assert case.after(done, SYSTEM, at=LATER).case.gone == {"content"}
+
+
+def test_an_entry_of_which_there_was_no_text_is_done_at_once() -> None:
+    _, case = erasing()
+    case.when(ConcludeEntry(disposal=LIST, entry=1), SYSTEM, at=LATER).then(
+        TextsErased(what="content", disposal=LIST, erased=0)
+    )
 
 
 def test_an_entry_is_not_done_when_something_was_said_since_its_last_text_went() -> (
@@ -396,9 +412,9 @@ def test_a_list_begins_once_its_time_is_over() -> None:
     start = StartErasure(meant=2, stores=())
     early = proposed().when(start, SYSTEM, at=LATER)
     early.then_refused(Refused, "not possible in the phase", "GDPR Art. 17(1)")
-    approved().when(start, SYSTEM, at=day(ON_TIME + 7)).then_refused(
-        Refused, "still time to object", "GDPR Art. 17(1)"
-    )
+    waiting = approved().when(start, SYSTEM, at=day(ON_TIME + 7))
+    waiting.then_refused(Refused, "still time to object", "GDPR Art. 17(1)")
+    assert getattr(waiting.outcome, "until", None) == day(ON_TIME + 7).date()
     approved().when(start, SYSTEM, at=LATER).then(
         ErasureStarted(entries=(2, 1), meant=2, stores=())
     )
@@ -429,6 +445,13 @@ def test_a_failure_is_said_once_until_something_changes() -> None:
     again.when(failed, SYSTEM, at=LATER).then_nothing()
     other = NoteFailure(stage="keys", because="unfit")
     again.when(other, SYSTEM, at=LATER).then_happens(ErasureFailed)
+
+
+def test_a_failure_says_of_how_many_texts_keys_may_still_be_had() -> None:
+    failed = NoteFailure(stage="keys", because="unavailable")
+    carried_out().after(final(erased=1), SYSTEM, at=LATER).when(
+        failed, SYSTEM, at=LATER
+    ).then(ErasureFailed(stage="keys", because="unavailable", entries=(), not_final=1))
 
 
 @pytest.mark.parametrize("by", [COMPLIANCE, DPO])

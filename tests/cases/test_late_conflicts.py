@@ -1,9 +1,10 @@
 """A conflict that comes late: the office is lost, what was done in it looked at."""
 
+from dataclasses import replace
 from typing import Final
 
 import pytest
-from happened import disclosed
+from happened import closed, disclosed
 from ima import COMMITTEE, NEUTRAL, SAID, step
 from ima_reporting import (
     ACCUSED,
@@ -24,15 +25,18 @@ from reacting import followed, settled
 from rules import knowing
 from scenario import COMPLIANCE, INTAKE, INVESTIGATOR, OWNER, Scenario, day
 
-from cases.actors import Actor
+from cases.actors import SYSTEM, Actor
+from cases.case.fold import after
 from cases.commands.bars import interests_of
+from cases.commands.decision import RecuseDecider
 from cases.commands.exclusions import ExcludePerson
 from cases.commands.investigation import LogInvestigationStep
+from cases.commands.late_conflicts import LookAgain
 from cases.commands.people import AddParty
 from cases.commands.reviewing import ReviewPriorActs
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.arbitration import ArbitratorRemoved
-from cases.events.decision import DeciderRecused
+from cases.events.decision import DeciderRecused, QuorumLost
 from cases.events.event import Event
 from cases.events.interests import PersonBarred
 from cases.events.people import HandlerRemoved, PersonExcluded
@@ -244,6 +248,44 @@ def test_a_handler_and_a_decider_who_are_barred_lose_their_office() -> None:
     recused, *_ = barring(deliberated("integrity"), SECOND.id, ACCUSED)
     assert isinstance(recused, DeciderRecused)
     assert recused.person == SECOND.id
+
+
+def test_of_a_decider_it_is_listed_what_they_determined() -> None:
+    _, *listed = barring(established("integrity"), SECOND.id, ACCUSED)
+    assert listed == [
+        ReviewOfPriorActsRequired(person=SECOND.id, steps=("determine",), clause=CLAUSE)
+    ]
+
+
+def test_the_quorum_goes_with_a_decider_who_is_barred() -> None:
+    three = deliberated("integrity")
+    for member in COMMITTEE[3:]:
+        three = three.after(RecuseDecider(person=member.id), CHAIR)
+    recused, lost = barring(three, SECOND.id, ACCUSED)
+    assert isinstance(recused, DeciderRecused)
+    assert isinstance(lost, QuorumLost)
+    assert lost.present == 2
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        sharing(arbitrated(deliberated("integrity")), NEUTRAL.id, ACCUSED),
+        knowing(
+            arbitrated(deliberated("integrity")),
+            interests_of(SECOND.id),
+            PersonBarred(person=SECOND.id, counterparties=(ACCUSED,), clause="28"),
+        ),
+    ],
+    ids=["arbitrator", "decider"],
+)
+def test_in_a_closed_case_nobody_loses_an_office_by_it(late: Scenario) -> None:
+    looking = LookAgain(reaction="conflict_comes_late")
+    late.after(looking, SYSTEM, day(12))
+    ended = replace(late, case=after(late.case, closed(), OWNER.id))
+    ended.when(looking, SYSTEM, day(12)).then_refused(
+        Refused, "nobody in office has a conflict", "not from the code"
+    )
 
 
 def test_who_comes_to_take_instructions_from_the_accused_loses_the_case() -> None:

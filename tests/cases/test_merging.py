@@ -351,6 +351,7 @@ def test_a_duplicate_is_recognised_and_goes_on_until_it_is_dismissed() -> None:
     assert (links.follows, links.merged) == (THERE, False)
     assert pair.there.case.links.followers == {HERE}
     assert pair.there.case.links.taken_in == frozenset()
+    assert ExcludePerson(person="p-9", reason="relative").others(pair.here.case) == ()
     pair.asked(step("add_information"), CALLER).then_happens(StepTaken)
     pair.asked(REPEATS, OWNER).then_refused(Refused, "belongs to another already", "2")
 

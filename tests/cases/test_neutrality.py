@@ -90,6 +90,13 @@ def test_somebody_neutral_passes_all_checks() -> None:
     assert checked(declared()).eligible
 
 
+def test_a_check_of_a_register_says_on_which_state_of_it_it_rests() -> None:
+    based_on = {one.check: one.based_on for one in checked(declared()).checks}
+    registers = ("membership_in_force", "no_shared_interest")
+    assert [based_on[name] for name in registers] == [0, 0]
+    assert based_on["no_handler"] is None
+
+
 @pytest.mark.parametrize("role", ["affected", "witness", "facilitator", "counsel"])
 def test_a_party_is_not_neutral(role: str) -> None:
     before = candidate("w-1", accused().after(party(role, "w-1"), OWNER))

@@ -66,6 +66,12 @@ def test_a_party_objects_while_objections_are_open() -> None:
     in_office().when(OBJECTION, COMPLIANCE).then_refused(Refused, "no objections", "3")
 
 
+def test_nobody_objects_to_whoever_only_gives_advice() -> None:
+    cleared(proposed("consulted")).when(OBJECTION, COMPLIANCE).then_refused(
+        Refused, "no objections are open", "3"
+    )
+
+
 def test_only_a_party_objects() -> None:
     stranger = ChallengeNeutrality(appointment=1, party=2, grounds=SAID)
     cleared().when(stranger, COMPLIANCE).then_refused(Refused, "no such party", "3")

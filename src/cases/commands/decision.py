@@ -182,7 +182,7 @@ class ImposeMeasure(StepCommand):
             raise Refused(reason, now.step.clause, "party")
         imposed = self.imposed(now)
         yield imposed
-        yield from watched(Timing(now.case, now.at, self.party), imposed)
+        yield from watched(Timing(now.case, now.at), imposed)
 
     def imposed(self, now: Circumstances, appeal: int | None = None) -> MeasureImposed:
         """The measure, if the code has it for what was established; else Refused."""
