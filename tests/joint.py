@@ -10,6 +10,7 @@ from projected import envelope
 from reported import opened_by, somebody
 from requesting import WORDS, Asking, asked_as_witness
 from serving import Caller, Service
+from waiting import readable
 
 from api.passages import passages
 
@@ -43,8 +44,9 @@ class Joint:
 
     def seen(self, who: str, at: str, **asked: str) -> Any:
         """An answer that knows of everything that happened."""
-        head = here(self.service).log.head()
-        return self.service.caller(who).get(at, after=head, **asked)
+        log = here(self.service).log
+        readable(log)
+        return self.service.caller(who).get(at, after=log.head(), **asked)
 
     def decide(self) -> Any:
         """The officer decides that the witness is taken out."""

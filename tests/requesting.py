@@ -7,6 +7,7 @@ from uuid import UUID
 from disposing import does, here
 from reported import Opened, somebody
 from serving import Caller, Service
+from waiting import readable
 
 WORDS = "MARKER what was seen"
 HEARD = "MARKER what they answer"
@@ -52,6 +53,7 @@ class Asking:
 
     def shown(self, by: Caller) -> Any:
         """What becomes of it all."""
+        readable(here(self.service).log)
         answer = by.get(f"{self.at}/erasure", after=here(self.service).log.head())
         assert answer.status_code == 200, answer.text
         return answer.json()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from api.dependencies import Reading
 from api.organisations import Organisation
-from api.passages import Passage, corrections_of, for_whom, passages
+from api.passages import Passage, corrections_of, for_whom, passages, weighs
 from api.permissions import reach
 from api.texts import Own, still_open
 from cases.actors import Actor
@@ -68,7 +68,8 @@ def _may_be_read(
         if not theirs:
             reach(organisation.code, by.role, "history")
         raise gone
-    reach(organisation.code, by.role, "texts")
+    if not weighs(case, by, found):
+        reach(organisation.code, by.role, "texts")
     if not theirs:
         raise CaseNotFound
     _not_restricted(organisation, case, by, found)

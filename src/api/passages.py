@@ -10,10 +10,12 @@ from api.permissions import may_open, rights_of
 from cases.actors import REPORTER, Actor
 from cases.case.case import Case
 from cases.commands.disclosing import may_know, may_weigh
+from cases.commands.disposal_guards import may_approve
 from cases.commands.order import written_as
 from cases.commands.restricting import kept_from
 from cases.edition.disclosing import PROPOSE
 from cases.events.event import Concealed, Kind, Sealed, described, personal_fields
+from cases.events.opening import NoOfficeAsked
 from cases.events.people import PartyAdded
 from cases.events.redaction import TextRedacted
 from cases.events.requests import TextCorrected
@@ -34,7 +36,9 @@ class Passage:
     at: datetime
     author: Envelope
     identifies: bool
-    """It says who reported."""
+    """It says who reported, or what would tell it."""
+    keeps_out: bool
+    """It says whom the reporter keeps out of office, and not who reported."""
     label: str
     """What happened, in the edition's words; empty where its step alone says it."""
     step: str
@@ -99,6 +103,7 @@ def _passages(recorded: Recorded) -> Iterator[Passage]:
                 at=recorded.recorded_at,
                 author=author,
                 identifies=of_reporter or isinstance(sealed, Concealed),
+                keeps_out=isinstance(event, NoOfficeAsked),
                 label=getattr(event, "label", ""),
                 step=getattr(event, "step", ""),
                 to_reporter=what.audience == REPORTER,
@@ -136,6 +141,21 @@ def readable(
     return kept_from(case, by, passage.about, organisation.today()) is None
 
 
+def weighs(case: Case, by: Actor, passage: Passage) -> bool:
+    """Whether a text says why something is to be done that somebody approves.
+
+    Also in an office that reads no other texts: nobody approves without the reasons.
+    """
+    if may_approve(case, by.role):
+        return True
+    return passage.step == PROPOSE and may_weigh(case, by.role)
+
+
+def approves(case: Case, by: Actor) -> bool:
+    """Whether there may be such texts in a case."""
+    return may_approve(case, by.role) or may_weigh(case, by.role)
+
+
 def for_whom(
     organisation: Organisation, case: Case, by: Actor, passage: Passage
 ) -> bool:
@@ -145,9 +165,10 @@ def for_whom(
     """
     if wrote(case, by, passage):
         return True
-    if passage.identifies and may_know(case, by.id, organisation.today()):
+    tells = passage.identifies and not passage.keeps_out
+    if tells and may_know(case, by.id, organisation.today()):
         return True
-    if passage.step == PROPOSE and may_weigh(case, by.role):
+    if weighs(case, by, passage):
         return True
     rights = rights_of(organisation.code, by.role)
     right = "identity" if passage.identifies else "texts"

@@ -138,10 +138,14 @@ class Histories:
     def _recognising(self, case: Case, by: Actor, named: frozenset[str]) -> Case:
         """The case as its rules need it: with whoever it is about that is not named."""
         elsewhere = case.links.concealed
-        if case.concealed is None and not elsewhere:
+        if not (case.concealed or elsewhere):
             return case
         about = {by.id, by.on_behalf_of or by.id} | named | case.everybody()
-        hidden = self.recognised(case.concealed, about) if case.concealed else Hidden()
+        own = [self.recognised(concealed, about) for concealed in case.concealed]
+        hidden = Hidden(
+            reporter=next((one.reporter for one in own if one.reporter), None),
+            no_office=tuple(person for one in own for person in one.no_office),
+        )
         others = (self.recognised(concealed, about) for concealed in elsewhere)
         return case.recognising(hidden, *others)
 

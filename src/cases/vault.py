@@ -13,7 +13,7 @@ from uuid import UUID
 from psycopg import InterfaceError, OperationalError
 from psycopg.rows import TupleRow
 
-from cases.actors import Actor, has_mailbox
+from cases.actors import Actor
 from cases.database import Pool
 from cases.errors import Refused, Tampered, Unavailable
 from cases.events.event import Concealed, Hidden, Item, Personal, Sealed, SealedItem
@@ -21,7 +21,7 @@ from cases.events.record import TextRead
 from cases.keyring import Keyring
 from cases.patience import Patience
 from cases.sealing.blob import cover, fits, uncover
-from cases.sealing.marks import mark, marks, recognised
+from cases.sealing.marks import mark, marks, recognised, written
 from cases.sealing.wrapping import Place
 
 PATIENCE_SECONDS: Final = 2.0
@@ -237,14 +237,3 @@ class Vault:
             "kind": kind,
             "organisation": self._keyring.organisation,
         }
-
-
-def written(hidden: Hidden) -> str:
-    """Who reported and whom they keep out of office, as it is sealed.
-
-    By the key of a mailbox nobody is known; its pseudonym would tie their reports.
-    """
-    others = " ".join(hidden.no_office)
-    known = hidden.reporter and not has_mailbox(hidden.reporter)
-    said = f"reported by {hidden.reporter if known else 'nobody known'}"
-    return f"{said}, no office for {others}" if others else said

@@ -7,9 +7,15 @@ from uuid import UUID
 from pydantic import Field
 
 from cases.events.closing import CaseClosed
+from cases.events.disclosing import (
+    DisclosureNoticeDeferred,
+    DisclosureNoticeGiven,
+    IdentityDisclosureDenied,
+)
 from cases.events.procedure import (
     ClockEscalated,
     ClockMetLate,
+    ClockPassed,
     ClockStarted,
     ClockStopped,
 )
@@ -17,7 +23,7 @@ from cases.events.routing import OfficeFilled, OfficeSubstituted, Unassignable
 from projections.projection import Projection
 from projections.query import Db, Page, Shown, Viewer, many, number, page, place
 
-Kind = Literal["unassignable", "overdue"]
+Kind = Literal["unassignable", "overdue", "proposed"]
 
 SOMEBODY_ACTS: Final = """
     UPDATE alarms
@@ -39,6 +45,37 @@ NOT_OVERDUE: Final = """
        AND alarms.kind = 'overdue'
        AND alarms.about = happened.clock
        AND alarms.party IS NOT DISTINCT FROM happened.party
+       AND alarms.ended_at IS NULL
+"""
+
+PROPOSED: Final = """
+    INSERT INTO alarms (case_id, kind, about, clause, raised_at, position)
+    SELECT case_id, 'proposed', 'identity_disclosure', clause, recorded_at, position
+      FROM json_to_recordset(%(rows)s) AS happened (
+           case_id uuid, clock text, clause text, recorded_at timestamptz,
+           position bigint)
+     WHERE happened.clock = 'identity_reading'
+"""
+"""It is proposed that somebody learns who reported: the time to read runs from then."""
+
+NOT_IN_TIME: Final = """
+    UPDATE alarms
+       SET ended_at = happened.recorded_at
+      FROM json_to_recordset(%(rows)s) AS happened (
+           case_id uuid, clock text, recorded_at timestamptz)
+     WHERE alarms.case_id = happened.case_id
+       AND alarms.kind = 'proposed'
+       AND happened.clock = 'identity_reading'
+       AND alarms.ended_at IS NULL
+"""
+
+WEIGHED: Final = """
+    UPDATE alarms
+       SET ended_at = happened.recorded_at
+      FROM json_to_recordset(%(rows)s) AS happened (
+           case_id uuid, recorded_at timestamptz)
+     WHERE alarms.case_id = happened.case_id
+       AND alarms.kind = 'proposed'
        AND alarms.ended_at IS NULL
 """
 
@@ -67,14 +104,19 @@ ALARMS: Final = Projection(
                        clause text, recorded_at timestamptz, position bigint)
             """,
             ClockMetLate: NOT_OVERDUE,
-            ClockStopped: NOT_OVERDUE,
-            ClockStarted: NOT_OVERDUE,
+            ClockStopped: (NOT_OVERDUE, NOT_IN_TIME),
+            ClockStarted: (NOT_OVERDUE, PROPOSED),
+            ClockPassed: NOT_IN_TIME,
+            IdentityDisclosureDenied: WEIGHED,
+            DisclosureNoticeGiven: WEIGHED,
+            DisclosureNoticeDeferred: WEIGHED,
             CaseClosed: """
                 UPDATE alarms
                    SET ended_at = happened.recorded_at
                   FROM json_to_recordset(%(rows)s) AS happened (
                        case_id uuid, recorded_at timestamptz)
                  WHERE alarms.case_id = happened.case_id
+                   AND alarms.kind <> 'proposed'
                    AND alarms.ended_at IS NULL
             """,
         },
@@ -91,7 +133,8 @@ class Alarm(Shown):
     kind: Kind
     """What is the matter."""
     about: str
-    """The office that has nobody left in the case, or the missed time limit."""
+    """The office that has nobody left in the case, the missed time limit, or what is
+    proposed and waits for those who weigh it: `identity_disclosure`."""
     party: int | None
     """Whose time limit it is, when each party has their own."""
     office: str | None

@@ -1,6 +1,6 @@
 CREATE TABLE alarms (
     case_id   uuid        NOT NULL,
-    kind      text        NOT NULL CHECK (kind IN ('unassignable', 'overdue')),
+    kind      text        NOT NULL CHECK (kind IN ('unassignable', 'overdue', 'proposed')),
     about     text        NOT NULL,
     party     integer,
     office    text,
@@ -11,7 +11,7 @@ CREATE TABLE alarms (
 );
 CREATE INDEX alarms_case ON alarms (case_id, position) WHERE ended_at IS NULL;
 
-COMMENT ON COLUMN alarms.about IS 'the office that has nobody, or the time limit that was missed';
+COMMENT ON COLUMN alarms.about IS 'the office that has nobody, the time limit that was missed, or what is proposed';
 COMMENT ON COLUMN alarms.office IS 'the one above that was told of a missed time limit';
 COMMENT ON COLUMN alarms.position IS 'of the event that raised it';
 

@@ -60,8 +60,8 @@ class Case(Shown):
     open_appeals: tuple[int, ...]
     """Appeals that are still to be decided, by their numbers."""
     alarms: tuple[str, ...]
-    """What somebody has to see to, as `unassignable: investigator`
-    or `overdue: acknowledgement`."""
+    """What somebody has to see to, as `unassignable: investigator`,
+    `overdue: acknowledgement` or `proposed: identity_disclosure`."""
     held: bool
     delete_on: date | None
     opened_at: datetime

@@ -38,6 +38,7 @@ from cases.events.event import Event
 SUCCESSOR: Final = "Redacted successor written: not the text as it was taken"
 PHRASES: Final[Mapping[type[Event], str]] = {
     opening.ReportReceived: "Report received",
+    opening.NoOfficeAsked: "Whom the reporter keeps out of office, if anybody",
     opening.CasePlaced: "Unit of the case said",
     opening.PartyPlaced: "Unit of a party said",
     opening.IdentityDisclosed: "Reporter chose to be named",

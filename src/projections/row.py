@@ -79,7 +79,7 @@ KEPT_BACK: Final[Mapping[type[Event], frozenset[str]]] = {
 """What a reader of the history must not learn: from why somebody is not eligible, or
 is kept away, follows who the reporter is (the oracle); in which cases somebody is."""
 
-NOT_TOLD: Final = frozenset({"concealed"})
+NOT_TOLD: Final = frozenset({"concealed", "no_office"})
 """Items that a history does not refer to: that there are hidden people says enough."""
 
 TOLD_APART: Final = frozenset({"step", "clause", "phase", "label"})

@@ -143,7 +143,7 @@ def test_an_officer_makes_the_checks(service: Service, carried_out: str) -> None
         "keys": "holds",
         "drill": "not_checked",
     }
-    assert "2 texts are gone" in found["gone"][1]
+    assert "3 texts are gone" in found["gone"][1]
 
 
 def test_they_can_be_made_on_the_machine_of_the_service(
@@ -187,7 +187,7 @@ def test_a_text_that_was_put_back_is_found(
     item = gone(service, carried_out)[0]
     put_back(service, case.id, item)
     result, says = results(service, carried_out)["gone"]
-    assert (result, says) == ("refuted", "1 of 2 texts are still there")
+    assert (result, says) == ("refuted", "1 of 3 texts are still there")
     as_owner(service.settings.database_url, "DELETE FROM sealed WHERE item = %s", item)
 
 

@@ -9,6 +9,7 @@ import pytest
 from disposing import here
 from reported import Opened, opened_by, somebody
 from serving import Caller, Service
+from waiting import readable
 
 from api.passages import passages
 from cases.events.record import TextRead
@@ -60,10 +61,19 @@ class Confided:
         """What somebody gets who asks for the text that says who reported."""
         log = here(self.service).log
         (text,) = [
-            one for one in passages(log.history(self.opened.id)) if one.identifies
+            one
+            for one in passages(log.history(self.opened.id))
+            if one.identifies and not one.keeps_out
         ]
         at = f"{self.opened.at}/texts/{text.sealed.item}"
-        return by.get(at, purpose=PURPOSE, after=log.head())
+        return by.get(at, purpose=PURPOSE, after=shown_all(self.service))
+
+
+def shown_all(service: Service) -> int:
+    """The last position, once all before it can be read."""
+    log = here(service).log
+    readable(log)
+    return log.head()
 
 
 def demanded(service: Service) -> dict[str, str]:
@@ -133,7 +143,7 @@ def test_a_notice_put_off_is_due_on_a_day_and_hidden_until_it_is_given(
     assert confided.identity(confided.recipient).status_code == 200
     assert "disclosure" not in seen(confided, confided.opened.at)
     assert [one["messages"][1:] for one in mailbox(confided)] == [[]]
-    head = here(confided.service).log.head()
+    head = shown_all(confided.service)
     officer = confided.service.caller("compliance_officer")
     clocks = officer.get(f"{confided.opened.at}/clocks", after=head).json()
     due = {one["clock"]: one["due_on"] for one in clocks}
@@ -151,7 +161,7 @@ def mailbox(confided: Confided) -> Any:
 
 def seen(confided: Confided, path: str) -> str:
     """What the reporter is shown of it by now."""
-    head = here(confided.service).log.head()
+    head = shown_all(confided.service)
     answer = confided.opened.reporter.get(path, after=head)
     assert answer.status_code == 200, answer.text
     return str(answer.text)
@@ -159,7 +169,7 @@ def seen(confided: Confided, path: str) -> str:
 
 def test_those_who_weigh_it_read_why_it_was_proposed(confided: Confided) -> None:
     confided.proposed()
-    head = here(confided.service).log.head()
+    head = shown_all(confided.service)
     at = f"{confided.opened.at}/history"
     custodian = confided.service.caller(CUSTODIAN)
     shown = custodian.get(at, purpose="weighing", after=head, limit=200)
@@ -171,6 +181,79 @@ def test_those_who_weigh_it_read_why_it_was_proposed(confided: Confided) -> None
     ]
     assert row["details"]["obligation"] == "BE/CIC/46bis"
     assert confided.opened.reporter.person not in auditor.text
+
+
+def waiting(confided: Confided, who: str = CUSTODIAN) -> list[tuple[str, str]]:
+    """What of the case an office finds where it looks for what waits."""
+    head = shown_all(confided.service)
+    by = confided.service.caller(who)
+    shown = by.get("/alarms", state="raised", after=head, limit=200)
+    assert confided.opened.reporter.person not in shown.text
+    return [
+        (one["kind"], one["about"])
+        for one in shown.json()["items"]
+        if one["case_id"] == str(confided.opened.id)
+    ]
+
+
+def weighing(confided: Confided, who: str) -> set[str]:
+    """What of it somebody can do now."""
+    by = confided.service.caller(who)
+    steps = by.get(f"{confided.opened.at}/possible-steps").json()
+    return {one["address"] for one in steps} & {
+        APPROVAL,
+        "identity-disclosure-refusals",
+    }
+
+
+def test_whoever_is_asked_finds_that_a_proposal_waits(confided: Confided) -> None:
+    assert waiting(confided) == []
+    assert weighing(confided, CUSTODIAN) == set()
+    confided.proposed()
+    for office in (CUSTODIAN, OFFICER):
+        assert waiting(confided, office) == [("proposed", "identity_disclosure")]
+        assert len(weighing(confided, office)) == 2
+    assert APPROVAL not in weighing(confided, "compliance_officer"), "who proposed it"
+    confided.does(CUSTODIAN, APPROVAL)
+    assert weighing(confided, CUSTODIAN) == {"identity-disclosure-refusals"}
+    confided.does(OFFICER, APPROVAL)
+    assert waiting(confided), "the reporter is still to be told"
+    confided.does("compliance_officer", NOTICE, notice=TOLD)
+    assert waiting(confided) == []
+    assert weighing(confided, OFFICER) == set()
+
+
+def test_an_office_that_reads_no_texts_reads_the_reasons_it_weighs(
+    confided: Confided,
+) -> None:
+    officer, at = confided.service.caller(OFFICER), f"{confided.opened.at}/history"
+    head = shown_all(confided.service)
+    early = officer.get(at, purpose="weighing", after=head, limit=200)
+    assert early.status_code == 403
+    confided.proposed()
+    head = shown_all(confided.service)
+    shown = officer.get(at, purpose="weighing", after=head, limit=200)
+    assert NECESSARY in shown.text
+    assert "Something happened." not in shown.text
+    assert confided.opened.reporter.person not in shown.text
+    (reasons,) = [
+        one
+        for one in passages(here(confided.service).log.history(confided.opened.id))
+        if one.step == "propose_identity_disclosure"
+    ]
+    text = f"{confided.opened.at}/texts/{reasons.sealed.item}"
+    assert officer.get(text, purpose="weighing").json()["text"] == NECESSARY
+    readings = [
+        one.event.item_fields
+        for one in here(confided.service).log.since(0, 100_000)
+        if isinstance(one.event, TextRead)
+        and one.envelope.acting_as == OFFICER
+        and confided.opened.id in one.event.cases
+    ]
+    assert readings == [("reasons",)] * 2
+    assert confided.identity(officer).status_code == 403
+    auditor = confided.service.caller("auditor")
+    assert auditor.get(text, purpose="looking").status_code == 403
 
 
 def test_what_is_refused_names_rule_clause_and_field(confided: Confided) -> None:

@@ -19,7 +19,7 @@ from serving import written as lines_written
 from api.mailboxes import Doorkeeper, holder, new_key, signs_of
 from api.problems import Unauthenticated, Wrong
 from cases.events.event import Hidden
-from cases.vault import written
+from cases.sealing.marks import written
 
 KEY = re.compile(r"([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{2}")
 SAID = "I saw the ledger on the second desk."

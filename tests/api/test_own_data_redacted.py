@@ -11,6 +11,7 @@ from projected import envelope
 from reported import Opened, opened_by, somebody
 from requesting import HEARD, Asking, accused, did
 from serving import Service
+from waiting import readable
 
 from api.passages import passages
 from cases.actors import SYSTEM
@@ -56,6 +57,7 @@ def copy(service: Service, person: str, right: str) -> Any:
     asking.ask(right)
     done = asking.does("data_protection_officer", "steps", step="give_copy")
     assert done.status_code == 201, done.text
+    readable(here(service).log)
     head = here(service).log.head()
     answer = asking.caller().get(f"{asking.at}/own-data", purpose=PURPOSE, after=head)
     assert answer.status_code == 200, answer.text

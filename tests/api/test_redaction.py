@@ -62,6 +62,21 @@ def test_a_list_waits_for_the_successor_and_says_so(joint: Joint) -> None:
     assert done.status_code == 201, done.text
 
 
+def test_whoever_approves_a_list_reads_why_it_is_proposed(joint: Joint) -> None:
+    assert joint.decide().status_code == 201
+    at = joint.propose()
+    shown = joint.seen(OFFICER, f"{at}/history", purpose="weighing")
+    assert shown.json()[0]["texts"] == {"account": "As was decided on the request."}
+    (reading,) = joint.seen("auditor", "/audit", case_id=at.rpartition("/")[2]).json()[
+        "items"
+    ][-1:]
+    assert (reading["topic"], reading["purpose"]) == ("TextRead", "weighing")
+    auditor = joint.service.caller("auditor")
+    assert auditor.get(f"{at}/history", purpose="weighing").status_code == 403
+    of_case = joint.service.caller(OFFICER).get(joint.text, purpose="weighing")
+    assert of_case.status_code == 403, "and no other text"
+
+
 def test_whoever_has_the_case_writes_it_and_only_as_was_decided(joint: Joint) -> None:
     early = joint.redact()
     assert (early.status_code, early.json()["pointer"]) == (409, "/party")

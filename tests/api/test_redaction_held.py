@@ -7,6 +7,7 @@ from joint import OFFICER, PURPOSE, SUCCESSOR, Joint, joint_text
 from projected import envelope
 from requesting import WORDS
 from serving import Caller, Service
+from waiting import readable
 
 from cases.actors import SYSTEM
 from cases.events.record import TextRead
@@ -31,7 +32,9 @@ def keeper(joint: Joint, role: str = "compliance_officer") -> Caller:
 
 def looked_at(joint: Joint, by: Caller, text: str = "") -> tuple[int, str | None]:
     """What somebody gets who asks for the original."""
-    head = here(joint.service).log.head()
+    log = here(joint.service).log
+    readable(log)
+    head = log.head()
     answer = by.get(text or joint.text, purpose=PURPOSE, after=head)
     return answer.status_code, answer.json().get("text")
 
@@ -69,7 +72,9 @@ def test_everybody_reads_the_successor_as_before_custodians_too(joint: Joint) ->
     rows = joint.seen("case_owner", f"{joint.at}/history", purpose=PURPOSE, limit="200")
     assert SUCCESSOR in rows.text
     assert WORDS not in rows.text
-    head = here(joint.service).log.head()
+    log = here(joint.service).log
+    readable(log)
+    head = log.head()
     theirs = keeper(joint).get(f"{joint.at}/history", after=head, limit=200)
     assert WORDS not in theirs.text
 

@@ -278,7 +278,7 @@ def test_a_reporter_who_is_not_named_is_named_nowhere() -> None:
         item=uuid4(), digest="0" * 64, marks=Marks(reporter="~" + "a" * 32)
     )
     here = second(identity_mode="confidential")
-    here = replace(here, case=replace(here.case, concealed=secret))
+    here = replace(here, case=replace(here.case, concealed=(secret,)))
     pair = Pair(here, handled())
     (taken_in,) = pair.elsewhere(MERGE, OWNER)
     assert isinstance(taken_in, CaseLinked)

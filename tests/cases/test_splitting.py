@@ -35,7 +35,7 @@ from cases.commands.splitting import SplitCase
 from cases.errors import CaseNotFound, Refused
 from cases.events.event import Concealed, Event, Marks
 from cases.events.links import CaseLinked
-from cases.events.opening import ReportReceived
+from cases.events.opening import NoOfficeAsked, ReportReceived
 from cases.events.people import HandlerDesignated
 from cases.events.procedure import ClockStarted
 
@@ -114,9 +114,14 @@ def test_who_reported_in_confidence_is_known_by_the_same_mark() -> None:
         item=uuid4(), digest="0" * 64, marks=Marks(reporter="~" + "a" * 32)
     )
     first = handled()
-    case = replace(first.case, concealed=secret, identity_mode="confidential")
+    feared = secret.model_copy(update={"item": uuid4(), "marks": Marks()})
+    known = (secret, feared)
+    case = replace(first.case, concealed=known, identity_mode="confidential")
     event = received(Scenario(case), split())
     assert (event.reporter, event.concealed) == (None, secret)
+    kept_out = NoOfficeAsked(clause=event.clause, no_office=feared)
+    assert kept_out in begun(Scenario(case), split())
+    assert new(Scenario(case), split()).case.concealed == known
 
 
 def test_whoever_is_responsible_stays_so() -> None:

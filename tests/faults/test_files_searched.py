@@ -112,7 +112,7 @@ def known(service: Service, case: UUID) -> Known:
         rows = db.execute("SELECT item FROM sealed WHERE case_id = %s", (case,))
         items = [item for (item,) in rows]
     keys = here(service).keyring.keys(items)
-    assert len(keys) == 2
+    assert len(keys) == 3
     above = roots(service.settings.keyring / HERE)
     kept = keystore(service).meddle(
         "SELECT wrapped FROM item_key WHERE item = ANY (%s)", items

@@ -3,13 +3,19 @@
 from typing import Final
 
 import pytest
-from happened import DAY, closed, designated, disclosed, excluded
+from happened import DAY, STEP, closed, designated, disclosed, excluded, text
 from projected import EVERYONE, Projected, new_stream
 
+from cases.events.disclosing import (
+    DisclosureNoticeDeferred,
+    DisclosureNoticeGiven,
+    IdentityDisclosureDenied,
+)
 from cases.events.event import Event
 from cases.events.procedure import (
     ClockEscalated,
     ClockMetLate,
+    ClockPassed,
     ClockStarted,
     ClockStopped,
 )
@@ -29,6 +35,45 @@ STARTED: Final = ClockStarted(
     clock="reply", party=2, clause="9", started_on=DAY, due_on=DAY
 )
 LATE: Final = ClockMetLate(clock="reply", party=2, clause="9", days_late=3)
+
+
+READING: Final = {"clock": "identity_reading", "clause": "16(2)"}
+ASKED: Final = ClockStarted(**READING, started_on=DAY, due_on=DAY)  # type: ignore[arg-type]
+TOLD_WHY: Final = DisclosureNoticeGiven(**STEP, disclosure=1, notice=text())
+LATER: Final = DisclosureNoticeDeferred(
+    **STEP, disclosure=1, review_on=DAY, reasons=text()
+)
+NO: Final = IdentityDisclosureDenied(**STEP, disclosure=1, reasons=text())
+
+
+@pytest.mark.parametrize(
+    ("events", "going_on"),
+    [
+        ([ASKED], 1),
+        ([STARTED], 0),
+        ([ASKED, TOLD_WHY], 0),
+        ([ASKED, LATER], 0),
+        ([ASKED, NO], 0),
+        ([ASKED, ClockStopped(**READING)], 0),
+        ([ASKED, ClockPassed(**READING, due_on=DAY)], 0),
+        ([ASKED, ClockPassed(clock="reply", clause="9", due_on=DAY)], 1),
+        ([ASKED, ClockPassed(**READING, due_on=DAY), ASKED], 1),
+        ([ASKED, closed()], 1),
+    ],
+)
+def test_what_is_proposed_alarms_until_it_is_weighed_and_told_or_over(
+    iom: Projected, events: list[Event], going_on: int
+) -> None:
+    stream = new_stream()
+    iom.record(stream, disclosed(), *events)
+    iom.project()
+    shown = alarms(iom.db, EVERYONE, state="raised").items
+    assert [(one.kind, one.about) for one in shown] == [
+        ("proposed", "identity_disclosure")
+    ] * going_on
+    found = case(iom.db, stream, EVERYONE)
+    assert found
+    assert found.alarms == ("proposed: identity_disclosure",) * going_on
 
 
 @pytest.mark.parametrize(

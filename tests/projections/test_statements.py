@@ -13,7 +13,12 @@ from projected import OWNER, envelope
 from cases.actors import Actor
 from cases.events.catalogue import EVENTS
 from cases.events.event import Event, personal_fields
-from cases.events.opening import CaseOpened, DisclosureMade, ReportReceived
+from cases.events.opening import (
+    CaseOpened,
+    DisclosureMade,
+    NoOfficeAsked,
+    ReportReceived,
+)
 from cases.events.people import PartyMatched, PersonExcluded
 from cases.events.record import TextRead
 from cases.log.recorded import Recorded
@@ -116,6 +121,15 @@ def test_the_history_does_not_say_who_reported(event: ReportReceived) -> None:
     assert "reporter" not in told["details"]
     assert "~" not in told["details"]
     assert told["concealed"] not in told["items"]
+
+
+@given(event=any_event(NoOfficeAsked))
+def test_the_history_does_not_say_whom_a_reporter_keeps_out(
+    event: NoOfficeAsked,
+) -> None:
+    told = row_of(event, by=Actor("hidden-1", "reporter"))
+    assert "~" not in told["details"]
+    assert told["no_office"] not in told["items"]
 
 
 @given(data=st.data())

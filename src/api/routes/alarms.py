@@ -24,7 +24,9 @@ def list_alarms(
 ) -> Page[Alarm]:
     """What somebody has to see to in the cases that the caller may see, oldest first.
 
-    An office that has nobody left in a case, for one.
+    An office that has nobody left in a case, for one; or that somebody is to learn who
+    reported, which waits for the offices that weigh it and then for the reporter to be
+    told.
     """
     viewer = reading.viewer("clocks")
     return reading.ask(alarms, viewer, state=state, cursor=cursor, limit=limit)

@@ -61,7 +61,7 @@ class Case:
     """Known when named, or when recognised among those whom a command is about."""
     no_office: frozenset[str] = frozenset()
     """Those recognised whom the reporter keeps out of office."""
-    concealed: Concealed | None = None
+    concealed: tuple[Concealed, ...] = ()
     """What people the log does not name are recognised by."""
     identity_mode: IdentityMode | None = None
     revealing: Revealing | None = None

@@ -30,8 +30,16 @@ def _(event: opening.ReportReceived, case: Case) -> Case:
         identity_mode=event.identity_mode,
     )
     if isinstance(hidden, Concealed):
-        return replace(case, concealed=hidden)
+        return replace(case, concealed=(hidden,))
     return case.recognising(hidden) if hidden else case
+
+
+@change.register
+def _(event: opening.NoOfficeAsked, case: Case) -> Case:
+    hidden = event.no_office
+    if isinstance(hidden, Concealed):
+        return replace(case, concealed=(*case.concealed, hidden))
+    return replace(case, no_office=frozenset(hidden.no_office))
 
 
 @change.register

@@ -5,7 +5,7 @@ from cases.case.case import Case
 
 def reads(case: Case) -> bool:
     """Whoever reported has an account, or a mailbox, in which they can answer."""
-    marked = case.concealed is not None and case.concealed.marks.reporter
+    marked = any(one.marks.reporter for one in case.concealed)
     return bool(case.reporter or marked)
 
 

@@ -80,20 +80,10 @@ class ApproveIdentityDisclosure(StepCommand):
     step_name: ClassVar[str] = APPROVE
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        proposed = _open(now)
-        if now.by.id in (proposed.proposer, proposed.recipient):
-            reason = "it is approved by others than who proposed it and who learns it"
-            raise Refused(reason, now.step.clause)
-        fit(now, "", {now.by.id}, away(now.case))
-        office = _office(now)
-        standing = counted(now.case, proposed)
-        if office in standing or now.by.id in standing.values():
-            reason = "the person or the office has approved already"
-            raise Refused(reason, now.step.clause)
         yield now.happened(
             IdentityDisclosureApproved,
-            disclosure=proposed.number,
-            office=office,
+            disclosure=to_approve(now).number,
+            office=_office(now),
             approver=now.by.id,
         )
 
@@ -106,7 +96,7 @@ class DenyIdentityDisclosure(StepCommand):
     reasons: Personal
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        number = _open(now).number
+        number = to_weigh(now).number
         yield now.happened(
             IdentityDisclosureDenied, disclosure=number, reasons=self.reasons
         )
@@ -174,6 +164,8 @@ def may_know(case: Case, person: str, today: date) -> bool:
 
 def may_weigh(case: Case, role: str) -> bool:
     """Whether an office is asked to approve it, and so reads why it was proposed."""
+    if case.revealing is None:
+        return False
     approving = case.procedure.steps.get(APPROVE)
     return approving is not None and case.edition.allows(approving, role)
 
@@ -199,7 +191,21 @@ def _secret(now: Circumstances) -> None:
         raise Refused("nobody reported in confidence", now.step.clause)
 
 
-def _open(now: Circumstances) -> Revealing:
+def to_approve(now: Circumstances) -> Revealing:
+    """What somebody may still agree to; refused when it is not for them to do so."""
+    proposed = to_weigh(now)
+    if now.by.id in (proposed.proposer, proposed.recipient):
+        reason = "it is approved by others than who proposed it and who learns it"
+        raise Refused(reason, now.step.clause)
+    fit(now, "", {now.by.id}, away(now.case))
+    standing = counted(now.case, proposed)
+    if _office(now) in standing or now.by.id in standing.values():
+        reason = "the person or the office has approved already"
+        raise Refused(reason, now.step.clause)
+    return proposed
+
+
+def to_weigh(now: Circumstances) -> Revealing:
     """What is proposed and still to be weighed; refused when nothing is."""
     known = now.case.revealing
     if known is None or known.over(now.today):

@@ -13,6 +13,14 @@ WAITING: Final = "disposal_waiting"
 """The clock in which everybody may still object."""
 
 
+def may_approve(case: Case, role: str) -> bool:
+    """Whether it is a list that an office approves, and so reads why it is proposed."""
+    if case.procedure.kind != "disposal":
+        return False
+    approving = (one for one in case.procedure.steps.values() if WAITING in one.starts)
+    return any(case.edition.allows(one, role) for one in approving)
+
+
 def disposal_waiting_over(case: Case, act: Act, today: date) -> None:
     """Everybody has had their time to object."""
     run = case.clocks.get((WAITING, None))

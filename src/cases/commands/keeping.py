@@ -151,7 +151,7 @@ class Keeping:
     def _reporter_is_known(self) -> bool:
         """Whether there are texts that say who reported."""
         case = self.case
-        hidden = case.concealed is not None or case.identity_mode == "confidential"
+        hidden = bool(case.concealed) or case.identity_mode == "confidential"
         return hidden or any(p.role == "reporter" for p in case.parties.values())
 
     def _start(self, starts: Starts) -> date | None:

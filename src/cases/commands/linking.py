@@ -48,7 +48,6 @@ def link(
     """What a case says of another. Whom the log does not name it does not name here."""
     named = {other.reporter} if other.identity_mode == "named" else set()
     known = other.persons() | other.links.concerned | named | {other.declarant}
-    own = (other.concealed,) if other.concealed else ()
     return CaseLinked(
         case=to,
         how=how,
@@ -56,7 +55,7 @@ def link(
         kept_away=tuple(sorted(other.excluded | kept_away(other))),
         concerned=tuple(sorted(person for person in known if person)),
         acted=tuple(sorted((other.acted() | other.links.acted) - UNNAMED)),
-        concealed=(*own, *other.links.concealed),
+        concealed=(*other.concealed, *other.links.concealed),
         reasons=reasons,
     )
 

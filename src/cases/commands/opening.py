@@ -14,6 +14,7 @@ from cases.commands.answers import checked
 from cases.commands.bars import interests_of
 from cases.commands.beyond import beyond
 from cases.commands.command import FACTS_ARE_PAST, Command, Day, Names, Persons
+from cases.commands.confiding import keeping_out, people
 from cases.commands.consequences import opened
 from cases.commands.order import guarded, speaks
 from cases.commands.units import held_for, placed, unit_told
@@ -26,7 +27,6 @@ from cases.events.event import (
     NO_OFFICE_FOR,
     Event,
     Fact,
-    Hidden,
     Name,
     Person,
     Personal,
@@ -134,16 +134,18 @@ class ReceiveReport(OpenCase):
             raise Refused("the day is in the future", FACTS_ARE_PAST, "received_on")
         case.code.in_force(self.received_on, "received_on")
         self._known(edition, opening)
-        yield ReportReceived.model_validate(
+        received = ReportReceived.model_validate(
             {
                 **self.beginning(case, edition, opening, by, at),
                 "channel": self.channel,
                 "identity_mode": self.identity_mode,
-                **self._people(self._reporter(opening, by)),
+                **people(self.identity_mode, self._reporter(opening, by)),
                 "received_on": self.received_on,
                 "categories": self.categories,
             }
         )
+        yield received
+        yield from keeping_out(received, self.no_office_for)
         begun = self.begun(case, edition)
         yield from opened(begun, opening, at, self.received_on)
 
@@ -158,17 +160,6 @@ class ReceiveReport(OpenCase):
     def _known(self, edition: Edition, opening: Opening) -> None:
         for named in self.categories:
             category(edition, named, opening.clause, "categories")
-
-    def _people(self, reporter: str | None) -> dict[str, object]:
-        """Who is named, and who is known to the rules alone."""
-        named = self.identity_mode == "named"
-        hidden = Hidden(
-            reporter=None if named else reporter, no_office=self.no_office_for
-        )
-        return {
-            "reporter": reporter if named else None,
-            "concealed": None if hidden == Hidden() else hidden,
-        }
 
     def _reporter(self, opening: Opening, by: Actor) -> str | None:
         """Whose report it is; None when nobody knows, or wants to say."""

@@ -9,6 +9,7 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.appeal import open_to, to_withdraw
 from cases.commands.command import Circumstances
+from cases.commands.disclosing import to_approve, to_weigh
 from cases.commands.identity import can_be_named
 from cases.commands.order import allowed
 from cases.commands.redacting import to_lose_somebody, to_redact
@@ -34,7 +35,9 @@ OF_THEIR_OWN: Final[Mapping[str, Callable[[Circumstances], date | None]]] = {
 """Steps that a party may take or not for reasons of their own, and until when."""
 
 
-ONLY_WHERE: Final[Mapping[str, Callable[[Circumstances], None]]] = {
+ONLY_WHERE: Final[Mapping[str, Callable[[Circumstances], object]]] = {
+    "approve_identity_disclosure": to_approve,
+    "deny_identity_disclosure": to_weigh,
     "disclose_identity": can_be_named,
     "redact_text": to_redact,
     "withdraw_redaction": to_lose_somebody,

@@ -15,7 +15,7 @@ from cases.edition.procedure import Opening
 from cases.errors import Refused
 from cases.events.event import Event, Personal
 from cases.events.links import CaseLinked
-from cases.events.opening import ReportReceived
+from cases.events.opening import NoOfficeAsked, ReportReceived
 from cases.events.people import HandlerDesignated
 from cases.events.procedure import ClockStarted
 
@@ -59,6 +59,10 @@ class SplitCase(StepCommand):
         case, opening = now.case, _opening(now.case)
         received = self._received(case, opening)
         yield received
+        known = (one for one in case.concealed if one != received.concealed)
+        yield from (
+            NoOfficeAsked(clause=received.clause, no_office=one) for one in known
+        )
         assert case.case_id is not None
         yield link(now, "split_from", case.case_id, case)
         yield from _handlers(now, opening)
@@ -80,7 +84,9 @@ class SplitCase(StepCommand):
                 "channel": case.channel,
                 "identity_mode": case.identity_mode,
                 "reporter": case.reporter if case.identity_mode == "named" else None,
-                "concealed": case.concealed,
+                "concealed": next(
+                    (one for one in case.concealed if one.marks.reporter), None
+                ),
                 "received_on": case.received_on,
                 "account": self.account,
             }

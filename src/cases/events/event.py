@@ -100,6 +100,10 @@ class Hidden(BaseModel):
     __str__ = __repr__
 
 
+class KeptOut(Hidden):
+    """Those alone who, as a reporter asks, hold no office; often nobody."""
+
+
 class Marks(BaseModel):
     """The marks of hidden people. Some of `no_office` stand for nobody."""
 

@@ -12,6 +12,7 @@ from cases.events.event import (
     Fact,
     Hidden,
     Item,
+    KeptOut,
     Name,
     Person,
     ProcedureStep,
@@ -65,7 +66,8 @@ class ReportReceived(CaseOpened):
     reporter: Person | None = None
     """The pseudonym of a reporter who is named, when they have an account."""
     concealed: Annotated[Hidden | Concealed | None, Item("identity")] = None
-    """A confidential reporter, and whom the reporter asks to keep out of office."""
+    """A confidential reporter; before there was `NoOfficeAsked`, also whom they ask to
+    keep out of office."""
     received_on: date
     categories: tuple[Name, ...] = ()
     """What the reporter says it is about, in the edition's categories."""
@@ -73,6 +75,16 @@ class ReportReceived(CaseOpened):
 
     def relations(self) -> tuple[str, ...]:
         return (f"person:{self.reporter}:interests",) if self.reporter else ()
+
+
+class NoOfficeAsked(Event):
+    """Whom a confidential reporter asks to keep out of office, if anybody.
+
+    Apart from who reported, so that whoever may learn the one does not read the other.
+    """
+
+    clause: Clause
+    no_office: Annotated[KeptOut | Concealed, Item("identity")]
 
 
 class IdentityDisclosed(ProcedureStep):

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from secrets import token_hex
 from typing import Final
 
-from cases.events.event import NO_OFFICE_FOR, Hidden, Mark, Marks
+from cases.actors import has_mailbox
+from cases.events.event import NO_OFFICE_FOR, Hidden, KeptOut, Mark, Marks
 
 PURPOSE: Final = b"cases/mark/v1/"
 MARK_BYTES: Final = 16
@@ -37,3 +38,14 @@ def recognised(key: bytes, among: Marks, persons: Iterable[str]) -> Hidden:
         reporter=by_mark.get(among.reporter or ""),
         no_office=tuple(by_mark[one] for one in among.no_office if one in by_mark),
     )
+
+
+def written(hidden: Hidden) -> str:
+    """Who reported, or whom they keep out of office, as it is sealed.
+
+    By the key of a mailbox nobody is known; its pseudonym would tie their reports.
+    """
+    if isinstance(hidden, KeptOut):
+        return f"no office for {' '.join(hidden.no_office) or 'nobody'}"
+    known = hidden.reporter and not has_mailbox(hidden.reporter)
+    return f"reported by {hidden.reporter if known else 'nobody known'}"
