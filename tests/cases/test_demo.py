@@ -12,9 +12,14 @@ from api.demo.load import DEMOS
 from api.demo.story import Story
 from cases.events.closing import CaseClosed, CaseReopened
 from cases.events.decision import MeasureImposed
+from cases.events.disclosing import (
+    DisclosureNoticeGiven,
+    IdentityDisclosureProposed,
+)
 from cases.events.interim import InterimMeasuresOrdered, InterimMeasuresReviewed
 from cases.events.links import CaseLinked
 from cases.events.opening import CaseOpened
+from cases.events.redaction import RedactionDecided, SuccessorWritten
 from cases.events.transcripts import TranscriptChecked
 from cases.events.withdrawal import WithdrawalConsidered
 from cases.handling import Cases
@@ -49,7 +54,9 @@ def test_every_demo_case_is_told_to_where_it_goes(
     links = [event for event in told if isinstance(event, CaseLinked)]
     # Of two cases that were merged, or that were one, the story begins the first.
     beside = [link for link in links if link.how in ("merged_into", "split_into")]
-    assert len(opened) == len(tellings) + len(beside)
+    # Nor the request in which somebody asked to be taken out of a text.
+    asked = [event for event in told if isinstance(event, RedactionDecided)]
+    assert len(opened) == len(tellings) + len(beside) + len(asked)
     types = {event.case_type for event in opened}
     procedures = known.editions[-1].procedures.values()
     # Nothing that was just told is due.
@@ -58,3 +65,18 @@ def test_every_demo_case_is_told_to_where_it_goes(
     ends = {e.expires_on for e in told if isinstance(e, MeasureImposed)} - {None}
     assert any(last < now.date() for last in ends if last)
     assert 0 < len([e for e in told if isinstance(e, CaseClosed)]) < len(opened)
+
+
+def test_one_reporter_was_made_known_and_one_witness_taken_out_of_a_text(
+    cases: Cases, log: Log
+) -> None:
+    here, now = replace(cases, code=code("ima")), datetime.now(UTC)
+    for number, (days_ago, tell) in enumerate(DEMOS["ima"].TELLINGS, 1):
+        if getattr(tell, "__module__", "") == "api.demo.ima_confidence":
+            tell(Story(here, str(number), now - timedelta(days=days_ago)))
+    told = events(log)
+    assert refusals(log) == []
+    kinds = [type(event) for event in told]
+    assert kinds.count(IdentityDisclosureProposed) == 2
+    assert kinds.count(DisclosureNoticeGiven) == 1
+    assert kinds.count(SuccessorWritten) == 1

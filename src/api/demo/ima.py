@@ -5,7 +5,14 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from api.demo import ima_code, ima_members, ima_privacy, ima_retaliation, ima_turns
+from api.demo import (
+    ima_code,
+    ima_confidence,
+    ima_members,
+    ima_privacy,
+    ima_retaliation,
+    ima_turns,
+)
 from api.demo.cast import ACCUSED
 from api.demo.rich import tell_investigated_case, tell_rich_case
 from api.demo.story import Story
@@ -160,6 +167,7 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     told(
         55, guided, "Who may speak for us to the press?", "Whom a Committee mandates."
     ),
+    (55, ima_confidence.taken_out),
     told(52, mitigated, "The caterer of our conference belongs to my sister."),
     told(49, mitigated, "My employer offers to sponsor the conference I plan."),
     told(45, no_conflict, "I once worked for the printer of our newsletter."),
@@ -210,7 +218,9 @@ TELLINGS: Final[tuple[Telling, ...]] = (
         "breach_of_confidentiality",
     ),
     told(3, received, "Person J speaks for IMA without a mandate.", "social_media"),
+    (8, ima_confidence.made_known),
     (6, ima_privacy.restricted),
+    (4, ima_confidence.proposed),
     (2, ima_privacy.lost),
     told(1, arrived, "A letter without a name that arrived this week."),
 )

@@ -25,6 +25,11 @@ BENCH: Final = Bench(
 def discontinued(story: Story) -> Story:
     """An investigation with narrower terms and more time, and in the end stopped."""
     tell_investigated_case(story)
+    return stopped(story)
+
+
+def stopped(story: Story) -> Story:
+    """What it comes to when nobody else has papers: dismissed, answered, closed."""
     narrower = AmendTermsOfReference(
         allegations=(1,),
         scope=Personal("The trip; who approved it is shown by the ledger."),

@@ -1,0 +1,111 @@
+"""Demo cases of IMA about who is to be known: a reporter, and a witness no longer."""
+
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from api.demo.cast import COMPLIANCE, OFFICER, OWNER
+from api.demo.ima_members import NATIONAL
+from api.demo.ima_turns import stopped
+from api.demo.rich import tell_investigated_case
+from api.demo.story import Story, person
+from cases.commands.considering import DecideErasure
+from cases.commands.disclosing import (
+    ApproveIdentityDisclosure,
+    GiveDisclosureNotice,
+    ProposeIdentityDisclosure,
+)
+from cases.commands.people import MatchParty
+from cases.commands.redacting import RedactText
+from cases.events.disposal import Listed
+from cases.events.event import Personal, Sealed
+from cases.events.investigation import InvestigationStepLogged
+from cases.events.redaction import JointText
+
+CUSTODIAN: Final = "identity_custodian"
+PROTECTION: Final = "data_protection_officer"
+WITNESS: Final = "demo.witness"
+
+
+def made_known(story: Story) -> Story:
+    """Who reported in confidence, as a court has to hear them; they were told."""
+    story.report(
+        "member",
+        "The invoices of Person P are for work that nobody did.",
+        case_type="breach_report",
+        opening="speak_up",
+        channel="web",
+        identity_mode="confidential",
+        categories=("integrity",),
+        no_office_for=("demo.member-2",),
+    )
+    story.wait(1).take(OFFICER, "acknowledge", "Thank you; we look into it.")
+    proposal = ProposeIdentityDisclosure(
+        recipient=person(OFFICER),
+        basis="judicial_proceedings",
+        obligation="BE/CIC/155",
+        until=story.today + timedelta(days=28),
+        reasons=Personal("The court has to hear whoever saw the invoices."),
+    )
+    story.wait(2).does(COMPLIANCE, proposal)
+    for office in (CUSTODIAN, PROTECTION):
+        story.wait(1).does(office, ApproveIdentityDisclosure())
+    told = "A court asks who saw the invoices; the law obliges us to say so."
+    return story.does(COMPLIANCE, GiveDisclosureNotice(notice=Personal(told)))
+
+
+def proposed(story: Story) -> Story:
+    """The same, about which nobody has said yet what they think."""
+    story.report(
+        "member",
+        "Person Q sells places on a committee.",
+        case_type="breach_report",
+        opening="speak_up",
+        channel="web",
+        identity_mode="confidential",
+        categories=("integrity",),
+    )
+    proposal = ProposeIdentityDisclosure(
+        recipient=person(OFFICER),
+        basis="authority_investigation",
+        obligation="BE/CIC/46bis",
+        until=story.today + timedelta(days=28),
+        reasons=Personal("The public prosecutor asks whom to hear."),
+    )
+    return story.wait(1).does(COMPLIANCE, proposal)
+
+
+def taken_out(story: Story) -> Story:
+    """A witness of a matter that came to nothing is in its papers no more."""
+    tell_investigated_case(story)
+    story.does(OWNER, MatchParty(party=3, person=WITNESS))
+    stopped(story)
+    matter, text = story.case, _ledger(story)
+    story.begin(
+        NATIONAL,
+        ("data_subject_request", "take_down"),
+        "A letter of Person W: please forget that you asked me.",
+        WITNESS,
+        right="erasure",
+        asked_on=story.day(0),
+    )
+    shown = story.wait(2)
+    shown.take(PROTECTION, "verify_identity", identity_shown_by="known_personally")
+    decided = DecideErasure(
+        texts=(Listed(case=matter, what="content"),),
+        redact=(JointText(case=matter, item=text),),
+    )
+    story.wait(3).does(PROTECTION, decided)
+    story.case = matter
+    without = Personal("The ledger shows one booking, which was asked about.")
+    successor = RedactText(item=text, party=3, successor=without)
+    return story.wait(1).does(OWNER, successor)
+
+
+def _ledger(story: Story) -> UUID:
+    """What was noted of the ledger: a text about several people."""
+    for one in story.cases.log.history(story.case):
+        if isinstance(one.event, InvestigationStepLogged):
+            assert isinstance(one.event.account, Sealed)
+            return one.event.account.item
+    raise LookupError(story.case)
