@@ -9,7 +9,7 @@ import typing
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -18,6 +18,7 @@ from uuid_utils.compat import uuid7
 
 from cases.actors import Actor
 from cases.events.catalogue import EVENTS
+from cases.events.disposal import TextErased
 from cases.events.event import Concealed, Event, Sealed
 from cases.events.opening import CaseOpened
 from projections.projection import BESIDE_CASES
@@ -110,4 +111,14 @@ def histories(draw: st.DrawFn) -> list[Step]:
     later = st.tuples(st.sampled_from(cases), _one_of(LATER))
     beside = _one_of(BESIDE).map(lambda event: (uuid7(), event))
     went_on = draw(st.lists(st.one_of(later, later, later, beside), max_size=30))
-    return [(stream, draw(st.sampled_from(ACTORS)), e) for stream, e in begun + went_on]
+    return [
+        (stream, draw(st.sampled_from(ACTORS)), _once(event))
+        for stream, event in begun + went_on
+    ]
+
+
+def _once(event: Event) -> Event:
+    """A text goes once, and logs outlive an example: each is another."""
+    if isinstance(event, TextErased):
+        return event.model_copy(update={"item": uuid4()})
+    return event

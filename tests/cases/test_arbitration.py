@@ -155,6 +155,12 @@ def test_whoever_is_consulted_takes_no_office() -> None:
     consulted.when(APPOINT, CHAIR).then_refused(Refused, "takes no office", "3")
 
 
+def test_nobody_is_asked_to_object_to_whoever_is_consulted() -> None:
+    consulted = declared(proposed("consulted")).after(CHECK, COMPLIANCE)
+    asked = consulted.when(InviteObjections(appointment=1), COMPLIANCE)
+    asked.then_refused(Refused, "is not objected to", "3")
+
+
 def test_a_consulted_member_advises_once_cleared() -> None:
     before = declared(proposed("consulted"))
     before.when(OPINION, NEUTRAL).then_refused(Refused, "not in office", "3")

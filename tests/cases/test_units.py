@@ -271,6 +271,16 @@ def test_a_measure_is_carried_out_by_the_committee_of_whom_it_concerns() -> None
     so_far.when(CARRY_OUT, CHAIR).then_happens(StepTaken)
 
 
+def test_another_step_about_them_is_taken_by_whoever_has_the_case() -> None:
+    told = TakeStep(
+        step="inform_national_committee",
+        party=1,
+        facts={"national_committee": NEPAL},
+    )
+    of_kenya = replace(measured().case, mandates=held(KENYA, by=OWNER))
+    Scenario(of_kenya).when(told, OWNER).then_happens(StepTaken, PartyPlaced)
+
+
 def test_of_whom_no_unit_is_known_that_of_the_case_counts() -> None:
     of_kenya = replace(measured(), case=replace(measured().case, unit=KENYA))
     committee(KENYA, of_kenya).when(CARRY_OUT, NATIONAL).then_happens(StepTaken)

@@ -31,7 +31,7 @@ def unopposed(now: Circumstances, appointment: Appointment) -> None:
         reason = "an objection is still to be decided"
         raise Refused(reason, clause, field, awaits=["decide_challenge"])
     until = appointment.objections_until
-    if until is None and appointment.kind == "appointed":
+    if until is None:
         reason = "the parties may still object"
         raise Refused(reason, clause, field, awaits=["invite_objections"])
     if not objections_over(appointment, now.today):

@@ -93,7 +93,11 @@ class InviteObjections(StepCommand):
     appointment: Number
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        if in_progress(now, self.appointment).eligible is not True:
+        appointment = in_progress(now, self.appointment)
+        if appointment.kind == "consulted":
+            reason = "whoever is consulted is not objected to"
+            raise Refused(reason, now.step.clause, "appointment")
+        if appointment.eligible is not True:
             reason = "the candidate is not eligible"
             raise Refused(reason, now.step.clause, "appointment")
         until = now.case.edition.due("objections", now.today).on
