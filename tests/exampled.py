@@ -21,7 +21,7 @@ from waiting import until
 
 from api.erasers import eraser
 from api.examples.example import CASE, JOINT, ORGANISATION, Example, Question
-from api.examples.story import QUESTIONS, STORY
+from api.examples.story import AFTERWARDS, QUESTIONS, STORY
 from api.passages import passages
 from api.routes.commanded import COMMANDS, OFFICES, OPENINGS
 
@@ -52,6 +52,7 @@ STILL: Final = {
     "backups_until": "2026-11-24",
     "held_since": "2026-03-02",
     "recorded_on": "2026-10-12",
+    "given_on": "2026-03-13",
     "on": "2026-10-06",
 }
 """What stands for a member that is another at each telling."""
@@ -84,7 +85,11 @@ class Telling:
             if not self._sent(example):
                 return self
         self._let_it_be_shown()
-        self._carry_lists_out()
+        self._carry_lists_out(20)
+        for example in AFTERWARDS:
+            if not self._sent(example):
+                return self
+        self._carry_lists_out(22)
         self._let_it_settle()
         for question in QUESTIONS.values():
             self._asked(question)
@@ -142,11 +147,10 @@ class Telling:
         answer = self.service.client.get(path, headers=headers, params=question.query)
         self._keep(question.operation, answer)
 
-    def _carry_lists_out(self) -> None:
+    def _carry_lists_out(self, day: int) -> None:
         """What is on approved lists goes, once there was time to object."""
         self._let_it_be_shown()
-        later = datetime(2026, 10, 20, 9, tzinfo=UTC)
-        self._let_it_be_shown()
+        later = datetime(2026, 10, day, 9, tzinfo=UTC)
         here = self.service.app.state.organisations[ORGANISATION]
         cases = replace(here.cases, now=lambda: later)
         with eraser(self.service.settings, replace(here, cases=cases)) as one:

@@ -175,6 +175,7 @@ AUDIENCES: Final = (
             "read_certificate",
             "verify_deletion",
             "TakeOutTexts",
+            "NotifyRecipients",
             "list_holds",
             "PlaceHold",
             "AcknowledgeHold",

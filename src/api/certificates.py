@@ -16,7 +16,7 @@ from cases.errors import Refused
 from cases.tree import dating, shown
 from cases.tree.shown import Published
 from cases.tree.stored import Db, Missing
-from projections.disposal import wholly_seen
+from projections.disposal_listed import wholly_seen
 from verify.certifying import Certificate, Proved
 from verify.errors import Refuted
 

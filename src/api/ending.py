@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from api.organisations import Organisation
+from api.recipients import had_what_went
 from api.stores import Stores
 from cases.actors import SYSTEM
 from cases.case.erasure import Disposal
@@ -18,6 +19,7 @@ from cases.commands.erased import (
     RecordFinality,
     SeekLeaks,
 )
+from cases.commands.notices import FindRecipients
 from cases.events.disposal import Reached, RootDestroyed, TextDestroyed
 from cases.handling import Cases
 from cases.log.log import Log
@@ -88,6 +90,16 @@ class Ending:
             keys_cached_until=self.cases.now() + timedelta(seconds=LIFETIME_SECONDS),
         )
         self.cases.handle(disposal, known, SYSTEM)
+
+    def find_recipients(self, disposal: UUID) -> None:
+        """Look in the log for who had been given what went: they are to be told."""
+        state = self._state(disposal)
+        if state.erased == state.looked:
+            return
+        with self.organisation.pool.connection() as db:
+            found = had_what_went(self.organisation, db, disposal, state)
+        find = FindRecipients(erased=state.erased, recipients=found)
+        self.cases.handle(disposal, find, SYSTEM)
 
     def seek_leaks(self, disposal: UUID) -> None:
         """Look for what is left in both databases; raises Left when there is any."""

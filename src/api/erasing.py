@@ -36,7 +36,7 @@ from cases.events.disposal import (
 from cases.events.retention import party_of
 from cases.handling import Cases
 from cases.sealing.custodian import KeyringUnfit
-from projections.disposal import open_lists
+from projections.disposal_listed import open_lists
 
 CONCLUDE: Final = "conclude_disposal"
 """The step with which a list ends that was carried out."""
@@ -79,6 +79,8 @@ class Eraser:
             self.ending.to_finality(disposal)
             stage = "projections"
             self.ending.acknowledge(disposal)
+            # Nothing of it can be given to anybody from here on.
+            self.ending.find_recipients(disposal)
             stage = "leaks"
             self.ending.seek_leaks(disposal)
             self._conclude(disposal)
@@ -179,7 +181,9 @@ class Eraser:
             return texts_of(db, listed, reporters, originals)
 
     def _conclude(self, disposal: UUID) -> None:
-        if not self._state(disposal).left:
+        state = self._state(disposal)
+        # With somebody still to be told it waits, and that is no failure.
+        if not (state.left or state.untold):
             self.cases.handle(disposal, TakeStep(step=CONCLUDE), SYSTEM)
 
     def _failed(self, disposal: UUID, stage: Stage, error: Exception) -> None:

@@ -13,6 +13,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from api.dependencies import Reading
+from api.known_recipients import Informed, goes, informed
 from api.own_data import MOST, ONGOING, SUBJECT
 from cases.actors import OWN_ONLY, Actor
 from cases.case.case import Case
@@ -107,7 +108,10 @@ class Erasure(BaseModel):
     """In closed ones that the person brought forward: these go when their time has
     come, without a decision. For the person alone."""
     notices: list[Notice]
-    """Recipients of the data who were told (GDPR Art. 19)."""
+    """Recipients of the data who were told what was decided (GDPR Art. 19)."""
+    recipients: list[Informed]
+    """Whom data that go had been given to, and whether they were told that these are
+    gone (GDPR Art. 19, second sentence)."""
 
 
 def erasure(reading: Reading, case_id: UUID) -> Erasure:
@@ -120,18 +124,37 @@ def erasure(reading: Reading, case_id: UUID) -> Erasure:
     if request.edition.kind_of(by.role) not in OWN_ONLY:
         if by.role not in _offices(request, step):
             raise CaseNotFound
-        return Erasure(
-            concerning=list(_considered(reading, request)),
-            opened=[],
-            notices=list(_notices(request)),
-        )
+        return _weighed(reading, case_id, request)
     if not request.disposal.considered:
         raise Refused("nothing has been decided yet", CLAUSE)
+    aware = _known(reading, request)
     return Erasure(
         concerning=list(_decided(reading, request)),
         opened=list(_opened(reading)),
         notices=list(_notices(request)),
+        recipients=list(informed(organisation, case_id, request, aware)),
     )
+
+
+def _weighed(reading: Reading, case_id: UUID, request: Case) -> Erasure:
+    """What whoever decides is shown."""
+    answers = list(_considered(reading, request))
+    known = [one.texts.case for one in answers if one.texts and not one.withheld]
+    return Erasure(
+        concerning=answers,
+        opened=[],
+        notices=list(_notices(request)),
+        recipients=list(informed(reading.organisation, case_id, request, known)),
+    )
+
+
+def _known(reading: Reading, request: Case) -> Iterator[UUID]:
+    """The cases with something that goes, of which whoever asked knows."""
+    person = reading.by.id
+    for listed in goes(request):
+        case = _standing(reading, listed.case, person)
+        if knows(case, parties_of(case, person)):
+            yield listed.case
 
 
 def _notices(request: Case) -> Iterator[Notice]:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from api.histories import MOST, known
 from api.permissions import Reach, reach, rights_of
 from api.problems import Wrong
 from api.texts import Disclosures, disclosed
+from cases.events.record import TextHandedOut
 from cases.tree import shown
 from cases.tree.leaf import instant
 from cases.tree.stored import Db, Missing
@@ -146,9 +148,9 @@ def _audits(reading: Reading) -> bool:
 
 
 def _opened(reading: Reading, case_id: UUID, purpose: str, last: int) -> Disclosures:
-    return disclosed(
-        reading.organisation, case_id, reading.by, purpose, range(1, last + 1)
-    )
+    # The texts leave: whoever takes them along is asked once they are erased.
+    why = partial(TextHandedOut, purpose=purpose)
+    return disclosed(reading.organisation, case_id, reading.by, why, range(1, last + 1))
 
 
 def _may_see(one: Entry, audience: Audience) -> bool:

@@ -24,7 +24,7 @@ from cases.case.case import Case
 from cases.commands.order import written_as
 from cases.errors import CaseNotFound
 from cases.log.recorded import Recorded
-from cases.vault import Disclosed
+from cases.vault import Disclosed, Why
 
 Texts = Mapping[int, Mapping[str, str | None]]
 """Opened texts by version of the event and field; None for one that is erased."""
@@ -82,7 +82,7 @@ def disclosed(
     organisation: Organisation,
     case_id: UUID,
     by: Actor,
-    purpose: str,
+    why: Why,
     versions: Container[int],
 ) -> Disclosures:
     """The texts of these versions that the actor may read; the reading is recorded.
@@ -96,7 +96,7 @@ def disclosed(
     def itself(history: Iterable[Recorded]) -> Iterator[tuple[Passage, Passage]]:
         return ((one, text) for one, text in shown(history) if one is text)
 
-    return _disclosed(organisation, case_id, by, purpose, itself)
+    return _disclosed(organisation, case_id, by, why, itself)
 
 
 def _in_versions(
@@ -106,7 +106,7 @@ def _in_versions(
 
 
 def _disclosed(
-    organisation: Organisation, case_id: UUID, by: Actor, purpose: str, shown: InPlace
+    organisation: Organisation, case_id: UUID, by: Actor, why: Why, shown: InPlace
 ) -> Disclosures:
     case = let_in(organisation, case_id, by)
     wanted = [
@@ -116,7 +116,7 @@ def _disclosed(
     ]
     with still_open(organisation, case_id, by):
         reader, each = written_as(case, by), (text for _, text in wanted)
-        texts = _opened(organisation, reader, purpose, each)
+        texts = _opened(organisation, reader, why, each)
     found: Disclosures = {}
     for one, text in wanted:
         found.setdefault(one.version, {})[one.field] = texts[text.sealed.item]
@@ -200,7 +200,7 @@ def still_open(organisation: Organisation, case_id: UUID, by: Actor) -> Iterator
 
 
 def _opened(
-    organisation: Organisation, by: Actor, purpose: str, passages: Iterable[Passage]
+    organisation: Organisation, by: Actor, why: Why, passages: Iterable[Passage]
 ) -> Mapping[UUID, Disclosed | None]:
     wanted = {one.sealed: one.called for one in passages}
-    return organisation.vault.disclose(wanted, by, purpose)
+    return organisation.vault.disclose(wanted, by, why)

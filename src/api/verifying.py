@@ -21,7 +21,7 @@ from cases.errors import Refused, Tampered
 from cases.sealing.blob import made_with
 from cases.tree import shown
 from cases.tree.stored import Db, Missing
-from projections.disposal import wholly_seen
+from projections.disposal_listed import wholly_seen
 from projections.query import Shown
 from verify.acceptance import Auditor
 from verify.archive import Archive

@@ -6,6 +6,7 @@ When the record cannot be written, nothing is decrypted.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hmac import compare_digest
 from typing import Final, LiteralString
 from uuid import UUID
@@ -38,6 +39,8 @@ HIDDEN_BUCKET: Final = 256
 
 Record = Callable[[Sequence[TextRead], Actor], None]
 """Writes what is read at once to the log: all of it when it returns, or nothing."""
+
+Why = str | Callable[..., TextRead]
 
 Shut = Callable[[UUID, Collection[int], Actor], str | None]
 """The clause that keeps a reader from a case's text about some parties, if any does."""
@@ -131,21 +134,19 @@ class Vault:
         return {item: one.text if one else None for item, one in disclosed.items()}
 
     def disclose(
-        self, items: Mapping[Sealed, str], reader: Actor, purpose: str
+        self, items: Mapping[Sealed, str], reader: Actor, why: Why
     ) -> dict[UUID, Disclosed | None]:
         """The texts, and what proves them, by item; the reading is recorded.
 
-        None for one that is erased. With each item comes the field of its event, for
-        whoever reads the record.
-        Raises Refused when the use of one is restricted (GDPR Art. 18), Unavailable
-        when it cannot be recorded or the keystore is away, Tampered when a text is not
-        the one the log refers to.
+        None for an erased one. With each item comes its event's field; `why` is the
+        purpose, or all else that is recorded. Raises Refused when its use is restricted
+        (GDPR Art. 18), Unavailable, Tampered when a text is not the log's.
         """
         if not items:
             return {}
         wanted = {sealed.item: field for sealed, field in items.items()}
         self._let_through(list(wanted), reader)
-        self._write_down(sorted(wanted.items()), reader, purpose)
+        self._write_down(sorted(wanted.items()), reader, why)
         stored = self._stored(list(wanted))
         keys = self._keyring.keys(stored)
         return {
@@ -169,12 +170,12 @@ class Vault:
                 raise Refused(RESTRICTED, clause)
 
     def _write_down(
-        self, wanted: Sequence[tuple[UUID, str]], reader: Actor, purpose: str
+        self, wanted: Sequence[tuple[UUID, str]], reader: Actor, why: Why
     ) -> None:
         try:
             parts = range(0, len(wanted), ITEMS_OF_A_RECORD)
             readings = [
-                self._reading(wanted[first : first + ITEMS_OF_A_RECORD], purpose)
+                self._reading(wanted[first : first + ITEMS_OF_A_RECORD], why)
                 for first in parts
             ]
             self._record(readings, reader)
@@ -182,11 +183,10 @@ class Vault:
         except Exception as failure:
             raise Unavailable("the reading cannot be recorded") from failure
 
-    def _reading(self, some: Sequence[tuple[UUID, str]], purpose: str) -> TextRead:
+    def _reading(self, some: Sequence[tuple[UUID, str]], why: Why) -> TextRead:
         items, fields = zip(*some, strict=True)
-        return TextRead(
-            cases=self._cases(items), items=items, item_fields=fields, purpose=purpose
-        )
+        reading = partial(TextRead, purpose=why) if isinstance(why, str) else why
+        return reading(cases=self._cases(items), items=items, item_fields=fields)
 
     def _opened(
         self, sealed: Sealed, text: StoredText | None, key: bytes | None

@@ -79,6 +79,7 @@ NAMED: Final[Mapping[type[Event], str]] = {
     job_keys.JobKeyWithdrawn: "role",
     record.EditionPublished: "edition",
     record.TextRead: "item_fields",
+    record.TextHandedOut: "item_fields",
     record.CommandRefused: "asked",
 }
 """The field whose value completes the phrase: which clock, which role, which kind."""

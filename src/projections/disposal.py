@@ -1,8 +1,6 @@
 """Disposal lists: what was listed, what stayed and why, what was erased, for good."""
 
-from datetime import date
 from typing import Final, Literal
-from uuid import UUID
 
 from cases.events.closing import CaseClosed
 from cases.events.disposal import (
@@ -11,15 +9,14 @@ from cases.events.disposal import (
     ErasureStarted,
     FinalityReached,
     LeaksSought,
-    TakenOut,
     TextDestroyed,
     TextErased,
     TextsErased,
     TextsTakenOut,
 )
-from cases.events.retention import What
+from cases.events.notices import RecipientsFound, RecipientsNotified
+from cases.events.requests import ErasureListed
 from projections.projection import Projection
-from projections.query import Db, Shown, Viewer, many
 
 State = Literal["listed", "stays", "erased"]
 """What became of an entry so far."""
@@ -63,6 +60,37 @@ DISPOSAL: Final = Projection(
                  WHERE disposal_entry.disposal = happened.disposal
                    AND disposal_entry.case_id = happened.case_id
                    AND disposal_entry.what = happened.what
+            """,
+        },
+        "disposal_request": {
+            ErasureListed: """
+                INSERT INTO disposal_request (disposal, request)
+                SELECT disposal, case_id
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, disposal uuid)
+            """,
+        },
+        "disposal_recipient": {
+            RecipientsFound: """
+                INSERT INTO disposal_recipient (disposal, number)
+                SELECT happened.case_id,
+                       (SELECT count(*)
+                          FROM disposal_recipient
+                         WHERE disposal = happened.case_id)
+                       + row_number() OVER (PARTITION BY happened.case_id
+                                            ORDER BY position, place)
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, position bigint, recipients json),
+                       json_array_elements(recipients)
+                       WITH ORDINALITY AS given (said, place)
+            """,
+            RecipientsNotified: """
+                UPDATE disposal_recipient
+                   SET noticed = true
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, recipients integer[])
+                 WHERE disposal = happened.case_id
+                   AND number = ANY (happened.recipients)
             """,
         },
         "erased_text": {
@@ -143,100 +171,3 @@ DISPOSAL: Final = Projection(
         },
     },
 )
-
-
-class ListedTexts(Shown):
-    """One entry of a disposal list: what goes, and why, without a word of it."""
-
-    entry: int
-    case_id: UUID
-    number: str
-    case_type: str
-    what: What
-    rule: str | None
-    basis: str | None
-    clause: str | None
-    delete_on: date | None
-    """First day on which the texts must no longer be readable."""
-    state: State
-    because: TakenOut | None
-    """Why it stays."""
-    items: int
-    """Texts made unreadable so far."""
-    redact: tuple[UUID, ...]
-    """Texts that others are in as well and that are to lose the party: until each has
-    a successor, nobody approves the list."""
-
-
-SELECT_ENTRIES: Final = """
-    SELECT disposal_entry.entry, case_id, number, case_type, what, rule, basis, clause,
-           deletion_schedule.delete_on, disposal_entry.state, disposal_entry.because,
-           items,
-           ARRAY(SELECT DISTINCT item
-                   FROM redaction_wanted AS wanted
-                  WHERE wanted.case_id = disposal_entry.case_id
-                    AND 'party_' || party = disposal_entry.what
-                    AND NOT EXISTS (
-                        WITH RECURSIVE line AS (
-                             SELECT party, successor
-                               FROM text_successor
-                              WHERE item = wanted.item
-                              UNION ALL
-                             SELECT later.party, later.successor
-                               FROM line
-                               JOIN text_successor AS later
-                                 ON later.item = line.successor
-                        )
-                        SELECT
-                          FROM line
-                         WHERE line.party = wanted.party)
-                  ORDER BY item) AS redact
-      FROM disposal_entry
-      JOIN case_state USING (case_id)
-      LEFT JOIN deletion_schedule USING (case_id, what)
-     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
-       AND disposal_entry.disposal
-           <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
-       AND (%(everything)s
-            OR disposal_entry.disposal = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                            %(units)s, %(whole)s))::uuid[]))
-       AND disposal_entry.disposal = %(disposal)s
-     ORDER BY entry
-"""
-
-SELECT_WHOLLY: Final = """
-    SELECT count(*) > 0
-           AND NOT (SELECT hidden(%(viewer)s, %(roles)s))::uuid[]
-               && (array_agg(case_id) || %(disposal)s::uuid)
-           AND (%(everything)s
-                OR %(disposal)s = ANY (
-                   (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                                %(units)s, %(whole)s))::uuid[]))
-      FROM disposal_entry
-     WHERE disposal = %(disposal)s
-"""
-
-SELECT_OPEN: Final = """
-    SELECT case_id
-      FROM case_state
-     WHERE kind = 'disposal'
-       AND status = 'open'
-     ORDER BY case_id
-"""
-
-
-def entries(db: Db, viewer: Viewer, *, disposal: UUID) -> list[ListedTexts]:
-    """What is on a list; nothing of cases that the viewer may not know of."""
-    return many(db, ListedTexts, SELECT_ENTRIES, viewer.row() | {"disposal": disposal})
-
-
-def wholly_seen(db: Db, viewer: Viewer, *, disposal: UUID) -> bool:
-    """Whether there is such a list, and the viewer may know of it and all its cases."""
-    seen = db.execute(SELECT_WHOLLY, viewer.row() | {"disposal": disposal}).fetchone()
-    return bool(seen and seen[0])
-
-
-def open_lists(db: Db) -> list[UUID]:
-    """The lists that are not at their end; for the system."""
-    return [case_id for (case_id,) in db.execute(SELECT_OPEN)]

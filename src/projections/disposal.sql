@@ -15,6 +15,24 @@ COMMENT ON COLUMN disposal_entry.disposal IS 'the list, a case of its own';
 COMMENT ON COLUMN disposal_entry.because IS 'why it stays';
 COMMENT ON COLUMN disposal_entry.items IS 'texts made unreadable so far';
 
+CREATE TABLE disposal_request (
+    disposal uuid NOT NULL,
+    request  uuid NOT NULL,
+    PRIMARY KEY (disposal, request)
+);
+
+COMMENT ON TABLE disposal_request IS 'in which request it was decided what is on a list';
+
+CREATE TABLE disposal_recipient (
+    disposal uuid    NOT NULL,
+    number   integer NOT NULL,
+    noticed  boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (disposal, number)
+);
+
+COMMENT ON COLUMN disposal_recipient.noticed IS
+    'they were told that the texts are gone, or it is said why not';
+
 CREATE TABLE erased_text (
     item      uuid PRIMARY KEY,
     case_id   uuid        NOT NULL,
@@ -49,7 +67,9 @@ COMMENT ON COLUMN disposal_list.sought_at IS 'when it was looked for what is lef
 COMMENT ON COLUMN disposal_list.backups_until IS
     'first day on which no backup is left from before the erasure';
 
-GRANT SELECT ON disposal_entry, erased_text, disposal_list
+GRANT SELECT ON disposal_entry, disposal_request, disposal_recipient, erased_text,
+                disposal_list
    TO cases_application, cases_reporting;
-GRANT SELECT, INSERT, UPDATE, DELETE ON disposal_entry, erased_text, disposal_list
+GRANT SELECT, INSERT, UPDATE, DELETE
+   ON disposal_entry, disposal_request, disposal_recipient, erased_text, disposal_list
    TO cases_follower;

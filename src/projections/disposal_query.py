@@ -16,18 +16,20 @@ ListState = Literal[
     "waiting",
     "executing",
     "executed",
+    "telling",
     "certified",
     "failed",
     "abandoned",
 ]
 """Still to be approved, to be objected to, being carried out; every key gone and the
-search for what is left to come; at its end, with its certificate; failed and tried
-again; given up."""
+search for what is left to come; nothing left, and recipients still to be told; at its
+end, with its certificate; failed and tried again; given up."""
 
 FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
     "deletions?state=": get_args(State),
     "deletions/lists?state=": (
-        *("proposed", "waiting", "executing", "executed", "certified", "failed"),
+        *("proposed", "waiting", "executing", "executed", "telling"),
+        *("certified", "failed"),
     ),
 }
 """Where those behind each figure are listed: texts of closed cases by how they stand,
@@ -65,6 +67,10 @@ class DisposalList(Shown):
     """When it was looked for what might be left."""
     backups_until: date | None
     """First day on which no backup is left from before the erasure."""
+    recipients: int
+    """How many were found to have been given any of them, once they were gone."""
+    untold: int
+    """How many of these were not told yet, nor is it said why."""
     failed_stage: Stage | None
     """At which stage the last attempt failed; null when none has since."""
     failed_because: WhyFailed | None
@@ -101,12 +107,15 @@ SELECT_LISTS: Final = """
     SELECT *
       FROM (SELECT disposal_list.*, number, opened_position, listed.entries,
                    listed.stays, waiting.due_on AS waiting_until,
+                   found.recipients, found.untold,
                    CASE WHEN status = 'closed' AND started_at IS NULL
                         THEN 'abandoned'
                         WHEN status = 'closed'
                         THEN 'certified'
                         WHEN failed_stage IS NOT NULL
                         THEN 'failed'
+                        WHEN found.untold > 0
+                        THEN 'telling'
                         WHEN final_at IS NOT NULL AND final >= erased
                         THEN 'executed'
                         WHEN started_at IS NOT NULL
@@ -127,7 +136,12 @@ SELECT_LISTS: Final = """
                                    array_agg(case_id) AS cases
                               FROM disposal_entry
                              WHERE disposal_entry.disposal = disposal_list.disposal
-                           ) AS listed
+                           ) AS listed,
+                   LATERAL (SELECT count(*) AS recipients,
+                                   count(*) FILTER (WHERE NOT noticed) AS untold
+                              FROM disposal_recipient
+                             WHERE disposal_recipient.disposal = disposal_list.disposal
+                           ) AS found
              WHERE NOT (SELECT hidden(%(viewer)s, %(roles)s))::uuid[]
                        && (listed.cases || disposal_list.disposal)
                AND (%(everything)s

@@ -20,6 +20,7 @@ from cases.events import (
     job_keys,
     links,
     mandates,
+    notices,
     opening,
     people,
     policies,
@@ -167,6 +168,8 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     disposal.TextDestroyed: "Text on the list made unreadable",
     disposal.EntryDone: "Entry of the list carried out",
     disposal.FinalityReached: "Keys of erased texts can be had no more",
+    notices.RecipientsFound: "Looked for who had been given texts that went",
+    notices.RecipientsNotified: "Recipients told that texts are gone, or not",
     redaction.RedactionDecided: "Decided which texts lose somebody and stay for others",
     redaction.RedactionWanted: "Text to lose somebody, and to stay for others",
     redaction.RedactionForgone: "Texts lose nobody after all",
@@ -193,6 +196,7 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     record.TreeBegunAnew: "Audit tree begun anew after a loss",
     record.LogRestored: "Log restored from a copy",
     record.TextRead: "Personal text read",
+    record.TextHandedOut: "Personal text handed out in a bundle",
     record.CommandRefused: "Command refused",
 }
 

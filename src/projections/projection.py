@@ -16,6 +16,7 @@ from cases.events.record import (
     LogKeyAnnounced,
     LogRestored,
     OrganisationAdded,
+    TextHandedOut,
     TextRead,
     TreeBegunAnew,
 )
@@ -46,6 +47,7 @@ BESIDE_CASES: Final[On] = dict.fromkeys(
         LogRestored,
         TreeBegunAnew,
         TextRead,
+        TextHandedOut,
         CommandRefused,
         MandateEvent,
     ),

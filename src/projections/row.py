@@ -24,6 +24,7 @@ from cases.events.evidence import (
 )
 from cases.events.investigation import InvestigationStepLogged, SubjectHeard
 from cases.events.links import CaseLinked, CaseUnlinked
+from cases.events.notices import RecipientsFound
 from cases.events.opening import IdentityDisclosed, ReportReceived
 from cases.events.people import PartyMatched, PersonExcluded
 from cases.events.procedure import ClockPaused, ClockResumed, ClockStarted
@@ -72,6 +73,7 @@ KEPT_BACK: Final[Mapping[type[Event], frozenset[str]]] = {
     ErasureListed: frozenset({"texts"}),
     RedactionDecided: frozenset({"texts"}),
     RedactionForgone: frozenset({"texts"}),
+    RecipientsFound: frozenset({"recipients"}),
     CorrectionMade: frozenset({"case"}),
     ProcessingRestricted: frozenset({"cases"}),
     ReadingAllowed: frozenset({"case", "person"}),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import IO, Any, Final
 
 from verify.archive import write
+from verify.assurance import CERTIFICATE
 from verify.canonical import canonical
 from verify.erased import Erasure
 from verify.leaf import Leaf
@@ -35,6 +36,14 @@ What was erased is named by numbers, and so are the cases: of those whom it was 
 nothing is here. The officers who proposed, approved and took out are named by their
 pseudonyms. These are personal data of theirs, and so is when they acted: keep this file
 as long as somebody may ask for an account of the erasure, and show it to whoever may.
+"""
+
+RECIPIENTS: Final = """\
+
+certificate.json says as well who had been given the texts or something of their case,
+and that each was told that they are gone, or why not. Recipients are named by what they
+are known by in the organisation: of a bundle of evidence, by the pseudonym of whoever
+made it.
 """
 
 DATED: Final = ("checkpoint.text", "timestamp.tsr")
@@ -101,4 +110,5 @@ def certified(
 
 def readme(said: dict[str, Any]) -> bytes:
     """The text of `README.txt`."""
-    return LIST_SAYS.format_map(said).encode()
+    more = RECIPIENTS if said["format"] == CERTIFICATE else ""
+    return f"{LIST_SAYS.format_map(said)}{more}".encode()

@@ -10,33 +10,24 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, Final
 
+from verify.assurance import (
+    CERTIFICATE,
+    DOES_NOT_SHOW,
+    EARLIER,
+    EARLIER_DOES_NOT_SHOW,
+    SHOWS,
+    SHOWS_RECIPIENTS,
+)
 from verify.errors import Refuted
 from verify.leaf import Leaf
+from verify.notices import looked_for, recipients
 
-CERTIFICATE: Final = "conduct-cases/erasure@v1"
 WAITING: Final = "disposal_waiting"
 """The clock in which everybody may object."""
 EARLIEST: Final = timedelta(hours=14)
 """How much earlier than in UTC a day begins somewhere."""
 HOLDING: Final = ("keystore.item_key", "log.sealed")
 """The tables that hold keys and texts."""
-
-SHOWS: Final = (
-    "who proposed that these texts go and who else approved it, and how long others "
-    "could object",
-    "by which rule each text went, and that the log says so for good",
-    "that the service deleted each text's sealed bytes with the event that says so",
-    "that afterwards no custodian had a root left under which one of the keys opens",
-    "that afterwards no table of either database held one of the texts, or its key",
-)
-DOES_NOT_SHOW: Final = (
-    "that nobody copied a text while they could read it, or wrote it down elsewhere",
-    "that a custodian keeps no copy of a root that it said it destroyed",
-    "what was in the memory of the service, which keeps opened keys for a minute",
-    "what became of exports that left the service; the log says who read what",
-    "what disks, replicas and the database's files keep of rows that were deleted: "
-    "covered keys and sealed bytes, which open under no root that is left",
-)
 
 
 @dataclass
@@ -54,18 +45,31 @@ class Erasure:
         """What `certificate.json` says; Refuted when the entries do not bear it out."""
         self._in_order()
         destroyed = self._destroyed()
+        decided = self._decided()
         return {
-            "format": CERTIFICATE,
+            "format": EARLIER,
             "organisation": organisation,
             "origin": origin,
             "list": self.disposal,
-            **self._decided(),
+            **decided,
             "texts": self._texts(destroyed),
             "entries": list(self._entries(destroyed)),
             "left": self._left(destroyed),
             **self._final(len(destroyed)),
             "concluded_at": self._one("CaseClosed").recorded_at,
             "shows": list(SHOWS),
+            "does_not_show": list(EARLIER_DOES_NOT_SHOW),
+            **self._told(decided["objections_until"]),
+        }
+
+    def _told(self, until: str) -> dict[str, Any]:
+        """Who had been given the texts, and was told: of lists that looked for that."""
+        if not looked_for(self.own):
+            return {}
+        return {
+            "format": CERTIFICATE,
+            "recipients": list(recipients(self.own, self.erased, _day(until))),
+            "shows": [*SHOWS, SHOWS_RECIPIENTS],
             "does_not_show": list(DOES_NOT_SHOW),
         }
 

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from verify.acceptance import Auditor, Check
 from verify.archive import Archive
+from verify.assurance import CERTIFICATE, EARLIER
 from verify.canonical import canonical, parsed
 from verify.certifying import DATED, certified, readme
-from verify.erased import CERTIFICATE, DOES_NOT_SHOW
 from verify.errors import Refuted, Unchecked
 from verify.leaf import Leaf
 from verify.merkle import leaf_hash, verify_inclusion
@@ -28,6 +28,10 @@ NO_KEYS: Final = (
     "left, and a digest of their names; give a list of the names with --keys"
 )
 NOT_DATED: Final = "since when it is so by anybody else's clock: no time stamp is there"
+NOT_LOOKED_FOR: Final = (
+    "who had been given the texts and was told that they are gone: the list was "
+    "carried out before the log said that"
+)
 DATE: Final = (
     "who dated it: openssl ts -verify -in timestamp.tsr -data checkpoint.text -CAfile "
     "ROOTS, with the roots of the authority"
@@ -79,7 +83,8 @@ class ErasureCheck:
 
     def _said(self) -> dict[str, Any]:
         said = parsed(self.archive.read("certificate.json", LARGEST_JSON), "it")
-        if not isinstance(said, dict) or said.get("format") != CERTIFICATE:
+        known = (CERTIFICATE, EARLIER)
+        if not isinstance(said, dict) or said.get("format") not in known:
             raise Refuted("certificate.json is of a format that is not known here")
         if any(not isinstance(said.get(name), str) for name in _NAMES):
             raise Refuted("certificate.json does not say of which list it is")
@@ -129,7 +134,25 @@ class ErasureCheck:
             )
         self.report.facts |= {name: said[name] for name in _NAMES}
         self.report.facts["texts"] = [one["item"] for one in said["texts"]]
-        self.report.not_asked += DOES_NOT_SHOW
+        self._recipients(said)
+        self.report.not_asked += said["does_not_show"]
+
+    def _recipients(self, said: dict[str, Any]) -> None:
+        """Who was told that the texts are gone; that every one was, `certified` saw."""
+        if said["format"] == EARLIER:
+            if said["texts"]:
+                self.report.not_asked.append(NOT_LOOKED_FOR)
+            return
+        known = said["recipients"]
+        self.report.facts["recipients"] = known
+        self._told(len(known), "recipients had been given something of it")
+        for one in known:
+            if "told_on" in one:
+                what = f"was told that it is gone, on {one['told_on']}"
+            else:
+                what = f"was not told: {one['because'].replace('_', ' ')}"
+            name = f"recipient {one['number']}, {one['recipient']} ({one['had']}),"
+            self.report.checked.append(f"{name} {what}")
 
     def _absent(self, said: dict[str, Any]) -> None:
         """That no text has a key in the keystore that was listed; Refuted."""

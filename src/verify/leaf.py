@@ -52,7 +52,7 @@ class Leaf:
     def cases(self) -> tuple[str, ...]:
         """The cases it is about: its stream, or those that a record names."""
         event = self.event
-        if self.topic == "TextRead":
+        if self.topic in ("TextRead", "TextHandedOut"):
             return tuple(map(str, event.get("cases") or ()))
         if self.topic == "CommandRefused":
             return (str(event["case"]),) if event.get("case") else ()

@@ -95,11 +95,12 @@ def test_the_reading_for_a_bundle_is_recorded(
     made(intake, opened, purpose=PURPOSE)
     officer = service.caller("data_protection_officer")
 
-    def read_for() -> set[str | None]:
+    def read_for() -> set[tuple[str, str | None]]:
         trail = officer.get("/audit", case_id=str(opened.id), limit=200).json()
-        return {entry["purpose"] for entry in trail["items"]}
+        return {(entry["topic"], entry["purpose"]) for entry in trail["items"]}
 
-    until(lambda: PURPOSE in read_for())
+    # The texts leave: whoever took them along is asked when they are erased.
+    until(lambda: ("TextHandedOut", PURPOSE) in read_for())
 
 
 def test_what_would_say_who_reported_is_withheld_and_told_of(
@@ -139,7 +140,7 @@ def test_records_of_reading_are_proved_and_shown_to_auditors_only(
     assert any("version" not in one for one in readings)
     bundle = made(service.caller("auditor"), opened)
     assert bundle.read("manifest.json")["withheld"] == []
-    assert "TextRead" in {one["topic"] for one in bundle.told()}
+    assert "TextHandedOut" in {one["topic"] for one in bundle.told()}
     assert bundle.verified() == 0
 
 

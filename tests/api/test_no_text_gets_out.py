@@ -40,9 +40,10 @@ ON_LISTS = {
     ("TextRedacted", "successor"),
     ("SuccessorWritten", "successor"),
     ("RedactionWithdrawn", "reasons"),
+    ("RecipientsNotified", "reasons"),
 }
-"""Fields of what is to be erased, whose time no story comes to; see test_erasing and
-test_redaction."""
+"""Fields of what is to be erased, whose time no story comes to; see test_erasing,
+test_redaction and test_recipients."""
 
 
 @pytest.fixture

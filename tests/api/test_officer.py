@@ -15,7 +15,8 @@ from cases.events.disposal import ErasureFailed
 
 NAMES = {
     *("scheduled", "due", "overdue", "held", "erased"),
-    *("proposed", "waiting", "executing", "executed", "certified", "failed"),
+    *("proposed", "waiting", "executing", "executed", "telling", "certified"),
+    "failed",
 }
 
 

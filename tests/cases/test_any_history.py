@@ -24,7 +24,7 @@ from cases.case.fold import after, replay
 from cases.commands.conflicts import arbitrators, concerned
 from cases.commands.order import stands_open
 from cases.edition.procedure import CLOSED, Procedure
-from cases.events import disposal, job_keys, mandates, record, redaction
+from cases.events import disposal, job_keys, mandates, notices, record, redaction
 from cases.events.appeal import (
     AppealDecided,
     AppealLodged,
@@ -299,6 +299,7 @@ NEVER_IN_A_CASE: Final = (
     | vars(mandates).keys()
     | vars(job_keys).keys()
     | vars(disposal).keys()
+    | vars(notices).keys()
     | vars(redaction).keys()
 ) & EVENTS.keys()
 RARE: Final = frozenset(

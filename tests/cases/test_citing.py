@@ -4,7 +4,7 @@ import pytest
 from rules import step, told
 from scenario import COMPLIANCE
 
-from cases.events import disposal, record
+from cases.events import disposal, notices, record
 from cases.events.catalogue import EVENTS
 from cases.events.closing import CaseClosed
 from cases.events.event import ProcedureStep
@@ -13,7 +13,8 @@ BESIDE = {name for name, event in vars(record).items() if event in EVENTS.values
 """What the log says of itself, of readings and of refusals: no code asks for that."""
 OF_AN_ERASURE = {
     name
-    for name, event in vars(disposal).items()
+    for module in (disposal, notices)
+    for name, event in vars(module).items()
     if event in EVENTS.values() and not issubclass(event, ProcedureStep)
 } - {"TextErased"} | {"ErasureListed"}
 """What the process says of its work on an approved list; the list and each text erased

@@ -26,6 +26,7 @@ from cases.commands.erased import (
 )
 from cases.commands.erasing import ConcludeEntry, EraseText
 from cases.commands.keeping import Keeping
+from cases.commands.notices import FindRecipients
 from cases.errors import NotPermitted, Refused
 from cases.events.closing import CaseClosed
 from cases.events.disposal import (
@@ -482,6 +483,8 @@ def test_a_list_ends_when_no_key_can_be_had_any_more() -> None:
     ).then_refused(Refused, "what is left")
     proved = known.after(sought(), SYSTEM, at=LATER)
     proved.when(sought(), SYSTEM, at=LATER).then_nothing()
-    outcome = proved.when(end, SYSTEM, at=LATER).outcome
+    proved.when(end, SYSTEM, at=LATER).then_refused(Refused, "who had been given")
+    told = proved.after(FindRecipients(erased=2, recipients=()), SYSTEM, at=LATER)
+    outcome = told.when(end, SYSTEM, at=LATER).outcome
     assert isinstance(outcome, list)
     assert CaseClosed in {type(event) for event in outcome}

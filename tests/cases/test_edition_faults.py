@@ -28,6 +28,7 @@ CHANGED_LINES = [
     ('guards = ["nominal_value"]', 'guards = ["text_in_force"]', "'text_digest'"),
     ('retention = "R10"', 'retention = "R11"', "unknown retention 'R11'"),
     ('after = ["look"]', 'after = ["leap"]', "unknown step 'leap'"),
+    ('after = ["look"]', 'gives_to = "mood"', "nothing asks for 'mood' before"),
     ('after = ["look"]', 'not_after = ["leap"]', "unknown step 'leap'"),
     ('than = ["declare"]', 'than = ["declaim"]', "unknown step 'declaim'"),
     ('in = ["looked_at"]', 'in = ["looked_at", "lost"]', "nothing leads to it"),

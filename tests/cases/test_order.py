@@ -110,6 +110,7 @@ def test_a_step_that_the_procedure_does_not_have_is_refused() -> None:
 ELSEWHERE = {
     *("place_hold", "acknowledge_hold", "review_hold", "release_hold"),
     *("erase_text", "take_out_texts", "review_prior_acts", "redact_text"),
+    "notify_recipients",
     *(
         "correct_text",
         "decide_erasure",

@@ -19,7 +19,7 @@ from waiting import until
 from api.certificates import zipped
 from cases.actors import Actor
 from cases.events.event import Sealed
-from projections.disposal import open_lists
+from projections.disposal_listed import open_lists
 from verify.__main__ import main
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(900)]

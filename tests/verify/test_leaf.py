@@ -36,9 +36,10 @@ def test_any_text_is_read_that_is_written_canonically(text: str) -> None:
     assert Leaf.read(leaf(state=f'{{"data":"{text}"}}')).state["data"]
 
 
-def test_a_reading_is_about_the_cases_it_names() -> None:
-    state = f'{{"data":{{"cases":["{CASE}"],"items":[],"purpose":"a review"}}}}'
-    assert Leaf.read(leaf("TextRead", state)).cases == (str(CASE),)
+@pytest.mark.parametrize("topic", ["TextRead", "TextHandedOut"])
+def test_a_reading_is_about_the_cases_it_names(topic: str) -> None:
+    state = '{"data":{"cases":["c","d"],"items":[],"purpose":"a review"}}'
+    assert Leaf.read(leaf(topic, state)).cases == ("c", "d")
 
 
 def test_a_refusal_is_about_its_case_if_there_is_one() -> None:

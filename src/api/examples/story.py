@@ -13,7 +13,7 @@ from typing import Any, Final
 from api.examples.breaching import BREACHED
 from api.examples.calling import CALLING
 from api.examples.deciding import DECIDING
-from api.examples.disposing import DISPOSED
+from api.examples.disposing import DISPOSED, NOTIFYING
 from api.examples.example import (
     EDITION,
     LISTED,
@@ -45,8 +45,11 @@ STORY: Final[tuple[Example, ...]] = (
     *BREACHED,
 )
 
+AFTERWARDS: Final[tuple[Example, ...]] = NOTIFYING
+"""What is done once disposal lists were carried out."""
+
 EXAMPLES: Final[Mapping[type[Command], Example]] = {
-    example.command: example for example in STORY if example.shown
+    example.command: example for example in (*STORY, *AFTERWARDS) if example.shown
 }
 """The one that is shown of each command."""
 

@@ -30,7 +30,8 @@ OfKind = Annotated[
     Topic | None,
     Query(
         description="Only events of this kind: `TextRead` for who read what, "
-        "`CommandRefused` for what was refused.",
+        "`TextHandedOut` for who took it along in a bundle, `CommandRefused` for what "
+        "was refused.",
         examples=["TextRead"],
     ),
 ]

@@ -13,12 +13,13 @@ from api.exporting import EXPORTED, FORMS, Form, listed
 from api.histories import there
 from api.inventories import Held, inventory
 from api.reading import speaking
+from api.recipients import with_recipients
 from api.routing import below_organisation
 from api.verifying import Checked, verification
 from cases.commands.command import Day
 from cases.events.event import Person
 from projections.deletion_query import Due, State, schedule
-from projections.disposal import ListedTexts, entries
+from projections.disposal_listed import ListedTexts, entries
 from projections.disposal_query import (
     DisposalList,
     Figure,
@@ -135,6 +136,9 @@ def verify_deletion(case_id: CaseId, reading: TheReading) -> list[Checked]:
 def read_disposal(case_id: CaseId, reading: TheReading) -> list[ListedTexts]:
     """What is on a disposal list, why it goes or stays, and what became of it.
 
+    With whoever had been given any of it, and whether they were told that it is gone.
     Without a word of the texts.
     """
-    return there(reading.ask(entries, reading.viewer("deletions"), disposal=case_id))
+    viewer = reading.viewer("deletions")
+    found = there(reading.ask(entries, viewer, disposal=case_id))
+    return with_recipients(reading, case_id, found)

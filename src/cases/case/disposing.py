@@ -4,7 +4,7 @@ from cases.case.case import Case
 from cases.case.change import change
 from cases.case.erasure import Disposal, Restriction
 from cases.case.replacing import replace
-from cases.events import disposal, redaction, requests
+from cases.events import disposal, notices, redaction, requests
 from cases.events.disposal import Listed
 from cases.events.event import Sealed
 from cases.events.retention import about_party
@@ -69,6 +69,22 @@ def _(event: disposal.LeaksSought, case: Case) -> Case:
 
 
 @change.register
+def _(event: notices.RecipientsFound, case: Case) -> Case:
+    known = case.disposal.recipients
+    found = dict(enumerate(event.recipients, len(known) + 1))
+    told = replace(case.disposal, recipients={**known, **found}, looked=event.erased)
+    return replace(case, disposal=told)
+
+
+@change.register
+def _(event: notices.RecipientsNotified, case: Case) -> Case:
+    # The reasons are for readers: a case knows no texts.
+    known = event.model_copy(update={"reasons": None})
+    told = {**case.disposal.notices, **dict.fromkeys(event.recipients, known)}
+    return replace(case, disposal=replace(case.disposal, notices=told))
+
+
+@change.register
 def _(event: disposal.ErasureFailed, case: Case) -> Case:
     failed = (event.stage, event.because, case.disposal.erased)
     return replace(case, disposal=replace(case.disposal, failed=failed))
@@ -83,8 +99,13 @@ def _(event: requests.ErasureDecided, case: Case) -> Case:
 
 @change.register
 def _(event: requests.ErasureListed, case: Case) -> Case:
-    passed_on = case.disposal.passed_on.union(event.texts)
-    return replace(case, disposal=replace(case.disposal, passed_on=passed_on))
+    known = case.disposal
+    listed = replace(
+        known,
+        passed_on=known.passed_on.union(event.texts),
+        lists=known.lists | {event.disposal},
+    )
+    return replace(case, disposal=listed)
 
 
 @change.register

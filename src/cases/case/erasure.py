@@ -8,6 +8,7 @@ from uuid import UUID
 from cases.events.closing import HoldBasis
 from cases.events.disposal import Listed
 from cases.events.event import IDENTIFYING, Audience, Kind
+from cases.events.notices import Given, RecipientsNotified
 from cases.events.redaction import Losing
 from cases.events.requests import Considered, RecipientTold
 from cases.events.retention import What, about_party, party_of
@@ -90,6 +91,12 @@ class Disposal:
     """Texts of which every projection knows that they are gone."""
     sought: int = 0
     """Texts of which nothing was found to be left."""
+    looked: int = 0
+    """Texts of which it was looked for who had been given them."""
+    recipients: Mapping[int, Given] = field(default_factory=dict)
+    """Who was found to have been given any of them, by place."""
+    notices: Mapping[int, RecipientsNotified] = field(default_factory=dict)
+    """What became last of telling each of them that the texts are gone."""
     failed: tuple[str, str, int] | None = None
     """At which stage the last attempt failed, why, and how much was done then."""
     considered: Mapping[Listed, Considered] = field(default_factory=dict)
@@ -100,6 +107,8 @@ class Disposal:
     """Of a request: recipients who know what became of the data, or cannot."""
     losing: frozenset[Losing] = frozenset()
     """Of a request: texts that others are in as well, and that lose whoever asked."""
+    lists: frozenset[UUID] = frozenset()
+    """Of a request: the lists that what was to go was put on."""
     restricted: frozenset[UUID] = frozenset()
     """Of a request: the cases in which texts about whoever asked are restricted."""
 
@@ -114,6 +123,11 @@ class Disposal:
     def erased(self) -> int:
         """How many texts were made unreadable so far."""
         return sum(self.destroyed.values())
+
+    @property
+    def untold(self) -> tuple[int, ...]:
+        """Recipients who were not told, nor is it said why."""
+        return tuple(sorted(self.recipients.keys() - self.notices.keys()))
 
     @property
     def left(self) -> tuple[int, ...]:

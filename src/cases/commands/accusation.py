@@ -8,7 +8,7 @@ from cases.commands.command import Circumstances, Clauses, Command, Day
 from cases.commands.people import accused
 from cases.edition.accusing import binds, category
 from cases.edition.edition import Edition
-from cases.edition.procedure import unmet
+from cases.edition.facts import unmet
 from cases.edition.terms import Category
 from cases.errors import Refused
 from cases.events.event import Name, Personal

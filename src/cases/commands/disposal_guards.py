@@ -41,6 +41,16 @@ def disposal_final(case: Case, act: Act, today: date) -> None:
         raise Refused("it was not looked yet for what is left", act.clause)
 
 
+def recipients_told(case: Case, act: Act, today: date) -> None:
+    """Whoever had been given the texts was told, or it is said why not."""
+    if case.disposal.looked < case.disposal.erased:
+        reason = "it was not looked yet for who had been given the texts"
+        raise Refused(reason, act.clause)
+    if untold := case.disposal.untold:
+        reason = "some recipients were not told that the texts are gone"
+        raise Refused(reason, act.clause, awaits=["notify_recipients"], allowed=untold)
+
+
 def has_successors(case: Case, what: What, act: Act, field: str | None = None) -> None:
     """Refuse to erase a party's texts while one that others are in has no successor."""
     if (party := party_of(what)) and case.redactions.missing(party):

@@ -15,6 +15,7 @@ from cases.commands.dismissing import duplicate_linked, withdrawal_considered
 from cases.commands.disposal_guards import (
     disposal_final,
     disposal_waiting_over,
+    recipients_told,
     successors_written,
 )
 from cases.commands.each_accused import each_had_their_time, party_measured
@@ -230,6 +231,7 @@ GUARDS: Final[Mapping[str, Guard]] = MappingProxyType(
             severity_kept,
             disposal_waiting_over,
             disposal_final,
+            recipients_told,
             successors_written,
         )
     }

@@ -49,6 +49,7 @@ def _of_a_command(path: Path, step: Step) -> Iterator[Fault]:
     for key, given, what in (
         ("other_than", INTERESTED in step.other_than, "asks for no interests"),
         ("asks", step.asks or step.finds, "takes no facts"),
+        ("gives_to", step.gives_to, "takes no facts"),
         ("reasons", step.reasons, "knows when it needs reasons"),
         ("facts_only", step.facts_only, "takes no note"),
         ("tells_reporter", step.tells_reporter, "says whom it tells"),

@@ -27,6 +27,9 @@ def fact_faults(
     yield from _answered(path, act, declared, asked)
     yield from _within(path, act, declared, asked)
     yield from _day(path, act, declared)
+    if isinstance(act, Step) and act.gives_to and act.gives_to not in asked:
+        what = f"nothing asks for {act.gives_to!r} before"
+        yield Fault((*path, "gives_to"), what)
 
 
 def unit_faults(path: Path, procedure: Procedure) -> Iterator[Fault]:

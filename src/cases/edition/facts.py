@@ -1,7 +1,7 @@
 """What an opening or a step may ask for, and which answers are possible."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final, Literal, Self
 
@@ -122,6 +122,16 @@ def said(answer: Fact | None) -> frozenset[Fact]:
     if answer is None:
         return frozenset()
     return frozenset(answer) if isinstance(answer, tuple) else frozenset({answer})
+
+
+def unmet(
+    when: Mapping[str, tuple[Fact, ...]], facts: Mapping[str, Fact]
+) -> str | None:
+    """The first fact that has none of the answers it is to have; None when all do."""
+    for name, allowed in when.items():
+        if facts.get(name) not in allowed:
+            return name
+    return None
 
 
 def _whole(answer: Fact, largest: int) -> bool:

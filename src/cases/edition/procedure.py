@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal, Self, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from cases.actors import Role
-from cases.edition.facts import HEADING, Asked, declared, said
+from cases.edition.facts import HEADING, Asked, declared, said, unmet
 from cases.errors import Refused
 from cases.events.event import Clause, Fact, Name
 from cases.events.people import PartyRole
@@ -52,16 +52,6 @@ def _with_name(heading: str, table: object) -> object:
 
 
 Named = Annotated[Mapping[Name, T], BeforeValidator(named)]
-
-
-def unmet(
-    when: Mapping[str, tuple[Fact, ...]], facts: Mapping[str, Fact]
-) -> str | None:
-    """The first fact that has none of the answers it is to have; None when all do."""
-    for name, allowed in when.items():
-        if facts.get(name) not in allowed:
-            return name
-    return None
 
 
 class Act(BaseModel):
@@ -148,6 +138,8 @@ class Step(Act):
     """Clocks that no longer matter."""
     gives_copy: bool = False
     """Whether whoever opened the case gets a copy of their own data."""
+    gives_to: Name | None = None
+    """The fact that says who outside is given something of the case (GDPR Art. 19)."""
     facts_only: bool = False
     """Whether it is said by facts alone, without a word beside them."""
     finds: Name | None = None

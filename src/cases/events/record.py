@@ -85,6 +85,10 @@ class TextRead(Event):
     purpose: Purpose
 
 
+class TextHandedOut(TextRead):
+    """Somebody was about to be given personal text to take along: in a bundle."""
+
+
 class CommandRefused(Event):
     """A rule said no; the case stayed as it was."""
 
