@@ -60,6 +60,7 @@ from cases.commands.evidence import (
 )
 from cases.commands.exclusions import ExcludePerson, LiftExclusion
 from cases.commands.forgoing import WithdrawRedaction
+from cases.commands.files import AddFile
 from cases.commands.identity import DiscloseIdentity
 from cases.commands.informing import TellRecipient
 from cases.commands.interim import (
@@ -469,6 +470,14 @@ def plain(today: date) -> Mapping[str, Command]:
         "reopen_case": ReopenCase(new_facts=SAID),
         "tell_recipient": TellRecipient(
             recipient="authority-be", kind="authority", told_on=today
+        ),
+        "add_file": AddFile(
+            file=OTHER,
+            media_type="text/plain",
+            size=5,
+            digest=DIGEST,
+            scanned=False,
+            name=SAID,
         ),
         "redact_text": RedactText(item=OTHER, party=1, successor=SAID),
         "withdraw_redaction": WithdrawRedaction(item=OTHER, party=1, reasons=SAID),

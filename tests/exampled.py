@@ -15,15 +15,18 @@ from typing import Any, Final
 from uuid import UUID
 
 from described import DOCUMENT
+from sending import Sending
 from servers import Server, database
 from serving import HERE, Service, serving
 from waiting import until
 
 from api.erasers import eraser
 from api.examples.example import CASE, JOINT, ORGANISATION, Example, Question
+from api.examples.filing import CONTENT, NEW_FILE, PURPOSE
 from api.examples.story import AFTERWARDS, QUESTIONS, STORY
 from api.passages import passages
 from api.routes.commanded import COMMANDS, OFFICES, OPENINGS
+from cases.commands.evidence import TakeEvidence
 
 NOUNS: Final = {
     kind: noun for noun, kind in {**COMMANDS, **OPENINGS, **OFFICES}.items()
@@ -84,6 +87,8 @@ class Telling:
         for example in STORY:
             if not self._sent(example):
                 return self
+            if example.command is TakeEvidence:
+                self._files_sent()
         self._let_it_be_shown()
         self._carry_lists_out(20)
         for example in AFTERWARDS:
@@ -115,6 +120,24 @@ class Telling:
         if example.shown or answer.status_code != 201:
             self._keep(example.command.__name__, answer)
         return bool(answer.status_code == 201)
+
+    def _files_sent(self) -> None:
+        """A file comes into the case; another is not wanted any more."""
+        by = self.service.caller("investigator")
+        at = f"/cases/{self.cases[CASE]}"
+        unwanted, sending = (
+            Sending(by, at, CONTENT, NEW_FILE, str(NEW_FILE["name"])) for _ in range(2)
+        )
+        unwanted.begin()
+        self._keep("drop_upload", unwanted.dropped())
+        self._keep("add_file", sending.begin())
+        self._keep("read_upload", sending.come())
+        sent = sending.part(0)
+        self._keep("send_part", sent)
+        self.position = sent.json()["position"]
+        self._keep("list_files", by.get(f"{at}/files", purpose=PURPOSE))
+        read = by.get(f"{at}/files/{sending.item}", purpose=PURPOSE)
+        self._keep("read_file", read)
 
     def _named(self, value: Any) -> Any:
         """With the cases and the text that are named, as they are called here."""
@@ -177,7 +200,7 @@ class Telling:
 
     def _keep(self, name: str, answer: Any) -> None:
         self.statuses[name] = answer.status_code
-        if "json" in answer.headers["Content-Type"]:
+        if "json" in answer.headers.get("Content-Type", ""):
             named = {called: case for case, called in self.cases.items()}
             self.answers[name] = Still(named).kept(answer.json())
 

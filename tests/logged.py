@@ -22,9 +22,17 @@ ORGANISATION: Final = "ima"
 TABLES: Final = ("event", "command", "relation", "sealed", "guard")
 
 
-def seal(case: UUID, text: Personal, item: Item, about: tuple[int, ...]) -> SealedItem:
+def seal(
+    case: UUID,
+    text: Personal,
+    item: Item,
+    about: tuple[int, ...],
+    known: UUID | None,
+) -> SealedItem:
     """Nothing of the text: what sealing does is the vault's to show."""
-    return SealedItem(uuid4(), item.kind, item.audience, about, b"nothing of it")
+    return SealedItem(
+        known or uuid4(), item.kind, item.audience, about, b"nothing of it"
+    )
 
 
 @contextmanager

@@ -100,6 +100,7 @@ def serving(
         database_url=database_url,
         keystore_url=keystore_url,
         keyring=folder / "keyring",
+        files=folder / "files",
         development_key=folder / "development.json",
         environment="development",
         threads=4,

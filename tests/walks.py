@@ -53,6 +53,7 @@ from cases.commands import (  # noqa: F401
 )
 from cases.commands.clocks import NoteTime
 from cases.commands.command import Command, StepCommand
+from cases.commands.files import FileCopy
 from cases.commands.opening import MakeDisclosure, OpenCase, ReceiveReport
 from cases.commands.order import BY_ASSIGNMENT
 from cases.commands.steps import TakeStep
@@ -331,7 +332,10 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         **dict.fromkeys(("cases", "case"), one((OTHER,))),
         "recipient": one(("partner-7",)),
         "until": recent,
-        "item": one((OTHER,)),
+        **dict.fromkeys(("item", "file"), one((OTHER,))),
+        "media_type": one(("image/png", "text/plain")),
+        "size": one((1, 70_000)),
+        "copied": one((FileCopy(file=OTHER, size=7, digest="c" * 64),)),
         "redact": one((JointText(case=OTHER, item=OTHER),)),
         "texts": one((Listed(case=OTHER, what="content"),)),
         "digest": one(("a" * 64, "b" * 64)),

@@ -12,7 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from api.faults import faults, field_names, pointer
-from api.problems import KINDS, MEDIA_TYPE, Awaited, BadRequest, Problem, Wrong
+from api.kinds import KINDS
+from api.problems import MEDIA_TYPE, Awaited, BadRequest, Problem, Wrong
 from api.provisions import fact_names
 from api.routes.commanded import ADDRESSES
 from cases.errors import (

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from api.problems import KINDS, MEDIA_TYPE, Problem
+from api.kinds import KINDS
+from api.problems import MEDIA_TYPE, Problem
 
 ALWAYS: Final = ("bad-request", "not-acceptable", "invalid", "failure")
 """Kinds that any address may answer."""

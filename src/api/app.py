@@ -14,6 +14,7 @@ from api import answering, description
 from api.answers import ALWAYS, problems
 from api.around import Around
 from api.development import development_issuer
+from api.files.filing import filing
 from api.identity import Tokens, published
 from api.lines import start_lines
 from api.mailboxes import Doorkeeper
@@ -28,6 +29,7 @@ from api.routes import (
     commands,
     deletions,
     editions,
+    files,
     health,
     histories,
     holds,
@@ -45,6 +47,7 @@ OF_ORGANISATIONS: Final = (
     commands,
     cases,
     histories,
+    files,
     deletions,
     holds,
     clocks,
@@ -102,7 +105,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         telemetry=TELEMETRY,
         generate_unique_id_function=named,
     )
-    app.state.settings = settings
+    app.state.settings, app.state.filing = settings, filing(settings)
     answering.install(app)
     take_over(app, *(module.router for module in OF_ORGANISATIONS))
     for module in (health, reference):

@@ -50,6 +50,8 @@ AUDIENCES: Final = (
             "read_erasure",
             "read_text",
             "list_possible_steps",
+            *("add_file", "send_part", "read_upload", "drop_upload"),
+            *("list_files", "read_file"),
             "DiscloseIdentity",
             "RequestWithdrawal",
             "CheckTranscript",

@@ -172,7 +172,7 @@ def _for_anybody(operation: dict[str, Any]) -> None:
 def _of_organisation(path: str, method: str, operation: dict[str, Any]) -> None:
     """What the dependencies read by themselves (`api.dependencies`)."""
     read = list(OF_ORGANISATION)
-    if method == "post":
+    if method == "post" and operation["operationId"] in TOLD:
         read += OF_COMMAND
         read += OF_CHANGE if "{case_id}" in path else ()
     operation["parameters"] = [*operation.get("parameters", ()), *read]
@@ -199,7 +199,8 @@ def _exemplified(operation: dict[str, Any]) -> None:
         body = operation["requestBody"]["content"]["application/json"]
         body["examples"] = {"example": {"summary": by, "value": sent.body}}
     if name in answers():
-        answer = operation["responses"]["201" if name in TOLD else "200"]
+        said = operation["responses"]
+        answer = said["201" if "201" in said else "200"]
         shown = {"example": {"value": answers()[name]}}
         answer["content"]["application/json"]["examples"] = shown
 

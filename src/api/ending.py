@@ -52,11 +52,14 @@ class Ending:
     backups_kept: timedelta
 
     def to_finality(self, disposal: UUID) -> None:
-        """Erase the keys; no root is left under which one of them would open."""
+        """Remove files, and erase the keys: no root is left under which one opens."""
         state = self._state(disposal)
         if state.erased == state.final:
             return
-        final = self.keys.erase(self._destroyed(disposal))
+        destroyed = self._destroyed(disposal)
+        if self.organisation.files is not None:
+            self.organisation.files.store.remove(destroyed)
+        final = self.keys.erase(destroyed)
         gone = tuple(
             RootDestroyed(
                 custodian=one.custodian,

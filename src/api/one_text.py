@@ -1,6 +1,6 @@
 """One text of a case, as its history names it, with what was put right of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -37,6 +37,28 @@ def single(reading: Reading, case_id: UUID, item: UUID, purpose: str | None) -> 
     organisation, by = reading.organisation, reading.by
     case = organisation.cases.standing(case_id, by)
     history = organisation.log.history(case_id)
+    found, hold = theirs(organisation, case, by, history, item)
+    corrections = [one.sealed for one in corrections_of(history, found)]
+    wanted = {found.sealed: found.called} | dict.fromkeys(corrections, CORRECTION)
+    texts: Mapping[UUID, str | None] = {}
+    if purpose is not None:
+        purpose = for_hold(hold, purpose)
+        with still_open(organisation, case_id, by):
+            texts = organisation.vault.open(wanted, written_as(case, by), purpose)
+    return _with_corrections(found, corrections, texts)
+
+
+def theirs(
+    organisation: Organisation,
+    case: Case,
+    by: Actor,
+    history: Sequence[Recorded],
+    item: UUID,
+) -> tuple[Passage, str | None]:
+    """The text, as it is theirs to read, and the purpose of the hold that shows it.
+
+    Raises what `single` raises.
+    """
     found = next((one for one in passages(history) if one.sealed.item == item), None)
     if found is None:
         raise CaseNotFound
@@ -45,14 +67,12 @@ def single(reading: Reading, case_id: UUID, item: UUID, purpose: str | None) -> 
         _may_be_read(organisation, case, by, found, _gone(history, found))
     else:
         _may_be_looked_at(organisation, case, by, found, _erased(history, found))
-    corrections = [one.sealed for one in corrections_of(history, found)]
-    wanted = {found.sealed: found.called} | dict.fromkeys(corrections, CORRECTION)
-    texts: Mapping[UUID, str | None] = {}
-    if purpose is not None:
-        purpose = purpose if hold is None else f"{hold} {purpose}"[:LONGEST].rstrip()
-        with still_open(organisation, case_id, by):
-            texts = organisation.vault.open(wanted, written_as(case, by), purpose)
-    return _with_corrections(found, corrections, texts)
+    return found, hold
+
+
+def for_hold(hold: str | None, purpose: str) -> str:
+    """The purpose as it is recorded, for a hold or for none."""
+    return purpose if hold is None else f"{hold} {purpose}"[:LONGEST].rstrip()
 
 
 def _may_be_read(

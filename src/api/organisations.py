@@ -1,7 +1,7 @@
 """The organisations that the service serves, each with its own log, keys and rules."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ from uuid import UUID
 import structlog
 
 from api.custodians import custodians
+from api.files.filing import Filed, filed
 from api.mistakes import reaching
 from api.offices import Offices
 from api.settings import Settings
@@ -63,6 +64,8 @@ class Organisation:
     keyring: Keyring
     cases: Cases
     tree: Tree
+    files: Filed | None = None
+    """None where no files are taken."""
     offices: Offices = field(default_factory=Offices)
 
     def today(self) -> date:
@@ -141,9 +144,9 @@ def opened(
             _log.warning("not served: there is no edition", organisation=name)
     if known.keys().isdisjoint(there):
         _log.warning("no organisation is served: cases organisation add")
-    with ExitStack() as closing:
+    with ExitStack() as stack:
         yield {
-            name: closing.enter_context(organisation(settings, known[name]))
+            name: stack.enter_context(organisation(settings, known[name]))
             for name in there
             if name in known
         }
@@ -156,8 +159,8 @@ def organisation(settings: Settings, code: Code) -> Iterator[Organisation]:
     with (
         database.pool(settings.database_url, name, size=size) as pool,
         database.pool(settings.keystore_url, name, size=size) as keystore,
+        closing(Keyring(name, kept_by(settings, name), Keystore(keystore))) as keyring,
     ):
-        keyring = Keyring(name, kept_by(settings, name), Keystore(keystore))
         keyring.check()
         # The vault records in the log what the log lets the vault seal.
         vault = Vault(
@@ -167,15 +170,14 @@ def organisation(settings: Settings, code: Code) -> Iterator[Organisation]:
             shut=lambda *asked: shut(cases, *asked),
         )
         tree = _tree(settings, pool, SignedTrees(keystore))
-        log = GatedLog(name, pool, vault.seal, tree.gate)
-        try:
+        with closing(GatedLog(name, pool, vault.seal, tree.gate)) as log:
             cases = Cases(
                 code, log, keyring.named, keyring.fingerprint, vault.recognised
             )
-            yield Organisation(name, code, pool, log, vault, keyring, cases, tree)
-        finally:
-            log.close()
-            keyring.close()
+            files = filed(settings.files, name)
+            yield Organisation(
+                name, code, pool, log, vault, keyring, cases, tree, files
+            )
 
 
 def _tree(settings: Settings, pool: Pool, signed: SignedTrees) -> Tree:

@@ -11,10 +11,12 @@ from cases.actors import REPORTER, Actor
 from cases.case.case import Case
 from cases.commands.disclosing import may_know, may_weigh
 from cases.commands.disposal_guards import may_approve
+from cases.commands.files import reads_originals
 from cases.commands.order import written_as
 from cases.commands.restricting import kept_from
 from cases.edition.disclosing import PROPOSE
 from cases.events.event import Concealed, Kind, Sealed, described, personal_fields
+from cases.events.files import FileAdded
 from cases.events.opening import NoOfficeAsked
 from cases.events.people import PartyAdded
 from cases.events.redaction import TextRedacted
@@ -51,6 +53,8 @@ class Passage:
     """What stands in its place, without somebody who was in it."""
     original: UUID | None = None
     """In whose place it stands: it is not what was written then."""
+    unclean: bool = False
+    """It is a file as it came, with all that it says of its making."""
 
 
 def passages(history: Iterable[Recorded]) -> Iterator[Passage]:
@@ -108,6 +112,7 @@ def _passages(recorded: Recorded) -> Iterator[Passage]:
                 step=getattr(event, "step", ""),
                 to_reporter=what.audience == REPORTER,
                 about=frozenset(whom(event, item)),
+                unclean=isinstance(event, FileAdded),
             )
 
 
@@ -165,6 +170,8 @@ def for_whom(
     """
     if wrote(case, by, passage):
         return True
+    if passage.unclean and not reads_originals(case, by):
+        return False
     tells = passage.identifies and not passage.keeps_out
     if tells and may_know(case, by.id, organisation.today()):
         return True

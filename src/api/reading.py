@@ -57,11 +57,20 @@ class StrictRequest(Request):
         return value(await self.body())
 
 
+class PartRequest(Request):
+    """A request whose body is part of a file: no value, and read as it comes.
+
+    Whoever reads it knows how long it may be.
+    """
+
+
 class StrictRoute(APIRoute):
     """A route that reads JSON strictly and speaks nothing else."""
 
     spoken: ClassVar[Collection[str]] = SPOKEN
     """The media types that it may answer with."""
+    read_as: ClassVar[type[Request]] = StrictRequest
+    """How a request is read."""
 
     @cached_property
     def ending(self) -> str:
@@ -90,9 +99,15 @@ class StrictRoute(APIRoute):
                 check_query(request.query_params, parameters)
             if has_body:
                 check_content_type(request.headers.get("content-type", ""))
-            return await handle(StrictRequest(request.scope, request.receive))
+            return await handle(self.read_as(request.scope, request.receive))
 
         return strictly
+
+
+class PartRoute(StrictRoute):
+    """A route that takes part of a file."""
+
+    read_as = PartRequest
 
 
 def speaking(*media_types: str) -> type[StrictRoute]:

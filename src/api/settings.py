@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.custodians import Named as Custodian
+from api.files.content import KNOWN
 
 Algorithm = Literal["Ed25519", "ES256", "ES384", "PS256", "RS256"]
 """Signatures that only the issuer can make; a shared secret is not among them."""
@@ -65,6 +66,17 @@ def _json(value: Any) -> Any:
 def _names(value: Any) -> Any:
     return value.replace(",", " ").split() if isinstance(value, str) else value
 
+
+def _known(media_type: str) -> str:
+    if media_type not in KNOWN:
+        raise ValueError(f"is none of {', '.join(KNOWN)}")
+    return media_type
+
+
+FileType = Annotated[str, AfterValidator(_known)]
+"""A kind of file that is known by its content."""
+
+HOST_AND_PORT: Final = r"^[A-Za-z0-9.-]+:[0-9]{1,5}$"
 
 Address = Annotated[str, AfterValidator(_address), Field(repr=False)]
 """Where a database is, with the password to it."""
@@ -124,6 +136,20 @@ class Settings(WithoutStores):
     """Organisations that take reports from people without an account."""
     mailbox_reports_a_minute: int = Field(default=30, ge=1)
     """Reports that each of them takes from all those people together."""
+    files: Path | None = None
+    """Directory of the files of cases, sealed; without one no files are taken."""
+    file_max_size: int = Field(default=1 << 30, ge=1)
+    """Bytes of a file; longer ones are answered with 413."""
+    mailbox_file_max_size: int = Field(default=100 << 20, ge=1)
+    """The same for files of people without an account."""
+    file_types: Annotated[
+        tuple[FileType, ...], NoDecode, BeforeValidator(_names), Field(min_length=1)
+    ] = tuple(KNOWN)
+    """Which kinds of files are taken, of those that are known by their content."""
+    files_each_case: int = Field(default=500, ge=1)
+    """Files that a case may hold, copies counted."""
+    scanner: Annotated[str, StringConstraints(pattern=HOST_AND_PORT)] | None = None
+    """`host:port` of a virus scanner that speaks clamd's protocol; none is asked."""
     max_body_size: int = Field(default=262_144, ge=1024)
     """Bytes of a request's body; more are answered with 413."""
     documentation: bool = True

@@ -14,6 +14,7 @@ from psycopg import sql
 
 from cases.database import Pool
 from cases.events.disposal import HOLDING, StoreHolds
+from cases.files.store import FileStore
 from projections.query import Db
 
 IDS: Final = """
@@ -25,6 +26,7 @@ IDS: Final = """
 """
 """Columns that can name a text, of the tables that whoever asks may read."""
 
+FILES: Final = "files"
 ONE: Final = "{} = ANY (%(items)s::uuid[])"
 SEVERAL: Final = "{} && %(items)s::uuid[]"
 
@@ -40,14 +42,18 @@ class Keys:
 
 @dataclass(frozen=True)
 class Stores:
-    """Both databases of an organisation, through roles that may read them."""
+    """Both databases of an organisation, as roles that may read them, and its files."""
 
     log: Pool
     keystore: Pool
+    files: FileStore | None = None
 
     def about(self, items: Sequence[UUID]) -> tuple[StoreHolds, ...]:
         """The tables with rows about these texts; those that hold them always."""
         found = [*_in("log", self.log, items), *_in("keystore", self.keystore, items)]
+        if self.files is not None:
+            lying = len(self.files.there(items))
+            found.append(StoreHolds(store=FILES, rows=lying))
         return tuple(one for one in found if one.rows or one.store in HOLDING)
 
     def keys(self) -> Keys:

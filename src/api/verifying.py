@@ -110,10 +110,15 @@ class Inspection:
         ).fetchall()
         if left:
             raise Refuted(f"{len(left)} of {len(items)} texts are still there")
+        self._no_files(items)
         known = self._digests()
         if missing := [item for item in items if str(item) not in known]:
             raise Refuted(f"{len(missing)} texts are in no event of their case")
         return f"{len(items)} texts are gone, their digests stand in the log"
+
+    def _no_files(self, items: Sequence[UUID]) -> None:
+        if (files := self.organisation.files) and (lying := files.store.there(items)):
+            raise Refuted(f"{len(lying)} of them still lie in the store of files")
 
     def _digests(self) -> set[str]:
         """The texts to which an event of one of the list's cases refers."""

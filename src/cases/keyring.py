@@ -76,6 +76,12 @@ class Keyring:
         """A key for one new item, durable already."""
         return self._stock.take()
 
+    def kept(self, item: UUID) -> ItemKey:
+        """The key that was taken for an item; Unavailable when it has none any more."""
+        if (secret := self.keys([item]).get(item)) is None:
+            raise Unavailable("the key of the item is gone")
+        return ItemKey(item, secret)
+
     def keys(self, items: Iterable[UUID]) -> dict[UUID, bytes]:
         """The items' keys, in one question; an erased item has none.
 

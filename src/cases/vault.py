@@ -29,14 +29,10 @@ PATIENCE_SECONDS: Final = 2.0
 """How long the event database may be away before the caller is told."""
 
 ITEMS_OF_A_RECORD: Final = 500
-"""An event must fit into a leaf of the audit tree: 65,535 bytes.
-
-Whoever reads more at once is recorded with several, of one command.
-"""
+"""An event must fit into a leaf of 65,535 bytes: more are several, of one command."""
 
 HIDDEN_BUCKET: Final = 256
 """Bytes of sealed pseudonyms, so that none can tell how many they are, and how long."""
-
 Record = Callable[[Sequence[TextRead], Actor], None]
 """Writes what is read at once to the log: all of it when it returns, or nothing."""
 
@@ -44,7 +40,6 @@ Why = str | Callable[..., TextRead]
 
 Shut = Callable[[UUID, Collection[int], Actor], str | None]
 """The clause that keeps a reader from a case's text about some parties, if any does."""
-
 RESTRICTED: Final = "the text is restricted, and its reading not allowed"
 
 
@@ -88,13 +83,18 @@ class Vault:
         self._shut = shut
 
     def seal(
-        self, case: UUID, text: Personal | Hidden, item: Item, about: tuple[int, ...]
+        self,
+        case: UUID,
+        text: Personal | Hidden,
+        item: Item,
+        about: tuple[int, ...],
+        known: UUID | None = None,
     ) -> SealedItem:
-        """The text as it is stored; nothing is stored yet but its key.
+        """The text as it is stored, as the item `known` where that has a key already.
 
-        Raises Unavailable when no key can be had.
+        Nothing is stored yet but its key. Raises Unavailable when none can be had.
         """
-        key = self._keyring.take()
+        key = self._keyring.take() if known is None else self._keyring.kept(known)
         place = self._place(case, key.item, item.kind)
         if isinstance(text, Hidden):
             blob = cover(written(text), key.secret, place, HIDDEN_BUCKET)

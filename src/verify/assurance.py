@@ -15,6 +15,7 @@ SHOWS: Final = (
     "that afterwards no custodian had a root left under which one of the keys opens",
     "that afterwards no table of either database held one of the texts, or its key",
 )
+NO_FILE: Final = "that afterwards the store of files held none of them"
 SHOWS_RECIPIENTS: Final = (
     "who had been given the texts or something of their case, as far as the log says, "
     "and when each was told that the texts are gone, or for which reason they are not"

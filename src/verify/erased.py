@@ -15,6 +15,7 @@ from verify.assurance import (
     DOES_NOT_SHOW,
     EARLIER,
     EARLIER_DOES_NOT_SHOW,
+    NO_FILE,
     SHOWS,
     SHOWS_RECIPIENTS,
 )
@@ -28,6 +29,8 @@ EARLIEST: Final = timedelta(hours=14)
 """How much earlier than in UTC a day begins somewhere."""
 HOLDING: Final = ("keystore.item_key", "log.sealed")
 """The tables that hold keys and texts."""
+FILES: Final = "files"
+"""The store of sealed files, where there is one."""
 
 
 @dataclass
@@ -57,7 +60,7 @@ class Erasure:
             "left": self._left(destroyed),
             **self._final(len(destroyed)),
             "concluded_at": self._one("CaseClosed").recorded_at,
-            "shows": list(SHOWS),
+            "shows": list(self._shows()),
             "does_not_show": list(EARLIER_DOES_NOT_SHOW),
             **self._told(decided["objections_until"]),
         }
@@ -69,9 +72,16 @@ class Erasure:
         return {
             "format": CERTIFICATE,
             "recipients": list(recipients(self.own, self.erased, _day(until))),
-            "shows": [*SHOWS, SHOWS_RECIPIENTS],
             "does_not_show": list(DOES_NOT_SHOW),
         }
+
+    def _shows(self) -> Iterator[str]:
+        yield from SHOWS
+        stores = self._all("LeaksSought")[-1].event["stores"]
+        if FILES in {one["store"] for one in stores}:
+            yield NO_FILE
+        if looked_for(self.own):
+            yield SHOWS_RECIPIENTS
 
     def _in_order(self) -> None:
         for number, leaf in enumerate(self.own, 1):
@@ -186,7 +196,7 @@ class Erasure:
         if any(one["position"] < last for one in known.event["projections"]):
             raise Refuted("a projection had not come to the erasure")
         rows = {one["store"]: one["rows"] for one in sought.event["stores"]}
-        if any(rows.get(store) != 0 for store in HOLDING):
+        if any(rows.get(store) != 0 for store in HOLDING) or rows.get(FILES, 0):
             raise Refuted("a table still held a text, or its key")
         names = ("kept_keys", "keys_digest", "backups_until")
         return {

@@ -28,10 +28,10 @@ QUESTIONS = [
 
 
 def example(operation: Any) -> Any:
-    if "requestBody" not in operation:
+    content = operation.get("requestBody", {}).get("content", {})
+    if "application/json" not in content:
         return None
-    content = operation["requestBody"]["content"]["application/json"]
-    return content["examples"]["example"]["value"]
+    return content["application/json"]["examples"]["example"]["value"]
 
 
 @pytest.fixture(scope="module")

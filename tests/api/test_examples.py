@@ -15,6 +15,7 @@ from described import DOCUMENT
 from exampled import Telling, told
 from servers import Server, throw_away_cluster
 
+from api.examples.filing import NEW_FILE, SENDING
 from api.examples.story import EXAMPLES, QUESTIONS
 from api.routes.commanded import COMMANDS, OFFICES, OPENINGS
 
@@ -23,6 +24,9 @@ OPERATIONS = {
     for path, operations in DOCUMENT["paths"].items()
     for method, operation in operations.items()
 }
+
+
+BY_METHOD = {"post": "201", "patch": "201", "delete": "204"}
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +39,7 @@ def telling(
 
 def test_there_is_an_example_for_every_operation() -> None:
     commands = {kind.__name__ for kind in EXAMPLES}
-    assert commands | QUESTIONS.keys() == OPERATIONS.keys()
+    assert commands | QUESTIONS.keys() | {*SENDING} == OPERATIONS.keys()
     every = (COMMANDS, OPENINGS, OFFICES)
     assert EXAMPLES.keys() == {kind for each in every for kind in each.values()}
 
@@ -47,8 +51,8 @@ def test_an_example_is_answered_as_it_is_documented(
     _, method, operation = OPERATIONS[name]
     assert name in telling.statuses, list(telling.answers.items())[-1]
     status = str(telling.statuses[name])
-    assert status == ("201" if method == "post" else "200"), telling.answers[name]
-    content = operation["responses"][status]["content"]
+    assert status == BY_METHOD.get(method, "200"), telling.answers[name]
+    content = operation["responses"][status].get("content", {})
     assert ("application/json" in content) == (name in telling.answers)
     if name in telling.answers:
         shown = content["application/json"]["examples"]["example"]
@@ -60,6 +64,9 @@ def test_every_body_is_the_one_that_is_shown() -> None:
         _, _, operation = OPERATIONS[kind.__name__]
         content = operation["requestBody"]["content"]["application/json"]
         assert content["examples"]["example"]["value"] == example.body
+    _, _, operation = OPERATIONS["add_file"]
+    content = operation["requestBody"]["content"]["application/json"]
+    assert content["examples"]["example"]["value"] == NEW_FILE
 
 
 def write() -> None:

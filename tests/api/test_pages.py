@@ -15,13 +15,13 @@ from serving import Service
 
 from api import provisions
 from api.accepting import HTML, JSON, page_wanted, quality
+from api.kinds import KINDS
 from api.pages import edition as editions
 from api.pages import reference
 from api.pages.html import EMPTY, Html, element, joined
 from api.pages.manual import manual
 from api.pages.prose import line
 from api.permissions import COLUMNS, REACHES, rights
-from api.problems import KINDS
 from api.routing import ORGANISATION
 from cases.edition.citing import anchor
 from cases.edition.edition import NOT_FROM_THE_CODE, Edition

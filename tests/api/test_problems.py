@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 from serving import HERE, Service, written
 
 from api.around import HEADERS
-from api.problems import KINDS, MEDIA_TYPE
+from api.kinds import KINDS
+from api.problems import MEDIA_TYPE
 from cases.errors import Erased, Tampered, Unavailable
 
 MARKER = "MARKERjane"

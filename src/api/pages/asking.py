@@ -5,8 +5,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from api.examples.example import ORGANISATION as ORGANISATION_OF_EXAMPLES
+from api.examples.filing import SENDING
 from api.examples.story import EXAMPLES, QUESTIONS
 from api.pages.html import Content, Html, code, element, joined
+from api.pages.sending import BY, lines, sends
 from api.pages.words import words
 from api.routing import ORGANISATION
 
@@ -15,9 +18,13 @@ Operation = Mapping[str, Any]
 OFFICES: Final = {
     **{kind.__name__: example.office for kind, example in EXAMPLES.items()},
     **{name: question.office for name, question in QUESTIONS.items()},
+    **dict.fromkeys(SENDING, BY),
 }
 """Who asks in the examples."""
-HERE: Final = {kind.__name__: one.organisation for kind, one in EXAMPLES.items()}
+HERE: Final = {
+    **{kind.__name__: one.organisation for kind, one in EXAMPLES.items()},
+    **dict.fromkeys(SENDING, ORGANISATION_OF_EXAMPLES),
+}
 """By whose code."""
 JSON: Final = "application/json"
 NEXT: Final = " \\\n  "
@@ -29,7 +36,11 @@ def asked(path: str, method: str, operation: Operation) -> Html:
     """The example of a request, as a command line."""
     office = OFFICES[operation["operationId"]]
     by = f"Asked by {_somebody(office)}" if office else "Asked by anybody"
-    call = _question(path, operation) if method == "get" else _command(path, operation)
+    if sends(operation):
+        call: Content = _sending(path, operation)
+    else:
+        ask = _question if method == "get" else _command
+        call = ask(path, operation)
     return joined([element("p", by, class_="by"), element("pre", call)])
 
 
@@ -53,11 +64,17 @@ def _question(path: str, operation: Operation) -> Content:
 def _command(path: str, operation: Operation) -> Content:
     example = operation["requestBody"]["content"]["application/json"]["examples"]
     name = operation["operationId"]
-    lines = [_curl(_place(path, HERE[name]), OFFICES[name], HERE[name])]
-    if "{case_id}" in path:
-        lines.append("-H \"If-Match: $version\" -H 'Idempotency-Key: try-0001'")
-    lines.append("-H 'Content-Type: application/json' -d '")
-    return [NEXT.join(lines), _json(example["example"]["value"]), "'"]
+    parts = [_curl(_place(path, HERE[name]), OFFICES[name], HERE[name])]
+    if "{case_id}" in path and name not in SENDING:
+        parts.append("-H \"If-Match: $version\" -H 'Idempotency-Key: try-0001'")
+    parts.append("-H 'Content-Type: application/json' -d '")
+    return [NEXT.join(parts), _json(example["example"]["value"]), "'"]
+
+
+def _sending(path: str, operation: Operation) -> Content:
+    query, *more = lines(operation)
+    place = _place(path, ORGANISATION_OF_EXAMPLES).replace("{item}", "$item")
+    return NEXT.join([_curl(f"{place}{query}", BY, ORGANISATION_OF_EXAMPLES), *more])
 
 
 def _place(path: str, organisation: str) -> str:
@@ -79,6 +96,8 @@ def _curl(address: str, office: str | None, organisation: str) -> str:
 def answered(operation: Operation) -> Html:
     """What was answered to it."""
     status, answer = next(iter(operation["responses"].items()))
+    if "content" not in answer:
+        return element("p", f"Answer {status}", class_="by")
     media_type, content = next(iter(answer["content"].items()))
     of = words(content["schema"]) if JSON in media_type else code(media_type)
     said = element("p", f"Answer {status}: ", of, class_="by")

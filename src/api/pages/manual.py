@@ -6,12 +6,13 @@ from typing import Any, Final
 from starlette.responses import HTMLResponse
 
 from api.audiences import AUDIENCES, Audience
-from api.pages.asking import answered, asked
+from api.kinds import KINDS
+from api.pages.asking import JSON, answered, asked
 from api.pages.frame import heading, page
 from api.pages.html import Content, Html, code, element, joined, link, listed, table
 from api.pages.prose import line, prose
 from api.pages.words import fields, mentioned, words
-from api.problems import KINDS, MEDIA_TYPE, Problem
+from api.problems import MEDIA_TYPE, Problem
 from api.routing import ORGANISATION
 
 Operation = Mapping[str, Any]
@@ -122,7 +123,10 @@ def _parameters(operation: Operation) -> Html:
 def _body(document: Operation, operation: Operation) -> Html:
     if "requestBody" not in operation:
         return Html()
-    model = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"]
+    content = operation["requestBody"]["content"]
+    if JSON not in content:
+        return element("p", "Sent as it is: ", code(next(iter(content))))
+    model = content[JSON]["schema"]["$ref"]
     return table(FIELD, fields(_schemas(document)[model.rpartition("/")[2]]))
 
 

@@ -7,11 +7,11 @@ from starlette.responses import HTMLResponse
 
 from api.faults import DETAILS
 from api.forms import FORMS
+from api.kinds import KINDS
 from api.pages.frame import heading, page
 from api.pages.html import Html, code, element, joined, link, listed, table
 from api.pages.prose import line
 from api.permissions import COLUMNS, REACHES, rights
-from api.problems import KINDS
 from cases.actors import ROLES
 
 FILLED_IN: Final = re.compile(r"\{\w+\}")

@@ -21,6 +21,7 @@ from cases.commands import (
     evidence,
     exclusions,
     forgoing,
+    files,
     identity,
     informing,
     interim,
@@ -159,5 +160,5 @@ ADDRESSES: Final[Mapping[str, str]] = {
     kind.step_name: noun
     for noun, kind in COMMANDS.items()
     if issubclass(kind, StepCommand)
-}
+} | {files.AddFile.step_name: "files"}
 """Where the steps with a command of their own are asked for; the others at `steps`."""

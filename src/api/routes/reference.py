@@ -7,9 +7,10 @@ from fastapi import APIRouter, Path, Response
 from api.accepting import HTML
 from api.answers import PAGE, problems
 from api.dependencies import AsPage
+from api.kinds import KINDS
 from api.pages import reference as pages
 from api.permissions import COLUMNS, REACHES, Reach, rights
-from api.problems import KINDS, NotFound
+from api.problems import NotFound
 from api.reading import speaking
 from projections.query import Shown
 

@@ -40,6 +40,7 @@ def chosen(asked: Asked, database_url: str, keystore_url: str) -> Settings:
         database_url=database_url,
         keystore_url=keystore_url,
         keyring=asked.folder / "keyring",
+        files=asked.folder / "files",
         environment="development",
         development_key=VAR.absolute() / "development.key",
         witnesses=asked.folder / "witnesses",
@@ -84,7 +85,11 @@ def write_environment(settings: Settings, cluster: Cluster | None, file: Path) -
 
 def told(settings: Settings) -> dict[str, str]:
     """The settings that we chose, as a process reads them."""
-    paths = {"CASES_WITNESSES": settings.witnesses, "CASES_EDITIONS": settings.editions}
+    paths = {
+        "CASES_WITNESSES": settings.witnesses,
+        "CASES_EDITIONS": settings.editions,
+        "CASES_FILES": settings.files,
+    }
     return {name: str(path.absolute()) for name, path in paths.items() if path} | {
         "CASES_DATABASE_URL": settings.database_url,
         "CASES_KEYSTORE_URL": settings.keystore_url,

@@ -61,6 +61,7 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 DEDICATED: Final = frozenset(
     {
         "acknowledge_hold",
+        "add_file",
         "add_party",
         "amend_allegation",
         "amend_terms_of_reference",

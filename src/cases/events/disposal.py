@@ -23,8 +23,8 @@ WhyFailed = Literal["unavailable", "unfit", "behind", "leak", "fault"]
 """A store or custodian was away, a custodian had lost a root, a projection had not come
 so far, something was left, or the program made a mistake."""
 
-HOLDING: Final = frozenset({"log.sealed", "keystore.item_key"})
-"""Tables that hold texts, or their keys."""
+HOLDING: Final = frozenset({"log.sealed", "keystore.item_key", "files"})
+"""Tables that hold texts, or their keys; and the store of files."""
 
 
 class Listed(BaseModel):
@@ -56,7 +56,8 @@ class TextsTakenOut(ProcedureStep):
 class StoreHolds(BaseModel):
     """How many rows of a table are about some texts: `log.sealed`, `keystore.item_key`.
 
-    Those two hold the texts and their keys; all others name them, without a word.
+    Those two hold the texts and their keys, and `files` is not a table but the store
+    of files; all others name them, without a word.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -150,6 +150,8 @@ class Item:
     succeeds: bool = False
     """It is of the kind and for the audience that the event names: those of the text
     it succeeds."""
+    under: str | None = None
+    """The field that says which item it is, where a key was taken for it before."""
 
 
 @dataclass(frozen=True, slots=True)

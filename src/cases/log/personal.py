@@ -20,15 +20,21 @@ from cases.events.event import (
 )
 from cases.log.recorded import Recorded
 
-Seal = Callable[[UUID, Personal | Hidden, Item, tuple[int, ...]], SealedItem]
+Seal = Callable[
+    [UUID, Personal | Hidden, Item, tuple[int, ...], UUID | None], SealedItem
+]
 """Seals one text, or hidden people: the case, the text, what it is, whom it is about.
 
-Hidden people get marks as well.
+And the item that it is, where that has a key already. Hidden people get marks as well.
 """
 
 
 def no_seal(
-    case: UUID, text: Personal | Hidden, item: Item, about: tuple[int, ...]
+    case: UUID,
+    text: Personal | Hidden,
+    item: Item,
+    about: tuple[int, ...],
+    known: UUID | None,
 ) -> SealedItem:
     """Refuse: a process without keys must never store personal text."""
     raise RuntimeError("personal text can only be stored sealed")
@@ -45,7 +51,9 @@ def seal_all(
         for name, item in _fields(type(event)):
             text = getattr(event, name)
             if isinstance(text, Personal | Hidden):
-                one = seal(stream, text, described(event, item), whom(event, item))
+                known = getattr(event, item.under) if item.under else None
+                what, about = described(event, item), whom(event, item)
+                one = seal(stream, text, what, about, known)
                 sealed.append(one)
                 references[name] = _reference(one)
         safe.append(event.model_copy(update=references) if references else event)

@@ -24,6 +24,11 @@ _ENCODER: Final = JSONEncoder(
 )
 
 
+def fresh_nonce() -> bytes:
+    """A nonce by chance: one key covers too little for two to be the same."""
+    return token_bytes(NONCE_BYTES)
+
+
 def written(place: Place) -> bytes:
     """The place in RFC 8785 JSON, as associated data."""
     return _ENCODER.encode(place).encode()
@@ -47,7 +52,7 @@ class WrappingKey:
 
     def wrap(self, key: bytes, place: Place) -> bytes:
         """The key, covered; readable only under this key and in this place."""
-        nonce = token_bytes(NONCE_BYTES)
+        nonce = fresh_nonce()
         return nonce + self._cipher.encrypt(nonce, key, written(place))
 
     def unwrap(self, wrapped: bytes, place: Place) -> bytes:

@@ -1,0 +1,1 @@
+"""Files of cases: how they arrive, what is taken out of them, and who has them."""
