@@ -10,7 +10,7 @@ from api.running.binaries import find_binaries
 
 
 def everywhere(service: Service) -> dict[str, bytes]:
-    """All rows of all tables of both databases, and a dump of each."""
+    """All rows of all tables of both databases, a dump of each, and all files."""
     places: dict[str, bytes] = {}
     for url in (service.settings.database_url, service.settings.keystore_url):
         with psycopg.connect(url) as db:
@@ -24,6 +24,9 @@ def everywhere(service: Service) -> dict[str, bytes]:
             for schema, table in tables:
                 places[f"{schema}.{table} of {url}"] = rows(db, schema, table)
         places[f"dump of {url}"] = dumped(url)
+    if folder := service.settings.files:
+        files = (path for path in folder.rglob("*") if path.is_file())
+        places |= {str(path): path.read_bytes() for path in files}
     return places
 
 

@@ -25,6 +25,7 @@ from projections.projection import BESIDE_CASES
 
 MARK: Final = "~" + "a" * 32
 WORDS: Final = (
+    "image/png",
     *("p-1", "p-2", "fraud", "hearing", "R4", "BE", "a" * 64, "2002", MARK),
     *("content", "party_2"),
 )

@@ -343,4 +343,4 @@ def test_a_changed_byte_is_noticed_and_nothing_of_it_is_shown(
 
 def test_an_unknown_file_is_none(opened: Opened, intake: Caller) -> None:
     assert read(intake, opened, UNKNOWN).status_code == 404
-    assert intake.get(f"{opened.at}/files/{UNKNOWN}").status_code == 422
+    assert intake.get(f"{opened.at}/files/{UNKNOWN}").status_code == 404

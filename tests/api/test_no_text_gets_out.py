@@ -11,6 +11,8 @@ from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from reported import opened_by
+from sending import CANARY, Sending, picture
 from serving import Service, written
 from telling import OverHttp
 from waiting import until
@@ -79,8 +81,9 @@ def test_what_people_write_is_found_nowhere_but_sealed(
         cases = told(service)
         opened = service.caller("investigator").get("/cases", limit=50)
         assert opened.status_code == 200
+        names = files_sent(service)
     every_field_was_written(service)
-    texts = [text for each in cases for text in each.texts]
+    texts = [text for each in cases for text in each.texts] + names
     assert texts
     for place, content in everywhere(service).items():
         found = [text for text in texts if text.encode() in content]
@@ -89,6 +92,20 @@ def test_what_people_write_is_found_nowhere_but_sealed(
     said = service.lines.getvalue() + "".join(answers)
     said += "".join(span.to_json() for span in spans.get_finished_spans())
     assert [text for text in texts if text in said] == []
+
+
+def files_sent(service: Service) -> list[str]:
+    """What files are called, what is in them, and on what they were made."""
+    opened = opened_by(service.caller("member"))
+    intake = service.caller("intake_officer")
+    names = ["MARKER what I saw.png", "MARKER what we say.png"]
+    for name, by, said in (
+        (names[0], opened.reporter, {}),
+        (names[1], intake, {"to_reporter": True}),
+    ):
+        sent = Sending(by, opened.at, picture(), said, name).sent()
+        assert sent.status_code == 201, sent.text
+    return [*names, CANARY]
 
 
 def every_field_was_written(service: Service) -> None:

@@ -15,6 +15,7 @@ from api.files.listed import File, files
 from api.one_text import for_hold, theirs
 from api.passages import readable
 from api.permissions import reach
+from api.problems import BadRequest
 from api.texts import still_open
 from cases.commands.order import written_as
 from cases.errors import CaseNotFound, Erased
@@ -43,7 +44,7 @@ def listed(reading: Reading, case_id: UUID, purpose: str | None) -> list[File]:
 
 
 def read(
-    reading: Reading, case_id: UUID, item: UUID, purpose: str
+    reading: Reading, case_id: UUID, item: UUID, purpose: str | None
 ) -> StreamingResponse:
     """A file, once its reading is recorded; raises what `one_text.single` raises."""
     organisation, by = reading.organisation, reading.by
@@ -53,6 +54,8 @@ def read(
     known = {file.item: file for file, _ in files(history)}
     if item not in known:
         raise CaseNotFound
+    if purpose is None:
+        raise BadRequest("purpose", "a file is read for a purpose")
     with still_open(organisation, case_id, by):
         reader, wanted = written_as(case, by), {passage.sealed: passage.called}
         disclosed = organisation.vault.disclose(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from anyio import CancelScope
 from anyio.to_thread import run_sync
-from fastapi import Body, Path, Query, Request, Response
+from fastapi import Body, Path, Request, Response
 from pydantic_core import to_json
 from starlette.requests import ClientDisconnect
 
@@ -26,7 +26,6 @@ from api.reading import PartRoute, speaking
 from api.routes.histories import ForPurpose
 from api.routing import below_organisation
 from cases.actors import has_mailbox
-from cases.events.record import Purpose
 from cases.request import Receipt
 
 router = below_organisation("/cases", "files")
@@ -51,14 +50,6 @@ READ: Final[Responses] = {
 }
 New = Annotated[NewFile, Body(openapi_examples={"example": {"value": NEW_FILE}})]
 Item = Annotated[UUID, Path(description="The file.")]
-For = Annotated[
-    Purpose,
-    Query(
-        description="What it is read for: a few plain words, never about a person. "
-        "The reading is recorded first.",
-        examples=["investigation of the case"],
-    ),
-]
 
 
 def filing(request: Request) -> Filing:
@@ -164,11 +155,12 @@ def list_files(
 
 
 def read_file(
-    case_id: CaseId, item: Item, reading: TheReading, purpose: For
+    case_id: CaseId, item: Item, reading: TheReading, purpose: ForPurpose = None
 ) -> Response:
     """One file of the case, as a stream; 410 once it is erased.
 
-    Its name is not among the headers: the list of files has it.
+    It is read for a `purpose`: 400 without one. Its name is not among the headers: the
+    list of files has it.
     """
     return read(reading, case_id, item, purpose)
 
