@@ -59,8 +59,8 @@ from cases.commands.evidence import (
     VerifyEvidence,
 )
 from cases.commands.exclusions import ExcludePerson, LiftExclusion
-from cases.commands.forgoing import WithdrawRedaction
 from cases.commands.files import AddFile
+from cases.commands.forgoing import WithdrawRedaction
 from cases.commands.identity import DiscloseIdentity
 from cases.commands.informing import TellRecipient
 from cases.commands.interim import (

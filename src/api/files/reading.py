@@ -58,9 +58,8 @@ def read(
         raise BadRequest("purpose", "a file is read for a purpose")
     with still_open(organisation, case_id, by):
         reader, wanted = written_as(case, by), {passage.sealed: passage.called}
-        disclosed = organisation.vault.disclose(
-            wanted, reader, for_hold(hold, purpose)
-        )[item]
+        recorded = for_hold(hold, purpose)
+        disclosed = organisation.vault.disclose(wanted, reader, recorded)[item]
     if disclosed is None:
         raise Erased
     pieces = _pieces(files_of(organisation), case_id, disclosed)
