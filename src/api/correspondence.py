@@ -7,11 +7,13 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.files.listed import files
 from api.organisations import Organisation
 from api.possible import Possible, possible
 from api.texts import opened_to_reporter
 from cases.actors import REPORTER, SYSTEM, Actor
 from cases.case.case import Case
+from cases.commands.files import AddFile
 from cases.commands.order import written_as
 
 Standing = Literal["received", "answered", "closed"]
@@ -35,7 +37,9 @@ class Message(BaseModel):
     label: str = Field(examples=["Receipt acknowledged"])
     """What it was written for, in the edition's words."""
     text: str | None
-    """Null once it is erased."""
+    """Null once it is erased; of a file, what it is called."""
+    file: UUID | None = None
+    """Where the message is a file: `GET …/cases/{case_id}/files/{file}` reads it."""
     automatic: bool
     """Whether a rule wrote it, and nobody has looked at the report for it."""
 
@@ -83,13 +87,21 @@ def _messages(
     organisation: Organisation, case_id: UUID, by: Actor, case: Case
 ) -> Iterator[Message]:
     labels = {act.name: act.label for act in case.procedure.acts()}
+    history = organisation.log.history(case_id)
+    sent = {file.item: file.what for file, _ in files(history)}
     for passage, text in opened_to_reporter(organisation, case_id, by, case):
+        # They know what they sent; the copy of it is for handlers.
+        if sent.get(passage.sealed.item) == "copy":
+            continue
+        file = item if (item := passage.sealed.item) in sent else None
+        step = AddFile.step_name if file else passage.step
         theirs = not (passage.to_reporter or passage.original)
         yield Message(
             at=passage.at,
             by="reporter" if theirs else "organisation",
-            label=passage.label or labels.get(passage.step, ""),
+            label=passage.label or labels.get(step, ""),
             text=text,
+            file=file,
             automatic=passage.author.acting_as == SYSTEM.role,
         )
 

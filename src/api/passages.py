@@ -164,11 +164,15 @@ def approves(case: Case, by: Actor) -> bool:
 def for_whom(
     organisation: Organisation, case: Case, by: Actor, passage: Passage
 ) -> bool:
-    """What somebody wrote they may read; of others' texts, what the table gives.
+    """What somebody wrote they may read, and what was written to them as the reporter.
+
+    Of others' texts, what the table gives.
 
     Who reported, also whoever may know it because a law demands it.
     """
     if wrote(case, by, passage):
+        return True
+    if passage.to_reporter and written_as(case, by).role == REPORTER:
         return True
     if passage.unclean and not reads_originals(case, by):
         return False
