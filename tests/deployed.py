@@ -113,6 +113,7 @@ def deployed(database_url: str, keystore_url: str, folder: Path) -> Iterator[Dep
             keyring=folder / "keyring",
             environment="development",
             development_key=folder / "development.key",
+            files=folder / "files",
             otlp_endpoint=endpoint,
         )
         make_development_key(folder / "development.key")

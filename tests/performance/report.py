@@ -14,6 +14,7 @@ import auditing
 import catch_up
 import command
 import erasing
+import files
 import growth
 import history
 import idle
@@ -215,6 +216,23 @@ def audits() -> Iterator[Row]:
     )
 
 
+def large_files() -> Iterator[Row]:
+    """`files.py`."""
+    row = files.measure()
+    yield Row(
+        f"a file of {row.size:,} MB up and down: most memory of the process, beside it "
+        "before",
+        f"{row.after:.0f} MB",
+        f"{row.before:.0f} MB",
+        f"{row.after / row.before:.2f}",
+        f"{files.MOST} at most",
+    )
+    yield Row(
+        f"a file of {row.size:,} MB: sent and sealed; opened and read",
+        f"{row.up:.0f}, {row.down:.0f} MB/s",
+    )
+
+
 MEASURED: Final[tuple[Callable[[], Iterator[Row]], ...]] = (
     appends,
     beside_message_db,
@@ -228,6 +246,7 @@ MEASURED: Final[tuple[Callable[[], Iterator[Row]], ...]] = (
     erasures,
     trails,
     audits,
+    large_files,
 )
 
 

@@ -16,6 +16,7 @@ import auditing
 import catch_up
 import command
 import erasing
+import files
 import growth
 import history
 import idle
@@ -107,6 +108,11 @@ def test_a_tree_and_its_proofs() -> None:
 
 def test_an_audit() -> None:
     assert all(figure > 0 for figure in figures(auditing.measure(2_000, turns=1)))
+
+
+def test_a_large_file() -> None:
+    row = files.measure(megabytes=3)
+    assert all(figure > 0 for figure in figures(row))
 
 
 def test_each_of_them_has_a_row_in_the_table() -> None:
