@@ -17,6 +17,7 @@ from api.copies import dumping
 from api.copies.copy import Copy, copies, keep
 from api.copies.returning import Report, Restore
 from api.demo.story import Story
+from api.files.filing import filed
 from api.organisations import Organisation, kept_by
 from api.running.binaries import find_binaries
 from api.settings import Settings
@@ -107,7 +108,10 @@ class Kept:
 
     def backup(self) -> Copy:
         """A copy more, of everything that was recorded before."""
-        return dumping.taken(self.settings.database_url, HERE, self.folder, nothing)
+        files = filed(self.settings.files, HERE)
+        store = files.store if files else None
+        url = self.settings.database_url
+        return dumping.taken(url, HERE, self.folder, nothing, store)
 
     def restore(self, url: str, copy: Copy | None = None, **how: bool) -> Report:
         """A copy, the newest unless one is named, into another database."""

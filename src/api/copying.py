@@ -15,6 +15,7 @@ from rich.progress import Progress
 from api.copies import dumping
 from api.copies.copy import Copy, Told, copies
 from api.copies.returning import Report, Restore
+from api.files.filing import filed
 from api.mistakes import Mistake, one_of, reaching
 from api.organisations import present
 from api.starting import started
@@ -66,7 +67,9 @@ def backup(
         taken = []
         for name in _chosen(organisation, known):
             with _bars(name, {"tables": dumping.tables(url, name)}) as told:
-                copy = dumping.taken(url, name, folder, told)
+                files = filed(settings.files, name)
+                store = files.store if files else None
+                copy = dumping.taken(url, name, folder, told, store)
             taken.append(copy)
             removed = dumping.forget(folder, name, keep_days) if keep_days else 0
             if not as_json:
@@ -150,6 +153,8 @@ def _bars(name: str, totals: Mapping[str, int]) -> Iterator[Told]:
 def _copied(copy: Copy, folder: Path, removed: int) -> Iterator[str]:
     yield f"{copy.organisation}: {copy.events} events, {copy.texts} sealed texts"
     yield f"  as of {copy.taken_at.isoformat()}: {copy.dump(folder)}"
+    if copy.files:
+        yield f"  {copy.files} sealed files"
     if removed:
         yield f"  {removed} older copies removed"
 
@@ -159,6 +164,10 @@ def _returned(report: Report) -> Iterator[str]:
     yield f"  of the copy of {report.copied_at.isoformat()}"
     if report.erased_again:
         yield f"  {report.erased_again} texts were erased again"
+    if report.files:
+        yield f"  {report.files} files came back"
+    if report.files_lost:
+        yield f"  {report.files_lost} files are neither here nor in the copy"
     if report.lost:
         lost = report.lost
         yield f"  lost: leaves {lost.first} to {lost.last} of the tree ({lost.count})"

@@ -37,6 +37,8 @@ class Copy(BaseModel):
     tables: int
     events: int
     texts: int
+    files: int = 0
+    """Sealed files of these texts, in the folder of all copies."""
     checkpoint: str | None
     """The last one that the log holds, as it was signed; None before the first."""
     server: str

@@ -11,9 +11,11 @@ from typing import Any, Final
 from psycopg import Connection, IsolationLevel, sql
 
 from api.copies.copy import Copy, Told, copies, digest, keep, stamp
+from api.copies.files import CopiedFiles, of_log
 from api.copies.programs import run
 from api.mistakes import Mistake
 from cases.database import OWNER, schema
+from cases.files.store import FileStore
 from cases.sealing.roots import private_folder
 from cases.tree.erased import last_note
 
@@ -37,11 +39,17 @@ def tables(url: str, organisation: str) -> int:
     return found[0] if found else 0
 
 
-def taken(url: str, organisation: str, folder: Path, told: Told) -> Copy:
+def taken(
+    url: str,
+    organisation: str,
+    folder: Path,
+    told: Told,
+    store: FileStore | None = None,
+) -> Copy:
     """A new copy in the folder of all copies, whole or not there at all.
 
-    `told` tables. Raises Mistake when the keys are in the same schema, NotQuiet,
-    programs.Failed.
+    With the files that are in the `store`. `told` tables. Raises Mistake when the keys
+    are in the same schema, NotQuiet, programs.Failed.
     """
     private_folder(folder)
     private_folder(folder / organisation)
@@ -52,9 +60,8 @@ def taken(url: str, organisation: str, folder: Path, told: Told) -> Copy:
             _dump(url, organisation, snapshot, draft, told)
             copy = Copy(
                 organisation=organisation,
-                tables=tables(url, organisation),
-                bytes=draft.stat().st_size,
-                sha256=digest(draft),
+                files=CopiedFiles(folder, organisation).take(store, of_log(db)),
+                **_written(url, organisation, draft),
                 **state,
             )
             draft.rename(copy.dump(folder))
@@ -62,6 +69,15 @@ def taken(url: str, organisation: str, folder: Path, told: Told) -> Copy:
             draft.unlink(missing_ok=True)
     keep(copy, folder)
     return copy
+
+
+def _written(url: str, organisation: str, draft: Path) -> dict[str, Any]:
+    """What is said of a dump once it is there."""
+    return {
+        "tables": tables(url, organisation),
+        "bytes": draft.stat().st_size,
+        "sha256": digest(draft),
+    }
 
 
 def forget(folder: Path, organisation: str, days: int) -> int:

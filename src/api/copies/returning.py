@@ -11,7 +11,9 @@ from psycopg import Connection
 from pydantic import BaseModel, ConfigDict
 
 from api.copies.copy import Copy, Told
+from api.copies.files import CopiedFiles, of_log
 from api.copies.programs import run
+from api.files.filing import filed as filed_at
 from api.mistakes import Mistake, reaching
 from api.organisations import kept_by, present
 from api.settings import Settings
@@ -51,6 +53,10 @@ class Report(BaseModel):
     signed: int
     lost: Lost | None
     erased_again: int
+    files: int
+    """That were put back, as they lay in the store no more."""
+    files_lost: int
+    """That are neither in the store nor in the copy."""
     quarantined: str | None
     """Why nothing is recorded or shown yet; None when all is well."""
     origin: str
@@ -117,9 +123,10 @@ class Restore:
             pool.connection() as db,
         ):
             found = self._looked_at(tree, db, told)
+            files = self._files()
             if not self.rehearsal:
                 self._end(tree, found)
-            return self._report(tree, found)
+            return self._report(tree, found, *files)
 
     def _looked_at(self, tree: Tended, db: Connection[Any], told: Told) -> Returned:
         current = tree.current()
@@ -135,7 +142,22 @@ class Restore:
         if self.events_are_lost and found.lost:
             tree.begin_anew(self.settings.database_url)
 
-    def _report(self, tree: Tended, found: Returned) -> Report:
+    def _files(self) -> tuple[int, int]:
+        """How many files are put back, and how many are nowhere."""
+        url, name = self.settings.database_url, self.copy.organisation
+        filed = filed_at(self.settings.files, name)
+        if filed is None or self.rehearsal:
+            return 0, 0
+        with database.owner(url, name) as db:
+            items = of_log(db)
+        copied = CopiedFiles(self.folder, self.copy.organisation)
+        gone = {*items} - filed.store.there(items)
+        back = sum(copied.give_back(filed.staging, filed.store, item) for item in gone)
+        return back, len(gone) - back
+
+    def _report(
+        self, tree: Tended, found: Returned, files: int, files_lost: int
+    ) -> Report:
         lost = Lost(first=found.held, last=found.signed - 1, count=found.lost)
         now = tree.current()
         return Report(
@@ -145,6 +167,8 @@ class Restore:
             signed=found.signed,
             lost=lost if found.lost else None,
             erased_again=found.erased_again,
+            files=files,
+            files_lost=files_lost,
             quarantined=now.quarantined,
             origin=now.origin,
         )

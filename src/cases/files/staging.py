@@ -32,8 +32,7 @@ class Staging:
 
     def begin(self, item: UUID, told: bytes, size: int) -> None:
         """A file of so many bytes is going to arrive; Unavailable without room."""
-        for folder in (self._folder.parent, self._folder):
-            private_folder(folder)
+        self._make()
         if shutil.disk_usage(self._folder).free < 2 * size + SPARE:
             raise Unavailable("there is no room for the file")
         for name, content in ((PART, b""), (TOLD, told)):
@@ -105,7 +104,12 @@ class Staging:
             last[item] = max(last.get(item, 0.0), _touched(path))
         return [item for item, touched in last.items() if touched < before]
 
+    def _make(self) -> None:
+        for folder in (self._folder.parent, self._folder):
+            private_folder(folder)
+
     def _new(self, item: UUID, name: str) -> BinaryIO:
+        self._make()
         path = self._path(item, name)
         return os.fdopen(
             os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b"
