@@ -166,7 +166,8 @@ def for_whom(
 ) -> bool:
     """What somebody wrote they may read, and what was written to them as the reporter.
 
-    Of others' texts, what the table gives. Who reported, also whoever may know it because a law demands it.
+    Of others' texts, what the table gives. Who reported, also whoever may know it
+    because a law demands it.
     """
     if wrote(case, by, passage):
         return True
