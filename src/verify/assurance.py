@@ -1,6 +1,10 @@
 """What the certificate of an erasure shows, and does not, in words, by its format."""
 
-from typing import Final
+from collections.abc import Collection
+from typing import Any, Final
+
+FILES: Final = "files"
+"""The store of sealed files, where there is one."""
 
 EARLIER: Final = "conduct-cases/erasure@v1"
 """Of lists that were carried out before it was looked for recipients."""
@@ -32,3 +36,18 @@ DOES_NOT_SHOW: Final = (
     "what recipients did once they were told, and to whom they had given it before",
     *(one for one in EARLIER_DOES_NOT_SHOW if "exports" not in one),
 )
+
+
+def assured(stores: Collection[str], with_recipients: bool) -> dict[str, Any]:
+    """The format of a certificate, and what it shows and does not.
+
+    `stores` are those that were searched in the end; `with_recipients` says whether it
+    was looked for whoever had been given the texts.
+    """
+    shows = [*SHOWS, *([NO_FILE] if FILES in stores else [])]
+    if not with_recipients:
+        not_shown = list(EARLIER_DOES_NOT_SHOW)
+        return {"format": EARLIER, "shows": shows, "does_not_show": not_shown}
+    shows.append(SHOWS_RECIPIENTS)
+    not_shown = list(DOES_NOT_SHOW)
+    return {"format": CERTIFICATE, "shows": shows, "does_not_show": not_shown}

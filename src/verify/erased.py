@@ -10,15 +10,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, Final
 
-from verify.assurance import (
-    CERTIFICATE,
-    DOES_NOT_SHOW,
-    EARLIER,
-    EARLIER_DOES_NOT_SHOW,
-    NO_FILE,
-    SHOWS,
-    SHOWS_RECIPIENTS,
-)
+from verify.assurance import FILES, assured
 from verify.errors import Refuted
 from verify.leaf import Leaf
 from verify.notices import looked_for, recipients
@@ -29,8 +21,6 @@ EARLIEST: Final = timedelta(hours=14)
 """How much earlier than in UTC a day begins somewhere."""
 HOLDING: Final = ("keystore.item_key", "log.sealed")
 """The tables that hold keys and texts."""
-FILES: Final = "files"
-"""The store of sealed files, where there is one."""
 
 
 @dataclass
@@ -50,7 +40,6 @@ class Erasure:
         destroyed = self._destroyed()
         decided = self._decided()
         return {
-            "format": EARLIER,
             "organisation": organisation,
             "origin": origin,
             "list": self.disposal,
@@ -60,28 +49,18 @@ class Erasure:
             "left": self._left(destroyed),
             **self._final(len(destroyed)),
             "concluded_at": self._one("CaseClosed").recorded_at,
-            "shows": list(self._shows()),
-            "does_not_show": list(EARLIER_DOES_NOT_SHOW),
             **self._told(decided["objections_until"]),
         }
 
     def _told(self, until: str) -> dict[str, Any]:
-        """Who had been given the texts, and was told: of lists that looked for that."""
-        if not looked_for(self.own):
-            return {}
-        return {
-            "format": CERTIFICATE,
-            "recipients": list(recipients(self.own, self.erased, _day(until))),
-            "does_not_show": list(DOES_NOT_SHOW),
-        }
-
-    def _shows(self) -> Iterator[str]:
-        yield from SHOWS
+        """What the certificate shows, and who had been given the texts and was told."""
         stores = self._all("LeaksSought")[-1].event["stores"]
-        if FILES in {one["store"] for one in stores}:
-            yield NO_FILE
-        if looked_for(self.own):
-            yield SHOWS_RECIPIENTS
+        said = assured([one["store"] for one in stores], looked_for(self.own))
+        if not looked_for(self.own):
+            return said
+        return said | {
+            "recipients": list(recipients(self.own, self.erased, _day(until)))
+        }
 
     def _in_order(self) -> None:
         for number, leaf in enumerate(self.own, 1):
