@@ -14,7 +14,11 @@ def until(happened: Callable[[], bool], seconds: float = 60.0) -> None:
         sleep(0.01)
 
 
-def readable(log: Log) -> None:
-    """Wait until all that was recorded is shown: what is open elsewhere hides it."""
+def readable(log: Log) -> int:
+    """Wait until all that was recorded is shown: what is open elsewhere hides it.
+
+    Gives the log's end.
+    """
     ((last,),) = log.recorder.ask("SELECT coalesce(max(position), 0) FROM event")
     until(lambda: log.head() >= last)
+    return int(last)

@@ -5,6 +5,7 @@ from typing import Final
 from acting import Staff, named, refused
 from reactor import react
 from serving import Caller
+from waiting import readable
 
 IMA, OFFICER = "ima", "compliance_officer"
 COMMITTEE: Final = "executive_committee_member"
@@ -108,7 +109,7 @@ def test_07_the_arbitrator_accepts_something_of_a_party_later(ima: Staff) -> Non
     arbitrated(ima, case, neutral)
     disclosed(ima, neutral, accused)
     react(ima.service, IMA, ima.now)
-    ima.position = ima.served.log.head()
+    ima.position = readable(ima.served.log)
     told = ima.read("auditor", f"/cases/{case}/history", limit=200)[-1]
     assert told["actor"] == "system"
     looked_at(ima, case, neutral)

@@ -6,6 +6,7 @@ import pytest
 from acting import Staff, named
 from reactor import begin_anew, react
 from serving import Service
+from waiting import readable
 
 SERVED = ("ima", "ims", "iom")
 OPENINGS = {"ima": "speak_up", "ims": "speak_up", "iom": "report"}
@@ -22,7 +23,7 @@ def reported(staff: Staff, by: Any, **said: Any) -> str:
     opening = OPENINGS[staff.organisation]
     case = named(staff.report(by, opening=opening, **said))
     react(staff.service, staff.organisation, staff.now)
-    staff.position = staff.served.log.head()
+    staff.position = readable(staff.served.log)
     return case
 
 

@@ -7,6 +7,7 @@ import pytest
 from acting import Staff, named
 from reactor import begin_anew, react
 from serving import Service
+from waiting import readable
 
 IMS: Final = "ims"
 OFFICER: Final = "compliance_officer"
@@ -58,5 +59,5 @@ def test_a_policys_new_version_is_confirmed_by_everybody_who_confirmed_the_old(
 
 
 def phase(ims: Staff, case: str) -> str:
-    ims.position = ims.served.log.head()
+    ims.position = readable(ims.served.log)
     return str(ims.read(OFFICER, f"/cases/{case}")["phase"])

@@ -7,6 +7,7 @@ import pytest
 from disposing import does, here
 from reported import opened_by, somebody
 from serving import Service
+from waiting import readable
 
 from cases.edition.code import codes
 
@@ -35,7 +36,7 @@ def took(service: Service, who: str, at: str, step: str, **facts: Any) -> None:
 
 def register(service: Service, role: str, person: str | None = None) -> Any:
     by = service.caller(role, person) if person else service.caller(role)
-    answer = by.get("/breaches", after=here(service).log.head(), limit=200)
+    answer = by.get("/breaches", after=readable(here(service).log), limit=200)
     assert answer.status_code == 200, answer.text
     assert WORDS not in answer.text
     return {f"/cases/{one['case_id']}": one for one in answer.json()["items"]}
@@ -73,7 +74,7 @@ def test_it_holds_breaches_alone_newest_first_page_by_page(service: Service) -> 
     first, second = reported(service), reported(service)
     report = opened_by(service.caller("member", somebody()))
     officer = service.caller("data_protection_officer")
-    page = officer.get("/breaches", limit=1, after=here(service).log.head()).json()
+    page = officer.get("/breaches", limit=1, after=readable(here(service).log)).json()
     assert [f"/cases/{one['case_id']}" for one in page["items"]] == [second]
     page = officer.get("/breaches", limit=1, cursor=page["next"]).json()
     assert [f"/cases/{one['case_id']}" for one in page["items"]] == [first]

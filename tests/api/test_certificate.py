@@ -11,7 +11,7 @@ from authority import Authority as Tsa
 from disposing import carry_out, ended, here, listed, state, texts, waited
 from reported import Opened, excluded, opened_by
 from serving import HERE, Service
-from waiting import until
+from waiting import readable, until
 
 from api.inspecting import inspect
 from cases.database import INTEGRATOR, Pool, schema
@@ -43,7 +43,7 @@ def settled(service: Service) -> int:
     """The log's end, once all of it is in the tree."""
     auditor = service.caller("auditor")
     until(lambda: auditor.get("/tree").json()["waiting"] == 0)
-    return here(service).log.head()
+    return readable(here(service).log)
 
 
 def results(service: Service, at: str) -> dict[str, tuple[str, str]]:

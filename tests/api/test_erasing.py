@@ -23,6 +23,7 @@ from happened import closed, kept
 from projected import envelope
 from reported import opened_by
 from serving import HERE, Service
+from waiting import readable
 
 from api.ending import Ending
 from api.passages import passages
@@ -178,7 +179,7 @@ def test_a_hold_on_some_texts_saves_those_and_no_others(service: Service) -> Non
     assert state(service, at).disposal.erased == 5
     assert state(service, at).disposal.kept == {1}
     dpo = service.caller("data_protection_officer")
-    held = dpo.get("/holds", after=here(service).log.head()).json()["items"]
+    held = dpo.get("/holds", after=readable(here(service).log)).json()["items"]
     (ours,) = [one for one in held if one["case_id"] == str(case)]
     assert (ours["parties"], ours["kinds"], ours["basis"]) == (
         [3],
@@ -198,7 +199,7 @@ def test_an_erased_text_is_gone_for_whoever_could_read_it(
     answer = officer.get(
         f"/cases/{case}/history",
         purpose="check of the deletion",
-        after=here(service).log.head(),
+        after=readable(here(service).log),
     )
     assert answer.status_code == 200, answer.text
     assert "Something happened." not in answer.text
@@ -225,7 +226,9 @@ def test_the_schedule_shows_what_was_erased(service: Service, case: UUID) -> Non
     listed(service, (case, "content"))
     carry_out(service)
     dpo = service.caller("data_protection_officer")
-    found = dpo.get("/deletions", after=here(service).log.head(), state="erased").json()
+    found = dpo.get(
+        "/deletions", after=readable(here(service).log), state="erased"
+    ).json()
     ours = [d for d in found["items"] if d["case_id"] == str(case)]
     assert [(d["what"], d["state"]) for d in ours] == [("content", "erased")]
 
@@ -244,7 +247,7 @@ def test_reviewers_see_what_goes_and_why_without_reading_it(
     assert before[0]["basis"]
     assert "Something happened." not in str(before)
     carry_out(service)
-    after = dpo.get(where, after=here(service).log.head()).json()
+    after = dpo.get(where, after=readable(here(service).log)).json()
     assert [(e["state"], e["items"]) for e in after] == [("erased", 1), ("erased", 2)]
     assert service.caller("member").get(where).status_code == 403
     assert dpo.get(f"/deletions/{case}").status_code == 404

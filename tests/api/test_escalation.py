@@ -6,6 +6,7 @@ import pytest
 from acting import Staff, named
 from reactor import begin_anew, moved, react
 from serving import Caller, Service
+from waiting import readable
 
 from api import due
 
@@ -33,13 +34,13 @@ class Waiting:
         """Let time pass, and follow up what it brings."""
         self.staff.wait(days)
         react(self.staff.service, self.staff.organisation, self.staff.now)
-        self.staff.position = self.staff.served.log.head()
+        self.staff.position = readable(self.staff.served.log)
 
     def look(self) -> int:
         """Let `cases due` look for what was missed and nobody told of."""
         staff = self.staff
         found = due.escalate(moved(staff.service, staff.organisation, staff.now))
-        staff.position = staff.served.log.head()
+        staff.position = readable(staff.served.log)
         return found
 
     def alarms(self, by: Caller, **wanted: str) -> list[Any]:
@@ -104,11 +105,11 @@ def test_it_is_told_once_however_often_it_is_looked(
     waiting = Waiting(service, organisation)
     chief = waiting.staff.somebody("executive_committee_member")
     waiting.pass_days(10)
-    before = waiting.staff.served.log.head()
+    before = readable(waiting.staff.served.log)
     for _ in range(2):
         begin_anew(service, organisation)
         waiting.pass_days(0)
-    assert waiting.staff.served.log.head() == before
+    assert readable(waiting.staff.served.log) == before
     assert len(waiting.alarms(chief)) == 1
 
 

@@ -21,7 +21,7 @@ from projected import envelope
 from reported import Opened, opened_by, somebody
 from sending import PURPOSE, Sending, kept, lying
 from serving import Caller, Service
-from waiting import until
+from waiting import readable, until
 
 from api.ending import Ending
 from api.files.sweeping import sweep
@@ -99,7 +99,7 @@ def test_the_officer_sees_when_a_file_was_left(service: Service, case: Opened) -
 def checked(service: Service, at: str) -> str:
     dpo = service.caller("data_protection_officer")
     place = at.replace("/cases/", "/deletions/")
-    answer = dpo.get(f"{place}/verification", after=here(service).log.head())
+    answer = dpo.get(f"{place}/verification", after=readable(here(service).log))
     assert answer.status_code == 200, answer.text
     return next(str(one["result"]) for one in answer.json() if one["check"] == "gone")
 

@@ -9,6 +9,7 @@ from reported import REPORT, somebody
 from sending import CANARY, PURPOSE, Sending, picture
 from serving import HERE, Service
 from serving import written as lines_written
+from waiting import readable
 
 from cases.events.record import TextRead
 
@@ -88,7 +89,7 @@ def test_a_reporter_reads_what_is_sent_to_them_and_no_visit_is_kept(
     said = {"to_reporter": True}
     sent = Sending(intake, case, picture(), said, "for you.png").sent()
     assert sent.status_code == 201, sent.text
-    before = log.head()
+    before = readable(log)
     (message,) = shown(reporter)
     assert (message["by"], message["text"]) == ("organisation", "for you.png")
     assert message["label"]

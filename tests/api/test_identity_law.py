@@ -71,9 +71,7 @@ class Confided:
 
 def shown_all(service: Service) -> int:
     """The last position, once all before it can be read."""
-    log = here(service).log
-    readable(log)
-    return log.head()
+    return readable(here(service).log)
 
 
 def demanded(service: Service) -> dict[str, str]:

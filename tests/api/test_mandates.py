@@ -8,7 +8,7 @@ import pytest
 from reactor import moved
 from reported import Opened, opened_by
 from serving import HERE, Caller, Service
-from waiting import until
+from waiting import readable, until
 
 from api import due
 
@@ -220,7 +220,7 @@ def test_an_office_given_until_a_day_is_over_on_it_once(
         due.record(later)
     trail = service.caller("auditor").get("/audit", topic="RoleMandateOver")
     log = service.app.state.organisations[HERE].log
-    service.caller("auditor").get("/cases", after=log.head())
+    service.caller("auditor").get("/cases", after=readable(log))
     trail = service.caller("auditor").get("/audit", topic="RoleMandateOver").json()
     over = [one for one in trail["items"] if one["acting_as"] == "system"]
     assert [one["label"] for one in over] == ["Office held no longer: case owner"]
@@ -233,7 +233,7 @@ def test_a_refusal_is_recorded_with_no_case(
     given(service.caller("member", anew()), "investigator", anew())
     log = service.app.state.organisations[HERE].log
     auditor = service.caller("auditor")
-    auditor.get("/cases", after=log.head())
+    auditor.get("/cases", after=readable(log))
     entries = auditor.get("/audit", topic="CommandRefused", limit=200).json()["items"]
     mine = [one for one in entries if one["asked"] == "GrantMandates"]
     assert mine

@@ -9,6 +9,7 @@ from happened import excluded
 from projected import envelope
 from reported import opened_by, somebody
 from serving import Service
+from waiting import readable
 
 from cases.actors import SYSTEM
 from cases.events.disposal import ErasureFailed
@@ -24,8 +25,8 @@ def figures(service: Service) -> dict[str, int]:
     """The officer's figures; what is behind each is as many."""
     log, head = here(service).log, -1
     # What follows by rules may be recorded between two answers: then once more.
-    while head < log.head():
-        head = log.head()
+    while head < readable(log):
+        head = readable(log)
         found = {one["name"]: one for one in told(service, head)}
         behind = {name: listed_behind(service, one) for name, one in found.items()}
     assert found.keys() == NAMES
@@ -51,7 +52,7 @@ def listed_behind(service: Service, figure: dict[str, Any]) -> int:
 
 
 def lists(service: Service, **wanted: Any) -> dict[str, Any]:
-    dpo, head = service.caller("data_protection_officer"), here(service).log.head()
+    dpo, head = service.caller("data_protection_officer"), readable(here(service).log)
     answer = dpo.get("/deletions/lists", after=head, limit=200, **wanted)
     assert answer.status_code == 200, answer.text
     return {one["disposal"]: one for one in answer.json()["items"]}
@@ -102,10 +103,10 @@ def test_a_list_with_a_case_one_may_not_know_of_is_in_no_figure(
 ) -> None:
     at = listed(service, (case, "content"))
     away = service.caller("data_protection_officer", somebody())
-    before = away.get("/deletions/figures", after=here(service).log.head()).json()
+    before = away.get("/deletions/figures", after=readable(here(service).log)).json()
     version = here(service).cases.found(case, SYSTEM).version
     here(service).log.append(case, version, [excluded(away.person)], envelope())
-    answer = away.get("/deletions/lists", after=here(service).log.head(), limit=200)
+    answer = away.get("/deletions/lists", after=readable(here(service).log), limit=200)
     assert at.rpartition("/")[2] not in answer.text
     after = away.get("/deletions/figures").json()
     counts = [{one["name"]: one["count"] for one in some} for some in (before, after)]

@@ -58,7 +58,7 @@ def copy(service: Service, person: str, right: str) -> Any:
     done = asking.does("data_protection_officer", "steps", step="give_copy")
     assert done.status_code == 201, done.text
     readable(here(service).log)
-    head = here(service).log.head()
+    head = readable(here(service).log)
     answer = asking.caller().get(f"{asking.at}/own-data", purpose=PURPOSE, after=head)
     assert answer.status_code == 200, answer.text
     return answer.json()

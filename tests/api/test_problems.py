@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from serving import HERE, Service, written
+from waiting import readable
 
 from api.around import HEADERS
 from api.kinds import KINDS
@@ -233,7 +234,7 @@ def lines_of(stream: io.StringIO) -> list[Any]:
 
 
 def head(service: Service) -> int:
-    return int(service.app.state.organisations[HERE].log.head())
+    return readable(service.app.state.organisations[HERE].log)
 
 
 def since(service: Service, position: int) -> list[Any]:

@@ -15,7 +15,7 @@ from projected import envelope
 from reported import Opened, opened_by, somebody
 from requesting import WORDS, Asking, accused, asked_as_witness
 from serving import Service
-from waiting import until
+from waiting import readable, until
 
 from api.organisations import record
 from cases.actors import SYSTEM, Actor, Role
@@ -78,7 +78,7 @@ def waiting(service: Service, referred: Opened) -> str:
 
 def seen(service: Service, at: str, who: str = OFFICER, **asked: Any) -> Any:
     """An answer that knows of everything that happened."""
-    answer = service.caller(who).get(at, after=here(service).log.head(), **asked)
+    answer = service.caller(who).get(at, after=readable(here(service).log), **asked)
     assert answer.status_code == 200, answer.text
     return answer.json()
 
@@ -111,7 +111,7 @@ def certificate(service: Service, at: str) -> Any:
     auditor = service.caller("auditor")
     until(lambda: auditor.get("/tree").json()["waiting"] == 0)
     place = f"{at.replace('/cases/', '/deletions/')}/certificate"
-    return service.caller(OFFICER).get(place, after=here(service).log.head())
+    return service.caller(OFFICER).get(place, after=readable(here(service).log))
 
 
 def verified(service: Service, file: Path) -> int:
@@ -303,7 +303,7 @@ def test_nobody_learns_who_had_something_of_a_case_they_are_kept_away_from(
     version = history(service, referred.at)[-1].version
     here(service).log.append(case, version, [excluded(person)], envelope())
     answer = service.caller(OFFICER, person).get(
-        at.replace("/cases/", "/deletions/"), after=here(service).log.head()
+        at.replace("/cases/", "/deletions/"), after=readable(here(service).log)
     )
     assert answer.status_code == 200, answer.text
     assert [one["entry"] for one in answer.json()] == [2]

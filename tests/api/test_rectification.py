@@ -8,6 +8,7 @@ from disposing import does, here
 from reported import opened_by, somebody
 from requesting import HEARD, WORDS, Asking, accused
 from serving import Caller, Service
+from waiting import readable
 
 from api.passages import passages
 
@@ -36,7 +37,7 @@ def heard(asking: Asking, by: Caller, purpose: str | None = PURPOSE) -> Any:
     (text,) = [one for one in passages(history) if one.field == "account" and one.about]
     at = f"/cases/{asking.held}/texts/{text.sealed.item}"
     asked = {"purpose": purpose} if purpose else {}
-    return by.get(at, after=log.head(), **asked).json()
+    return by.get(at, after=readable(log), **asked).json()
 
 
 def test_the_original_stays_and_the_correction_is_shown_with_it(
@@ -51,7 +52,7 @@ def test_the_original_stays_and_the_correction_is_shown_with_it(
 
 def test_the_history_names_what_was_put_right_and_where(asking: Asking) -> None:
     owner = asking.service.caller("case_owner")
-    head = here(asking.service).log.head()
+    head = readable(here(asking.service).log)
     at = f"/cases/{asking.held}/history"
     rows = owner.get(at, purpose=PURPOSE, after=head, limit=200).json()
     (correction,) = [one for one in rows if one["topic"] == "TextCorrected"]

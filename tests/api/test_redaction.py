@@ -12,7 +12,7 @@ from joint import OFFICER, PURPOSE, SUCCESSOR, Joint, joint_text
 from projected import envelope
 from requesting import WORDS
 from serving import Service
-from waiting import until
+from waiting import readable, until
 
 from api.passages import passages
 from cases.actors import SYSTEM
@@ -176,7 +176,7 @@ def test_the_page_of_the_history_says_it_too(joint: Joint) -> None:
     assert joint.decide().status_code == 201
     assert joint.redact().status_code == 201
     by = joint.service.caller("case_owner")
-    head = here(joint.service).log.head()
+    head = readable(here(joint.service).log)
     page = joint.service.client.get(
         by.at(f"{joint.at}/history"),
         params={"purpose": PURPOSE, "after": head, "limit": 200},

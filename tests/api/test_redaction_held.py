@@ -33,8 +33,7 @@ def keeper(joint: Joint, role: str = "compliance_officer") -> Caller:
 def looked_at(joint: Joint, by: Caller, text: str = "") -> tuple[int, str | None]:
     """What somebody gets who asks for the original."""
     log = here(joint.service).log
-    readable(log)
-    head = log.head()
+    head = readable(log)
     answer = by.get(text or joint.text, purpose=PURPOSE, after=head)
     return answer.status_code, answer.json().get("text")
 
@@ -74,7 +73,7 @@ def test_everybody_reads_the_successor_as_before_custodians_too(joint: Joint) ->
     assert WORDS not in rows.text
     log = here(joint.service).log
     readable(log)
-    head = log.head()
+    head = readable(log)
     theirs = keeper(joint).get(f"{joint.at}/history", after=head, limit=200)
     assert WORDS not in theirs.text
 
@@ -119,6 +118,6 @@ def test_once_it_is_released_the_next_list_takes_it(joint: Joint) -> None:
     assert joint.item not in joint.sealed()
     assert joint.successor() in joint.sealed()
     hold_on(joint.service, case, custodians=[KEEPER])
-    gone = keeper(joint).get(joint.text, after=log.head(), purpose=PURPOSE)
+    gone = keeper(joint).get(joint.text, after=readable(log), purpose=PURPOSE)
     assert gone.status_code == 410, "a hold brings nothing back"
     assert gone.json()["certificate"] == f"deletions/{at.rpartition('/')[2]}"

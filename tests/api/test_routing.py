@@ -9,6 +9,7 @@ from mandated import Offices, accuse, alarms, designated, events, possible, repo
 from reactor import begin_anew
 from reported import UNKNOWN
 from serving import Service
+from waiting import readable
 
 from cases.events.people import HandlerDesignated
 from cases.events.routing import OfficeFilled, OfficeSubstituted, Unassignable
@@ -142,10 +143,10 @@ def test_the_alarm_ends_on_the_day_from_which_somebody_holds_the_office(
         offices.follow_up()
         assert bool(alarms(offices, watches, case, state="raised")) == goes_on
     assert new.get(f"/cases/{case}", after=staff.position).status_code == 200
-    before = staff.served.log.head()
+    before = readable(staff.served.log)
     staff.wait(0)
     offices.follow_up()
-    assert staff.served.log.head() == before
+    assert readable(staff.served.log) == before
     # All others here live on the first day, on which these offices are to end.
     staff.wait(-2)
 
@@ -163,8 +164,8 @@ def test_the_log_gone_through_again_causes_nothing_new(
     assert new.person == other.person
     offices.end(other)
     offices.follow_up()
-    before = offices.staff.served.log.head()
+    before = readable(offices.staff.served.log)
     for _ in range(2):
         begin_anew(offices.staff.service, organisation)
         offices.follow_up()
-        assert offices.staff.served.log.head() == before
+        assert readable(offices.staff.served.log) == before

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from reported import Opened, opened_by
 from serving import HERE, Caller, Service
+from waiting import readable
 
 from cases.errors import Unavailable
 from cases.events.record import TextRead
@@ -38,7 +39,7 @@ def test_an_opened_text_is_recorded_with_its_purpose(
     assert texts(intake, told.at, told.position) == [{"account": SECRET}]
     (reading,) = readings(service, intake)
     assert (reading.purpose, reading.cases) == (PURPOSE, (told.id,))
-    position = service.app.state.organisations[HERE].log.head()
+    position = readable(service.app.state.organisations[HERE].log)
     trail = service.caller("auditor").get(
         "/audit", case_id=str(told.id), after=position
     )
