@@ -35,6 +35,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from projected import envelope
 from reported import UNKNOWN, opened_by
+from sending import PARTIAL, Sending
 from serving import ELSEWHERE, Caller, Service, written
 from waiting import readable, until
 
@@ -45,6 +46,7 @@ from cases.actors import SYSTEM, Actor
 from cases.commands.exclusions import ExcludePerson
 from cases.database import schema
 from cases.events.event import Personal, Sealed, personal_fields
+from cases.events.files import FileCleaned
 from cases.events.people import PartyAdded
 from cases.events.record import TextRead
 from cases.patience import Patience
@@ -177,13 +179,28 @@ def test_15_a_hold_lifted_before_the_execution_blocks_it_all_the_same(
     assert texts(service, case) == 7, "five texts, and two reasons"
 
 
-def wanted(service: Service, path: str, case: UUID, by: Caller) -> Any:
+def secret(service: Service, path: str) -> tuple[UUID, UUID]:
+    """A case with a text, in what was reported or in a file, and that text."""
+    told = opened_by(service.caller("member"), account=SECRET)
+    if "/files" not in path:
+        signed(service)
+        return told.id, account(service, told.id)
+    sending = Sending(told.reporter, told.at, SECRET.encode(), name=SECRET)
+    assert sending.sent().status_code == 201
+    events = [recorded.event for recorded in here(service).log.history(told.id)]
+    (copy,) = [event.name.item for event in events if isinstance(event, FileCleaned)]
+    signed(service)
+    return told.id, copy
+
+
+def wanted(service: Service, path: str, told: tuple[UUID, UUID], by: Caller) -> Any:
     """An answer, asked for a purpose."""
+    case, item = told
     values = {
         "organisation": by.organisation,
         "case_id": case,
         "position": here(service).log.history(case)[0].position,
-        "item": account(service, case),
+        "item": item,
     }
     asked = {"purpose": "check of the case", "after": readable(here(service).log)}
     return service.client.get(path.format(**values), params=asked, headers=by.headers())
@@ -227,32 +244,33 @@ def test_20_21_no_question_shows_a_text_without_recording_that_it_was_read(
     service: Service, path: str
 ) -> None:
     """Attack 20: what cannot be recorded is a 503; attack 21: for every route."""
-    case = opened_by(service.caller("member"), account=SECRET).id
-    signed(service)
-    item, shown = account(service, case), 0
+    told, shown = secret(service, path), 0
+    _, item = told
     for role in rights():
         if role == "member":
             continue  # Their own words; of a reporter's visits nothing is kept.
         by, before = service.caller(role), readings(service, item)
-        answer = wanted(service, path, case, by)
+        answer = wanted(service, path, told, by)
         if not shows(answer):
             continue
         shown += 1
         until(lambda known=before: readings(service, item) == known + 1)
         with no_record_possible(service):
-            refused = wanted(service, path, case, by)
+            refused = wanted(service, path, told, by)
         assert refused.status_code == 503, (role, refused.text)
         assert not shows(refused)
         assert readings(service, item) == before + 1
     assert shown or path in OTHERS
 
 
-def example(operation: Any) -> Any:
-    """A command as the documentation has it."""
+def example(operation: Any) -> dict[str, Any]:
+    """What is sent, as the documentation has it: a command, or a part of a file."""
     if "requestBody" not in operation:
-        return None
-    content = operation["requestBody"]["content"]["application/json"]
-    return content["examples"]["example"]["value"]
+        return {}
+    content = operation["requestBody"]["content"]
+    if "application/json" not in content:
+        return {"content": b"part", "headers": PARTIAL | {"Upload-Offset": "0"}}
+    return {"json": content["application/json"]["examples"]["example"]["value"]}
 
 
 @pytest.mark.parametrize(("method", "path", "operation"), OF_A_CASE)
@@ -263,15 +281,15 @@ def test_22_a_case_of_another_organisation_is_one_that_does_not_exist(
     other = service.app.state.organisations[ELSEWHERE]
     other.log.append(elsewhere, 0, [reported()], envelope())
     for role in rights():
-        by = service.caller(role)
+        by, sent = service.caller(role), example(operation)
+        sent["headers"] = by.headers() | {"If-Match": '"1"'} | sent.get("headers", {})
         answers = [
             service.client.request(
                 method,
                 path.format(
                     organisation=by.organisation, case_id=case_id, item=UNKNOWN
                 ),
-                json=example(operation),
-                headers=by.headers() | {"If-Match": '"1"'},
+                **sent,
             )
             for case_id in (elsewhere, UNKNOWN)
         ]
@@ -284,10 +302,10 @@ def test_22_a_case_of_another_organisation_is_one_that_does_not_exist(
 def test_22_whoever_is_kept_away_while_they_read_is_shown_nothing(
     service: Service, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    case = opened_by(service.caller("member"), account=SECRET).id
-    signed(service)
+    told = secret(service, path)
+    case, _ = told
     reader = service.caller("compliance_officer", f"p-{uuid4().hex[:8]}")
-    if not shows(wanted(service, path, case, reader)):
+    if not shows(wanted(service, path, told, reader)):
         assert path in OTHERS
         return
     vault = here(service).vault
@@ -301,7 +319,7 @@ def test_22_whoever_is_kept_away_while_they_read_is_shown_nothing(
         here(service).cases.handle(case, away, by)
 
     monkeypatch.setattr(vault, "_record", meanwhile_kept_away)
-    answer = wanted(service, path, case, reader)
+    answer = wanted(service, path, told, reader)
     assert (answer.status_code, len(read)) == (404, 1), answer.text
     assert not shows(answer)
 

@@ -12,6 +12,7 @@ from scenario import COMPLIANCE, DAY_0, INTAKE, MEMBER, OWNER
 
 from cases.actors import Actor
 from cases.calendar import Due
+from cases.case.standing import Standings
 from cases.commands.arbitration import (
     CheckNeutrality,
     DeclareNeutrality,
@@ -107,7 +108,8 @@ def test_hours_begin_for_a_reporter_with_the_day(cases: Cases, log: Log) -> None
     )
     late = DAY_0 + timedelta(hours=5)
     case = cases.open(report(), MEMBER).case
-    now = replace(cases, code=Code("demo", (edition,)), now=lambda: late)
+    code, anew = Code("demo", (edition,)), Standings()
+    now = replace(cases, code=code, now=lambda: late, standings=anew)
     for by in (MEMBER, COMPLIANCE):
         now.handle(case, step(more.name), by)
     _, of_reporter, of_officer = [

@@ -172,7 +172,7 @@ def test_nothing_is_stored_when_the_database_refuses_one_part(
     item = uuid4()
 
     def twice_the_same(
-        case: UUID, words: Personal, kind: object, about: tuple[int, ...]
+        case: UUID, words: Personal, kind: object, about: tuple[int, ...], _: object
     ) -> SealedItem:
         return SealedItem(item, "account", "handlers", about, b"blob")
 

@@ -132,7 +132,7 @@ def test_what_the_database_refuses_of_one_is_no_matter_to_its_neighbours(
     item = uuid4()
 
     def the_same(
-        case: object, text: Personal, kind: Item, about: tuple[int, ...]
+        case: object, text: Personal, kind: Item, about: tuple[int, ...], _: object
     ) -> SealedItem:
         return SealedItem(item, kind.kind, kind.audience, about, b"blob")
 

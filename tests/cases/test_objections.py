@@ -67,7 +67,8 @@ def test_a_party_objects_while_objections_are_open() -> None:
 
 
 def test_nobody_objects_to_whoever_only_gives_advice() -> None:
-    cleared(proposed("consulted")).when(OBJECTION, COMPLIANCE).then_refused(
+    consulted = declared(proposed("consulted")).after(CHECK, COMPLIANCE)
+    consulted.when(OBJECTION, COMPLIANCE).then_refused(
         Refused, "no objections are open", "3"
     )
 

@@ -81,7 +81,9 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         Question("list_breaches", "data_protection_officer"),
         Question("list_clocks", "reporting_job", {"state": "met", "limit": "2"}),
         Question("list_alarms", "compliance_officer", {"state": "raised"}),
-        Question("read_trail", "data_protection_officer", {"topic": "TextRead"}),
+        Question(
+            "read_trail", "data_protection_officer", {"topic": "TextRead", "limit": "1"}
+        ),
         Question("list_mandates", "auditor", {"on": "2026-05-01"}),
         Question("list_job_keys", "auditor"),
         Question("read_own_texts", "member", {"purpose": "own words"}),
