@@ -49,6 +49,7 @@ def _by_another(media_type: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
             assert child.stdout
             while some := child.stdout.read(SOME):
                 yield some
+            child.wait()
         finally:
             child.kill()
             over.cancel()

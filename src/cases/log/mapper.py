@@ -6,6 +6,7 @@ so that anybody can check a digest of it; without personal text.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, Generic, NotRequired, TypeVar
 from uuid import UUID
 
@@ -62,19 +63,24 @@ class _State(_Deed[E]):
     mandates: NotRequired[int]
 
 
+# Made once for all logs of a process: making them takes half a second.
+@cache
+def _state_of(event: type[Event]) -> TypeAdapter[_State[Any]]:
+    return TypeAdapter(_State[event])  # type: ignore[valid-type]
+
+
+@cache
+def _deed_of(event: type[Event]) -> TypeAdapter[_Deed[Any]]:
+    return TypeAdapter(_Deed[event])  # type: ignore[valid-type]
+
+
 class EventMapper(Mapper[UUID]):
     """Turns drafts into rows and rows into recorded events."""
 
     def __init__(self, events: Mapping[str, type[Event]]) -> None:
         super().__init__(JSONTranscoder())
-        self.states: dict[str, TypeAdapter[_State[Any]]] = {
-            topic: TypeAdapter(_State[event])  # type: ignore[valid-type]
-            for topic, event in events.items()
-        }
-        self.deeds: dict[str, TypeAdapter[_Deed[Any]]] = {
-            topic: TypeAdapter(_Deed[event])  # type: ignore[valid-type]
-            for topic, event in events.items()
-        }
+        self.states = {topic: _state_of(event) for topic, event in events.items()}
+        self.deeds = {topic: _deed_of(event) for topic, event in events.items()}
         self.topics = {event: topic for topic, event in events.items()}
         self.texts = {event: _texts(event) for event in events.values()}
 
