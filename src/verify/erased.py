@@ -54,8 +54,10 @@ class Erasure:
 
     def _told(self, until: str) -> dict[str, Any]:
         """What the certificate shows, and who had been given the texts and was told."""
-        stores = self._all("LeaksSought")[-1].event["stores"]
-        said = assured([one["store"] for one in stores], looked_for(self.own))
+        # Nothing is searched where nothing went.
+        searched = [leaf.event["stores"] for leaf in self._all("LeaksSought")]
+        stores = [one["store"] for some in searched for one in some]
+        said = assured(stores, looked_for(self.own))
         if not looked_for(self.own):
             return said
         return said | {

@@ -68,6 +68,18 @@ def test_a_hold_in_between_leaves_what_was_not_gone(
     assert check(dict(certificate.members())).code == 0
 
 
+def test_a_hold_upon_all_of_it_leaves_a_list_of_which_nothing_went(
+    certified: Certify, check: Check
+) -> None:
+    told = story()
+    for name in ("one", "two", "done", "final", "known", "sought"):
+        del told[name]
+    told["inventory"].append(of_list("TextsTakenOut", entries=[1], because="hold"))
+    certificate = certified(told)
+    assert certificate.said()["texts"] == []
+    assert check(dict(certificate.members())).code == 0
+
+
 def test_without_a_key_nothing_is_told(certified: Certify, check: Check) -> None:
     said = check(dict(certified(story()).members()), "--max-age", "60")
     assert (said.code, "no key is trusted" in said.unchecked) == (2, True)
