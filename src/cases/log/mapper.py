@@ -63,7 +63,7 @@ class _State(_Deed[E]):
     mandates: NotRequired[int]
 
 
-# Made once for all logs of a process: making them takes half a second.
+# Made when they are needed, once for all logs of a process: all take half a second.
 @cache
 def _state_of(event: type[Event]) -> TypeAdapter[_State[Any]]:
     return TypeAdapter(_State[event])  # type: ignore[valid-type]
@@ -79,8 +79,7 @@ class EventMapper(Mapper[UUID]):
 
     def __init__(self, events: Mapping[str, type[Event]]) -> None:
         super().__init__(JSONTranscoder())
-        self.states = {topic: _state_of(event) for topic, event in events.items()}
-        self.deeds = {topic: _deed_of(event) for topic, event in events.items()}
+        self.events = events
         self.topics = {event: topic for topic, event in events.items()}
         self.texts = {event: _texts(event) for event in events.values()}
 
@@ -105,9 +104,9 @@ class EventMapper(Mapper[UUID]):
     def to_domain_event(self, stored_event: Any) -> Recorded:
         """The recorded event of a row; UnknownEvent when its topic has no class."""
         row: Row = stored_event
-        if row.topic not in self.states:
+        if row.topic not in self.events:
             raise UnknownEvent(row.topic)
-        state = self.states[row.topic].validate_json(row.state)
+        state = _state_of(self.events[row.topic]).validate_json(row.state)
         return Recorded(
             stream=row.originator_id,  # type: ignore[arg-type]
             version=row.originator_version,
@@ -119,9 +118,9 @@ class EventMapper(Mapper[UUID]):
 
     def to_deed(self, topic: str, state: str) -> tuple[Event, str]:
         """The event and its actor; UnknownEvent when the topic has no class."""
-        if topic not in self.deeds:
+        if topic not in self.events:
             raise UnknownEvent(topic)
-        deed = self.deeds[topic].validate_json(state)
+        deed = _deed_of(self.events[topic]).validate_json(state)
         return deed["data"], deed["actor"]
 
 
