@@ -13,7 +13,7 @@ from uuid import UUID
 from psycopg import sql
 
 from cases.database import Pool
-from cases.events.disposal import HOLDING, StoreHolds
+from cases.events.disposal import FILES, HOLDING, StoreHolds
 from cases.files.store import FileStore
 from projections.query import Db
 
@@ -26,7 +26,6 @@ IDS: Final = """
 """
 """Columns that can name a text, of the tables that whoever asks may read."""
 
-FILES: Final = "files"
 ONE: Final = "{} = ANY (%(items)s::uuid[])"
 SEVERAL: Final = "{} && %(items)s::uuid[]"
 

@@ -17,6 +17,7 @@ from cases.commands.disclosing import (
 )
 from cases.commands.people import MatchParty
 from cases.commands.redacting import RedactText
+from cases.events.disclosing import Basis
 from cases.events.disposal import Listed
 from cases.events.event import Personal, Sealed
 from cases.events.investigation import InvestigationStepLogged
@@ -29,24 +30,11 @@ WITNESS: Final = "demo.witness"
 
 def made_known(story: Story) -> Story:
     """Who reported in confidence, as a court has to hear them; they were told."""
-    story.report(
-        "member",
-        "The invoices of Person P are for work that nobody did.",
-        case_type="breach_report",
-        opening="speak_up",
-        channel="web",
-        identity_mode="confidential",
-        categories=("integrity",),
-        no_office_for=("demo.member-2",),
-    )
+    invoices = "The invoices of Person P are for work that nobody did."
+    _confided(story, invoices, no_office_for=("demo.member-2",))
     story.wait(1).take(OFFICER, "acknowledge", "Thank you; we look into it.")
-    proposal = ProposeIdentityDisclosure(
-        recipient=person(OFFICER),
-        basis="judicial_proceedings",
-        obligation="BE/CIC/155",
-        until=story.today + timedelta(days=28),
-        reasons=Personal("The court has to hear whoever saw the invoices."),
-    )
+    because = "The court has to hear whoever saw the invoices."
+    proposal = _proposal(story, "judicial_proceedings", "BE/CIC/155", because)
     story.wait(2).does(COMPLIANCE, proposal)
     for office in (CUSTODIAN, PROTECTION):
         story.wait(1).does(office, ApproveIdentityDisclosure())
@@ -56,23 +44,36 @@ def made_known(story: Story) -> Story:
 
 def proposed(story: Story) -> Story:
     """The same, about which nobody has said yet what they think."""
+    _confided(story, "Person Q sells places on a committee.")
+    because = "The public prosecutor asks whom to hear."
+    proposal = _proposal(story, "authority_investigation", "BE/CIC/46bis", because)
+    return story.wait(1).does(COMPLIANCE, proposal)
+
+
+def _confided(story: Story, account: str, **said: object) -> None:
+    """A member reports in confidence."""
     story.report(
         "member",
-        "Person Q sells places on a committee.",
+        account,
         case_type="breach_report",
         opening="speak_up",
         channel="web",
         identity_mode="confidential",
         categories=("integrity",),
+        **said,
     )
-    proposal = ProposeIdentityDisclosure(
+
+
+def _proposal(
+    story: Story, basis: Basis, obligation: str, reasons: str
+) -> ProposeIdentityDisclosure:
+    return ProposeIdentityDisclosure(
         recipient=person(OFFICER),
-        basis="authority_investigation",
-        obligation="BE/CIC/46bis",
+        basis=basis,
+        obligation=obligation,
         until=story.today + timedelta(days=28),
-        reasons=Personal("The public prosecutor asks whom to hear."),
+        reasons=Personal(reasons),
     )
-    return story.wait(1).does(COMPLIANCE, proposal)
 
 
 def taken_out(story: Story) -> Story:

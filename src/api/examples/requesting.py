@@ -37,6 +37,19 @@ def _asked(
     )
 
 
+DECIDED: Final = Example(
+    "2026-10-13",
+    "data_protection_officer",
+    DecideErasure,
+    {
+        "texts": [{"case": CASE, "what": "content"}],
+        "redact": [{"case": CASE, "item": JOINT}],
+    },
+    shown=False,
+    case=TO_LOSE,
+)
+"""Decided once, and anew when the redaction is wanted no more."""
+
 REQUESTING: Final = (
     _asked("2026-10-06", "access", REQUESTED, "Which data about me do you hold?"),
     _asked("2026-10-07", "erasure", TO_ERASE, "Please erase all you hold about me."),
@@ -113,17 +126,7 @@ REQUESTING: Final = (
         "I was asked once, and have nothing to do with it.",
         "p-1012",
     ),
-    Example(
-        "2026-10-13",
-        "data_protection_officer",
-        DecideErasure,
-        {
-            "texts": [{"case": CASE, "what": "content"}],
-            "redact": [{"case": CASE, "item": JOINT}],
-        },
-        shown=False,
-        case=TO_LOSE,
-    ),
+    DECIDED,
     Example(
         "2026-10-13",
         "data_protection_officer",
@@ -134,17 +137,7 @@ REQUESTING: Final = (
             "reasons": "The findings speak of somebody else of that name.",
         },
     ),
-    Example(
-        "2026-10-13",
-        "data_protection_officer",
-        DecideErasure,
-        {
-            "texts": [{"case": CASE, "what": "content"}],
-            "redact": [{"case": CASE, "item": JOINT}],
-        },
-        shown=False,
-        case=TO_LOSE,
-    ),
+    DECIDED,
     Example(
         "2026-10-14",
         "case_owner",

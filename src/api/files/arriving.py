@@ -12,12 +12,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.asking import Asking
 from api.files import content
 from api.files.filing import Filed, Filing, Limits
-from api.files.listed import files
+from api.files.listed import added
 from api.organisations import Organisation
-from api.permissions import TABLE_CLAUSE, reach
+from api.permissions import reach
 from api.problems import NotFound, Wrong
 from cases.actors import Actor, has_mailbox
-from cases.commands.command import Circumstances, Number, YesNo
+from cases.commands.command import Circumstances, Command, Number, YesNo
 from cases.commands.files import AddFile, addable
 from cases.commands.order import permitted
 from cases.errors import CaseNotFound, Refused, Tampered
@@ -27,17 +27,13 @@ from cases.sealing.blob import cover, uncover
 from cases.sealing.pieces import PIECE, PieceCipher, PieceWriter
 
 UPLOAD: Final = "upload"
+AS_SET: Final = "not from the code: the setting CASES_FILES_EACH_CASE"
 
 
 class NewFile(BaseModel):
     """A file that is going to be sent."""
 
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        hide_input_in_errors=True,
-        use_attribute_docstrings=True,
-    )
+    model_config = Command.model_config
 
     name: Personal
     """What it is called."""
@@ -154,9 +150,9 @@ def begun(filing: Filing, asked: Asking, case_id: UUID, new: NewFile) -> Arrivin
     _refuse(organisation, by, case_id, new)
     filed = files_of(organisation)
     _fits(filing.limits, by, new)
-    held = sum(1 for _ in files(organisation.log.history(case_id)))
+    held = sum(1 for _ in added(organisation.log.history(case_id)))
     if held >= filing.limits.each_case:
-        raise Refused("the case holds as many files as it may", TABLE_CLAUSE)
+        raise Refused("the case holds as many files as it may", AS_SET)
     key = organisation.keyring.take()
     told = Told(case=case_id, person=by.id, file=new).model_dump_json()
     place = {**filed.place(case_id, key.item), "kind": UPLOAD}

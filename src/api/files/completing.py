@@ -4,7 +4,7 @@ Its bytes are in the store before the log says so. What is broken off in between
 done again when the sender asks once more, or is swept up.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -13,7 +13,7 @@ from api.files import content
 from api.files.arriving import Upload, digest_of
 from api.files.cleaning import cleaned, unreadable
 from api.files.filing import Filing
-from api.files.listed import files
+from api.files.listed import added
 from api.problems import Wrong
 from cases.commands.files import AddFile, FileCopy
 from cases.errors import CaseError, Unavailable
@@ -65,7 +65,7 @@ class Completion:
             copied=copied,
             to_reporter=told.to_reporter,
         )
-        for kept in (item, *((copied.file,) if copied else ())):
+        for kept in self._both(copied):
             self._keep(kept)
         asked = self.upload.asked
         receipt = asked.organisation.cases.handle(
@@ -76,9 +76,12 @@ class Completion:
 
     def _forget(self, copied: FileCopy | None) -> None:
         """Keep nothing of what a rule does not allow."""
-        both = (self.upload.item, *((copied.file,) if copied else ()))
-        self.upload.filed.store.remove(both)
+        self.upload.filed.store.remove(self._both(copied))
         self.upload.drop()
+
+    def _both(self, copied: FileCopy | None) -> Sequence[UUID]:
+        """The file, and its copy if there is one."""
+        return [self.upload.item, *([copied.file] if copied else [])]
 
     def _looked_at(self) -> str:
         """What it is, by its content; raises Wrong for what is not taken."""
@@ -127,8 +130,7 @@ class Completion:
     def _before(self) -> Receipt | None:
         """What it was answered with, when it is in the case already."""
         asked, case_id = self.upload.asked, self.upload.told.case
-        there = files(asked.organisation.log.history(case_id))
-        if all(file.item != self.upload.item for file, _ in there):
+        if self.upload.item not in added(asked.organisation.log.history(case_id)):
             return None
         self.upload.filed.staging.finish(self.upload.item)
         standing = asked.organisation.cases.found(case_id, asked.by)

@@ -12,7 +12,7 @@ from cases.events.files import FileAdded, FileCleaned, FileSent
 from cases.log.recorded import Recorded
 from projections.query import Shown
 
-FILES: Final = (FileAdded, FileCleaned, FileSent)
+FILES: Final = (FileAdded, FileCleaned)
 
 
 class File(Shown):
@@ -39,6 +39,13 @@ class File(Shown):
     """What it was called; null without a purpose, and when it is erased."""
 
 
+def added(history: Iterable[Recorded]) -> Iterator[UUID]:
+    """What every file of a history is known by, oldest first, erased ones too."""
+    for recorded in history:
+        if isinstance(recorded.event, FILES):
+            yield recorded.event.file
+
+
 def files(history: Iterable[Recorded]) -> Iterator[tuple[File, Passage]]:
     """Every file of a history, oldest first, and the text that its name is."""
     history = list(history)
@@ -56,7 +63,7 @@ def files(history: Iterable[Recorded]) -> Iterator[tuple[File, Passage]]:
 
 def _file(
     version: int,
-    event: FileAdded | FileCleaned | FileSent,
+    event: FileAdded | FileCleaned,
     types: dict[UUID, str],
     gone: set[UUID],
 ) -> File:

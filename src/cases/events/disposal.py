@@ -23,7 +23,9 @@ WhyFailed = Literal["unavailable", "unfit", "behind", "leak", "fault"]
 """A store or custodian was away, a custodian had lost a root, a projection had not come
 so far, something was left, or the program made a mistake."""
 
-HOLDING: Final = frozenset({"log.sealed", "keystore.item_key", "files"})
+FILES: Final = "files"
+"""The store of files, among the tables."""
+HOLDING: Final = frozenset({"log.sealed", "keystore.item_key", FILES})
 """Tables that hold texts, or their keys; and the store of files."""
 
 

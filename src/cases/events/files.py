@@ -49,17 +49,9 @@ class FileCleaned(Event):
     name: Annotated[Text, Item("description", about="party", under="file")]
 
 
-class FileSent(Event):
+class FileSent(FileCleaned):
     """The same, and the copy was made for the reporter, who reads it, too."""
 
-    clause: Clause
-    file: UUID
-    """The copy, an item of its own."""
-    original: UUID
-    party: int | None = None
-    size: Amount
-    digest: Digest
-    """Of the copy as it is sealed."""
     name: Annotated[
         Text, Item("description", about="party", audience="reporter", under="file")
     ]
