@@ -25,6 +25,17 @@ hypothesis.settings.register_profile("cases", deadline=None)
 hypothesis.settings.load_profile("cases")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what may take longest: else a worker waits for another in the end."""
+    items.sort(key=_most_seconds, reverse=True)
+
+
+def _most_seconds(item: pytest.Item) -> float:
+    limit = item.get_closest_marker("timeout")
+    return float(limit.args[0]) if limit else 0.0
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Server]:
     """The server of this worker, or that of CASES_DATABASE_URL."""

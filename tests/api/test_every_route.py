@@ -7,6 +7,7 @@ import pytest
 from described import DOCUMENT
 from reported import UNKNOWN, Opened, excluded, opened_by
 from serving import HERE, Service
+from waiting import until
 
 from api.passages import passages
 from api.permissions import rights
@@ -97,6 +98,15 @@ def text_of(service: Service, opened: Opened) -> UUID:
     return text.sealed.item
 
 
+@pytest.fixture(scope="module")
+def signed(service: Service) -> None:
+    """There is a checkpoint to be read: the first comes soon after the first event."""
+    opened_by(service.caller("member", f"p-{uuid4().hex[:8]}"))
+    auditor = service.caller("auditor")
+    until(lambda: auditor.get("/tree/checkpoint").is_success)
+
+
+@pytest.mark.usefixtures("signed")
 @pytest.mark.parametrize("path", QUESTIONS)
 def test_an_auditor_sees_structure_and_no_text_for_whatever_purpose(
     service: Service, path: str
