@@ -10,14 +10,13 @@ from typing import Final, LiteralString, NamedTuple
 from uuid import UUID
 
 from psycopg import Error
-from pydantic_core import to_json
 
 from cases.events.event import Event
 from cases.log.recorded import Recorded
 from projections.position import FENCED, Place, move
 from projections.projection import Projection, Row, needed
 from projections.query import Db
-from projections.row import row
+from projections.row import row, written
 
 ALLOCATIONS: Final = 100_000
 """Objects more than before, after which garbage is looked for."""
@@ -144,4 +143,4 @@ def at_once(statement: LiteralString, rows: Sequence[Row]) -> Row:
     """The parameters of a statement that takes in these events."""
     names = needed(statement)
     taken = [{name: row[name] for name in names} for row in rows]
-    return {"rows": to_json(taken).decode()}
+    return {"rows": written(taken)}

@@ -6,6 +6,9 @@ from functools import cache
 from typing import Any, Final, get_origin
 from uuid import UUID
 
+import orjson
+from pydantic_core import to_jsonable_python
+
 from cases.actors import REPORTER
 from cases.events.appeal import (
     AppealDecisionNotified,
@@ -114,13 +117,27 @@ def row(recorded: Recorded, organisation: str) -> Row:
         "mark": _mark(fields.get("concealed")),
         "occurred_on": fields[shape.occurred] if shape.occurred else None,
         "party_numbers": [n for n in (fields.get("party"),) if n is not None],
-        "details": event.model_dump_json(exclude=shape.hidden, exclude_none=True),
+        "details": _details(fields, shape),
     }
     for name in shape.tuples:
         told[name] = list(fields[name])
     if shape.named is not None:
         told["label"] = f"{shape.phrase}: {_words(fields[shape.named])}"
     return told | _texts(fields, shape.audiences) if shape.audiences else told
+
+
+def _details(fields: Mapping[str, Any], shape: "Shape") -> str:
+    shown = {name: fields[name] for name in shape.shown}
+    return written({name: told for name, told in shown.items() if told is not None})
+
+
+def written(value: object) -> str:
+    """As JSON; parts of an event without what they do not say."""
+    return orjson.dumps(value, _plain, orjson.OPT_UTC_Z).decode()
+
+
+def _plain(part: object) -> object:
+    return to_jsonable_python(part, exclude_none=True)
 
 
 def _words(named: str | tuple[str, ...]) -> str:
@@ -160,8 +177,8 @@ class Shape:
     """The fields of personal text, each with its audience."""
     tuples: tuple[str, ...]
     """The fields that the driver would not take as they are."""
-    hidden: set[str]
-    """The fields that are not among the details."""
+    shown: tuple[str, ...]
+    """The fields that are among the details."""
 
 
 def _mark(concealed: object) -> str | None:
@@ -172,6 +189,7 @@ def _mark(concealed: object) -> str | None:
 @cache
 def _shape(event: type[Event]) -> Shape:
     audiences = {name: item.audience for name, item in personal_fields(event)}
+    hidden = {*TOLD_APART, *audiences, *KEPT_BACK.get(event, ())}
     return Shape(
         topic=event.__name__,
         phrase=PHRASES.get(event, event.__name__),
@@ -183,7 +201,7 @@ def _shape(event: type[Event]) -> Shape:
             for name, field in event.model_fields.items()
             if get_origin(field.annotation) is tuple
         ),
-        hidden={*TOLD_APART, *audiences, *KEPT_BACK.get(event, ())},
+        shown=tuple(name for name in event.model_fields if name not in hidden),
     )
 
 

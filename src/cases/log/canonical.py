@@ -1,29 +1,17 @@
-"""RFC 8785 canonical JSON, quickly where that is easy."""
+"""RFC 8785 canonical JSON, of what an event may hold."""
 
-import re
-from json import JSONEncoder
 from typing import Any, Final
 
-import rfc8785
+import orjson
 
-_ENCODER: Final = JSONEncoder(
-    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
-)
-
-# Where the two could differ: integers end at 2**53; fractions and exponents are written
-# otherwise; keys are sorted by UTF-16 units, not by code points. The patterns may also
-# match inside a text, which only costs time.
-_LONG_NUMBER: Final = re.compile(r"[:,\[]-?(?:\d{16}|\d+[.eE])")
-_HIGH: Final = re.compile(r"[\ud800-\U0010ffff]")
+_FORM: Final = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 
 
 def canonical(value: dict[str, Any]) -> bytes:
     """A JSON object as RFC 8785 writes it.
 
-    Of dicts, lists, strings, integers below 2**53, floats, booleans and None. Raises
-    rfc8785.CanonicalizationError or ValueError for anything else.
+    Of dicts with ASCII names, lists, strings, integers below 2**53, booleans and None:
+    no event has fractions, or names that somebody chose freely. Raises
+    orjson.JSONEncodeError for numbers beyond and what is no Unicode text.
     """
-    text = _ENCODER.encode(value)
-    if _LONG_NUMBER.search(text) or (not text.isascii() and _HIGH.search(text)):
-        return rfc8785.dumps(value)
-    return text.encode()
+    return orjson.dumps(value, option=_FORM)

@@ -18,7 +18,7 @@ from cases.events.event import Event
 from cases.log.doorbell import Bell
 from cases.log.drafting import drafted
 from cases.log.factory import LogFactory
-from cases.log.mapper import EventMapper, Row
+from cases.log.mapper import EventMapper
 from cases.log.personal import Seal, no_seal
 from cases.log.recorded import (
     NO_GUARDS,
@@ -170,9 +170,7 @@ class Log(Application[UUID]):
         return Relation(
             version=found[0][0],
             events=[
-                self.mapper.to_domain_event(Row.of(columns))
-                for _, *columns in found
-                if columns[0]
+                self.mapper.to_recorded(columns) for _, *columns in found if columns[0]
             ],
         )
 
@@ -182,10 +180,8 @@ class Log(Application[UUID]):
         Only what no event can come before any more.
         """
         with _answered():
-            rows = self.recorder.select_notifications(
-                position, limit, inclusive_of_start=False
-            )
-        return [self.mapper.to_domain_event(row) for row in rows]
+            rows = self.recorder.select_log(position, limit)
+        return [self.mapper.to_recorded(columns) for columns in rows]
 
     def head(self) -> int:
         """The last position that `since` can give; 0 when there is none."""

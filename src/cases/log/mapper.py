@@ -104,17 +104,17 @@ class EventMapper(Mapper[UUID]):
     def to_domain_event(self, stored_event: Any) -> Recorded:
         """The recorded event of a row; UnknownEvent when its topic has no class."""
         row: Row = stored_event
-        if row.topic not in self.events:
-            raise UnknownEvent(row.topic)
-        state = _state_of(self.events[row.topic]).validate_json(row.state)
-        return Recorded(
-            stream=row.originator_id,  # type: ignore[arg-type]
-            version=row.originator_version,
-            position=row.id,
-            recorded_at=row.recorded_at,
-            envelope=_envelope(state),
-            event=state["data"],
-        )
+        place = (row.originator_id, row.originator_version, row.id, row.recorded_at)
+        return self.to_recorded((*place, row.topic, row.state))
+
+    def to_recorded(self, columns: Sequence[Any]) -> Recorded:
+        """The same of a row's columns, in the order of `Row.of`."""
+        stream, version, position, recorded_at, topic, written = columns
+        if topic not in self.events:
+            raise UnknownEvent(topic)
+        state = _state_of(self.events[topic]).validate_json(written)
+        by = _envelope(state)
+        return Recorded(stream, version, position, recorded_at, by, state["data"])
 
     def to_deed(self, topic: str, state: str) -> tuple[Event, str]:
         """The event and its actor; UnknownEvent when the topic has no class."""

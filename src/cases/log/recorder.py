@@ -161,8 +161,18 @@ class Recorder(PostgresApplicationRecorder):
         """The rows of the log, in its order, below the horizon."""
         after = start - inclusive_of_start if start else 0
         before = None if stop is None else stop + 1
-        wanted = list(topics) or None
-        return self.rows(_LOG, (after, before, wanted, wanted, limit))
+        found = self.select_log(after, limit, before, list(topics) or None)
+        return [Row.of(columns) for columns in found]
+
+    def select_log(
+        self,
+        after: int,
+        limit: int,
+        before: int | None = None,
+        topics: list[str] | None = None,
+    ) -> list[tuple[Any, ...]]:
+        """The columns of such rows, after and before a position."""
+        return self.ask(_LOG, (after, before, topics, topics, limit))
 
     def max_notification_id(self) -> int | None:
         """The last readable position; None when there is none."""
