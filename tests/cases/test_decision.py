@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -6,7 +5,6 @@ from pydantic import ValidationError
 from rules import (
     CHAIR,
     DETECTIVE,
-    EARLIER,
     MEMBERS,
     NEUTRAL,
     SAID,
@@ -32,7 +30,6 @@ from cases.actors import Actor
 from cases.commands.arbitration import DeliverOpinion
 from cases.commands.decision import RecuseDecider
 from cases.commands.investigation import IssueFindings
-from cases.edition.code import Code
 from cases.edition.measure import ENDS
 from cases.errors import NotPermitted, Refused
 from cases.events.decision import (
@@ -147,23 +144,6 @@ def test_an_allegation_is_determined_once() -> None:
 
 def test_nobody_is_looked_up_for_an_allegation_that_the_case_does_not_have() -> None:
     assert determination(allegation=2).questions(violated().case, CHAIR) == ()
-
-
-def test_what_only_an_earlier_code_knew_is_shown_without_parts() -> None:
-    gossip = SMALL.categories["rudeness"].model_copy(update={"clauses": ("1",)})
-    known = {**EARLIER.categories, "gossip": gossip}
-    code = Code("demo", (EARLIER.model_copy(update={"categories": known}), SMALL))
-    before = investigated()
-    before = replace(before, case=replace(before.case, code=code))
-    long_ago = {"conduct_from": date(2024, 3, 1), "conduct_until": date(2024, 3, 1)}
-    heard = (
-        before.after(allegation(category="gossip", **long_ago), OWNER)
-        .after(hearing(), DETECTIVE)
-        .after(IssueFindings(evidence=(1,), findings=SAID), DETECTIVE)
-        .after(convened("c-1", "c-2", "c-3"), CHAIR)
-    )
-    gossiped = determination(allegation=2)
-    heard.when(gossiped, CHAIR).then_happens(DeterminationMade)
 
 
 def test_a_measure_says_whether_it_is_disciplinary() -> None:

@@ -8,6 +8,7 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.case.parts import Panel
 from cases.commands.allegations import unsettled
+from cases.commands.alleged import alleged
 from cases.commands.applicable import meant_for
 from cases.commands.bars import interests_of
 from cases.commands.binding import register_of, shown_bound
@@ -111,11 +112,11 @@ class Determine(StepCommand):
     reasons: Personal
 
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
-        alleged = case.allegations.get(self.allegation)
-        return register_of(case, alleged.party) if alleged else ()
+        known = case.allegations.get(self.allegation)
+        return register_of(case, known.party) if known else ()
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        alleged = unsettled(now, self.allegation)
+        known = unsettled(now, self.allegation)
         relied_on(now, self.evidence, self.despite_alteration)
         self._justified(now)
         if now.by.id not in now.case.panel.present:
@@ -125,11 +126,11 @@ class Determine(StepCommand):
             raise Refused(reason, now.step.clause, "evidence")
         if self.finding == "established":
             applies(now, self.allegation)
-            shown_bound(now.case, alleged.party, *alleged.conduct)
+            shown_bound(now.case, known.party, *known.conduct)
         self._wholly_shown(now)
         yield now.happened(
             DeterminationMade,
-            party=alleged.party,
+            party=known.party,
             determined_on=now.today,
             deciders=tuple(sorted(now.case.panel.present)),
             **dict(self),
@@ -150,10 +151,8 @@ class Determine(StepCommand):
 
     def _wholly_shown(self, now: Circumstances) -> None:
         """Refuse to establish what is shown in part: each part needs its own proof."""
-        alleged = now.case.allegations[self.allegation].category
-        category = now.case.edition.categories.get(alleged)
-        parts = category.proof if category else ()
-        clause = ", ".join(category.clauses) if category else now.step.clause
+        category = alleged(now.case, self.allegation)
+        parts, clause = category.proof, ", ".join(category.clauses)
         if {*self.shown} - {*parts}:
             reason = "a violation of this kind has no such part"
             raise Refused(reason, clause, "shown", allowed=parts)

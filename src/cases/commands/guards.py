@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cases.case.case import Case
+from cases.commands.alleged import alleged
 from cases.commands.carrying_out import measures_in_effect
 from cases.commands.deciders import conflicts_declared
 from cases.commands.dismissing import duplicate_linked, withdrawal_considered
@@ -104,10 +105,8 @@ def violations_have_measures(case: Case, act: Act, today: date) -> None:
 
 def required_measures_imposed(case: Case, act: Act, today: date) -> None:
     """Discipline follows where the code says that it shall (IOM 21, 42)."""
-    known = case.edition.categories
     for number in _violations(case) - case.measured:
-        category = known.get(case.allegations[number].category)
-        if category is None or category.discipline_required:
+        if alleged(case, number).discipline_required:
             reason = "a violation lacks the disciplinary measure it must have"
             raise Refused(reason, act.clause, awaits=["impose_measure"])
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from cases.case.parts import Allegation
 from cases.commands.allegations import unsettled
+from cases.commands.alleged import alleged
 from cases.commands.command import Circumstances, Number, StepCommand
 from cases.commands.precedence import said
 from cases.edition.terms import LocalLaw
@@ -74,8 +75,8 @@ def applies(now: Circumstances, number: int) -> None:
         rule = said(edition, min(allegation.clauses), now.step.clause)
         reason = "local law comes first, no clause is left"
         raise Refused(reason, rule.clause, "finding")
-    category = edition.categories.get(allegation.category)
-    if category and category.breaks_law and allegation.country is None:
+    category = alleged(now.case, number)
+    if category.breaks_law and allegation.country is None:
         reason, clause = "it is not said whose law applies", ", ".join(category.clauses)
         awaits = ["determine_jurisdiction"]
         raise Refused(reason, clause, "finding", awaits=awaits)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from cases.case.case import Case
+from cases.commands.alleged import alleged
 from cases.edition.procedure import Act
 from cases.errors import Refused
 
@@ -31,11 +32,10 @@ def authorities_told(case: Case, act: Act, today: date) -> None:
 
 def severity_kept(case: Case, act: Act, today: date) -> None:
     """The case is not taken more lightly than what is alleged in it (IMS 3.3)."""
-    known = case.edition.categories
     serious = any(
-        known[allegation.category].severity == "serious"
-        for allegation in case.allegations.values()
-        if not allegation.dropped and allegation.category in known
+        alleged(case, number).severity == "serious"
+        for number, allegation in case.allegations.items()
+        if not allegation.dropped
     )
     if serious and case.facts.get("severity") != "serious":
         reason = "what is alleged is serious, whatever else is known"
