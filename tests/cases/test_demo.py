@@ -1,5 +1,6 @@
 """The demo cases: each is told without a refusal, and there is one of every type."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -10,22 +11,37 @@ from scenario import code
 
 from api.demo.load import DEMOS
 from api.demo.story import Story
-from cases.events.closing import CaseClosed, CaseReopened
+from cases.events.allegations import (
+    AllegationAmended,
+    AllegationDropped,
+    JurisdictionDetermined,
+    LocalLawPrecedenceDetermined,
+)
+from cases.events.closing import CaseClosed, CaseReopened, HoldReleased, HoldReviewed
 from cases.events.decision import MeasureImposed
 from cases.events.disclosing import (
     DisclosureNoticeGiven,
     IdentityDisclosureProposed,
 )
-from cases.events.interim import InterimMeasuresOrdered, InterimMeasuresReviewed
+from cases.events.event import Event
+from cases.events.evidence import EvidenceExamined, EvidenceReturned, EvidenceSealed
+from cases.events.interim import (
+    InterimMeasuresLifted,
+    InterimMeasuresOrdered,
+    InterimMeasuresReviewed,
+)
 from cases.events.links import CaseLinked
+from cases.events.mandates import RoleMandateGivenAhead
 from cases.events.opening import CaseOpened
+from cases.events.people import HandlerReplaced
+from cases.events.procedure import StepTaken
 from cases.events.redaction import RedactionDecided, SuccessorWritten
 from cases.events.transcripts import TranscriptChecked
 from cases.events.withdrawal import WithdrawalConsidered
 from cases.handling import Cases
 from cases.log.log import Log
 
-TURNS: Final = frozenset(
+TURNS: Final[frozenset[type[Event] | str]] = frozenset(
     {
         CaseLinked,
         CaseReopened,
@@ -36,6 +52,31 @@ TURNS: Final = frozenset(
     }
 )
 """What a report can come to in each organisation, and does in one of its cases."""
+
+ONLY_HERE: Final[Mapping[str, frozenset[type[Event] | str]]] = {
+    "ima": frozenset(
+        {
+            AllegationAmended,
+            AllegationDropped,
+            HandlerReplaced,
+            InterimMeasuresLifted,
+            JurisdictionDetermined,
+            LocalLawPrecedenceDetermined,
+        }
+    ),
+    "ims": frozenset(
+        {
+            EvidenceExamined,
+            EvidenceReturned,
+            EvidenceSealed,
+            RoleMandateGivenAhead,
+            "suspend_investigation",
+            "resume_investigation",
+        }
+    ),
+    "iom": frozenset({HoldReleased, HoldReviewed, "decide_anew"}),
+}
+"""Turns that a case takes in one organisation, by their events or their steps."""
 
 
 @pytest.mark.parametrize("organisation", DEMOS)
@@ -56,12 +97,16 @@ def test_every_demo_case_is_told_to_where_it_goes(
     beside = [link for link in links if link.how in ("merged_into", "split_into")]
     # Nor the request in which somebody asked to be taken out of a text.
     asked = [event for event in told if isinstance(event, RedactionDecided)]
-    assert len(opened) == len(tellings) + len(beside) + len(asked)
+    # And of an office that somebody will hold, there is no case.
+    ahead = [event for event in told if isinstance(event, RoleMandateGivenAhead)]
+    assert len(opened) + len(ahead) == len(tellings) + len(beside) + len(asked)
     types = {event.case_type for event in opened}
     procedures = known.editions[-1].procedures.values()
     # Nothing that was just told is due.
     assert types == {one.name for one in procedures if one.kind != "disposal"}
-    assert {type(event) for event in told} >= TURNS
+    kinds = {type(event) for event in told}
+    steps = {event.step for event in told if isinstance(event, StepTaken)}
+    assert kinds | steps >= TURNS | ONLY_HERE[organisation]
     ends = {e.expires_on for e in told if isinstance(e, MeasureImposed)} - {None}
     assert any(last < now.date() for last in ends if last)
     assert 0 < len([e for e in told if isinstance(e, CaseClosed)]) < len(opened)

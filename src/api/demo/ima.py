@@ -197,6 +197,7 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     ),
     told(24, assessed, "Person F was mocked for an accent.", "discrimination"),
     told(20, assessed, "Person G was left out after a complaint.", "retaliation"),
+    (34, ima_turns.reworded),
     (32, ima_turns.divided),
     (26, ima_turns.joined),
     (22, ima_turns.withdrawn),

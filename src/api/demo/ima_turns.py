@@ -8,8 +8,12 @@ from api.demo.cast import ACCUSED, COMMITTEE, COMPLIANCE, INVESTIGATOR, OFFICER,
 from api.demo.rich import tell_investigated_case
 from api.demo.story import Story, person
 from api.demo.suspensions import Bench, accused, alleged
+from cases.commands.allegations import AmendAllegation, DropAllegation
 from cases.commands.clocks import ExtendTimeLimit
+from cases.commands.interim import LiftInterimMeasures
 from cases.commands.investigation import AmendTermsOfReference
+from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
+from cases.commands.people import ReplaceHandler
 from cases.events.event import Personal
 
 BENCH: Final = Bench(
@@ -51,6 +55,47 @@ def stopped(story: Story) -> Story:
         COMMITTEE, "discontinue_investigation", "Nobody else has papers.", **because
     )
     return _ended(story, "insufficient", "Without papers nothing can be shown.")
+
+
+def reworded(story: Story) -> Story:
+    """What is alleged is narrowed down, and somebody else goes on with it."""
+    _taken_up(story, "Person M keeps addresses of members on a phone.")
+    accused(story, BENCH, ACCUSED[1], "misuse_of_personal_data")
+    turns.kept_away(story, COMMITTEE, ("functions_rest", "no_contact"))
+    rude = alleged(story, "discrimination")
+    dropped = DropAllegation(allegation=2, reason=Personal("Nobody else heard it."))
+    story.does(OWNER, rude).does(OWNER, dropped)
+    _by_law(story.wait(1))
+    back = LiftInterimMeasures(party=1, reasons=Personal("The phone was handed in."))
+    story.wait(1).does(COMMITTEE, back)
+    other = ReplaceHandler(
+        person=person(OWNER),
+        successor="demo.next-owner",
+        role=OWNER,
+        conflict_declared_absent=True,
+    )
+    return story.wait(1).does(COMPLIANCE, other)
+
+
+def _by_law(story: Story) -> None:
+    """Fewer clauses are said to be breached, and before one of them comes a law."""
+    known = alleged(story, "misuse_of_personal_data")
+    said = {name: value for name, value in known if name != "party"}
+    clauses = ("Responsibilities 2a", "Responsibilities 2b")
+    narrower = AmendAllegation.model_validate(
+        said
+        | {"allegation": 1, "clauses": clauses}
+        | {"reasons": Personal("The list was never sold.")}
+    )
+    story.does(OWNER, narrower)
+    story.does(OWNER, DetermineJurisdiction(allegation=1, country="PH"))
+    first = DetermineLocalLaw(
+        allegation=1,
+        place="Responsibilities 2b",
+        prevails="local_law",
+        reasons=Personal("The law there lets the list be kept for a year."),
+    )
+    story.does(OWNER, first)
 
 
 def forwarded(story: Story) -> Story:

@@ -1,8 +1,10 @@
 """Demo cases of IMS about staff: sign-offs, policies, the owner, managers, training."""
 
+from datetime import timedelta
 from typing import Final
 
 from api.demo.story import Story, person
+from cases.commands.mandates import GrantMandates
 from cases.commands.policies import ConfirmAdherence, PublishPolicyVersion
 
 HR: Final = "human_resources"
@@ -10,6 +12,22 @@ MANAGER: Final = "people_manager"
 STAFF: Final = person("member")
 POLICIES: Final = ("staff_handbook", "pseah", "whistleblower")
 """Those that the demo organisation has published."""
+
+
+def succeeded(story: Story) -> Story:
+    """Who leads a team is written down, and who will lead it next to them."""
+    now = GrantMandates(
+        role=MANAGER,
+        persons=(person(MANAGER),),
+        valid_from=story.today - timedelta(days=150),
+    )
+    ahead = GrantMandates(
+        role=MANAGER,
+        persons=("demo.next-manager",),
+        valid_from=story.today + timedelta(days=60),
+        valid_until=story.today + timedelta(days=425),
+    )
+    return story.office(HR, now).office(HR, ahead)
 
 
 def published(story: Story, policy: str) -> Story:

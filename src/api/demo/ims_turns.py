@@ -1,12 +1,12 @@
-"""Demo cases of IMS that take a turn: withdrawn, written down, joined, reopened."""
+"""Demo cases of IMS that take a turn: interrupted, withdrawn, joined, reopened."""
 
 from functools import partial
 from typing import Final
 
 from api.demo import suspensions, turns
-from api.demo.cast import COMPLIANCE, OFFICER, OWNER
+from api.demo.cast import COMPLIANCE, INVESTIGATOR, OFFICER, OWNER
 from api.demo.ims_decisions import MANAGERS
-from api.demo.ims_inquiries import MANAGEMENT, found
+from api.demo.ims_inquiries import MANAGEMENT, found, investigated
 from api.demo.ims_inquiries import alleged as accused
 from api.demo.ims_reports import dismissed, handed_over
 from api.demo.ims_staff import HR
@@ -35,6 +35,14 @@ def suspended(story: Story) -> Story:
     turns.put_right(story, MANAGEMENT, MANAGERS[0])
     suspensions.carried_out(story, HR, OFFICER, "close_with_violation")
     return turns.held(story, COMPLIANCE)
+
+
+def interrupted(story: Story) -> Story:
+    """A telephone under seal, and a court that looks into the same."""
+    what = "Person A sold the addresses of donors."
+    investigated(story, what, "breach_of_data_protection")
+    turns.under_seal(story.wait(1), INVESTIGATOR)
+    return turns.interrupted(story, OWNER, "investigation")
 
 
 def withdrawn(story: Story) -> Story:

@@ -153,6 +153,7 @@ TELLINGS: Final = (
     told(120, enquiries.suspended),
     told(118, committed),
     told(112, corrected),
+    told(110, enquiries.decided_anew),
     told(104, reviewed),
     told(99, interested),
     told(96, approved),

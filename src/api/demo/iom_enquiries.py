@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from api.demo import suspensions, turns
+from api.demo import appeals, suspensions, turns
 from api.demo.cast import OWNER
 from api.demo.iom_gifts import DIRECTOR, HEAD, LEGAL
 from api.demo.iom_staff import ENQUIRER
@@ -36,7 +36,7 @@ BENCH: Final = Bench(
 def suspended(story: Story) -> Story:
     """On leave until it is decided, then suspended without pay until a day (21).
 
-    An appeal was withdrawn.
+    An appeal was withdrawn; the claim that the texts were kept for, too.
     """
     _assessed(story, "Person M sent the office's driver on private errands.")
     accused(story, BENCH, ACCUSED, "misuse_of_assets")
@@ -45,7 +45,7 @@ def suspended(story: Story) -> Story:
     suspensions.suspended(story, BENCH, 60)
     turns.appeal_withdrawn(story, ACCUSED)
     suspensions.carried_out(story, HEAD, OFFICIAL, "close_with_breach")
-    return turns.held(story, LEGAL)
+    return turns.freed(turns.held(story, LEGAL), LEGAL)
 
 
 def enquired(story: Story) -> Story:
@@ -86,6 +86,16 @@ def _heard(story: Story) -> Story:
     story.wait(5).does("subject", comment, who=ACCUSED)
     findings = Personal("Person M signed without looking.")
     return story.wait(1).does(ENQUIRER, IssueFindings(evidence=(1,), findings=findings))
+
+
+def decided_anew(story: Story) -> Story:
+    """Suspended without pay; on appeal it is decided anew, and nothing is left."""
+    suspensions.suspended(enquired(story), BENCH, 30)
+    appeals.remitted(story, ACCUSED, "review_board_member", "review_board")
+    appeals.decided_anew(story, BENCH)
+    story.wait(35).take(OWNER, "let_decision_stand")
+    story.take(OFFICIAL, "give_final_feedback", feedback="given")
+    return story.wait(1).take(OWNER, "close_without_breach")
 
 
 def withdrawn(story: Story) -> Story:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from cases.actors import Actor
 from cases.commands.command import Command
+from cases.commands.mandates import OfficeCommand
 from cases.commands.opening import MakeDisclosure, ReceiveReport, in_force
 from cases.commands.steps import TakeStep
 from cases.events.event import Fact, Personal
@@ -79,6 +80,11 @@ class Story:
         """Carry out a command in an office, as its holder or as somebody else."""
         actor = Actor(who or person(role), role)
         self._now().handle(self.case, command, actor, key=self._key())
+        return self
+
+    def office(self, role: str, command: OfficeCommand) -> "Story":
+        """Carry out a command on the offices of the organisation."""
+        self._now().hold(command, Actor(person(role), role), key=self._key())
         return self
 
     def _open(

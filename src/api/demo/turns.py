@@ -4,11 +4,17 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from api.demo.cast import OWNER
-from api.demo.story import Story
+from api.demo.story import Story, person
 from cases.commands.allegations import FrameAllegation
 from cases.commands.appeal import LodgeAppeal, WithdrawAppeal
-from cases.commands.closing import PlaceHold
+from cases.commands.closing import PlaceHold, ReleaseHold, ReviewHold
 from cases.commands.correcting import CorrectDecision
+from cases.commands.evidence import (
+    ExamineEvidence,
+    ReturnEvidence,
+    SealEvidence,
+    TakeEvidence,
+)
 from cases.commands.interim import OrderInterimMeasures, ReviewInterimMeasures
 from cases.commands.merging import MergeCase
 from cases.commands.reopening import ReopenCase
@@ -42,6 +48,34 @@ def written_down(story: Story, writer: str) -> Story:
         amended = {"amendments": Personal("It was in July.")} if number == 1 else {}
         story.wait(1).does("member", CheckTranscript.model_validate(checked | amended))
     return story
+
+
+def under_seal(story: Story, by: str) -> Story:
+    """An object is kept under a seal, looked into, sealed again and given back."""
+    telephone = TakeEvidence(
+        kind="object",
+        custodian=person(by),
+        taken_on=story.today,
+        description=Personal("A telephone of the office."),
+    )
+    story.does(by, telephone)
+    story.does(by, SealEvidence(evidence=2, seal="S-2041"))
+    examined = ExamineEvidence(
+        evidence=2,
+        examined_on=story.wait(3).today,
+        seal="S-2042",
+        account=Personal("The messages of that week are on it."),
+    )
+    story.does(by, examined)
+    back = ReturnEvidence(evidence=2, reason=Personal("What it shows is known."))
+    return story.wait(4).does(by, back)
+
+
+def interrupted(story: Story, by: str, what: str) -> Story:
+    """It all waits for a court, and goes on afterwards."""
+    court = "A court looks into the same."
+    story.wait(1).take(by, f"suspend_{what}", court)
+    return story.wait(9).take(by, f"resume_{what}", "The court has closed its file.")
 
 
 def joined(story: Story, again: Callable[[Story], Story], by: str) -> Story:
@@ -118,3 +152,15 @@ def held(story: Story, by: str) -> Story:
             reason=Personal("Person M announced a claim."),
         ),
     )
+
+
+def freed(story: Story, by: str) -> Story:
+    """Looked at again, and then not kept any more."""
+    longer = ReviewHold(
+        hold=1,
+        review_on=story.wait(5).today + timedelta(days=60),
+        reason=Personal("The claim has reached us."),
+    )
+    story.does(by, longer)
+    over = ReleaseHold(hold=1, reason=Personal("The claim was withdrawn."))
+    return story.wait(5).does(by, over)
