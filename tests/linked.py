@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from rules import CODE
-from scenario import DAY_0, Scenario
+from scenario import DAY_0, Scenario, informed
 
 from cases.actors import Actor
 from cases.case.case import Case
@@ -45,7 +45,8 @@ class Pair:
         self, command: Command, by: Actor, at: datetime = DAY_0, case: UUID = THERE
     ) -> list[Event]:
         """What happens in another case: the other one, or one that begins."""
-        told = command.decide_elsewhere(self._knowing().case, by, at)
+        known = informed(self._knowing().case, command, by)
+        told = command.decide_elsewhere(known, by, at)
         return [event for other, event in told if other == case]
 
     def turned(self) -> "Pair":

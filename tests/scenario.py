@@ -11,6 +11,8 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.case.fold import after, replay
 from cases.commands.command import Command
+from cases.commands.opening import OpenCase
+from cases.commands.order import stands_open
 from cases.edition.code import Code, codes
 from cases.errors import CaseError, Refused
 from cases.events.event import Event
@@ -57,8 +59,9 @@ class Scenario:
     """What led to the case, and who did it."""
 
     def when(self, command: Command, by: Actor, at: datetime = DAY_0) -> "Scenario":
+        """The command decided, knowing of other cases what it asks for and no more."""
         try:
-            outcome = list(command.decide(self.case, by, at))
+            outcome = list(command.decide(informed(self.case, command, by), by, at))
         except CaseError as refusal:
             return replace(self, outcome=refusal)
         return replace(self, outcome=outcome)
@@ -100,6 +103,22 @@ class Scenario:
         assert not field or getattr(self.outcome, "field", None) == field
         if isinstance(self.outcome, Refused):
             named_as_it_should(self.outcome)
+
+
+def informed(case: Case, command: Command, by: Actor) -> Case:
+    """A case with those answers, other cases and texts alone that a command asks for.
+
+    Nothing is asked for whoever the case is not open to.
+    """
+    if not (isinstance(command, OpenCase) or stands_open(case, by)):
+        return case
+    asked = {*command.questions(case, by)}, {*command.others(case)}
+    known = {name: told for name, told in case.known.items() if name in asked[0]}
+    others = {name: one for name, one in case.others.items() if name in asked[1]}
+    wanted = {*command.asked_texts()}
+    texts = {one: text for one, text in case.redactions.asked.items() if one in wanted}
+    redactions = replace(case.redactions, asked=texts)
+    return replace(case, known=known, others=others, redactions=redactions)
 
 
 def given(organisation: str, *history: Past) -> Scenario:

@@ -33,12 +33,13 @@ from scenario import COMPLIANCE, MEMBER, OWNER, Scenario, code, day
 
 from cases.actors import Actor
 from cases.case.case import Case
+from cases.commands.allegations import AmendAllegation
 from cases.commands.arbitration import CheckNeutrality
 from cases.commands.mandates import GrantMandates
 from cases.commands.people import AddParty
 from cases.commands.steps import TakeStep
 from cases.errors import NotPermitted, Refused
-from cases.events.allegations import AllegationFramed
+from cases.events.allegations import AllegationAmended, AllegationFramed
 from cases.events.arbitration import NeutralityChecked
 from cases.events.beyond import PersonBound, PersonReleased
 from cases.events.closing import CaseClosed
@@ -153,6 +154,12 @@ def registered(so_far: Scenario, events: Iterable[Event]) -> Scenario:
     return Scenario(case, None, so_far.history)
 
 
+def amendment(category: str) -> AmendAllegation:
+    """The same said again."""
+    said = {name: value for name, value in allegation(category) if name != "party"}
+    return AmendAllegation.model_validate({**said, "allegation": 1, "reasons": SAID})
+
+
 @pytest.mark.parametrize(
     ("register", "applies"),
     [
@@ -168,12 +175,16 @@ def registered(so_far: Scenario, events: Iterable[Event]) -> Scenario:
 def test_the_code_applies_to_whoever_was_a_member_on_the_days_of_the_conduct(
     register: list[Event], applies: bool
 ) -> None:
-    known = registered(accepted(reported()), register)
-    framed = known.when(allegation("integrity"), OWNER)
+    told = accepted(reported())
+    framed = registered(told, register).when(allegation("integrity"), OWNER)
+    before = registered(told.after(allegation("integrity"), OWNER), register)
+    amended = before.when(amendment("integrity"), OWNER)
     if applies:
         framed.then_happens(AllegationFramed, ClockMet)
+        amended.then_happens(AllegationAmended)
     else:
         framed.then_refused(Refused, "did not bind the person", "Responsibilities")
+        amended.then_refused(Refused, "did not bind the person", "Responsibilities")
 
 
 def test_the_register_is_looked_at_for_whoever_is_known() -> None:

@@ -4,18 +4,23 @@ from ima_reporting import accepted, reported
 from rules import (
     ACCUSED,
     DETECTIVE,
+    NEUTRAL,
     SAID,
     accused,
     allegation,
     cleared,
+    disclosure,
     handled,
     handler,
     hearing,
+    in_office,
     investigated,
+    knowing,
+    nothing,
     party,
     proposed,
 )
-from scenario import COMPLIANCE, MEMBER, OWNER, Scenario
+from scenario import COMPLIANCE, DAY_0, MEMBER, OWNER, Scenario
 
 from cases.actors import Actor
 from cases.commands.allegations import DropAllegation
@@ -23,6 +28,7 @@ from cases.commands.exclusions import LiftExclusion
 from cases.commands.order import stands_open
 from cases.commands.roles import ChangePartyRole
 from cases.errors import Refused
+from cases.events.arbitration import ArbitratorRemoved
 from cases.events.people import (
     PartyRoleChanged,
     PersonExcluded,
@@ -81,6 +87,16 @@ def test_a_candidate_declares_anew_once_a_party_is_another() -> None:
     assert (known.declared, known.eligible) == (True, True)
     after = before.after(role(party=2), OWNER).case.appointments[1]
     assert (after.declared, after.eligible) == (False, None)
+
+
+def test_an_arbitrator_who_shares_an_interest_with_the_party_is_one_no_longer() -> None:
+    gift = disclosure(counterparties=(WITNESS,))
+    made = next(gift.decide(nothing().case, Actor(NEUTRAL.id, "member"), DAY_0))
+    witnessing = in_office().after(party("other", WITNESS), OWNER)
+    before = knowing(witnessing, f"person:{NEUTRAL.id}:interests", made)
+    before.when(role("affected", 2), OWNER).then_happens(
+        PartyRoleChanged, ArbitratorRemoved
+    )
 
 
 def test_against_whom_something_is_alleged_stays_accused() -> None:
