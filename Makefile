@@ -4,7 +4,7 @@
 # CASES_DATABASE_URL (and CASES_KEYSTORE_URL): another PostgreSQL, 15 or later
 .DEFAULT_GOAL := help
 PYTHON ?= python3
-.PHONY: help run test test-faults check bench mutate lock verifier custodians clean
+.PHONY: help run test test-faults fuzz check bench mutate lock verifier custodians clean
 
 export UV_PYTHON_DOWNLOADS = never
 export UV_PYTHON_PREFERENCE = only-system
@@ -19,7 +19,7 @@ ready = .venv/.ready
 
 help:
 	@sed -n '1,/^\./{/^#/s/^# \{0,1\}//p}' Makefile
-	@echo 'Also: make test-faults, bench, mutate, lock, verifier, custodians, clean'
+	@echo 'Also: make test-faults, fuzz, bench, mutate, lock, verifier, custodians, clean'
 
 # Ends with make, however make ends.
 run: $(ready)
@@ -27,12 +27,16 @@ run: $(ready)
 
 test: check
 	@echo "Testing"
-	@$(pytest) -m "not faults"
+	@$(pytest) -m "not faults and not fuzz"
 	@$(MAKE) --no-print-directory test-faults
 
 test-faults: $(ready)
 	@echo "Testing with failures: killed servers, cut connections"
 	@$(pytest) -m faults
+
+# Some ten minutes: ten thousand generated requests, each upon what the others left.
+fuzz: $(ready)
+	@.venv/bin/pytest -q -m fuzz tests/fuzzing
 
 check: $(ready)
 	@echo "Checking style, types, imports and structure"

@@ -29,6 +29,11 @@ HEADERS: Final = frozenset({"alg", "kid", "typ", "x5t", "x5t#S256"})
 """All a token's header may hold: nothing that brings or points to a key."""
 TYPES: Final = frozenset({"at+jwt", "application/at+jwt"})
 """An access token (RFC 9068 2.1), so that no other kind of JWT passes for one."""
+REFUSED: Final = (
+    *(JoseError, ValueError, KeyError, TypeError),
+    *(RecursionError, OverflowError),
+)
+"""What a token that cannot be read, or says what none may, makes of those who read."""
 PERSON: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 ROLE: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
@@ -104,7 +109,7 @@ class Tokens:
             if not validate_compact(signature, key, algorithms, registry):
                 raise Unauthenticated
             return self._said(claims, trusted.issuer), float(claims["exp"])
-        except (JoseError, ValueError, KeyError, TypeError, RecursionError):
+        except REFUSED:
             # From None: what the token holds must not reach a traceback.
             raise Unauthenticated from None
 

@@ -9,28 +9,15 @@ from zlib import crc32
 import pytest
 import schemathesis
 from described import described
+from generated import CHECKS, started
 from hypothesis import HealthCheck, settings
 from reported import Opened, opened_by
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 from servers import Server
 from serving import HERE, Service, serving_anew
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 EACH: Final = int(os.environ.get("CASES_GENERATED", "12"))
 """Made-up requests for each of some fifty operations, beside as many more at limits."""
-CHECKS: Final = (
-    not_a_server_error,
-    status_code_conformance,
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-)
 OFFICES: Final = (
     "compliance_officer",
     "executive_committee_member",
@@ -38,12 +25,6 @@ OFFICES: Final = (
     "member",
     "auditor",
 )
-
-
-@schemathesis.serializer("application/partial-upload")
-def part_of_a_file(_context: object, value: Any) -> bytes:
-    """As bytes, whatever was made up."""
-    return value if isinstance(value, bytes) else repr(value).encode("utf-8", "replace")
 
 
 schema = schemathesis.openapi.from_dict(described())
@@ -65,24 +46,14 @@ def told(service: Service) -> Opened:
 
 
 @pytest.fixture(scope="module")
-def started(service: Service) -> ASGIApp:
-    """The application as it runs already: it is not to be started for each request."""
-
-    async def answered(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "lifespan":
-            await service.app(scope, receive, send)
-            return
-        for phase in ("startup", "shutdown"):
-            await receive()
-            await send({"type": f"lifespan.{phase}.complete"})
-
-    return answered
+def running(service: Service) -> ASGIApp:
+    return started(service)
 
 
 @schema.parametrize()
 @settings(max_examples=EACH, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_is_sent_the_answer_is_a_documented_one(
-    case: Any, service: Service, started: ASGIApp, told: Opened
+    case: Any, service: Service, running: ASGIApp, told: Opened
 ) -> None:
     chance = crc32(repr((case.body, case.query)).encode("utf-8", "replace"))
     office = OFFICES[chance % len(OFFICES)]
@@ -97,5 +68,5 @@ def test_whatever_is_sent_the_answer_is_a_documented_one(
         case.path_parameters["case_id"] = str(told.id)
         history = service.app.state.organisations[HERE].log.history(told.id)
         headers["If-Match"] = f'"{len(history)}"'
-    answer = case.call(app=started, headers=headers)
+    answer = case.call(app=running, headers=headers)
     case.validate_response(answer, checks=CHECKS)

@@ -1,6 +1,5 @@
 """Documents without what they say of their making; what they say stays as it is."""
 
-import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -8,78 +7,110 @@ from typing import Final
 
 import pikepdf
 
-from api.files.content import IMAGES, KNOWN, OFFICE
+from api.files import markup
+from api.files.content import IMAGES, KNOWN, LOCAL, OFFICE
 from api.files.images import Unreadable
 from api.files.images import clean as clean_image
+from api.files.markup import LEFT_OUT
 
 MOST_BYTES: Final = 256 << 20
 MOST_MEMBERS: Final = 10_000
 NAMED_AFTER: Final = (1980, 1, 1, 0, 0, 0)
 """When every member of a zip was changed last: a zip knows no earlier moment."""
-LEFT_OUT: Final = re.compile(r"docProps/(?!app\.xml|core\.xml).*|Thumbnails/.*")
 EMPTIED: Final = {
-    "docProps/core.xml": b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats'
+    "docprops/core.xml": b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats'
     b'.org/package/2006/metadata/core-properties"/>',
-    "docProps/app.xml": b'<Properties xmlns="http://schemas.openxmlformats.org/'
+    "docprops/app.xml": b'<Properties xmlns="http://schemas.openxmlformats.org/'
     b'officeDocument/2006/extended-properties"/>',
     "meta.xml": b'<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:'
     b'xmlns:office:1.0"/>',
 }
-REFERRED: Final = re.compile(
-    rb"<(?:Relationship|Override|manifest:file-entry)\b[^>]*"
-    rb"(?:docProps/(?!app\.xml|core\.xml)|Thumbnails/)[^>]*/>"
-)
-"""Where the parts that are left out are named in others."""
-NAMING: Final = ("[Content_Types].xml", "_rels/.rels", "META-INF/manifest.xml")
-AUTHORS: Final = re.compile(rb'(\bw:(?:author|initials)=")[^"]*(")')
-DATES: Final = re.compile(rb' w:date="[^"]*"')
+"""By names in small letters: those of a package mean the same in any."""
+MARKUP: Final = (".xml", ".rels")
+PRINTERS: Final = "printersettings/"
+DEEPEST: Final = 3
+"""Documents in documents."""
 ABOUT: Final = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
 """What any part of a PDF may say of its making."""
+NOTED: Final = ("/T", "/M", "/CreationDate")
+"""What a comment in a PDF says of who made it, and when."""
 
 
 def clean_office(media_type: str, content: bytes) -> bytes:
     """A document of an office suite, its pictures cleaned as well; Unreadable.
 
-    Properties, previews, names and dates of who changed what and commented.
+    Properties, previews, names and dates of who changed what and commented, in
+    documents within it as well.
     """
-    written = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(content)) as old,
-        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new,
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        names = packed.namelist()
+    if (folder := OFFICE.get(media_type)) and not any(
+        name.encode().startswith(folder) for name in names
     ):
-        _refuse_bombs(old)
-        if (folder := OFFICE.get(media_type)) and not any(
-            name.encode().startswith(folder) for name in old.namelist()
+        raise Unreadable
+    return _Packed().cleaned(content)
+
+
+class _Packed:
+    """A document, and those within it: together no larger than one may be."""
+
+    def __init__(self) -> None:
+        self._bytes, self._members, self._within = MOST_BYTES, MOST_MEMBERS, 0
+
+    def cleaned(self, content: bytes) -> bytes:
+        """A copy of a zip, its members cleaned."""
+        written = BytesIO()
+        with (
+            zipfile.ZipFile(BytesIO(content)) as old,
+            zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new,
         ):
+            self._refuse_bombs(old)
+            for member in old.infolist():
+                name = _name(member)
+                if not LEFT_OUT.fullmatch(name):
+                    made = zipfile.ZipInfo(member.filename, NAMED_AFTER)
+                    made.compress_type = member.compress_type
+                    new.writestr(made, self._member(name, old.read(member)))
+        return written.getvalue()
+
+    def _refuse_bombs(self, packed: zipfile.ZipFile) -> None:
+        members = packed.infolist()
+        self._members -= len(members)
+        # What is said of their length is held to: reading stops there.
+        self._bytes -= sum(member.file_size for member in members)
+        if self._members < 0 or self._bytes < 0 or self._within > DEEPEST:
             raise Unreadable
-        for member in old.infolist():
-            if not LEFT_OUT.fullmatch(member.filename):
-                made = zipfile.ZipInfo(member.filename, NAMED_AFTER)
-                made.compress_type = member.compress_type
-                new.writestr(made, _member(member.filename, old.read(member)))
-    return written.getvalue()
+        names = {_name(member) for member in members}
+        # Of two with one name each reader may take another.
+        if len(names) < len(members) or any(".." in one.split("/") for one in names):
+            raise Unreadable
+
+    def _member(self, name: str, content: bytes) -> bytes:
+        if name in EMPTIED:
+            return EMPTIED[name]
+        if name.endswith(MARKUP):
+            return markup.clean(content)
+        if PRINTERS in name:
+            return bytes(len(content))
+        if content.startswith(LOCAL):
+            return self._one_within(content)
+        if content.startswith(b"%PDF-"):
+            return clean_pdf(content)
+        for kind in IMAGES:
+            if KNOWN[kind](content):
+                return clean_image(kind, content)
+        return content
+
+    def _one_within(self, content: bytes) -> bytes:
+        self._within += 1
+        try:
+            return self.cleaned(content)
+        finally:
+            self._within -= 1
 
 
-def _refuse_bombs(packed: zipfile.ZipFile) -> None:
-    members = packed.infolist()
-    if len(members) > MOST_MEMBERS:
-        raise Unreadable
-    # What is said of their length is held to: reading stops there.
-    if sum(member.file_size for member in members) > MOST_BYTES:
-        raise Unreadable
-
-
-def _member(name: str, content: bytes) -> bytes:
-    if name in EMPTIED:
-        return EMPTIED[name]
-    if name in NAMING:
-        return REFERRED.sub(b"", content)
-    if name.endswith(".xml"):
-        return DATES.sub(b"", AUTHORS.sub(rb"\1\2", content))
-    for kind in IMAGES:
-        if KNOWN[kind](content):
-            return clean_image(kind, content)
-    return content
+def _name(member: zipfile.ZipInfo) -> str:
+    return member.filename.replace("\\", "/").lower()
 
 
 def clean_pdf(content: bytes) -> bytes:
@@ -103,12 +134,21 @@ def clean_pdf(content: bytes) -> bytes:
 def _forget(part: pikepdf.Object) -> None:
     if not isinstance(part, pikepdf.Dictionary | pikepdf.Stream):
         return
-    for name in ABOUT:
-        if name in part:
-            del part[name]
+    _without(part, *ABOUT)
+    # A field of a form has its name where a comment has its author.
+    if "/Rect" in part and part.get("/Subtype") != "/Widget":
+        _without(part, *NOTED)
+    if part.get("/Type") == "/EmbeddedFile":
+        _without(part, "/Params")
     if isinstance(part, pikepdf.Stream) and part.get("/Filter") == "/DCTDecode":
         jpeg = b"".join(without_notes(part.read_raw_bytes()))
         part.write(jpeg, filter=pikepdf.Name.DCTDecode)
+
+
+def _without(part: pikepdf.Object, *names: str) -> None:
+    for name in names:
+        if name in part:
+            del part[name]
 
 
 def without_notes(jpeg: bytes) -> Iterator[bytes]:
