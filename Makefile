@@ -50,12 +50,10 @@ check: $(ready)
 bench: $(ready)
 	@PYTHONPATH=src:tests .venv/bin/python tests/performance/report.py
 
-# Changes the rules one by one; says what no test noticed. The first line writes all changes
-# and finds the tests of each function; mutmut itself would start pytest for every change.
+# Changes the rules one by one; says what no test noticed.
 mutate: $(ready)
-	@PYTHONPATH=tests .venv/bin/mutmut run 'cases.actors.*'
 	@PYTHONPATH=src:tests .venv/bin/python -m mutation.trying
-	@PYTHONPATH=tests .venv/bin/python tests/mutation/survivors.py
+	@PYTHONPATH=src:tests .venv/bin/python -m mutation.survivors
 
 # Only the main index: a mirror with a part of the files would drop hashes.
 lock: .tools/.ready

@@ -1,53 +1,70 @@
 """Puts the code of a change in the place of the code of the original."""
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass
-from importlib import import_module
+import gc
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType
 
-
-@dataclass(frozen=True)
-class Changed:
-    """A module in which mutmut wrote each change beside its original."""
-
-    module: str
-    codes: dict[str, CodeType]
-    defined: dict[str, ast.FunctionDef]
-
-    def replace(self, change: str) -> None:
-        """Let the original do from now on what the change does."""
-        original = _original(self.module, change.rpartition("__mutmut_")[0])
-        code = self.codes[change]
-        original.__code__ = code.replace(co_name=original.__code__.co_name)
-        _say_otherwise(original, self.defined[change].args)
+from mutation.changing import Change
 
 
-def read(module: str, file: Path) -> Changed:
-    """The changes of a module, by their names."""
-    text = file.read_text("utf-8")
-    nodes = ast.walk(ast.parse(text))
-    defined = {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
-    return Changed(module, dict(_codes(compile(text, module, "exec"))), defined)
+class CannotBeReplacedError(Exception):
+    """The change does not fit where the original is."""
 
 
-def _original(module: str, name: str) -> FunctionType:
-    """The function of a mangled name: `x_function` or `xǁClassǁmethod`."""
-    of: object = import_module(module)
-    path = name.split("ǁ")[1:] if "ǁ" in name else [name.removeprefix("x_")]
-    for part in path:
-        of = vars(of)[part]
-    function = getattr(of, "__func__", of)
-    assert isinstance(function, FunctionType)
-    return function
+class Living:
+    """The functions of this process, by where they are written."""
+
+    def __init__(self) -> None:
+        self._functions: defaultdict[tuple[str, int], list[FunctionType]]
+        self._functions = defaultdict(list)
+        for one in gc.get_objects():
+            if type(one) is FunctionType:
+                code = one.__code__
+                self._functions[code.co_filename, code.co_firstlineno].append(one)
+
+    def replace(self, path: Path, change: Change) -> None:
+        """Let the original do from now on what the change does.
+
+        Raises CannotBeReplacedError when it could not.
+        """
+        originals = self._functions[str(path.resolve()), change.line]
+        text = change.applied(path.read_bytes())
+        try:
+            tree = ast.parse(text)
+            code = next(_codes(compile(tree, str(path), "exec"), change.line))
+            defined = next(_defined(tree, change.line))
+            for original in originals:
+                original.__code__ = code
+                _say_otherwise(original, defined.args)
+        except Exception as error:
+            raise CannotBeReplacedError from error
+        if not originals:
+            raise CannotBeReplacedError
 
 
-def _codes(within: CodeType) -> Iterator[tuple[str, CodeType]]:
+def _codes(within: CodeType, line: int) -> Iterator[CodeType]:
     for const in within.co_consts:
         if isinstance(const, CodeType):
-            yield const.co_name, const
-            yield from _codes(const)
+            if const.co_firstlineno == line:
+                yield from _functions(const)
+            yield from _codes(const, line)
+
+
+def _functions(code: CodeType) -> Sequence[CodeType]:
+    """Not that of a class, or of the names of types, which may begin there too."""
+    optimised = code.co_flags & 1
+    return [code] if optimised else []
+
+
+def _defined(tree: ast.Module, line: int) -> Iterator[ast.FunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            first = node.decorator_list[0] if node.decorator_list else node
+            if first.lineno == line:
+                yield node
 
 
 def _say_otherwise(original: FunctionType, said: ast.arguments) -> None:

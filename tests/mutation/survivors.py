@@ -1,138 +1,101 @@
 """What no test noticed: each changed line that survived, and why that is no gap.
 
-`make mutate` runs mutmut first. Fails when a survivor has no explanation in
+`make mutate` tries the changes first. Fails when a survivor has no explanation in
 explained.toml, or an explanation no survivor. Modules that are not `examined` there do
 not make it fail: how many changes of each nobody noticed is said, plainly, at the end.
 """
 
-import json
-import re
 import sys
-import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Final
 
-from mutmut.mutation.diff_apply import get_diff_for_mutant
+from mutation.changing import Change
+from mutation.explaining import Explanations
+from mutation.stored import TYPED, UNNOTICED, Module, stored
 from rich.console import Console
-
-RESULTS: Final = Path("mutants/src/cases")
-KILLED: Final = {1, 3, 36, 37, -24, 24, 152, 255}
-"""Exit codes of a mutant that a test failed on, or that never came to an end."""
-
-
-@dataclass(frozen=True)
-class Survivor:
-    """A changed line that every test passed with: where, and from what to what."""
-
-    where: str
-    change: str
-
-
-@dataclass(frozen=True)
-class Explained:
-    """Why some changes are no gaps: those whose place and lines these patterns find."""
-
-    where: str
-    change: str
-    because: str
-
-    def covers(self, survivor: Survivor) -> bool:
-        """Whether this is the explanation of a survivor."""
-        return bool(
-            re.search(self.where, survivor.where)
-            and re.search(self.change, survivor.change, re.MULTILINE)
-        )
-
-
-def results() -> Iterator[tuple[Path, str, int | None]]:
-    """Every mutant, the file it is of, and how the tests ended with it."""
-    for meta in sorted(RESULTS.rglob("*.meta")):
-        source = meta.with_suffix("").relative_to("mutants")
-        found: dict[str, Any] = json.loads(meta.read_text("utf-8"))
-        for mutant, code in found["exit_code_by_key"].items():
-            yield source, mutant, code
-
-
-def survivor(source: Path, mutant: str) -> Survivor:
-    """What a mutant changed."""
-    diff = get_diff_for_mutant(mutant, path=source).splitlines()
-    change = [line for line in diff if re.match(r"[-+](?![-+])", line)]
-    where = mutant.rpartition("__mutmut_")[0].replace("ǁ", ".").replace("x_", "")
-    return Survivor(where, "\n".join(change))
 
 
 @dataclass
 class Account:
     """What came of all changes: noticed, explained, or neither."""
 
-    examined: frozenset[str]
-    """Modules of which no change is left unexplained."""
-    known: Sequence[Explained]
+    known: Explanations
     noticed: int = 0
+    typed: int = 0
+    """Changes that the type checker noticed."""
     untried: int = 0
     """Changes that the run has not come to."""
+    left_out: Counter[str] = field(default_factory=Counter)
     explained: Counter[str] = field(default_factory=Counter)
-    gaps: list[Survivor] = field(default_factory=list)
+    gaps: list[Change] = field(default_factory=list)
     """Not explained, in modules that were examined."""
     unexamined: Counter[str] = field(default_factory=Counter)
     """How many are not explained in each of the other modules."""
 
-    def add(self, source: Path, mutant: str, code: int | None) -> None:
-        """Count one change, by how the tests ended with it."""
-        if code is None:
-            self.untried += 1
-        elif code in KILLED:
-            self.noticed += 1
-        else:
-            self._survived(".".join(source.with_suffix("").parts[1:]), source, mutant)
+    def add(self, module: Module) -> None:
+        """Count the changes of one module, by how the tests ended with each."""
+        for change in module.changes:
+            code = module.ended[change.key]
+            if because := self.known.means_nothing(change):
+                self.left_out[because] += 1
+            elif code is None:
+                self.untried += 1
+            elif code == TYPED:
+                self.typed += 1
+            elif code not in UNNOTICED:
+                self.noticed += 1
+            else:
+                self._survived(module.name, change)
 
-    def _survived(self, module: str, source: Path, mutant: str) -> None:
-        left = survivor(source, mutant)
-        reason = next((one.because for one in self.known if one.covers(left)), None)
-        if reason:
-            self.explained[reason] += 1
-        elif module in self.examined:
-            self.gaps.append(left)
+    def _survived(self, module: str, change: Change) -> None:
+        if because := self.known.is_no_gap(change):
+            self.explained[because] += 1
+        elif module in self.known.examined:
+            self.gaps.append(change)
         else:
             self.unexamined[module] += 1
 
     def stale(self) -> list[str]:
         """Explanations of nothing; not known before every change was tried."""
-        known = {one.because for one in self.known}
+        known = {one.because for one in self.known.explained}
         return [] if self.untried else sorted(known - set(self.explained))
 
 
-def begun() -> Account:
-    """The account of nothing yet, by what explained.toml says."""
-    text = Path(__file__).with_name("explained.toml").read_text("utf-8")
-    said = tomllib.loads(text)
-    known = [
-        Explained(one.get("where", ""), one["change"], one["because"])
-        for one in said["explained"]
-    ]
-    return Account(frozenset(said["examined"]), known)
-
-
-def main() -> int:
+def main(wanted: Sequence[str]) -> int:
     """Print what survived; 1 when something is not explained in an examined module."""
-    account = begun()
-    for source, mutant, code in results():
-        account.add(source, mutant, code)
-    return report(account)
+    account = Account(Explanations.read())
+    for module in stored():
+        account.add(module)
+    if not wanted:
+        return report(account)
+    for module in stored(wanted):
+        show(account.known, module)
+    return 0
+
+
+def show(known: Explanations, module: Module) -> None:
+    """Say what survived in a module, examined or not, and is not explained."""
+    out = Console(highlight=False, soft_wrap=True, markup=False)
+    for change in module.left():
+        if not known.means_nothing(change) and not known.is_no_gap(change):
+            ended = module.ended[change.key]
+            out.print(f"\n{change.where} ended {ended}:\n{change.shown}")
 
 
 def report(account: Account) -> int:
     """Say what came of a run; the exit status."""
     out = Console(highlight=False, soft_wrap=True, markup=False)
     explained = account.explained.total()
-    out.print(f"{account.noticed} changes were noticed, {explained} are explained:")
+    out.print(f"{account.typed} changes were noticed by the type checker,")
+    out.print(f"{account.noticed} by tests; {explained} are explained:")
     for reason, times in account.explained.most_common():
         out.print(f"{times:6} {reason}")
+    out.print(f"{account.left_out.total()} were left out:")
+    for reason, times in account.left_out.most_common():
+        out.print(f"{times:6} {reason}")
     for gap in account.gaps:
-        out.print(f"\nNOT EXPLAINED, nobody noticed in {gap.where}:\n{gap.change}")
+        out.print(f"\nNOT EXPLAINED, nobody noticed in {gap.where}:\n{gap.shown}")
     for reason in account.stale():
         out.print(f"\nexplains nothing any more: {reason}")
     if account.untried:
@@ -145,4 +108,4 @@ def report(account: Account) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
