@@ -125,8 +125,10 @@ def _ways(procedure: Procedure, possible: Moves) -> Iterator[Fault]:
         if step not in taken:
             path = _path(procedure, "steps", step)
             yield Fault(path, f"step {step!r} can never be taken", NEVER)
-    led_to = _led_to(procedure)
-    for phase, lacking in dead_ends(possible).items():
-        unless = f" unless before it: {', '.join(sorted(lacking))}" if lacking else ""
-        what = f"phase {phase!r} is a dead end: no closing step can be reached{unless}"
-        yield Fault(led_to[phase], what, DEAD_END)
+    stuck = dead_ends(possible)
+    for phase, path in _led_to(procedure).items():
+        if phase in stuck:
+            lacking = ", ".join(sorted(stuck[phase]))
+            unless = f" unless before it: {lacking}" if lacking else ""
+            what = f"phase {phase!r} is a dead end: no closing step can be reached"
+            yield Fault(path, f"{what}{unless}", DEAD_END)

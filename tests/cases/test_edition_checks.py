@@ -1,0 +1,128 @@
+"""Each thing that can be wrong with an edition, by itself, and nothing else."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from breaking import GONE, wrong
+
+BROKEN: Final = Path(__file__).with_name("broken_editions.toml")
+FAULTS: Final = tomllib.loads(BROKEN.read_text("utf-8"))["fault"]
+GIFT: Final = "procedures.gift"
+REPORT: Final = "procedures.report"
+ENDS: Final = "it needs a clock 'measure_ends', a window that is a party's own"
+LEFT: Final = "the case ends and leaves 'rain' open"
+
+
+def test_the_edition_that_is_broken_here_is_sound() -> None:
+    assert wrong({}) == set()
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault["where"])
+def test_what_is_wrong_is_found_where_it_is(fault: dict[str, Any]) -> None:
+    value = GONE if fault.get("gone") else fault["is"]
+    found = wrong({fault["where"]: value})
+    assert found == {(fault.get("at", fault["where"]), fault["what"])}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {f"{REPORT}.steps.put_off": GONE},
+        {
+            f"{REPORT}.steps.put_off.parties": ["witness"],
+            f"{REPORT}.steps.put_off.of_their_unit": True,
+        },
+        {"categories.fraud.when": {"severity": ["serious"]}},
+        {"bodies.pair.when_quorum_lost": "exclude_person"},
+        {f"{GIFT}.openings.declare_minor.binds": "received_on"},
+        {f"{GIFT}.steps.plan.gives_to": "source"},
+        {f"{GIFT}.steps.plan.to": "planned"},
+        {f"{GIFT}.steps.plan.meets": ["haste"]},
+        {
+            f"{GIFT}.openings.declare_minor.binds": "received_on",
+            f"{GIFT}.steps.plan.releases": "begins_on",
+            "roll": {"label": "Roll", "clause": "2"},
+        },
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_what_is_right_is_no_fault(changes: dict[str, Any]) -> None:
+    assert wrong(changes) == set()
+
+
+@pytest.mark.parametrize("key", ["window", "per_party"])
+def test_each_step_that_imposes_a_measure_needs_the_clock_of_its_end(key: str) -> None:
+    assert wrong({f"clocks.measure_ends.{key}": False}) == {
+        (f"{REPORT}.steps.{step}", ENDS)
+        for step in ("impose_measure", "replace_measure")
+    }
+
+
+def test_every_end_of_a_case_settles_what_it_raised() -> None:
+    ends = ("allow", "answer", "approve", "expire", "file_away")
+    raised = {f"{GIFT}.openings.declare.raises": "rain"}
+    assert wrong(raised) == {(f"{GIFT}.steps.{end}.closes", LEFT) for end in ends}
+    assert (
+        wrong(raised | {f"{GIFT}.steps.{end}.settles": True for end in ends}) == set()
+    )
+
+
+def test_only_what_is_disclosed_raises_a_matter_or_binds_somebody() -> None:
+    where = f"{REPORT}.openings.tell"
+    assert {
+        (f"{where}.raises", "'raises' is for what is disclosed"),
+        (f"{where}.binds", "'binds' is for what is disclosed"),
+    } <= wrong({f"{where}.raises": "rain", f"{where}.binds": "severity"})
+
+
+def test_an_act_of_every_procedure_leads_to_no_phase_and_ends_nothing() -> None:
+    for key, value in {"to": "received", "closes": "held", "retention": "R1"}.items():
+        what = f"an act of every procedure has no {key!r}: it belongs to none"
+        where = f"everywhere.place_hold.{key}"
+        assert (where, what) in wrong({where: value})
+
+
+def test_an_act_of_every_procedure_asks_for_nothing() -> None:
+    for key, value in {"asks": ["severity"], "when": {"severity": ["serious"]}}.items():
+        what = f"an act of every procedure has no {key!r}: it belongs to none"
+        where = f"everywhere.place_hold.{key}"
+        assert (where, what) in wrong({where: value})
+
+
+def test_the_day_of_a_command_is_what_it_says_itself() -> None:
+    where = f"{REPORT}.steps.take_evidence.on"
+    what = "'take_evidence' has a command, which says the day"
+    assert (where, what) in wrong({where: "severity"})
+
+
+def test_a_step_that_can_never_be_taken_is_named_with_what_it_waits_for() -> None:
+    never = (f"{GIFT}.steps.plan", "step 'plan' can never be taken")
+    after, phase = f"{GIFT}.steps.plan.after", f"{GIFT}.steps.plan.in"
+    assert wrong({after: ["leap"]}) == {never, (after, "unknown step 'leap'")}
+    unknown = (phase, "unknown phase 'lost': nothing leads to it")
+    assert wrong({phase: ["lost"]}) == {never, unknown}
+
+
+def test_every_day_that_nothing_is_known_of_is_told() -> None:
+    where = f"{GIFT}.steps.plan.releases"
+    assert wrong({where: "value"}) == {
+        (where, "'value' is no day that can have been"),
+        (where, "'value' is not asked for"),
+        (where, "nothing binds anybody before"),
+    }
+
+
+def test_nothing_merges_what_has_steps_for_merged_cases() -> None:
+    faults = wrong({f"{REPORT}.steps.merge_case": GONE})
+    what = "nothing merges a case of this type into another"
+    assert {said for _, said in faults} == {what}
+    assert (f"{REPORT}.steps.add_information.in", what) in faults
+
+
+@pytest.mark.parametrize("name", ["merge_case", "split_case", "recognise_duplicate"])
+def test_only_reports_are_merged_or_split(name: str) -> None:
+    act = {"label": "Done", "by": ["compliance_officer"], "clause": "2"}
+    where = f"{GIFT}.steps.{name}"
+    assert (where, "only reports are merged or split") in wrong({where: act})
