@@ -14,8 +14,9 @@ from rules import (
     step,
     violated,
 )
-from scenario import COMPLIANCE, OWNER
+from scenario import COMPLIANCE, OWNER, Scenario
 
+from cases.case.replacing import replace
 from cases.commands.allegations import AmendAllegation, DropAllegation
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
 from cases.errors import Refused
@@ -178,6 +179,14 @@ def test_whoever_was_heard_is_heard_again_on_other_words() -> None:
     heard = investigated().after(hearing(), OWNER)
     assert heard.case.heard == {1}
     assert not heard.after(amended(), OWNER).case.heard
+
+
+def test_whoever_was_told_or_asked_is_so_again_of_something_new() -> None:
+    done = {"share_draft": frozenset({1, 2})}
+    told = Scenario(replace(accused().case, done_for=done, done_here=done))
+    for said in (amended(), allegation(category="rudeness")):
+        case = told.after(said, OWNER).case
+        assert case.done_for == case.done_here == {"share_draft": {2}}
 
 
 def test_local_law_stays_before_the_clauses_that_are_kept() -> None:

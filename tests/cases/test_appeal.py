@@ -25,11 +25,12 @@ from scenario import COMPLIANCE, MEMBER, OWNER, Scenario, day
 
 from cases.actors import Actor
 from cases.case.case import Case
+from cases.case.replacing import replace
 from cases.commands.appeal_panel import DecideAppeal
 from cases.commands.decision import RecuseDecider
 from cases.commands.exclusions import ExcludePerson
 from cases.commands.investigation import IssueFindings
-from cases.errors import NotPermitted, Refused
+from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.appeal import (
     AppealDecided,
     AppealLodged,
@@ -121,6 +122,14 @@ def test_an_appeal_from_the_future_is_refused() -> None:
     notified().when(tomorrow, COMPLIANCE).then_refused(Refused, "future", "not from")
 
 
+def test_an_accused_who_was_told_the_decision_answers_it_though_never_heard() -> None:
+    unheard = Scenario(replace(notified().case, informed=frozenset()))
+    unheard.when(appeal(), FIRST).then_refused(CaseNotFound, "no such case")
+    untold = Scenario(replace(unheard.case, notified={}))
+    told_now = untold.after(told(1), COMPLIANCE)
+    told_now.when(appeal(), FIRST).then_happens(AppealLodged, ClockMet, ClockStarted)
+
+
 def by_panel(*panel: str) -> DecideAppeal:
     return answer(panel=panel)
 
@@ -175,12 +184,14 @@ def test_a_decision_that_is_varied_leaves_the_violation_to_another_measure() -> 
 def test_a_decision_that_is_quashed_leaves_no_violation_and_no_measure() -> None:
     case = reviewed("quashed")
     assert case.allegations[1].finding == "insufficient_evidence"
+    assert case.allegations[1].determined_on == TODAY
     assert not case.measured
 
 
 def test_what_is_remitted_is_to_be_determined_anew() -> None:
     case = reviewed("remitted")
     assert not case.allegations[1].settled
+    assert case.allegations[1].determined_on is None
     assert not case.measured
 
 

@@ -171,6 +171,8 @@ def test_a_consulted_member_advises_once_cleared() -> None:
 
 def test_an_opinion_is_the_arbitrators_own() -> None:
     in_office().when(OPINION, NEUTRAL).then_happens(OpinionDelivered)
+    joined = in_office().after(party("witness", "witness-1"), OWNER)
+    joined.when(OPINION, NEUTRAL).then_happens(OpinionDelivered)
     cleared().when(OPINION, NEUTRAL).then_refused(Refused, "not in office", "3")
     two = in_office().after(next_proposal("neutral-2"), COMPLIANCE)
     two.when(OPINION, Actor("neutral-2", "arbitrator")).then_refused(

@@ -17,6 +17,7 @@ from cases.commands.closing import (
     ReviewHold,
 )
 from cases.commands.people import AddParty
+from cases.commands.redacting import saving
 from cases.errors import Refused
 from cases.events.closing import (
     HoldAcknowledged,
@@ -134,6 +135,8 @@ def test_a_custodian_says_that_they_know_of_a_hold_and_nobody_else() -> None:
     said = held.after(AcknowledgeHold(hold=1), COMPLIANCE)
     assert held.case.holds[1].awaited == {COMPLIANCE.id, "p-8"}
     assert said.case.holds[1].awaited == {"p-8"}
+    assert saving(said.case, COMPLIANCE, "account", ())
+    assert not saving(told().after(hold(), COMPLIANCE).case, COMPLIANCE, "account", ())
     for standing in (said, told().after(hold(), COMPLIANCE)):
         standing.when(AcknowledgeHold(hold=1), COMPLIANCE).then_refused(
             Refused, "nothing is awaited from", "not from the code", "hold"

@@ -36,6 +36,7 @@ from cases.events.disposal import (
     ErasureFailed,
     ErasureStarted,
     FinalityReached,
+    LeaksSought,
     Listed,
     Reached,
     RootDestroyed,
@@ -478,9 +479,10 @@ def test_a_list_ends_when_no_key_can_be_had_any_more() -> None:
     known = ended.after(KNOWN, SYSTEM, at=LATER)
     known.when(KNOWN, SYSTEM, at=LATER).then_nothing()
     known.when(end, SYSTEM, at=LATER).then_refused(Refused, "what is left")
-    known.after(sought(rows=1), SYSTEM, at=LATER).when(
-        end, SYSTEM, at=LATER
-    ).then_refused(Refused, "what is left")
+    left = known.after(sought(rows=1), SYSTEM, at=LATER)
+    left.when(end, SYSTEM, at=LATER).then_refused(Refused, "what is left")
+    fewer = sought().model_copy(update={"erased": 1})
+    left.when(fewer, SYSTEM, at=LATER).then_happens(LeaksSought)
     proved = known.after(sought(), SYSTEM, at=LATER)
     proved.when(sought(), SYSTEM, at=LATER).then_nothing()
     proved.when(end, SYSTEM, at=LATER).then_refused(Refused, "who had been given")

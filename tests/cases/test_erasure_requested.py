@@ -187,6 +187,7 @@ def test_what_was_not_decided_to_go_is_not_listed_for_it_nor_twice() -> None:
     decided = asked().after(decide(), DPO, at=at)
     once = ErasureListed(disposal=LIST, texts=(DUE,))
     again = after(decided.case, once, COMPLIANCE.id)
+    assert again.disposal.lists == {LIST}
     to_list(replace(decided, case=again)).when(
         listing(), COMPLIANCE, at=at
     ).then_refused(Refused, "or they are listed", "GDPR", "texts.0")

@@ -221,6 +221,10 @@ def test_a_copy_is_evidence_with_a_number_and_a_custodian_of_its_own() -> None:
 def test_a_copy_of_a_file_is_the_same_file() -> None:
     file = kept(kind="file", digest=FIRST)
     file.when(copy(digest=FIRST), DETECTIVE).then_happens(EvidenceCopied)
+    copied = file.after(copy(digest=FIRST), DETECTIVE)
+    for digest, found in ((FIRST, EvidenceVerified), (OTHER, EvidenceFoundAltered)):
+        looked_at = VerifyEvidence(evidence=2, digest=digest)
+        copied.when(looked_at, DETECTIVE).then_happens(found)
     for digest in (OTHER, None):
         file.when(copy(digest=digest), DETECTIVE).then_refused(Refused, "not the same")
     kept().when(copy(digest=FIRST), DETECTIVE).then_refused(Refused, "not the same")

@@ -127,7 +127,11 @@ def test_who_arbitrates_holds_no_other_office() -> None:
 def test_a_recused_handler_has_the_case_no_longer() -> None:
     recuse = RecuseHandler(person=DETECTIVE.id)
     handled().when(recuse, COMPLIANCE).then_happens(HandlerRecused)
-    assert DETECTIVE.id not in handled().after(recuse, COMPLIANCE).case.handlers
+    left = handled().after(recuse, COMPLIANCE)
+    assert DETECTIVE.id not in left.case.handlers
+    assert left.case.routing.lacking == {"detective"}
+    again = left.after(handler("detective-2", "detective"), COMPLIANCE)
+    assert not again.case.routing.lacking
 
 
 def test_only_a_handler_is_recused() -> None:

@@ -6,6 +6,8 @@ from rules import handler, nothing, party, report, step
 from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER, Scenario
 
 from cases.actors import Actor
+from cases.case.fold import after
+from cases.case.replacing import replace
 from cases.commands.identity import DiscloseIdentity
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.opening import IdentityDisclosed
@@ -26,6 +28,13 @@ def test_a_confidential_reporter_chooses_to_be_named(role: str) -> None:
     confided().when(AGREED, reporter).then_happens(IdentityDisclosed)
     case = confided().after(AGREED, reporter).case
     assert (case.reporter, case.identity_mode) == (MEMBER.id, "named")
+
+
+def test_from_then_on_the_log_says_who_it_was_to_whoever_recognises_nobody() -> None:
+    outcome = confided().when(AGREED, MEMBER).outcome
+    assert isinstance(outcome, list)
+    unrecognised = replace(confided().case, reporter=None)
+    assert after(unrecognised, outcome[0], "reporter").reporter == MEMBER.id
 
 
 def test_nobody_names_a_reporter_but_themselves() -> None:

@@ -190,6 +190,16 @@ def test_what_is_owed_stays_owed_when_the_time_to_read_is_over() -> None:
     assert not isinstance(next_one.outcome, Exception)
 
 
+def test_it_can_be_approved_on_its_last_day_and_proposed_anew_on_the_next() -> None:
+    proposed().when(APPROVE, DPO, at=day(20)).then_happens(IdentityDisclosureApproved)
+    proposed().when(APPROVE, DPO, at=day(21)).then_refused(
+        Refused, "no disclosure of who reported is proposed", "16(2)"
+    )
+    anew = propose(until=day(30).date())
+    proposed().when(anew, OWNER, at=day(20)).then_refused(Refused, "is not over")
+    assert proposed().after(anew, OWNER, at=day(21)).case.revealing
+
+
 def test_days_are_not_over_and_not_later_than_the_edition_lets_them_be() -> None:
     for until in (day(-1).date(), day(40).date()):
         confided().when(propose(until=until), OWNER).then_refused(

@@ -21,6 +21,7 @@ from rules import knowing
 from scenario import COMPLIANCE, MEMBER, Scenario, day
 
 from cases.actors import Actor
+from cases.commands.matters import matters
 from cases.edition.code import Code
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.beyond import MatterRaised, MatterSettled
@@ -203,6 +204,12 @@ def test_to_consider_a_suggestion_is_no_answer() -> None:
 def test_a_suggestion_that_is_withdrawn_waits_for_no_answer() -> None:
     outcome = suggested().when(step("withdraw"), MEMBER).outcome or ()
     assert MatterSettled(matter="suggestion", clause=WITHDRAWN) in outcome
+
+
+def test_a_suggestion_is_settled_once() -> None:
+    act = suggested().case.procedure.step("withdraw")
+    assert [*matters(suggested().case, act)]
+    assert not [*matters(suggested().after(step("withdraw"), MEMBER).case, act)]
 
 
 def test_a_review_looks_at_law_and_at_good_practice() -> None:

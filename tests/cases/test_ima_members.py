@@ -35,6 +35,7 @@ from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.allegations import AmendAllegation
 from cases.commands.arbitration import CheckNeutrality
+from cases.commands.binding import bindings
 from cases.commands.mandates import GrantMandates
 from cases.commands.people import AddParty
 from cases.commands.steps import TakeStep
@@ -270,6 +271,10 @@ def test_membership_ends_on_a_day_and_once() -> None:
         person=MEMBER.id, until=date(2026, 1, 20), clause="Responsibilities"
     )
     assert isinstance(closed, CaseClosed)
+    act = joined().case.procedure.step("end_membership")
+    ended = joined().after(gone, NATIONAL, day(30)).case
+    assert ended.closed
+    assert not [*bindings(ended, act)]
 
 
 def test_a_membership_that_was_terminated_names_the_decision() -> None:

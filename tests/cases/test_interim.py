@@ -62,10 +62,15 @@ def outcome(asked: Scenario) -> list[Event]:
 
 
 LIFT = LiftInterimMeasures(party=1, reasons=SAID)
-HELD = accused().after(order(), COMPLIANCE)
-"""Until it is decided."""
-SHORT = accused().after(order(until=LAST), COMPLIANCE)
-"""Until a day."""
+
+
+def holding() -> Scenario:
+    """Measures until it is decided."""
+    return accused().after(order(), COMPLIANCE)
+
+
+def until_a_day() -> Scenario:
+    return accused().after(order(until=LAST), COMPLIANCE)
 
 
 def test_they_hold_until_it_is_decided_or_until_a_day() -> None:
@@ -73,8 +78,8 @@ def test_they_hold_until_it_is_decided_or_until_a_day() -> None:
         asked = accused().when(order(until=until), COMPLIANCE)
         asked.then_happens(InterimMeasuresOrdered, ClockStarted)
     before = accused().case.clocks.keys()
-    assert HELD.case.clocks.keys() - before == {("interim_review", 1)}
-    assert SHORT.case.clocks["interim_measures", 1].due.on == LAST
+    assert holding().case.clocks.keys() - before == {("interim_review", 1)}
+    assert until_a_day().case.clocks["interim_measures", 1].due.on == LAST
 
 
 def test_only_the_office_that_the_code_names_orders_them() -> None:
@@ -118,35 +123,35 @@ def test_their_last_day_is_neither_over_nor_too_far(days: int) -> None:
 
 
 def test_there_is_one_order_for_each_party() -> None:
-    HELD.when(order(), COMPLIANCE).then_refused(Refused, "hold for the party", "3")
-    lifted = HELD.after(LIFT, COMPLIANCE)
+    holding().when(order(), COMPLIANCE).then_refused(Refused, "hold for the party", "3")
+    lifted = holding().after(LIFT, COMPLIANCE)
     lifted.when(order(), COMPLIANCE).then_happens(InterimMeasuresOrdered, ClockStarted)
 
 
 def test_whoever_keeps_to_them_knows_of_the_case() -> None:
     assert 1 not in accused().case.informed
-    assert 1 in HELD.case.informed
+    assert 1 in holding().case.informed
 
 
 def test_that_nobody_looks_at_them_again_is_a_time_limit_missed() -> None:
-    late = outcome(HELD.when(NoteTime(), SYSTEM, at=day(40)))
+    late = outcome(holding().when(NoteTime(), SYSTEM, at=day(40)))
     missed = [event.clock for event in late if isinstance(event, ClockMissed)]
     assert "interim_review" in missed
     assert not any(isinstance(event, InterimMeasuresEnded) for event in late)
 
 
 def test_they_are_looked_at_again_and_hold_on() -> None:
-    looked = HELD.when(review(until=LAST), COMPLIANCE, at=day(3))
+    looked = holding().when(review(until=LAST), COMPLIANCE, at=day(3))
     looked.then_happens(InterimMeasuresReviewed, ClockMet, ClockStarted)
-    longer = SHORT.when(review(), COMPLIANCE, at=day(3))
+    longer = until_a_day().when(review(), COMPLIANCE, at=day(3))
     longer.then_happens(InterimMeasuresReviewed, ClockStopped, ClockStarted)
-    other = HELD.when(review(measures=["warning"]), COMPLIANCE)
+    other = holding().when(review(measures=["warning"]), COMPLIANCE)
     other.then_refused(Refused, "does not hold for the party", "3", "measures")
 
 
 def test_they_are_lifted_once() -> None:
-    HELD.when(LIFT, COMPLIANCE).then_happens(InterimMeasuresLifted, ClockStopped)
-    lifted = HELD.after(LIFT, COMPLIANCE)
+    holding().when(LIFT, COMPLIANCE).then_happens(InterimMeasuresLifted, ClockStopped)
+    lifted = holding().after(LIFT, COMPLIANCE)
     for again in (LIFT, review()):
         lifted.when(again, COMPLIANCE).then_refused(Refused, "no measures hold", "3")
 
@@ -161,21 +166,23 @@ def said_of_their_end(before: Scenario, days: int) -> list[Event]:
 
 
 def test_with_their_last_day_they_are_over_and_it_is_said_once() -> None:
-    assert said_of_their_end(SHORT, 10) == []
-    passed, ended = said_of_their_end(SHORT, 11)
+    assert said_of_their_end(until_a_day(), 10) == []
+    passed, ended = said_of_their_end(until_a_day(), 11)
     assert isinstance(passed, ClockPassed)
     assert ended == InterimMeasuresEnded(
         party=1, because="time_over", ended_on=day(11).date(), clause="3"
     )
-    noted = SHORT.after(NoteTime(), SYSTEM, at=day(11))
+    noted = until_a_day().after(NoteTime(), SYSTEM, at=day(11))
     assert said_of_their_end(noted, 12) == []
 
 
 def test_what_is_over_is_not_kept_although_nobody_has_noted_it() -> None:
-    late = SHORT.when(LIFT, COMPLIANCE, at=day(11))
+    late = until_a_day().when(LIFT, COMPLIANCE, at=day(11))
     late.then_refused(Refused, "no measures hold", "3", "party")
+    last_day = until_a_day().when(LIFT, COMPLIANCE, at=day(10))
+    last_day.then_happens(InterimMeasuresLifted, ClockStopped)
     anew = order(effective_on=day(11).date())
-    SHORT.when(anew, COMPLIANCE, at=day(11)).then_happens(
+    until_a_day().when(anew, COMPLIANCE, at=day(11)).then_happens(
         ClockPassed, InterimMeasuresEnded, InterimMeasuresOrdered, ClockStarted
     )
 
@@ -195,13 +202,13 @@ def test_they_end_when_the_party_is_told_what_was_decided() -> None:
 
 
 def test_they_end_when_nothing_is_alleged_any_more() -> None:
-    dropped = HELD.when(DropAllegation(allegation=1, reason=SAID), OWNER)
+    dropped = holding().when(DropAllegation(allegation=1, reason=SAID), OWNER)
     dropped.then_happens(AllegationDropped, InterimMeasuresEnded, ClockStopped)
 
 
 def test_they_end_with_the_case() -> None:
-    happened = outcome(HELD.when(step("give_up"), COMPLIANCE))
+    happened = outcome(holding().when(step("give_up"), COMPLIANCE))
     (ended,) = (one for one in happened if isinstance(one, InterimMeasuresEnded))
     assert ended.because == "closed"
     assert any(isinstance(one, CaseClosed) for one in happened)
-    assert not HELD.after(step("give_up"), COMPLIANCE).case.interim
+    assert not holding().after(step("give_up"), COMPLIANCE).case.interim

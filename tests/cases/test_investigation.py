@@ -16,6 +16,7 @@ from rules import (
 )
 from scenario import OWNER, day
 
+from cases.commands.considering import knows
 from cases.commands.evidence import ReturnEvidence
 from cases.commands.investigation import (
     AmendTermsOfReference,
@@ -101,6 +102,9 @@ def test_a_step_names_parties_and_evidence_of_the_case() -> None:
     before.when(interview(party=3), DETECTIVE).then_refused(
         Refused, "no such party", "2"
     )
+    witness = frozenset({2})
+    assert not knows(before.case, witness)
+    assert knows(before.after(interview(party=2), DETECTIVE).case, witness)
     before.when(interview(evidence=(1, 2)), DETECTIVE).then_refused(
         Refused, "no such evidence", "2"
     )

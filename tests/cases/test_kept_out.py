@@ -3,11 +3,14 @@
 from uuid import UUID, uuid4
 
 import pytest
-from rules import nothing, report
+from rules import disclosure, nothing, report
 from scenario import INTAKE, MEMBER
 
+from cases.case.acquaintance import Acquaintance
 from cases.case.fold import after
-from cases.case.reporters import reads
+from cases.case.parts import Appeal, Appointment, Links, Panel, Party
+from cases.case.replacing import replace
+from cases.case.reporters import reads, unknown
 from cases.events.event import Concealed, Event, Hidden, KeptOut, Marks
 from cases.events.opening import NoOfficeAsked, ReportReceived
 from cases.handling import Cases
@@ -80,6 +83,54 @@ def test_a_report_from_before_has_both_in_one(log: Log, cases: Cases) -> None:
     found = cases.histories._recognising(before, INTAKE, frozenset({MEMBER.id, FEARED}))
     assert (found.reporter, found.no_office) == (MEMBER.id, {FEARED})
     assert reads(before)
+
+
+def test_whom_a_linked_case_keeps_out_is_kept_out_of_this_one_too() -> None:
+    own = Hidden(reporter="p-1", no_office=("p-2",))
+    case = nothing().case.recognising(own, Hidden(reporter="p-3", no_office=("p-4",)))
+    assert (case.reporter, case.links.reporters) == ("p-1", {"p-3"})
+    assert case.no_office == {"p-2", "p-4"}
+
+
+def test_everybody_is_whoever_has_to_do_with_a_case_in_whichever_way() -> None:
+    def one(person: str) -> frozenset[str]:
+        return frozenset({person})
+
+    case = replace(
+        nothing().case,
+        taken={"acknowledge": one("acted")},
+        parties={1: Party("witness", "party"), 2: Party("witness")},
+        excluded=one("excluded"),
+        served={"handler": one("detective")},
+        decided=one("decided"),
+        panel=Panel(present=one("decides"), recused=one("recused")),
+        links=Links(
+            known={uuid4(): Acquaintance(one("away"), one("elsewhere"), one("did"))},
+            reporters=one("other-reporter"),
+        ),
+        appeals={1: Appeal(1, panel=one("reviewer"))},
+        appointments={1: Appointment("consulted", "neutral")},
+    )
+    assert case.everybody() == {
+        *("acted", "party", "excluded", "handler", "decided", "decides", "recused"),
+        *("away", "elsewhere", "did", "other-reporter", "reviewer", "neutral"),
+    }
+
+
+def test_nobody_is_asked_about_a_reporter_whom_no_mark_can_show() -> None:
+    for mode in ("named", "confidential"):
+        told = nothing().after(report(identity_mode=mode), MEMBER).case
+        assert reads(told)
+        assert not unknown(told)
+    anonymous = nothing().after(report(identity_mode="anonymous"), MEMBER).case
+    assert unknown(anonymous)
+    confided = replace(told, reporter=None)
+    assert unknown(confided)
+    marked = Concealed(
+        item=uuid4(), digest="0" * 64, marks=Marks(reporter="~" + "0" * 32)
+    )
+    assert not unknown(replace(confided, concealed=(marked,)))
+    assert not unknown(nothing().after(disclosure(), MEMBER).case)
 
 
 def test_what_is_kept_apart_says_of_nobody_that_they_reported() -> None:

@@ -171,7 +171,11 @@ def test_a_finding_that_is_not_relied_on_is_determined_again() -> None:
     looking = review(SECOND.id, again=("determine",))
     anew = decided.after(looking, COMPLIANCE)
     assert anew.case.allegations[1].finding is None
+    assert not anew.case.took("determine")
     anew.after(determination("refuted"), CHAIR)
+    stands = decided.after(review(SECOND.id, "determine"), COMPLIANCE)
+    assert stands.case.allegations[1].finding == "established"
+    assert stands.case.took("determine")
 
 
 def test_the_measure_falls_with_a_finding_that_is_not_relied_on() -> None:

@@ -46,14 +46,18 @@ def states(so_far: Scenario, party: int = 1) -> list[str]:
     return [one.state for one, _ in imposed_on(so_far.case, party)]
 
 
-WARNED = violated().after(measure(**OVER), CHAIR)
-REPRIMANDED = violated().after(measure("reprimand", **OVER), CHAIR)
+def warned() -> Scenario:
+    return violated().after(measure(**OVER), CHAIR)
+
+
+def reprimanded() -> Scenario:
+    return violated().after(measure("reprimand", **OVER), CHAIR)
 
 
 def test_a_measure_until_a_day_has_a_clock_until_that_day() -> None:
     asked = violated().when(measure(**OVER), CHAIR)
     asked.then_happens(MeasureImposed, ClockStarted)
-    assert WARNED.case.clocks["measure_ends", 1].due.on == LAST
+    assert warned().case.clocks["measure_ends", 1].due.on == LAST
     violated().when(measure(), CHAIR).then_happens(MeasureImposed)
 
 
@@ -64,8 +68,8 @@ def test_a_measure_that_ends_lasts_no_longer_than_the_code_has_it() -> None:
 
 
 def test_with_its_last_day_it_is_over_and_that_is_said_once() -> None:
-    assert said(WARNED, 10) == []
-    (ended,) = said(WARNED, 11)
+    assert said(warned(), 10) == []
+    (ended,) = said(warned(), 11)
     assert ended == MeasureExpired(
         party=1,
         measure="warning",
@@ -75,12 +79,12 @@ def test_with_its_last_day_it_is_over_and_that_is_said_once() -> None:
         ended_on=day(11).date(),
         clause="3",
     )
-    assert states(noted(WARNED, 11)) == ["expired"]
-    assert said(noted(WARNED, 11), 12) == []
+    assert states(noted(warned(), 11)) == ["expired"]
+    assert said(noted(warned(), 11), 12) == []
 
 
 def test_it_is_recorded_although_the_case_has_ended() -> None:
-    closed = REPRIMANDED.after(step("conclude"), CHAIR)
+    closed = reprimanded().after(step("conclude"), CHAIR)
     closed = closed.after(step("close_violation"), COMPLIANCE)
     assert closed.case.closed
     assert [type(one) for one in said(closed, 11)] == [MeasureExpired]
@@ -88,7 +92,7 @@ def test_it_is_recorded_although_the_case_has_ended() -> None:
 
 def test_each_measure_of_a_party_ends_with_its_own_day() -> None:
     longer = measure("training", **OVER | {"expires_on": LAST + timedelta(days=5)})
-    both = WARNED.after(longer, CHAIR)
+    both = warned().after(longer, CHAIR)
     assert both.case.clocks["measure_ends", 1].due.on == LAST
     first = noted(both, 11)
     assert states(first) == ["expired", "in_force"]
@@ -97,20 +101,20 @@ def test_each_measure_of_a_party_ends_with_its_own_day() -> None:
 
 
 def test_on_its_last_day_a_measure_holds_while_another_is_over() -> None:
-    both = WARNED.after(measure("training", **OVER | {"expires_on": TODAY}), CHAIR)
+    both = warned().after(measure("training", **OVER | {"expires_on": TODAY}), CHAIR)
     assert len(said(both, 10)) == 1
     assert states(noted(both, 10)) == ["in_force", "expired"]
 
 
 def test_what_ends_earlier_comes_first_whenever_it_was_imposed() -> None:
     earlier = measure("training", **OVER | {"expires_on": LAST - timedelta(days=5)})
-    both = WARNED.after(earlier, CHAIR)
+    both = warned().after(earlier, CHAIR)
     assert both.case.clocks["measure_ends", 1].due.on == LAST - timedelta(days=5)
 
 
 def test_it_is_expunged_some_time_after_its_end() -> None:
-    assert ("measure_record", 1) not in WARNED.case.clocks
-    expired = noted(REPRIMANDED, 11)
+    assert ("measure_record", 1) not in warned().case.clocks
+    expired = noted(reprimanded(), 11)
     assert said(expired, 375) == []
     (gone,) = said(expired, 376)
     assert isinstance(gone, MeasureExpunged)
@@ -127,9 +131,9 @@ def test_it_is_expunged_as_well_when_it_has_no_end() -> None:
 
 
 def test_whoever_was_away_for_long_records_both() -> None:
-    ended = said(REPRIMANDED, 400)
+    ended = said(reprimanded(), 400)
     assert {type(one) for one in ended} == {MeasureExpired, MeasureExpunged}
-    assert states(noted(REPRIMANDED, 400)) == ["expunged"]
+    assert states(noted(reprimanded(), 400)) == ["expunged"]
 
 
 def test_what_was_expunged_stays_so_when_its_end_is_recorded_after_it() -> None:

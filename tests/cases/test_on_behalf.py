@@ -44,6 +44,17 @@ def test_a_report_is_that_of_whom_it_is_taken_down_for() -> None:
     assert nothing().after(same, FOR_CALLER).case.reporter == CALLER
 
 
+@pytest.mark.parametrize("mode", ["named", "confidential"])
+def test_whose_report_was_taken_down_began_the_case_like_whoever_wrote_it(
+    mode: IdentityMode,
+) -> None:
+    told = nothing().after(report(opening="take_down", identity_mode=mode), FOR_CALLER)
+    for person in (CALLER, INTAKE.id):
+        told.when(step("dismiss"), Actor(person, "compliance_officer")).then_refused(
+            Refused, "for another person than 'opening'", "2"
+        )
+
+
 def test_a_report_taken_down_is_not_that_of_two() -> None:
     other = report(opening="take_down", reporter="caller-2")
     nothing().when(other, FOR_CALLER).then_refused(Refused, "somebody else", "1")

@@ -24,7 +24,7 @@ from rules import (
 from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER, Scenario, day
 
 from cases.actors import Actor
-from cases.case.parts import Links
+from cases.case.parts import Links, Routing
 from cases.commands.closing import PlaceHold
 from cases.commands.merging import MergeCase
 from cases.commands.reopening import ReopenCase
@@ -124,6 +124,7 @@ def test_the_day_of_deletion_is_computed_anew_when_it_ends_again() -> None:
     assert before
     assert ended.case.delete_on
     assert ended.case.delete_on - before > timedelta(days=90)
+    ended.when(REOPEN, COMPLIANCE, day(101)).then_refused(Refused, "a wish is not")
 
 
 def test_what_was_found_stands_unless_it_is_to_be_determined_anew() -> None:
@@ -131,8 +132,25 @@ def test_what_was_found_stands_unless_it_is_to_be_determined_anew() -> None:
     assert stands.allegations[1].finding == "established"
     assert (stands.measured, stands.notified.keys(), stands.heard) == ({1}, {1}, {1})
     anew = reopened(decided(), allegations=[1]).case
-    assert anew.allegations[1].finding is None
+    assert anew.allegations[1] == replace(
+        stands.allegations[1], finding=None, determined_on=None
+    )
     assert (anew.measured, anew.notified, anew.heard) == (set(), {}, set())
+
+
+def test_what_had_been_dropped_can_be_determined_anew() -> None:
+    alleged = decided().case.allegations[1]
+    dropped = {1: replace(alleged, dropped=True, finding=None)}
+    before = Scenario(replace(decided().case, allegations=dropped))
+    assert reopened(before).case.allegations[1].settled
+    assert not reopened(before, allegations=[1]).case.allegations[1].settled
+
+
+def test_an_alarm_that_nobody_acts_for_an_office_comes_anew() -> None:
+    instead = {"case_owner": None, "detective": "compliance_officer"}
+    before = replace(closed().case, routing=Routing(instead=instead))
+    routing = reopened(Scenario(before)).case.routing
+    assert routing.instead == {"detective": "compliance_officer"}
 
 
 def test_what_is_to_be_determined_anew_is_an_allegation_of_the_case() -> None:

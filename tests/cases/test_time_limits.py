@@ -172,6 +172,14 @@ def test_what_goes_on_has_the_days_left_that_it_had() -> None:
     assert [m.date() for m in resumed.moments] == [date(2026, 1, 27), date(2026, 2, 4)]
 
 
+def test_what_goes_on_is_warned_of_and_missed_on_its_new_days() -> None:
+    gone_on = suspended(3).after(step("resume"), COMPLIANCE, at=day(13))
+    assert warned(gone_on, day(22)) == []
+    assert [type(event) for event in noted(gone_on, day(23))] == [ClockWarned]
+    assert [type(event) for event in noted(gone_on, day(30))] == [ClockWarned]
+    assert [type(event) for event in noted(gone_on, day(31))] == [ClockMissed]
+
+
 def test_a_pause_that_ends_a_period_on_a_weekend_moves_it_on() -> None:
     outcome = suspended(3).when(step("resume"), COMPLIANCE, at=day(16)).outcome
     assert isinstance(outcome, list)

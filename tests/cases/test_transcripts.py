@@ -33,7 +33,8 @@ def called(**said: Any) -> Scenario:
     return nothing().after(report(**{"channel": "phone", **said}), MEMBER)
 
 
-OFFERED = called().after(offer(), INTAKE)
+def offered() -> Scenario:
+    return called().after(offer(), INTAKE)
 
 
 @pytest.mark.parametrize("channel", ["phone", "meeting", "web"])
@@ -55,14 +56,14 @@ def test_nothing_was_said_before_the_report_or_tomorrow() -> None:
 
 
 def test_the_reporter_agrees_and_that_settles_it() -> None:
-    OFFERED.when(check(), MEMBER).then_happens(TranscriptChecked, ClockMet)
-    agreed = OFFERED.after(check(), MEMBER)
+    offered().when(check(), MEMBER).then_happens(TranscriptChecked, ClockMet)
+    agreed = offered().after(check(), MEMBER)
     agreed.when(check(), MEMBER).then_refused(Refused, "it was checked", "1")
     agreed.when(offer(), INTAKE).then_refused(Refused, "has agreed", "1")
 
 
 def test_what_is_said_another_time_is_written_down_too() -> None:
-    agreed = OFFERED.after(check(), MEMBER)
+    agreed = offered().after(check(), MEMBER)
     for another in (offer(spoken="meeting"), offer(spoken_on=day(1).date())):
         second = agreed.after(another, INTAKE, at=day(1))
         second.when(check(transcript=2), MEMBER, at=day(1)).then_happens(
@@ -71,7 +72,7 @@ def test_what_is_said_another_time_is_written_down_too() -> None:
 
 
 def test_what_the_reporter_amends_is_written_down_anew() -> None:
-    amended = OFFERED.after(check("amended"), MEMBER)
+    amended = offered().after(check("amended"), MEMBER)
     amended.when(check(), MEMBER).then_refused(Refused, "it was checked", "1")
     anew = amended.after(offer(), INTAKE)
     anew.when(check(transcript=1), MEMBER).then_refused(Refused, "it was checked")
@@ -79,7 +80,7 @@ def test_what_the_reporter_amends_is_written_down_anew() -> None:
 
 
 def test_only_the_last_transcript_is_checked() -> None:
-    twice = OFFERED.after(offer(), INTAKE)
+    twice = offered().after(offer(), INTAKE)
     twice.when(check(transcript=1), MEMBER).then_refused(Refused, "anew", "1")
     called().when(check(), MEMBER).then_refused(Refused, "nothing was written", "1")
 
@@ -87,17 +88,17 @@ def test_only_the_last_transcript_is_checked() -> None:
 def test_an_amendment_says_what_it_amends_and_an_agreement_nothing() -> None:
     for outcome, amendments in (("amended", None), ("agreed", SAID)):
         said = {"transcript": 1, "outcome": outcome, "amendments": amendments}
-        asked = OFFERED.when(CheckTranscript.model_validate(said), MEMBER)
+        asked = offered().when(CheckTranscript.model_validate(said), MEMBER)
         asked.then_refused(Refused, "amended", "1")
 
 
 @pytest.mark.parametrize("mode", ["named", "confidential"])
 def test_nobody_agrees_in_the_reporters_place(mode: str) -> None:
-    offered = called(identity_mode=mode).after(offer(), INTAKE)
-    offered.when(check(), INTAKE).then_refused(NotPermitted, "reporter, member", "1")
+    secret = called(identity_mode=mode).after(offer(), INTAKE)
+    secret.when(check(), INTAKE).then_refused(NotPermitted, "reporter, member", "1")
     stranger = Actor("somebody-1", "member")
-    offered.when(check(), stranger).then_refused(CaseNotFound, "")
-    offered.when(check(), MEMBER).then_happens(TranscriptChecked, ClockMet)
+    secret.when(check(), stranger).then_refused(CaseNotFound, "")
+    secret.when(check(), MEMBER).then_happens(TranscriptChecked, ClockMet)
 
 
 def test_no_office_agrees_even_where_an_edition_names_it() -> None:
@@ -106,7 +107,7 @@ def test_no_office_agrees_even_where_an_edition_names_it() -> None:
     steps = {**told.steps, "check_transcript": theirs}
     report = told.model_copy(update={"steps": steps})
     other = SMALL.model_copy(update={"procedures": {"report": report}})
-    case = replace(OFFERED.case, code=Code("demo", (EARLIER, other)))
+    case = replace(offered().case, code=Code("demo", (EARLIER, other)))
     refused = Scenario(case).when(check(), INTAKE)
     refused.then_refused(NotPermitted, "only the reporter may do this", "1")
 
@@ -118,5 +119,5 @@ def test_the_reporter_is_told_what_there_is_to_check_and_until_when() -> None:
 
     period = timedelta(days=14)
     assert until(called()) == []
-    assert until(OFFERED) == [TODAY + period]
-    assert until(OFFERED.after(check(), MEMBER)) == []
+    assert until(offered()) == [TODAY + period]
+    assert until(offered().after(check(), MEMBER)) == []

@@ -113,7 +113,7 @@ class Case:
     redactions: Redactions = field(default_factory=Redactions)
     """Texts about several people, and which of them they lose."""
     news: bool = False
-    """Something was added since it was closed."""
+    """Something was added since it was closed last."""
     done_before: frozenset[str] = frozenset()
     """Steps that were taken before it was reopened, and not since."""
     links: Links = field(default_factory=Links)
@@ -121,7 +121,7 @@ class Case:
     """Who holds which office of the organisation."""
     closed_on: date | None = None
     retention: str = ""
-    """The rule by which its texts are kept; none while it is open."""
+    """The rule by which its texts are kept, once it is closed."""
     triggers: Mapping[str, date] = field(default_factory=dict)
     """Steps that a retention period may begin with, and when each was taken last."""
     disposal: Disposal = field(default_factory=Disposal)

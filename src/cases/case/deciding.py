@@ -30,10 +30,12 @@ def _(event: decision.DeciderRecused, case: Case) -> Case:
 
 @change.register
 def _(event: decision.ConflictDeclared, case: Case) -> Case:
+    """Whoever has a conflict decides no more: the recusal says so."""
     if event.appeal is not None:
         return declared(case, event.appeal, event.person, conflict=event.conflict)
-    others = case.panel.free - {event.person}
-    free = others if event.conflict else others | {event.person}
+    if event.conflict:
+        return case
+    free = case.panel.free | {event.person}
     return replace(case, panel=replace(case.panel, free=free))
 
 

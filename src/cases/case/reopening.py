@@ -23,9 +23,7 @@ def _(event: closing.CaseReopened, case: Case) -> Case:
     return replace(
         case,
         closed_on=None,
-        retention="",
         schedules={},
-        news=False,
         done_before=frozenset(case.taken) - {event.step},
         allegations={**case.allegations, **{n: _open(a) for n, a in anew.items()}},
         done_for={},
