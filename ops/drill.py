@@ -6,15 +6,17 @@
 Two servers of its own, for the log and for the keys, thrown away afterwards: a copy by
 `cases backup`, the server's own base backup with its write-ahead log, an old dump of
 the keystore. Each is put back after the canary was erased, and held against what was.
+Both reports have a file: the canary's is erased with it, and then the store is lost.
 """
 
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from signal import SIGINT
 from time import monotonic, sleep
@@ -26,30 +28,39 @@ from psycopg import connect
 from api import organisations, trees
 from api.copies import dumping
 from api.copies.copy import Copy
+from api.copies.files import CopiedFiles, of_log
 from api.copies.returning import Report, Restore
 from api.demo.story import Story
+from api.files.filing import Filed, filed
 from api.organisations import kept_by
 from api.running import postgres, unprivileged
 from api.running.binaries import find_binaries
 from api.running.postgres import Cluster
 from api.settings import Settings
 from api.tending import tended
-from cases.actors import SYSTEM
+from cases import database
+from cases.actors import SYSTEM, Actor
+from cases.commands.files import AddFile
 from cases.database import ERASER, FOLLOWER, INTEGRATOR, Pool, parameters
-from cases.events.event import Sealed
+from cases.events.event import Personal, Sealed
+from cases.events.files import FileAdded
 from cases.keyring import Keyring
 from cases.log.log import Log
 from cases.sealing.custodian import KeyringUnfit
 from cases.sealing.erasing import KeyEraser
 from cases.sealing.keystore import Keystore
+from cases.sealing.pieces import PieceWriter
 from cases.tree.integrator import Desk, InQuarantine, Integrator
 from cases.vault import Vault
 from projections.catalogue import PROJECTIONS
 from projections.leader import Leader
 
 HERE: Final = "ima"
+INTAKE: Final = "intake_officer"
 CANARY: Final = "The canary that sang at dawn."
 CONTROL: Final = "The control that stays."
+OF_FILES: Final = " It is in a file, too."
+"""What a file says after the words of its report."""
 ROWS: Final = "SELECT case_id, number, phase FROM case_state ORDER BY case_id"
 PATIENCE: Final = 60.0
 
@@ -61,6 +72,8 @@ class Drill:
         self.folder = folder
         self.settings = settings
         self.failed = 0
+        self.cases: dict[UUID, UUID] = {}
+        """The case of each text."""
 
     def check(self, what: str, holds: bool) -> None:
         """Say whether something holds."""
@@ -86,9 +99,58 @@ class Drill:
             )
             text = vars(here.log.history(story.case)[0].event)["account"]
         assert isinstance(text, Sealed)
+        self.cases[text.item] = story.case
         self.integrate(self.settings)
         self.follow()
         return text
+
+    @property
+    def filed(self) -> Filed:
+        """Where files lie."""
+        found = filed(self.settings.files, HERE)
+        assert found
+        return found
+
+    def file(self, text: Sealed, words: str) -> Sealed:
+        """A file is added to the case of a text; its name as the log refers to it."""
+        case, code = self.cases[text.item], organisations.known_codes(None)[HERE]
+        with organisations.organisation(self.settings, code) as here:
+            key, content = here.keyring.take(), words_of(words)
+            cipher = self.filed.cipher(case, key.item, key.secret)
+            with self.filed.staging.made(key.item) as staged:
+                writer = PieceWriter(staged, cipher)
+                writer.take(content)
+                writer.end()
+            self.filed.store.put(key.item, self.filed.staging.path(key.item))
+            self.filed.staging.drop(key.item)
+            command = AddFile(
+                file=key.item,
+                media_type="text/plain",
+                size=len(content),
+                digest=sha256(content).hexdigest(),
+                scanned=False,
+                name=Personal("minutes.txt"),
+            )
+            here.cases.handle(case, command, Actor(f"demo.{INTAKE}", INTAKE))
+            (name,) = [
+                recorded.event.name
+                for recorded in here.log.history(case)
+                if isinstance(recorded.event, FileAdded)
+            ]
+        assert isinstance(name, Sealed)
+        self.cases[name.item] = case
+        self.integrate(self.settings)
+        self.follow()
+        return name
+
+    def read(self, file: Sealed) -> bytes | None:
+        """What a file says, from the store; None without its key or its bytes."""
+        case, keys = self.cases[file.item], self.keys(file)
+        if not keys or not self.filed.store.there([file.item]):
+            return None
+        with self.filed.store.opened(file.item) as lying:
+            cipher = self.filed.cipher(case, file.item, keys[file.item])
+            return b"".join(cipher.opened(lying))
 
     def integrate(self, settings: Settings) -> None:
         """Sign all there is; raises InQuarantine."""
@@ -110,10 +172,12 @@ class Drill:
                 pass
             log.close()
 
-    def erase(self, text: Sealed) -> None:
-        """Destroy the key of a text, as the process that may."""
+    def erase(self, *texts: Sealed) -> None:
+        """Destroy the keys of texts as the eraser does, and remove files."""
+        items = [text.item for text in texts]
+        self.filed.store.remove(items)
         with Pool(self.settings.keystore_url, HERE, ERASER) as pool:
-            KeyEraser(HERE, kept_by(self.settings, HERE), pool).erase([text.item])
+            KeyEraser(HERE, kept_by(self.settings, HERE), pool).erase(items)
 
     def shown(self, url: str, *texts: Sealed) -> list[str | None]:
         """What the vault opens of a database, with the keys as they are now."""
@@ -125,11 +189,11 @@ class Drill:
             keyring.close()
         return [opened[text.item] for text in texts]
 
-    def key(self, text: Sealed) -> bytes:
-        """The key itself, to be searched for later."""
+    def keys(self, *texts: Sealed) -> Mapping[UUID, bytes]:
+        """The keys themselves, those that are there."""
         with Pool(self.settings.keystore_url, HERE) as keys:
             keyring = Keyring(HERE, kept_by(self.settings, HERE), Keystore(keys))
-            found = keyring.keys([text.item])[text.item]
+            found = keyring.keys([text.item for text in texts])
             keyring.close()
         return found
 
@@ -148,22 +212,26 @@ def drill(at: Drill, log: Cluster, *, forget: bool) -> None:
     control, canary = at.report(CONTROL), at.report(CANARY)
     url = at.settings.database_url
     at.check("before, both open", at.shown(url, control, canary) == [CONTROL, CANARY])
-    secret, before = at.key(canary), at.rows(url, ROWS)
-    copy = dumping.taken(url, HERE, at.folder / "copies", lambda *_: None)
+    files = at.file(control, CONTROL), at.file(canary, CANARY)
+    secrets, before = at.keys(canary, files[1]).values(), at.rows(url, ROWS)
+    store = at.filed.store
+    copy = dumping.taken(url, HERE, at.folder / "copies", lambda *_: None, store)
+    at.check("before, both files are copied", copy.files == len(files))
     keys = dumped(at.settings.keystore_url)
     with ExitStack() as past:
         base, wal = past.enter_context(copied(at, log))
         between = at.report("Recorded after every copy, and before the moment.")
         ((moment,),) = at.rows(url, "SELECT clock_timestamp()")
         if not forget:
-            at.erase(canary)
+            at.erase(canary, files[1])
         at.report("What nobody has a copy of.")
         archived(url, wal)
         put_back(at, log, copy, (control, canary), before)
+        files_back(at, log.url("again"), files)
         with recovered(at, base, wal, moment) as back:
             went_back(at, back, (control, canary, between))
     old_keys(at, log, keys)
-    search(at, secret)
+    search(at, secrets)
 
 
 def put_back(
@@ -181,13 +249,35 @@ def put_back(
     asked.put_back(lambda *_: None)
     said: Report = asked.finish(lambda *_: None)
     control, canary = texts
-    at.check("copy: the canary is erased again", said.erased_again == 1)
+    at.check("copy: canary and file are erased again", said.erased_again == 2)
     at.check("copy: its bytes are gone", canary.item not in at.texts(url))
     shown = at.shown(url, control, canary)
     at.check("copy: the control opens, the canary does not", shown == [CONTROL, None])
     lost = said.lost.count if said.lost else 0
     at.check("copy: lost leaves are counted", lost == said.signed - copy.events > 0)
     at.check("copy: its projections are those of then", at.rows(url, ROWS) == before)
+
+
+def files_back(at: Drill, url: str, files: tuple[Sealed, Sealed]) -> None:
+    """The store is lost; the copies beside the log are put back into it."""
+    control, canary = files
+    at.filed.store.remove([control.item])
+    at.check("files: without the store neither is there", at.read(control) is None)
+    copies = CopiedFiles(at.folder / "copies", HERE)
+    with database.owner(url, HERE) as db:
+        known = of_log(db)
+    for item in known:
+        copies.give_back(at.filed.staging, at.filed.store, item)
+    at.check("files: the control's opens", at.read(control) == words_of(CONTROL))
+    at.check("files: the canary's is none of them", canary.item not in known)
+    # Even where somebody puts it back all the same.
+    copies.give_back(at.filed.staging, at.filed.store, canary.item)
+    at.check("files: the canary's opens under nothing", at.read(canary) is None)
+
+
+def words_of(account: str) -> bytes:
+    """What is in the file of a report."""
+    return (account + OF_FILES).encode()
 
 
 def went_back(at: Drill, url: str, texts: tuple[Sealed, ...]) -> None:
@@ -227,9 +317,10 @@ def old_keys(at: Drill, log: Cluster, dump: bytes) -> None:
     at.check("old keystore: nothing opens under it", not opens)
 
 
-def search(at: Drill, secret: bytes) -> None:
-    """The canary's words and its key, in every file of both servers and all copies."""
-    words = (CANARY.encode(), secret, secret.hex().encode())
+def search(at: Drill, secrets: Iterable[bytes]) -> None:
+    """The canary's words and its keys, in all files: servers, store, and copies."""
+    words = [CANARY.encode()]
+    words += [form for one in secrets for form in (one, one.hex().encode())]
     files = [path for path in at.folder.rglob("*") if path.is_file()]
     program = find_binaries().folder / "pg_restore"
     unpacked = [
@@ -323,6 +414,7 @@ def main(*words: str) -> int:
             database_url=log.url("cases"),
             keystore_url=keys.url("keystore"),
             keyring=folder / "keyring",
+            files=folder / "files",
             environment="development",
             threads=4,
         )

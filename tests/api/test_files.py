@@ -325,6 +325,29 @@ def test_of_a_file_no_byte_lies_open(
         assert path.is_dir() or TEXT[:20] not in path.read_bytes()
 
 
+def test_of_when_a_file_came_no_time_tells_more_than_the_day(
+    service: Service, opened: Opened
+) -> None:
+    def told() -> set[float]:
+        folder = service.settings.files
+        assert folder
+        own = folder / HERE
+        paths = [own, *own.rglob("*")]
+        return {path.stat().st_mtime % 86_400 for path in paths}
+
+    sending = Sending(opened.reporter, opened.at, TEXT)
+    sending.begin()
+    assert told() == {0.0}
+    sending.part(0, PIECE)
+    assert told() == {0.0}
+    assert sending.part(PIECE).status_code == 201
+    assert told() == {0.0}
+    dropped = Sending(opened.reporter, opened.at, TEXT)
+    dropped.begin()
+    dropped.dropped()
+    assert told() == {0.0}
+
+
 def test_a_changed_byte_is_noticed_and_nothing_of_it_is_shown(
     service: Service, opened: Opened, intake: Caller
 ) -> None:

@@ -135,7 +135,7 @@ def test_an_erasure_that_was_broken_off_removes_the_file_when_it_goes_on(
     assert here(service).keyring.keys(both) == {}
 
 
-def test_what_did_not_come_whole_within_a_day_is_swept_up_with_its_key(
+def test_what_did_not_come_whole_in_time_is_swept_up_with_its_key(
     service: Service,
 ) -> None:
     opened = opened_by(service.caller("member", somebody()))

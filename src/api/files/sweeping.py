@@ -1,7 +1,7 @@
 """What is left of files that nobody has: swept up, with their keys.
 
-Uploads that were not completed within a day, what a completion that was broken off has
-left, and files whose text is gone.
+Uploads that were not completed within a day or two, what a completion that was broken
+off has left, and files whose text is gone.
 """
 
 import time
@@ -20,12 +20,12 @@ AT_ONCE: Final = 1000
 def sweep(eraser: Eraser) -> int:
     """Remove what nobody has, and erase its keys; how many files that were.
 
-    Of a file that is kept the store tells the day alone: so it waits for two.
+    Of when a file came its times tell the day alone: so it waits for two.
     """
     filed = eraser.organisation.files
     if filed is None:
         return 0
-    left = filed.staging.left(DAY)
+    left = filed.staging.left(2 * DAY)
     for item in left:
         filed.staging.drop(item)
     gone = [*left, *_nobodys(eraser, filed)]

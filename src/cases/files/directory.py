@@ -1,17 +1,15 @@
 """The store that keeps sealed files in a directory: the default."""
 
-import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from math import inf
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 from uuid import UUID
 
 from cases.errors import Tampered, Unavailable
+from cases.files.days import tell_the_day
 from cases.sealing.roots import flush, private_folder
-
-DAY: Final = 86_400
 
 
 class DirectoryStore:
@@ -29,12 +27,11 @@ class DirectoryStore:
         with _answering():
             for folder in (self._folder, path.parent.parent, path.parent):
                 private_folder(folder)
-            # Of when somebody sent it only the day can be seen.
-            day = int(staged.stat().st_mtime) // DAY * DAY
-            os.utime(staged, (day, day))
+            tell_the_day(staged)
             with suppress(FileExistsError):
                 path.hardlink_to(staged)
             flush(path.parent)
+            tell_the_day(path.parent, path.parent.parent, self._folder)
 
     @contextmanager
     def opened(self, item: UUID) -> Iterator[BinaryIO]:
@@ -57,6 +54,7 @@ class DirectoryStore:
                 if path.parent.is_dir():
                     path.unlink(missing_ok=True)
                     flush(path.parent)
+                    tell_the_day(path.parent)
 
     def there(self, items: Collection[UUID]) -> set[UUID]:
         """Those of the items that have a file."""

@@ -15,6 +15,7 @@ from typing import BinaryIO, Final
 from uuid import UUID
 
 from cases.errors import Unavailable
+from cases.files.days import tell_the_day
 from cases.sealing.pieces import arrived, sealed_size
 from cases.sealing.roots import flush, private_folder
 
@@ -39,7 +40,9 @@ class Staging:
             with self._new(item, name) as file:
                 file.write(content)
                 os.fsync(file.fileno())
+            tell_the_day(self._path(item, name))
         flush(self._folder)
+        tell_the_day(self._folder)
 
     def told(self, item: UUID) -> bytes | None:
         """What was said of a file when it was begun; None when it is not arriving."""
@@ -68,7 +71,11 @@ class Staging:
             there = arrived(os.fstat(file.fileno()).st_size, size)
             file.truncate(sealed_size(there) if there else 0)
             file.seek(0, os.SEEK_END)
-            yield file
+            try:
+                yield file
+            finally:
+                file.flush()
+                tell_the_day(self.path(item))
 
     def path(self, item: UUID) -> Path:
         """Where the sealed bytes are."""
@@ -89,14 +96,16 @@ class Staging:
     def finish(self, item: UUID) -> None:
         """Keep no more than what was said of it, so that its sender can ask again."""
         self.path(item).unlink(missing_ok=True)
+        tell_the_day(self._folder)
 
     def drop(self, item: UUID) -> None:
         """Keep nothing of it here."""
         for name in (TOLD, PART):
             self._path(item, name).unlink(missing_ok=True)
+        tell_the_day(self._folder)
 
     def left(self, seconds: float) -> list[UUID]:
-        """Those that nothing was added to for so long."""
+        """Those that nothing was added to for so long, as far as their days tell."""
         before = time.time() - seconds
         last: dict[UUID, float] = {}
         for path in self._folder.glob("*"):
