@@ -1,6 +1,7 @@
 """The service as it runs: a process of its own that sends its spans and measures."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -44,6 +45,7 @@ class Deployed:
     settings: Settings
     port: int
     organisation: Organisation
+    api: "subprocess.Popen[bytes]"
 
     def token(self, role: str) -> str:
         """What the demo person in an office shows."""
@@ -121,33 +123,33 @@ def deployed(database_url: str, keystore_url: str, folder: Path) -> Iterator[Dep
         port = free_port()
         environment = told(settings) | {"CASES_OTLP_ENDPOINT": endpoint}
         with (
-            process(("api", *programs(port)["api"]), port, folder, environment),
+            process(("api", *programs(port)["api"]), port, folder, environment) as api,
             organisations.opened(settings) as known,
         ):
-            yield Deployed(settings, port, known[HERE])
+            yield Deployed(settings, port, known[HERE], api)
 
 
 @contextmanager
 def process(
     program: Sequence[str], port: int, folder: Path, environment: Mapping[str, str]
-) -> Iterator[None]:
+) -> Iterator["subprocess.Popen[bytes]"]:
     """A Python module that serves a port until the block ends."""
-    with started(program, folder, environment):
+    with started(program, folder, environment) as child:
         until(lambda: listens(port))
-        yield
+        yield child
 
 
 @contextmanager
 def started(
     program: Sequence[str], folder: Path, environment: Mapping[str, str]
-) -> Iterator[None]:
+) -> Iterator["subprocess.Popen[bytes]"]:
     """A Python module that runs until the block ends."""
     command = [sys.executable, "-m", *program]
     log = folder / f"{'-'.join(program)}.log"
     paths = {"PYTHONPATH": os.pathsep.join(sys.path)}
     child = spawn(command, log, environment=os.environ | paths | environment)
     try:
-        yield
+        yield child
     finally:
         end(child)
 

@@ -14,6 +14,7 @@ from api import answering, description
 from api.answers import ALWAYS, problems
 from api.around import Around
 from api.development import development_issuer
+from api.feed import feeds
 from api.files.filing import filing
 from api.identity import Tokens, published
 from api.lines import start_lines
@@ -29,6 +30,7 @@ from api.routes import (
     commands,
     deletions,
     editions,
+    events,
     files,
     health,
     histories,
@@ -58,6 +60,7 @@ OF_ORGANISATIONS: Final = (
     mandates,
     policies,
     alarms,
+    events,
     mailbox,
 )
 ALLOCATIONS: Final = 10_000
@@ -131,12 +134,12 @@ def lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
             issuers = published(settings.issuers)
             if settings.development_key:
                 issuers |= development_issuer(settings.development_key, served)
-            app.state.organisations = served
-            app.state.tokens = Tokens(issuers)
+            app.state.organisations, app.state.tokens = served, Tokens(issuers)
             app.state.doorkeeper = Doorkeeper(
                 settings.mailboxes, settings.mailbox_reports_a_minute
             )
             app.state.watch = Watch(served.values())
+            app.state.feeds = stack.enter_context(feeds(served.values()))
             stack.enter_context(little_garbage())
             yield
 

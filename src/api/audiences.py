@@ -214,8 +214,9 @@ AUDIENCES: Final = (
     Audience(
         "Reporting jobs",
         "For programs that make figures: rows without personal text, page by page; "
-        "cases and deletions are listed above.",
-        ("list_clocks",),
+        "cases and deletions are listed above. And for programs that do something "
+        "whenever something happens.",
+        ("list_clocks", "follow_events"),
     ),
     Audience(
         "Auditing",

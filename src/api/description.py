@@ -88,6 +88,9 @@ and one that does not exist are the same 404.
 - Lists come in pages: `next` is the `cursor` of the page after, null on the last.
 - Days are those of the place that the edition names; moments are in UTC.
 
+`GET …/events` says in which of your cases something happened; accepted as
+`text/event-stream`, as it happens.
+
 ## Texts about people
 
 Every text about a person is sealed by itself. It is opened only for a `purpose`, for

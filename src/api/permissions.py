@@ -19,25 +19,25 @@ from cases.errors import NotPermitted
 from projections.query import Viewer
 
 TABLE: Final = """
-role                      act     read    history  texts  identity  clocks  deletions  audit  tree  mandates
-reporter                  own     own     -        own    own       -       -          -      -     -
-member                    own     own     made     own    own       made    -          -      -     -
-subject                   own     -       -        own    -         -       -          -      -     -
-witness                   -       -       -        -      -         -       -          -      -     -
-intake_officer            all     all     all      turn   -         all     -          done   -     -
-external_function         all     all     all      turn   turn      all     -          done   -     -
-case_owner                given   given   given    given  -         given   given      given  -     -
-investigator              given   given   given    given  -         given   -          given  -     -
-arbitrator                given   given   given    given  -         given   -          done   -     -
-decider                   all     all     all      turn   -         all     -          done   -     all
-compliance_officer        all     all     all      turn   -         all     all        given  -     all
-unit_head                 turn    turn    -        turn   -         -       -          done   -     -
-identity_custodian        all     all     all      turn   -         all     -          done   -     -
-access_manager            -       -       -        -      -         -       -          done   -     all
-data_protection_officer   all     all     all      -      -         all     all        all    all   all
-auditor                   -       all     all      -      -         all     all        all    all   all
-reporting_job             -       all     -        -      -         all     all        -      -     -
-administrator             -       -       -        -      -         -       -          done   -     all
+role                      act     read    history  texts  identity  clocks  deletions  audit  tree  mandates  follow
+reporter                  own     own     -        own    own       -       -          -      -     -         -
+member                    own     own     made     own    own       made    -          -      -     -         -
+subject                   own     -       -        own    -         -       -          -      -     -         -
+witness                   -       -       -        -      -         -       -          -      -     -         -
+intake_officer            all     all     all      turn   -         all     -          done   -     -         all
+external_function         all     all     all      turn   turn      all     -          done   -     -         all
+case_owner                given   given   given    given  -         given   given      given  -     -         given
+investigator              given   given   given    given  -         given   -          given  -     -         given
+arbitrator                given   given   given    given  -         given   -          done   -     -         given
+decider                   all     all     all      turn   -         all     -          done   -     all       all
+compliance_officer        all     all     all      turn   -         all     all        given  -     all       all
+unit_head                 turn    turn    -        turn   -         -       -          done   -     -         -
+identity_custodian        all     all     all      turn   -         all     -          done   -     -         all
+access_manager            -       -       -        -      -         -       -          done   -     all       -
+data_protection_officer   all     all     all      -      -         all     all        all    all   all       all
+auditor                   -       all     all      -      -         all     all        all    all   all       all
+reporting_job             -       all     -        -      -         all     all        -      -     -         all
+administrator             -       -       -        -      -         -       -          done   -     all       -
 """  # noqa: E501
 """Of which cases each general role may do what (`COLUMNS`, `Reach`); an office that is
 held for a unit of the organisation, of the cases of that unit alone."""
@@ -55,6 +55,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "offices what was recorded of themselves",
     "tree": "check the audit tree: checkpoints, tiles, entries without texts, proofs",
     "mandates": "see who holds which office, and who held it on a day",
+    "follow": "be told at once in which case something happened: its kind and the day",
 }
 
 TABLE_CLAUSE: Final = "not from the code: need to know (GDPR Art. 5(1)(f), 25)"

@@ -20,7 +20,7 @@ from cases.mandates import Mandates
 
 JOBS: Final = "reporting_job"
 """The general role that programs have: no person's."""
-JobRight = Literal["read", "clocks", "deletions"]
+JobRight = Literal["read", "clocks", "deletions", "follow"]
 """All that the office of programs may see."""
 LONGEST: Final = timedelta(days=366)
 FOR_PROGRAMS: Final = (
@@ -54,7 +54,7 @@ class IssueJobKey(JobKeyCommand):
     job: Person
     """The pseudonym under which the program is written down."""
     role: Name
-    rights: Annotated[tuple[JobRight, ...], Field(min_length=1, max_length=3)]
+    rights: Annotated[tuple[JobRight, ...], Field(min_length=1, max_length=4)]
     """What it may see."""
     valid_until: Day
     """First day on which it is not accepted any more."""
