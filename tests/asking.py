@@ -8,6 +8,12 @@ from uuid import UUID
 
 from cases.actors import OWN_ONLY
 from cases.case.case import Case
+from cases.commands.access import (
+    BreakGlass,
+    GrantAccess,
+    ReviewBrokenGlass,
+    WithdrawAccess,
+)
 from cases.commands.allegations import AmendAllegation, DropAllegation, FrameAllegation
 from cases.commands.appeal import LodgeAppeal, WaiveAppeal, WithdrawAppeal
 from cases.commands.appeal_panel import DecideAppeal, ReplaceMeasure
@@ -336,6 +342,12 @@ def _review(case: Case, today: date) -> Asked:
     yield ReviewHold(hold=1, review_on=later, reason=SAID)
 
 
+def _review_glass(case: Case, today: date) -> Asked:
+    for number, grant in case.grants.items():
+        if grant.waits:
+            yield ReviewBrokenGlass(grant=number, justified=True, reasons=SAID)
+
+
 def _review_acts(case: Case, today: date) -> Asked:
     for person, acts in case.routing.to_review.items():
         stands = tuple(sorted(acts))
@@ -366,6 +378,7 @@ def _declare(case: Case, today: date) -> Asked:
 COMMANDS: Final[Mapping[str, Callable[[Case, date], Asked]]] = MappingProxyType(
     {
         "add_party": _add,
+        "review_broken_glass": _review_glass,
         "designate_handler": _designate,
         "replace_handler": _replace,
         "recuse_handler": _recuse,
@@ -458,6 +471,15 @@ def plain(today: date) -> Mapping[str, Command]:
         "lodge_appeal": LodgeAppeal(grounds=SAID),
         "waive_appeal": WaiveAppeal(),
         "acknowledge_hold": AcknowledgeHold(hold=1),
+        "grant_access": GrantAccess(
+            person="reader-1",
+            role="investigator",
+            rights=("read", "texts"),
+            until=today,
+            reasons=SAID,
+        ),
+        "withdraw_access": WithdrawAccess(grant=1, reasons=SAID),
+        "break_glass": BreakGlass(reasons=SAID),
         "release_hold": ReleaseHold(hold=1, reason=SAID),
         "withdraw_appeal": WithdrawAppeal(),
         "correct_decision": CorrectDecision(

@@ -56,6 +56,8 @@ STILL: Final = {
     "held_since": "2026-03-02",
     "recorded_on": "2026-10-12",
     "given_on": "2026-03-13",
+    "given_at": "2026-07-03T09:00:00Z",
+    "ended_at": "2026-07-06T09:00:00Z",
     "on": "2026-10-06",
 }
 """What stands for a member that is another at each telling."""

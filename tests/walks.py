@@ -318,6 +318,7 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         ),
         **dict.fromkeys(("evidence", "original"), number(case.evidence)),
         "transcript": number(case.transcripts),
+        "grant": number(case.grants),
         "seal": one(("S-1", "S-2", "S-3")),
         "appointment": number(case.appointments),
         "appeal": number(case.appeals),

@@ -18,7 +18,7 @@ from api.asking import Asked, Asking, asking
 from api.examples.example import CASE
 from api.identity import names_somebody
 from api.mailboxes import Doorkeeper
-from api.permissions import COLUMNS, TABLE_CLAUSE, reach, viewer
+from api.permissions import reach, viewer
 from api.problems import BadRequest, Wrong
 from api.settings import Settings
 from cases.actors import REPORTER, Actor, has_mailbox
@@ -26,6 +26,7 @@ from cases.errors import NotPermitted
 from cases.events.event import LARGEST_INTEGER
 from cases.handling import Cases
 from cases.patience import Patience
+from cases.rights import COLUMNS, TABLE_CLAUSE
 from projections.case_reporter import in_confidence
 from projections.catalogue import PROJECTIONS
 from projections.position import given, wait_for
@@ -147,6 +148,7 @@ class Reading:
             raise NotPermitted(f"the key is not to {COLUMNS[right]}", TABLE_CLAUSE)
         units = self.organisation.offices.units(self.organisation.cases, self.by)
         eyes = viewer(self.organisation.code, self.by, right)
+        eyes = replace(eyes, right=right, at=self.organisation.cases.now())
         if units is not None:
             eyes = replace(eyes, units=tuple(sorted(units)))
         if REPORTER not in eyes.roles:

@@ -15,10 +15,11 @@ from fastapi import Response
 
 from api.dependencies import RETRY, Reading
 from api.histories import MOST, known
-from api.permissions import Reach, reach, rights_of
+from api.permissions import reach, rights_of
 from api.problems import Wrong
 from api.texts import Disclosures, disclosed
 from cases.events.record import TextHandedOut
+from cases.rights import Reach
 from cases.tree import shown
 from cases.tree.leaf import instant
 from cases.tree.stored import Db, Missing

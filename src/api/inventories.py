@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from api.dependencies import Reading
-from api.permissions import TABLE_CLAUSE, Reach, reach
+from api.permissions import reach
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.considering import considered, parties_of, texts_about
@@ -21,6 +21,7 @@ from cases.errors import NotPermitted
 from cases.events.disposal import Listed
 from cases.events.people import PartyRole
 from cases.events.requests import Considered
+from cases.rights import TABLE_CLAUSE, Reach
 from projections.person_inventory import (
     TextsOfKind,
     Whereabouts,

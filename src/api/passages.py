@@ -6,14 +6,16 @@ from datetime import datetime
 from uuid import UUID
 
 from api.organisations import Organisation
-from api.permissions import may_open, rights_of
+from api.permissions import rights_of
 from cases.actors import REPORTER, Actor
 from cases.case.case import Case
 from cases.commands.disclosing import may_know, may_weigh
 from cases.commands.disposal_guards import may_approve
 from cases.commands.files import reads_originals
 from cases.commands.order import written_as
+from cases.commands.reading import may_open, may_review
 from cases.commands.restricting import kept_from
+from cases.edition.access import BREAK
 from cases.edition.disclosing import PROPOSE
 from cases.events.event import Concealed, Kind, Sealed, described, personal_fields
 from cases.events.files import FileAdded
@@ -153,12 +155,15 @@ def weighs(case: Case, by: Actor, passage: Passage) -> bool:
     """
     if may_approve(case, by.role):
         return True
+    if passage.step == BREAK and may_review(case, by.role):
+        return True
     return passage.step == PROPOSE and may_weigh(case, by.role)
 
 
 def approves(case: Case, by: Actor) -> bool:
     """Whether there may be such texts in a case."""
-    return may_approve(case, by.role) or may_weigh(case, by.role)
+    asked = may_approve(case, by.role) or may_weigh(case, by.role)
+    return asked or may_review(case, by.role)
 
 
 def for_whom(
@@ -182,4 +187,4 @@ def for_whom(
         return True
     rights = rights_of(organisation.code, by.role)
     right = "identity" if passage.identifies else "texts"
-    return may_open(case, by, rights[right])
+    return may_open(case, by, rights[right], organisation.cases.now())

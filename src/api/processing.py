@@ -10,12 +10,13 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from api.permissions import Reach, rights_of
+from api.permissions import rights_of
 from cases.actors import SYSTEM
 from cases.edition.code import Code
 from cases.edition.edition import Edition
 from cases.edition.procedure import Act, Procedure
 from cases.edition.serving import office
+from cases.rights import Reach
 
 UNSAID: Final = "not said: [processing] of the edition"
 PEOPLE: Final = {

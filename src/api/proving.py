@@ -10,9 +10,10 @@ from fastapi import Response
 
 from api.asking import Asking
 from api.dependencies import RETRY, Reading
-from api.permissions import TABLE_CLAUSE, reach
+from api.permissions import reach
 from api.problems import BadRequest, NotFound, Wrong
 from cases.errors import NotPermitted
+from cases.rights import TABLE_CLAUSE
 from cases.tree import dating, shown
 from cases.tree.shown import Published, Witnessed
 from cases.tree.stored import Db, Missing

@@ -18,12 +18,13 @@ from api.passages import (
     readable,
     wrote,
 )
-from api.permissions import Reach, reach, rights_of
+from api.permissions import reach, rights_of
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.commands.order import written_as
 from cases.errors import CaseNotFound
 from cases.log.recorded import Recorded
+from cases.rights import Reach
 from cases.vault import Disclosed, Why
 
 Texts = Mapping[int, Mapping[str, str | None]]

@@ -15,6 +15,7 @@ from cases.commands.command import Command
 from cases.commands.mandates import OfficeCommand, authorised
 from cases.commands.opening import in_force
 from cases.commands.order import stands_open
+from cases.commands.reading import lent
 from cases.commands.units import covers
 from cases.edition.code import Code
 from cases.errors import (
@@ -114,14 +115,17 @@ class Cases:
         return self.found(case, by).case
 
     def found(self, case: UUID, by: Actor) -> Standing:
-        """The case and its version; CaseNotFound when it is not open to the actor."""
+        """The case and its version; CaseNotFound when it is not open to the actor.
+
+        It is also to whoever may read it for a time, and not act in it.
+        """
         standing = self.histories.standing(case, by)
-        self._let_in(standing.case, by)
+        self._let_in(standing.case, by, lent(standing.case, by, self.now()))
         return standing
 
-    def _let_in(self, case: Case, by: Actor) -> None:
+    def _let_in(self, case: Case, by: Actor, reads: bool = False) -> None:
         """Raise CaseNotFound unless the case stands open to the actor's office."""
-        if not stands_open(case, by):
+        if not (reads or stands_open(case, by)):
             raise CaseNotFound
         if not (mandates := case.mandates).kept(by.role):
             return

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from cases.events.access import BrokenGlassReviewed, GlassBroken
 from cases.events.closing import CaseClosed
 from cases.events.disclosing import (
     DisclosureNoticeDeferred,
@@ -23,7 +24,7 @@ from cases.events.routing import OfficeFilled, OfficeSubstituted, Unassignable
 from projections.projection import Projection
 from projections.query import Db, Page, Shown, Viewer, many, number, page, place
 
-Kind = Literal["unassignable", "overdue", "proposed"]
+Kind = Literal["unassignable", "overdue", "proposed", "broken_glass"]
 
 SOMEBODY_ACTS: Final = """
     UPDATE alarms
@@ -107,6 +108,25 @@ ALARMS: Final = Projection(
             ClockStopped: (NOT_OVERDUE, NOT_IN_TIME),
             ClockStarted: (NOT_OVERDUE, PROPOSED),
             ClockPassed: NOT_IN_TIME,
+            GlassBroken: """
+                INSERT INTO alarms
+                       (case_id, kind, about, office, clause, raised_at, position)
+                SELECT case_id, 'broken_glass', "grant"::text, role, clause,
+                       recorded_at, position
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, "grant" integer, role text, clause text,
+                       recorded_at timestamptz, position bigint)
+            """,
+            BrokenGlassReviewed: """
+                UPDATE alarms
+                   SET ended_at = happened.recorded_at
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, "grant" integer, recorded_at timestamptz)
+                 WHERE alarms.case_id = happened.case_id
+                   AND alarms.kind = 'broken_glass'
+                   AND alarms.about = happened."grant"::text
+                   AND alarms.ended_at IS NULL
+            """,
             IdentityDisclosureDenied: WEIGHED,
             DisclosureNoticeGiven: WEIGHED,
             DisclosureNoticeDeferred: WEIGHED,
@@ -116,7 +136,7 @@ ALARMS: Final = Projection(
                   FROM json_to_recordset(%(rows)s) AS happened (
                        case_id uuid, recorded_at timestamptz)
                  WHERE alarms.case_id = happened.case_id
-                   AND alarms.kind <> 'proposed'
+                   AND alarms.kind NOT IN ('proposed', 'broken_glass')
                    AND alarms.ended_at IS NULL
             """,
         },
@@ -133,12 +153,14 @@ class Alarm(Shown):
     kind: Kind
     """What is the matter."""
     about: str
-    """The office that has nobody left in the case, the missed time limit, or what is
-    proposed and waits for those who weigh it: `identity_disclosure`."""
+    """The office that has nobody left in the case, the missed time limit, what is
+    proposed and waits for those who weigh it (`identity_disclosure`), or the number of
+    what somebody opened for themselves, and somebody else has to review."""
     party: int | None
     """Whose time limit it is, when each party has their own."""
     office: str | None
-    """The office above that was told of a missed time limit."""
+    """The office above that was told of a missed time limit, or the one that broke the
+    glass."""
     clause: str
     """The clause of the rule that says so."""
     raised_at: datetime
@@ -156,7 +178,7 @@ SELECT_ALARMS: Final = """
        AND (%(everything)s
             OR case_id = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                            %(units)s, %(whole)s))::uuid[]))
+                            %(units)s, %(whole)s, %(right)s, %(at)s))::uuid[]))
        AND (%(state)s::text IS NULL
             OR (ended_at IS NULL) = (%(state)s = 'raised'))
        AND (%(after)s::bigint IS NULL OR alarms.position > %(after)s)

@@ -173,7 +173,7 @@ SELECT_ENTRIES: Final = """
             OR NOT %(themselves)s
                AND cases <> '{}'
                AND cases <@ (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                                         %(units)s, %(whole)s)))
+                                         %(units)s, %(whole)s, %(right)s, %(at)s)))
      ORDER BY entry
      LIMIT %(limit)s
 """
@@ -189,7 +189,7 @@ def shows(db: Db, viewer: Viewer, position: int) -> bool:
            AND (%(units)s::text[] IS NULL
                 OR cases <> '{}'
                AND cases <@ (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                                         %(units)s, %(whole)s)))
+                                         %(units)s, %(whole)s, %(right)s, %(at)s)))
         """,
         viewer.row() | {"position": position},
     )

@@ -102,7 +102,7 @@ SELECT_BREACHES: Final = """
        AND (%(everything)s
             OR case_id = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                            %(units)s, %(whole)s))::uuid[]))
+                            %(units)s, %(whole)s, %(right)s, %(at)s))::uuid[]))
        AND edition || '/' || case_type = ANY (%(types)s)
        AND (%(since)s::date IS NULL
             OR opened_at >= %(since)s::date::timestamp AT TIME ZONE 'UTC')

@@ -126,7 +126,7 @@ SELECT_SEEN: Final = """
        AND (%(everything)s
             OR case_id = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                            %(units)s, %(whole)s))::uuid[]))
+                            %(units)s, %(whole)s, %(right)s, %(at)s))::uuid[]))
 """
 """The cases that the viewer may see, with what belongs to them."""
 

@@ -23,6 +23,7 @@ from cases.events.people import (
 from projections.case_access import CASE_ACCESS
 from projections.case_concerned import CASE_CONCERNED
 from projections.case_ending import ENDING
+from projections.case_grant import CASE_GRANT
 from projections.case_interim import INTERIM
 from projections.case_measure import CASE_MEASURE
 from projections.case_moving import STEPPED, UPDATED
@@ -229,6 +230,7 @@ CASE_STATE: Final = Projection(
             ),
         },
         "case_access": CASE_ACCESS,
+        "case_grant": CASE_GRANT,
         "case_office": CASE_OFFICE,
         "case_reporter": CASE_REPORTER,
         "case_concerned": CASE_CONCERNED,

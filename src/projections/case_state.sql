@@ -101,6 +101,29 @@ CREATE INDEX case_access_person ON case_access (person, case_id);
 COMMENT ON COLUMN case_access.role IS 'of a handler; empty otherwise';
 COMMENT ON COLUMN case_access.appointment IS 'of an arbitrator';
 
+CREATE TABLE case_grant (
+    case_id    uuid        NOT NULL,
+    "grant"    integer     NOT NULL,
+    person     text        NOT NULL,
+    role       text        NOT NULL,
+    rights     text[]      NOT NULL,
+    given_by   text,
+    given_at   timestamptz NOT NULL,
+    ends_at    timestamptz NOT NULL,
+    until      date,
+    glass      boolean     NOT NULL,
+    justified  boolean,
+    ended_at   timestamptz,
+    PRIMARY KEY (case_id, "grant")
+);
+CREATE INDEX case_grant_person ON case_grant (person, case_id);
+
+COMMENT ON TABLE case_grant IS 'who may read a case for a time, or could';
+COMMENT ON COLUMN case_grant.until IS 'the last day; none of a broken glass';
+COMMENT ON COLUMN case_grant.glass IS 'they opened it for themselves';
+COMMENT ON COLUMN case_grant.justified IS 'what was found of that; none until then';
+COMMENT ON COLUMN case_grant.ended_at IS 'when it was over before its time';
+
 CREATE TABLE case_office (
     case_id    uuid NOT NULL,
     office     text NOT NULL,
@@ -132,10 +155,10 @@ CREATE INDEX case_concerned_person ON case_concerned (person);
 
 COMMENT ON TABLE case_concerned IS 'parties that are known persons: for their own data';
 
-GRANT SELECT ON case_state, case_access, case_office, case_unit, case_measure
+GRANT SELECT ON case_state, case_access, case_grant, case_office, case_unit, case_measure
    TO cases_application, cases_reporting;
 -- Not for reporting: nobody there may learn who reported.
 GRANT SELECT ON case_reporter, case_concerned TO cases_application;
-GRANT SELECT, INSERT, UPDATE, DELETE ON case_state, case_access, case_office, case_reporter,
+GRANT SELECT, INSERT, UPDATE, DELETE ON case_state, case_access, case_grant, case_office, case_reporter,
       case_concerned, case_unit, case_measure
    TO cases_follower;

@@ -113,7 +113,7 @@ SELECT_TIMELINE: Final = """
        AND (%(everything)s
             OR case_id = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                            %(units)s, %(whole)s))::uuid[]))
+                            %(units)s, %(whole)s, %(right)s, %(at)s))::uuid[]))
        AND case_id = %(case_id)s
        AND version > %(since)s
        AND (%(known_after)s::date IS NULL

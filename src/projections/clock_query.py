@@ -88,7 +88,7 @@ SELECT_CLOCKS: Final = """
        AND (%(everything)s
             OR case_id = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                            %(units)s, %(whole)s))::uuid[]))
+                            %(units)s, %(whole)s, %(right)s, %(at)s))::uuid[]))
        AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
        AND (%(state)s::text IS NULL OR state = %(state)s)
        AND (%(unit)s::text IS NULL

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cases.events import (
+    access,
     allegations,
     appeal,
     beyond,
@@ -40,6 +41,8 @@ NAMED: Final[Mapping[type[Event], str]] = {
     procedure.ClockEscalated: "office",
     procedure.ClockPassed: "clock",
     procedure.ClockStopped: "clock",
+    access.AccessGranted: "role",
+    access.GlassBroken: "role",
     allegations.JurisdictionDetermined: "country",
     allegations.LocalLawPrecedenceDetermined: "prevails",
     beyond.MatterRaised: "matter",

@@ -150,7 +150,7 @@ SELECT_DUE: Final = """
        AND (%(everything)s
             OR case_id = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                            %(units)s, %(whole)s))::uuid[]))
+                            %(units)s, %(whole)s, %(right)s, %(at)s))::uuid[]))
        AND (%(state)s::text IS NULL OR standing.state = %(state)s)
        AND (%(until)s::date IS NULL OR deletion_schedule.delete_on <= %(until)s)
        AND (%(day)s::date IS NULL

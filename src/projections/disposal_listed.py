@@ -93,7 +93,7 @@ SELECT_ENTRIES: Final = """
        AND (%(everything)s
             OR disposal_entry.disposal = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                            %(units)s, %(whole)s))::uuid[]))
+                            %(units)s, %(whole)s, %(right)s, %(at)s))::uuid[]))
        AND disposal_entry.disposal = %(disposal)s
      ORDER BY entry
 """
@@ -105,7 +105,7 @@ SELECT_WHOLLY: Final = """
            AND (%(everything)s
                 OR %(disposal)s = ANY (
                    (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                                %(units)s, %(whole)s))::uuid[]))
+                                %(units)s, %(whole)s, %(right)s, %(at)s))::uuid[]))
       FROM disposal_entry
      WHERE disposal = %(disposal)s
 """

@@ -147,7 +147,8 @@ SELECT_LISTS: Final = """
                AND (%(everything)s
                     OR disposal_list.disposal = ANY (
                        (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                                    %(units)s, %(whole)s))::uuid[]))) AS standing
+                                    %(units)s, %(whole)s, %(right)s,
+                                    %(at)s))::uuid[]))) AS standing
      WHERE (%(state)s::text IS NULL OR state = %(state)s)
        AND (%(before)s::bigint IS NULL OR opened_position < %(before)s)
      ORDER BY opened_position DESC

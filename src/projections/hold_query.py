@@ -40,7 +40,7 @@ SELECT_HOLDS: Final = """
        AND (%(everything)s
             OR case_id = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                            %(units)s, %(whole)s))::uuid[]))
+                            %(units)s, %(whole)s, %(right)s, %(at)s))::uuid[]))
        AND (%(until)s::date IS NULL OR review_on <= %(until)s)
        AND (%(day)s::date IS NULL
             OR (review_on, case_id, hold)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cases.events import (
+    access,
     allegations,
     appeal,
     arbitration,
@@ -44,6 +45,11 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     opening.CasePlaced: "Unit of the case said",
     opening.PartyPlaced: "Unit of a party said",
     opening.IdentityDisclosed: "Reporter chose to be named",
+    access.AccessGranted: "Case given to somebody to read, until a day",
+    access.AccessWithdrawn: "Reading of the case taken back",
+    access.AccessLost: "Reading of the case lost by a rule",
+    access.GlassBroken: "Glass broken: case opened for some hours in an emergency",
+    access.BrokenGlassReviewed: "Broken glass reviewed by somebody else",
     disclosing.IdentityDisclosureProposed: "Proposed that somebody learns who reported",
     disclosing.IdentityDisclosureApproved: "Approved that somebody learns who reported",
     disclosing.IdentityDisclosureDenied: "Refused that somebody learns who reported",

@@ -5,6 +5,7 @@ import binascii
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, Final, Generic, LiteralString, TypeVar
 from uuid import UUID
 
@@ -43,7 +44,8 @@ class Viewer:
     `turns` are the phases in which a case is for the role to see, each as
     `edition/case_type/phase`; `own` are the cases that the person reported in
     confidence. `themselves`: of the trail, only what the person did. `units` are those
-    that the office is held for, and whose cases alone it sees; None for all.
+    that the office is held for, and whose cases alone it sees; None for all. `right`
+    is what they want to do, and `at` when: of cases that are theirs only for a time.
     """
 
     person: str
@@ -53,6 +55,8 @@ class Viewer:
     own: tuple[UUID, ...] = ()
     themselves: bool = False
     units: tuple[str, ...] | None = None
+    right: str = ""
+    at: datetime | None = None
 
     @property
     def as_reporter(self) -> bool:
@@ -71,6 +75,8 @@ class Viewer:
             "own": list(self.own),
             "themselves": self.themselves,
             "as_reporter": self.as_reporter,
+            "right": self.right,
+            "at": self.at,
         }
 
 

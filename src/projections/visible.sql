@@ -1,7 +1,7 @@
 -- Whose eyes may see which cases. Every query that names a case asks for both:
 --    case_id <> ALL ((SELECT hidden(viewer, roles))::uuid[])
 --    AND (everything
---         OR case_id = ANY ((SELECT tied(viewer, roles, turns, own, units, whole))::uuid[]))
+--         OR case_id = ANY ((SELECT tied(viewer, roles, turns, own, units, whole, wanted, at))::uuid[]))
 -- so that an exclusion is stronger than any right. Each is then looked up once a query.
 
 DROP FUNCTION IF EXISTS hidden(text);
@@ -44,11 +44,27 @@ COMMENT ON FUNCTION belonging IS
     'the cases of some units, a case of several more than once; what follows another case '
     'is of the units of that one';
 
+CREATE OR REPLACE FUNCTION lent(viewer text, roles text[], wanted text, at timestamptz)
+RETURNS TABLE (case_id uuid)
+LANGUAGE sql STABLE
+AS $$
+    SELECT case_id
+      FROM case_grant
+     WHERE person = viewer
+       AND role = ANY (roles)
+       AND wanted = ANY (rights)
+       AND ended_at IS NULL
+       AND ends_at > at
+$$;
+COMMENT ON FUNCTION lent IS 'the cases that somebody may read for a time';
+
 DROP FUNCTION IF EXISTS tied(text, text[]);
 DROP FUNCTION IF EXISTS tied(text, text[], text[]);
 DROP FUNCTION IF EXISTS tied(text, text[], text[], uuid[]);
+DROP FUNCTION IF EXISTS tied(text, text[], text[], uuid[], text[], boolean);
 CREATE OR REPLACE FUNCTION tied(viewer text, roles text[], turns text[], own uuid[],
-                                units text[], whole boolean)
+                                units text[], whole boolean, wanted text,
+                                at timestamptz)
 RETURNS uuid[]
 LANGUAGE sql STABLE
 AS $$
@@ -78,6 +94,13 @@ AS $$
                                  AND relation = ANY (roles)
                                  OR relation = 'handler' AND role = ANY (roles))
                           UNION
+                         SELECT lent.case_id
+                           FROM lent(viewer, roles, wanted, at) AS lent
+                          UNION
+                         SELECT follower.case_id
+                           FROM lent(viewer, roles, wanted, at) AS lent
+                           JOIN case_state AS follower ON follower.follows = lent.case_id
+                          UNION
                          SELECT case_id
                            FROM case_office
                           WHERE substitute = ANY (roles)
@@ -101,7 +124,8 @@ COMMENT ON FUNCTION tied IS
     'and those that follow them; '
     'own: those they reported in confidence, which their name does not show; '
     'units: those that their office is for, null for all; of these cases alone; '
-    'whole: all of them, whoever they were given to';
+    'whole: all of them, whoever they were given to; '
+    'wanted: what they want to do, at a moment, in a case that is theirs for a time';
 
 GRANT EXECUTE ON FUNCTION hidden TO cases_application, cases_reporting;
-GRANT EXECUTE ON FUNCTION belonging, tied TO cases_application;
+GRANT EXECUTE ON FUNCTION belonging, lent, tied TO cases_application;

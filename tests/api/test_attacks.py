@@ -41,7 +41,6 @@ from waiting import readable, until
 
 from api import mailboxes, offices
 from api.mailboxes import new_key
-from api.permissions import rights
 from cases.actors import SYSTEM, Actor
 from cases.commands.exclusions import ExcludePerson
 from cases.database import schema
@@ -50,6 +49,7 @@ from cases.events.files import FileCleaned
 from cases.events.people import PartyAdded
 from cases.events.record import TextRead
 from cases.patience import Patience
+from cases.rights import rights
 from projections.catalogue import PROJECTIONS
 from projections.position import wait_for
 from projections.rebuild import rebuild

@@ -14,7 +14,7 @@ from reported import UNKNOWN, Opened, opened_by
 from serving import Service, written
 from waiting import until
 
-from api.permissions import rights
+from cases.rights import rights
 
 QUESTIONS = ("/cases", "/clocks", "/audit", "/deletions")
 OF_A_CASE = ("", "/history", "/clocks")

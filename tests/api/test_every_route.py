@@ -10,7 +10,7 @@ from serving import HERE, Service
 from waiting import until
 
 from api.passages import passages
-from api.permissions import rights
+from cases.rights import rights
 
 SECRET = "MARKER account"
 OF_A_CASE = [

@@ -13,7 +13,7 @@ from serving import Caller, Service
 from waiting import until
 
 from api import evidence
-from api.permissions import Reach, rights
+from cases.rights import Reach, rights
 from verify.__main__ import main
 
 PURPOSE = "evidence for the court"

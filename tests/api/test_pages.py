@@ -21,10 +21,10 @@ from api.pages import reference
 from api.pages.html import EMPTY, Html, element, joined
 from api.pages.manual import manual
 from api.pages.prose import line
-from api.permissions import COLUMNS, REACHES, rights
 from api.routing import ORGANISATION
 from cases.edition.citing import anchor
 from cases.edition.edition import NOT_FROM_THE_CODE, Edition
+from cases.rights import COLUMNS, REACHES, rights
 
 BROWSER: Final = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 PAGES: Final[dict[str, Callable[[], object]]] = {

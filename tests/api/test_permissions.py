@@ -1,21 +1,16 @@
 """Who may do what: the table is complete, and the domain agrees with it."""
 
 import pytest
+from scenario import DAY_0
 
-from api.permissions import (
-    COLUMNS,
-    Reach,
-    kind_of,
-    may_open,
-    reach,
-    rights,
-    viewer,
-)
+from api.permissions import kind_of, reach, viewer
 from cases.actors import OWN_ONLY, ROLES, SYSTEM, Actor
 from cases.case.case import Case
 from cases.commands.order import BY_ASSIGNMENT, BY_TURN
+from cases.commands.reading import may_open
 from cases.edition.code import Code, codes
 from cases.errors import NotPermitted
+from cases.rights import COLUMNS, Reach, rights
 
 CODES = codes()
 IMA = CODES["ima"]
@@ -70,7 +65,7 @@ def test_whoever_is_concerned_themselves_reads_no_words_but_their_own() -> None:
     for role in ("reporter", "member", "subject"):
         assert rights()[role]["texts"] is Reach.OWN
         case = Case(IMA)
-        assert not may_open(case, Actor("p-1", role), Reach.OWN)
+        assert not may_open(case, Actor("p-1", role), Reach.OWN, DAY_0)
     for right in set(COLUMNS) - {"act", "texts"}:
         assert rights()["subject"][right] is Reach.NONE
 

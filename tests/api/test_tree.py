@@ -9,7 +9,7 @@ from serving import HERE, Caller, Service
 from waiting import until
 
 from api import proving
-from api.permissions import Reach, rights
+from cases.rights import Reach, rights
 from verify.checkpoint import Checkpoint
 from verify.checkpoint import opened as checked
 from verify.encoding import decoded

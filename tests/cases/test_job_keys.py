@@ -9,12 +9,13 @@ from pydantic import ValidationError
 from rules import CODE
 from scenario import DAY_0, MEMBER, Scenario, day
 
-from api.permissions import COLUMNS, Reach, rights_of
+from api.permissions import rights_of
 from cases.actors import SYSTEM, Actor
 from cases.case.case import Case
 from cases.commands.job_keys import JOBS, IssueJobKey, JobRight, WithdrawJobKey
 from cases.errors import NotPermitted, Refused
 from cases.events.job_keys import JobKeyIssued, JobKeyWithdrawn
+from cases.rights import COLUMNS, Reach
 
 MANAGER = Actor("manager-1", "access_manager")
 DIGEST = sha256(b"a key").hexdigest()

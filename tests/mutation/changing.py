@@ -21,8 +21,9 @@ from mutmut.mutation.pragma_handling import IgnoredCode
 
 SOURCE: Final = Path("src")
 PURE: Final = (
-    *("cases/actors.py", "cases/calendar.py", "cases/case/*.py"),
+    *("cases/actors.py", "cases/calendar.py", "cases/mandates.py", "cases/case/*.py"),
     *("cases/commands/*.py", "cases/edition/*.py", "cases/events/*.py"),
+    "cases/reactions/*.py",
 )
 DISPLAYS: Final = cst.Dict | cst.List | cst.Set | cst.Tuple
 ASKED: Final = cst.Attribute | cst.Call | cst.Name | cst.NamedExpr | cst.Subscript

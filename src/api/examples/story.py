@@ -25,6 +25,7 @@ from api.examples.example import (
 from api.examples.holding import HOLDING, LEFT
 from api.examples.investigating import INVESTIGATING
 from api.examples.keeping import KEEPING, SURVIVING
+from api.examples.lending import LENT
 from api.examples.linking import LINKED
 from api.examples.receiving import RECEIVING
 from api.examples.requesting import REQUESTING
@@ -37,6 +38,7 @@ STORY: Final[tuple[Example, ...]] = (
     *LINKED,
     *INVESTIGATING,
     *DECIDING,
+    *LENT,
     *SURVIVING,
     *KEEPING,
     *DISPOSED,
@@ -65,6 +67,7 @@ QUESTIONS: Final[Mapping[str, Question]] = {
             {"purpose": "investigation of the case", "limit": "2"},
         ),
         Question("list_possible_steps", "compliance_officer"),
+        Question("list_access", "access_manager"),
         Question("read_text", "investigator"),
         Question("read_clocks", "case_owner"),
         Question("list_deletions", "data_protection_officer", {"limit": "1"}),

@@ -11,8 +11,8 @@ from api.kinds import KINDS
 from api.pages.frame import heading, page
 from api.pages.html import Html, code, element, joined, link, listed, table
 from api.pages.prose import line
-from api.permissions import COLUMNS, REACHES, rights
 from cases.actors import ROLES
+from cases.rights import COLUMNS, REACHES, rights
 
 FILLED_IN: Final = re.compile(r"\{\w+\}")
 

@@ -15,6 +15,7 @@ from api.reading import speaking
 from api.routing import below_organisation
 from cases.commands.command import Day
 from cases.events.event import LARGEST_INTEGER, Name, Person
+from projections.case_grant import MayRead, may_read
 from projections.case_query import Case, Wanted, cases
 from projections.clock_query import ClockRun, clocks
 from projections.query import CaseNumber, Page
@@ -118,6 +119,19 @@ def read_clocks(case_id: CaseId, reading: TheReading) -> list[ClockRun]:
     """The time limits of the case, by the day they are due."""
     known(reading, case_id, "clocks")
     return reading.ask(clocks, reading.viewer("clocks"), case_id=case_id).items
+
+
+@router.get("/{case_id}/access", responses={200: {"headers": ETAG}})
+def list_access(
+    case_id: CaseId, reading: TheReading, response: Response
+) -> list[MayRead]:
+    """Who may read the case for a time, or could: by whom, until when, and why not now.
+
+    To whom it was given, and who broke the glass. Nobody acts in a case by it.
+    """
+    found = known(reading, case_id, "access")
+    response.headers["ETag"] = f'"{found.version}"'
+    return reading.ask(may_read, case_id, reading.viewer("access"))
 
 
 @router.get("/{case_id}/possible-steps", responses={200: {"headers": ETAG}})

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cases.commands import (
+    access,
     allegations,
     appeal,
     appeal_panel,
@@ -90,6 +91,10 @@ COMMANDS: Final[Mapping[str, type[Command]]] = {
     "handler-recusals": people.RecuseHandler,
     "handler-replacements": people.ReplaceHandler,
     "prior-act-reviews": reviewing.ReviewPriorActs,
+    "access-grants": access.GrantAccess,
+    "withdrawn-access-grants": access.WithdrawAccess,
+    "broken-glass": access.BreakGlass,
+    "broken-glass-reviews": access.ReviewBrokenGlass,
     "allegations": allegations.FrameAllegation,
     "consents": consent.RecordConsent,
     "allegation-amendments": allegations.AmendAllegation,

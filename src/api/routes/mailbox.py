@@ -8,10 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.correspondence import Correspondence, correspondence
 from api.dependencies import TheReading
 from api.mailboxes import Doorkeeper, new_key
-from api.permissions import TABLE_CLAUSE
 from api.routing import below_organisation
 from cases.actors import REPORTER
 from cases.errors import NotPermitted
+from cases.rights import TABLE_CLAUSE
 from projections.case_query import Wanted, cases
 
 router = below_organisation("/mailbox", "mailbox")

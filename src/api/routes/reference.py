@@ -9,9 +9,9 @@ from api.answers import PAGE, problems
 from api.dependencies import AsPage
 from api.kinds import KINDS
 from api.pages import reference as pages
-from api.permissions import COLUMNS, REACHES, Reach, rights
 from api.problems import NotFound
 from api.reading import speaking
+from cases.rights import COLUMNS, REACHES, Reach, rights
 from projections.query import Shown
 
 router = APIRouter(tags=["reference"], route_class=speaking(HTML))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from cases.case.confidence import Revealing
 from cases.case.erasure import Disposal, Hold, Redactions, Restriction
+from cases.case.grant import Grant
 from cases.case.parts import (
     Allegation,
     Appeal,
@@ -108,6 +109,8 @@ class Case:
     clocks: Mapping[Key, Run] = field(default_factory=dict)
     holds: Mapping[int, Hold] = field(default_factory=dict)
     """Holds, released ones too, by number."""
+    grants: Mapping[int, Grant] = field(default_factory=dict)
+    """What people may read for a time, or could, by number."""
     restrictions: Mapping[UUID, Restriction] = field(default_factory=dict)
     """Texts that may not be used, by the request that asked so."""
     redactions: Redactions = field(default_factory=Redactions)
@@ -225,11 +228,6 @@ class Case:
     def accused(self) -> frozenset[int]:
         """Parties against whom something is alleged that was not dropped."""
         return frozenset(a.party for a in self.allegations.values() if not a.dropped)
-
-    def judged(self) -> frozenset[int]:
-        """Accused parties about whom all that is alleged has been determined."""
-        alleged = self.allegations.values()
-        return self.accused() - {a.party for a in alleged if not a.settled}
 
     def reviewers(self) -> frozenset[str]:
         """Everybody who decided an appeal."""

@@ -12,11 +12,16 @@ from cases.commands.neutrality import shared
 from cases.commands.prior_acts import review_required
 from cases.commands.substitutes import supervised
 from cases.commands.units import of_the_unit
+from cases.edition.disclosing import APPROVE, DENY
 from cases.errors import Refused
+from cases.events.access import AccessLost
 from cases.events.arbitration import ArbitratorRemoved
 from cases.events.decision import DeciderRecused, QuorumLost
 from cases.events.event import Event
 from cases.events.people import HandlerRemoved, PersonExcluded
+
+ACCESS_MANAGER: Final = "access_manager"
+"""The general role that gives cases to read, and reads none."""
 
 HANDLING: Final = frozenset(
     {
@@ -54,14 +59,34 @@ def fit_to_handle(now: Circumstances, field: str, person: str, role: str) -> Non
 
 
 def unfit_to_handle(case: Case, role: str, on: date) -> frozenset[str]:
-    """Whoever is concerned, arbitrates, or has decided what they would investigate.
-
-    Nor may whoever takes instructions from somebody accused.
-    """
-    unfit = concerned(case) | arbitrators(case) | barred(case) | supervised(case, on)
+    """Whoever may not read it, or has decided what they would investigate."""
+    unfit = unfit_to_read(case, on)
     if case.edition.kind_of(role) == "investigator":
-        return unfit | case.panel.present | case.decided | case.reviewers()
+        decided = case.panel.present | case.decided | case.reviewers()
+        return unfit | decided | custodians(case, on)
     return unfit
+
+
+def unfit_to_read(case: Case, on: date) -> frozenset[str]:
+    """Whoever is concerned, arbitrates, or takes instructions from somebody accused.
+
+    Nor may whoever gives cases to others to read.
+    """
+    apart = arbitrators(case) | holders(case, ACCESS_MANAGER, on)
+    return concerned(case) | barred(case) | supervised(case, on) | apart
+
+
+def custodians(case: Case, on: date) -> frozenset[str]:
+    """Whoever keeps the names of reporters, or has decided who learns one here."""
+    decided = (case.taken.get(step, frozenset()) for step in (APPROVE, DENY))
+    return holders(case, "identity_custodian", on).union(*decided)
+
+
+def holders(case: Case, kind: str, on: date) -> frozenset[str]:
+    """Whoever holds an office of a general role on a day, as far as is recorded."""
+    roles, mandates = case.edition.roles, case.mandates
+    offices = {kind, *(name for name, office in roles.items() if office.kind == kind)}
+    return frozenset(who for one in offices for who in mandates.holders(one, on))
 
 
 def unfit_to_decide(case: Case) -> frozenset[str]:
@@ -141,6 +166,10 @@ def offices_lost(now: Circumstances, person: str, who: str) -> Iterator[Event]:
         yield now.also("recuse_handler", HandlerRemoved, person=person, rule=rule)
     if person in panel.present:
         yield from decider_lost(now, person)
+    for number, grant in now.case.grants.items():
+        if grant.person == person and grant.lasts(now.at):
+            rule = f"{who} is let read nothing"
+            yield now.also("withdraw_access", AccessLost, grant=number, rule=rule)
     for number, appointment in now.case.appointments.items():
         if appointment.person == person and (
             appointment.relied_on or not appointment.ended

@@ -12,6 +12,7 @@ from cases.commands.beyond import beyond
 from cases.commands.interim_end import over
 from cases.commands.keeping import Keeping
 from cases.commands.timing import Timing
+from cases.edition.access import OPEN, REVIEW_DUE
 from cases.edition.disclosing import NOTICE, READING
 from cases.edition.measure import ENDS, RECORD
 from cases.edition.procedure import Opening, Step
@@ -23,15 +24,19 @@ QUIET: Final = frozenset(
     {
         "acknowledge_hold",
         "approve_identity_disclosure",
+        "break_glass",
         "defer_disclosure_notice",
         "deny_identity_disclosure",
         "give_disclosure_notice",
+        "grant_access",
         "place_hold",
         "propose_identity_disclosure",
         "redact_text",
         "release_hold",
         "reopen_case",
+        "review_broken_glass",
         "review_hold",
+        "withdraw_access",
         "withdraw_redaction",
     }
 )
@@ -39,9 +44,11 @@ QUIET: Final = frozenset(
 
 HOLD_REVIEW: Final = "hold_review"
 """The clock for looking at a hold again; nobody may take longer than its period."""
-OUTLASTING: Final = frozenset({HOLD_REVIEW, ENDS, RECORD, NOTICE, READING})
+OUTLASTING: Final = frozenset(
+    {HOLD_REVIEW, ENDS, RECORD, NOTICE, READING, OPEN, REVIEW_DUE}
+)
 """Clocks that run on when a case ends: neither a hold nor a measure ends with it, nor
-a notice that is owed to its reporter."""
+a notice that is owed to its reporter, or what was opened in an emergency."""
 
 
 def consequences(

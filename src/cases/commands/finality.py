@@ -8,9 +8,15 @@ from cases.edition.procedure import Act
 from cases.errors import Refused
 
 
+def judged(case: Case) -> frozenset[int]:
+    """Accused parties about whom all that is alleged has been determined."""
+    alleged = case.allegations.values()
+    return case.accused() - {a.party for a in alleged if not a.settled}
+
+
 def subjects_notified(case: Case, act: Act, today: date) -> None:
     """Every accused party was told what was determined, and what became of appeals."""
-    if case.judged() - case.notified.keys():
+    if judged(case) - case.notified.keys():
         reason = "an accused party has not been told the decision"
         raise Refused(reason, act.clause, awaits=["notify_decision"])
     if any(appeal.outcome and not appeal.told for appeal in case.appeals.values()):
@@ -34,7 +40,7 @@ def appeal_window_over(case: Case, act: Act, today: date) -> None:
 
 def to_be_determined_anew(case: Case, act: Act, today: date) -> None:
     """Something is to be determined anew, as an appeal was remitted."""
-    if case.accused() == case.judged():
+    if case.accused() == judged(case):
         raise Refused("nothing is to be determined anew", act.clause)
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 
 from cases.case.case import Case
 from cases.commands.command import Circumstances, Day, Number, StepCommand
+from cases.commands.finality import judged
 from cases.commands.interim_end import decided
 from cases.commands.people import numbered
 from cases.commands.speaking import of_a_kind
@@ -45,7 +46,7 @@ class NotifyDecision(StepCommand):
     def _concerned(self, now: Circumstances) -> None:
         """Refuse whom no determination concerns, and whoever has been told it."""
         numbered(now, self.party)
-        if self.party not in now.case.judged():
+        if self.party not in judged(now.case):
             accused = self.party in now.case.accused()
             reason = "no determination concerns the party"
             awaits = ["determine" if accused else "make_decision_known"]

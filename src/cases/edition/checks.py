@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import Final
 
+from cases.edition.check_access import access_faults
 from cases.edition.check_acts import act_faults
 from cases.edition.check_allegations import allegation_faults
 from cases.edition.check_beyond import beyond_faults
@@ -37,6 +38,7 @@ def faults(edition: Edition) -> Iterator[Fault]:
     yield from interim_faults(edition)
     yield from measure_faults(edition)
     yield from disclosing_faults(edition)
+    yield from access_faults(edition)
     yield from retention_faults(edition)
     yield from beyond_faults(edition)
     yield from _clauses(edition)

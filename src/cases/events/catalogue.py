@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cases.events import (
+    access,
     allegations,
     appeal,
     arbitration,
@@ -47,6 +48,7 @@ ABSTRACT: Final = (
     job_keys.JobKeyEvent,
     retention.RetentionSchedule,
     requests.ToldByRequest,
+    access.ReadingBegun,
 )
 MODULES: Final = (
     opening,
@@ -69,6 +71,7 @@ MODULES: Final = (
     links,
     appeal,
     closing,
+    access,
     disposal,
     redaction,
     notices,

@@ -1,0 +1,350 @@
+from datetime import timedelta
+from typing import Any, Final
+
+import pytest
+from rules import (
+    ACCUSED,
+    NEUTRAL,
+    SAID,
+    TODAY,
+    deliberated,
+    handled,
+    handler,
+    party,
+)
+from rules import in_office as arbitrated
+from scenario import COMPLIANCE, DAY_0, DPO, OWNER, Scenario, day
+
+from cases.actors import Actor
+from cases.case.replacing import replace
+from cases.commands.access import (
+    BreakGlass,
+    GrantAccess,
+    ReviewBrokenGlass,
+    WithdrawAccess,
+)
+from cases.commands.clocks import NoteTime
+from cases.commands.exclusions import ExcludePerson, LiftExclusion
+from cases.commands.order import stands_open
+from cases.commands.reading import lent, may_open, may_review
+from cases.errors import CaseNotFound, NotPermitted, Refused
+from cases.events.access import (
+    AccessGranted,
+    AccessLost,
+    AccessWithdrawn,
+    BrokenGlassReviewed,
+    GlassBroken,
+)
+from cases.events.mandates import RoleMandateGranted
+from cases.events.people import (
+    HandlerDesignated,
+    PartyAdded,
+    PartyMatched,
+    PersonExcluded,
+)
+from cases.events.procedure import (
+    ClockMet,
+    ClockMetLate,
+    ClockMissed,
+    ClockPassed,
+    ClockStarted,
+)
+from cases.mandates import Mandates
+from cases.rights import Reach
+
+MANAGER: Final = Actor("manager-1", "access_manager")
+SECOND: Final = Actor("compliance-2", "compliance_officer")
+READER: Final = Actor("reader-1", "investigator")
+
+
+def grant(**said: Any) -> GrantAccess:
+    return GrantAccess.model_validate(
+        {
+            "person": READER.id,
+            "role": READER.role,
+            "rights": ("read", "texts"),
+            "until": TODAY + timedelta(days=10),
+            "reasons": SAID,
+            **said,
+        }
+    )
+
+
+def granted(**said: Any) -> Scenario:
+    return handled().after(grant(**said), MANAGER)
+
+
+def shut() -> Scenario:
+    """A case whose next step is nothing for compliance officers: they read no texts."""
+    return deliberated()
+
+
+def broken() -> Scenario:
+    return shut().after(BreakGlass(reasons=SAID), SECOND)
+
+
+def review(justified: bool = True, number: int = 1) -> ReviewBrokenGlass:
+    return ReviewBrokenGlass(grant=number, justified=justified, reasons=SAID)
+
+
+def holding(before: Scenario, **offices: str) -> Scenario:
+    mandates = Mandates()
+    for role, person in offices.items():
+        mandates = mandates.after(
+            RoleMandateGranted(person=person, role=role, clause="x", valid_from=TODAY)
+        )
+    return Scenario(replace(before.case, mandates=mandates))
+
+
+def test_whoever_is_given_a_case_reads_it_until_the_day_is_over() -> None:
+    case = granted().case
+    for hours, right, may in (
+        (0, "texts", True),
+        (0, "read", True),
+        (0, "history", False),
+        (24 * 10, "texts", True),
+        (24 * 11, "texts", False),
+    ):
+        assert lent(case, READER, DAY_0 + timedelta(hours=hours), right) is may
+    assert may_open(case, READER, Reach.GIVEN, DAY_0)
+    assert not may_open(case, READER, Reach.GIVEN, day(11))
+
+
+def test_the_last_day_ends_where_the_organisation_is() -> None:
+    calendar = handled().case.edition.calendar
+    (happened,) = handled().when(grant(until=TODAY), MANAGER).outcome or ()
+    assert isinstance(happened, AccessGranted)
+    assert calendar.day(happened.ends_at) == TODAY + timedelta(days=1)
+    assert calendar.day(happened.ends_at - timedelta(seconds=1)) == TODAY
+
+
+def test_it_is_read_in_the_office_it_was_given_for_and_nobody_acts_by_it() -> None:
+    case = granted().case
+    assert not lent(case, Actor(READER.id, "case_owner"), DAY_0)
+    assert not lent(case, Actor("reader-2", READER.role), DAY_0)
+    assert not stands_open(case, READER)
+    granted().when(party("witness", None), READER).then_refused(CaseNotFound, "no such")
+
+
+@pytest.mark.parametrize("by", [MANAGER, COMPLIANCE])
+def test_the_offices_that_the_edition_names_give_it(by: Actor) -> None:
+    handled().when(grant(), by).then_happens(AccessGranted)
+
+
+@pytest.mark.parametrize("by", [OWNER, DPO])
+def test_nobody_else_does(by: Actor) -> None:
+    handled().when(grant(), by).then_refused(NotPermitted, "is for access_manager")
+
+
+def test_nobody_gives_a_case_to_themselves() -> None:
+    reason = "nobody gives a case to themselves"
+    own = grant(person=COMPLIANCE.id, role="compliance_officer")
+    handled().when(own, COMPLIANCE).then_refused(Refused, reason, field="person")
+    behind = Actor("clerk-1", "access_manager", on_behalf_of=READER.id)
+    handled().when(grant(), behind).then_refused(NotPermitted, "somebody else")
+
+
+def test_an_excluded_person_gives_nothing_and_is_given_nothing() -> None:
+    for person in (MANAGER.id, READER.id):
+        exclude = ExcludePerson(person=person, reason="relative")
+        before = handled().after(exclude, COMPLIANCE)
+        if person == MANAGER.id:
+            before.when(grant(), MANAGER).then_refused(CaseNotFound, "no such case")
+        else:
+            before.when(grant(), MANAGER).then_refused(
+                Refused, "not eligible", field="person"
+            )
+
+
+@pytest.mark.parametrize("role", ["subject", "witness", "affected"])
+def test_a_party_is_given_nothing(role: str) -> None:
+    before = handled().after(party(role, READER.id), OWNER)
+    before.when(grant(), MANAGER).then_refused(Refused, "not eligible", field="person")
+
+
+def test_an_arbitrator_is_given_nothing_else() -> None:
+    arbitrated().when(grant(person=NEUTRAL.id), MANAGER).then_refused(
+        Refused, "not eligible", field="person"
+    )
+
+
+def test_whoever_gives_cases_to_read_reads_none() -> None:
+    before = holding(handled(), access_manager=READER.id)
+    before.when(grant(), COMPLIANCE).then_refused(
+        Refused, "not eligible", field="person"
+    )
+    before.when(handler(READER.id, "case_owner"), COMPLIANCE).then_refused(
+        Refused, "not eligible", field="person"
+    )
+    both = Actor(OWNER.id, "access_manager")
+    handled().when(grant(), both).then_refused(Refused, "as the access manager")
+    reads = Actor(READER.id, "access_manager")
+    other = grant(person="reader-2")
+    granted().when(other, reads).then_refused(Refused, "as the access manager")
+
+
+def test_whoever_keeps_the_names_of_reporters_does_not_investigate() -> None:
+    before = holding(handled(), identity_custodian="custodian-1")
+    investigator = handler("custodian-1", "investigator")
+    before.when(investigator, COMPLIANCE).then_refused(
+        Refused, "not eligible", field="person"
+    )
+    before.when(handler("custodian-1", "case_owner"), COMPLIANCE).then_happens(
+        HandlerDesignated
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "rights", "field"),
+    [
+        ("member", ("read",), "role"),
+        ("subject", ("texts",), "role"),
+        ("administrator", ("read",), "role"),
+        ("access_manager", ("read",), "role"),
+        ("wizard", ("read",), "role"),
+        ("auditor", ("texts",), "rights"),
+        ("data_protection_officer", ("texts",), "rights"),
+        ("unit_head", ("history",), "rights"),
+    ],
+)
+def test_nothing_is_given_that_the_office_has_no_right_to(
+    role: str, rights: tuple[str, ...], field: str
+) -> None:
+    asked = grant(role=role, rights=rights)
+    handled().when(asked, MANAGER).then_refused(Refused, "", field=field)
+
+
+@pytest.mark.parametrize("days", [-1, 120])
+def test_it_is_given_for_a_time_that_is_not_over_and_not_too_long(days: int) -> None:
+    asked = grant(until=TODAY + timedelta(days=days))
+    handled().when(asked, MANAGER).then_refused(Refused, "less time", field="until")
+
+
+def test_the_same_given_again_is_nothing_new() -> None:
+    granted().when(grant(), MANAGER).then_nothing()
+    longer = grant(until=TODAY + timedelta(days=20))
+    granted().when(longer, MANAGER).then_happens(AccessGranted)
+
+
+def test_what_was_taken_back_is_read_no_more() -> None:
+    back = WithdrawAccess(grant=1, reasons=SAID)
+    before = granted().after(back, COMPLIANCE)
+    assert not lent(before.case, READER, DAY_0)
+    before.when(back, COMPLIANCE).then_nothing()
+    granted().when(back, COMPLIANCE, day(11)).then_nothing()
+    granted().when(back, MANAGER).then_happens(AccessWithdrawn)
+    other = WithdrawAccess(grant=2, reasons=SAID)
+    granted().when(other, MANAGER).then_refused(Refused, "", field="grant")
+
+
+def test_whoever_is_kept_away_loses_what_they_were_given_for_good() -> None:
+    exclude = ExcludePerson(person=READER.id, reason="relative")
+    granted().when(exclude, COMPLIANCE).then_happens(PersonExcluded, AccessLost)
+    lifted = (
+        granted()
+        .after(exclude, COMPLIANCE)
+        .after(LiftExclusion(person=READER.id, reason=SAID), COMPLIANCE)
+    )
+    assert not lent(lifted.case, READER, DAY_0)
+
+
+def test_a_reader_who_turns_out_to_be_a_witness_loses_it() -> None:
+    granted().when(party("witness", READER.id), OWNER).then_happens(
+        PartyAdded, PartyMatched, AccessLost
+    )
+
+
+def test_an_emergency_opens_a_case_for_hours_and_starts_the_time_for_a_review() -> None:
+    happened = shut().when(BreakGlass(reasons=SAID), SECOND)
+    happened.then_happens(GlassBroken, ClockStarted, ClockStarted)
+    case = broken().case
+    assert not may_open(shut().case, SECOND, Reach.TURN, DAY_0)
+    assert may_open(case, SECOND, Reach.TURN, DAY_0 + timedelta(hours=7))
+    assert not may_open(case, SECOND, Reach.TURN, DAY_0 + timedelta(hours=8))
+    assert not may_open(case, COMPLIANCE, Reach.TURN, DAY_0)
+
+
+@pytest.mark.parametrize("by", [DPO, OWNER, MANAGER, Actor("a-1", "auditor")])
+def test_only_the_office_that_the_edition_names_breaks_the_glass(by: Actor) -> None:
+    shut().when(BreakGlass(reasons=SAID), by).then_refused(
+        NotPermitted, "is for compliance_officer"
+    )
+
+
+def test_an_excluded_person_cannot_break_the_glass_nor_see_that_there_is_one() -> None:
+    exclude = ExcludePerson(person=SECOND.id, reason="relative")
+    shut().after(exclude, COMPLIANCE).when(
+        BreakGlass(reasons=SAID), SECOND
+    ).then_refused(CaseNotFound, "no such case")
+
+
+def test_an_accused_person_cannot_break_the_glass() -> None:
+    themselves = Actor(ACCUSED, "compliance_officer")
+    shut().when(BreakGlass(reasons=SAID), themselves).then_refused(
+        CaseNotFound, "no such case"
+    )
+
+
+def test_a_witness_cannot_break_the_glass() -> None:
+    shut().after(party("witness", SECOND.id), OWNER).when(
+        BreakGlass(reasons=SAID), SECOND
+    ).then_refused(Refused, "not eligible")
+
+
+def test_a_case_that_stands_open_already_is_not_broken_into() -> None:
+    given = shut().after(handler(SECOND.id, "compliance_officer"), COMPLIANCE)
+    reason = "stands open to this person already"
+    for before in (given, broken()):
+        before.when(BreakGlass(reasons=SAID), SECOND).then_refused(Refused, reason)
+
+
+def test_nobody_breaks_the_glass_again_before_it_was_reviewed() -> None:
+    again = BreakGlass(reasons=SAID)
+    broken().when(again, SECOND, day(1)).then_refused(Refused, "still to be reviewed")
+    broken().when(again, COMPLIANCE, day(1)).then_happens(
+        GlassBroken, ClockPassed, ClockStarted
+    )
+    reviewed = broken().after(review(), DPO, day(1))
+    reviewed.when(again, SECOND, day(1)).then_happens(
+        GlassBroken, ClockPassed, ClockStarted, ClockStarted
+    )
+
+
+def test_somebody_else_reviews_it_and_knows_the_reasons() -> None:
+    assert may_review(broken().case, DPO.role)
+    assert not may_review(shut().case, DPO.role)
+    assert not may_review(broken().case, "case_owner")
+    broken().when(review(), DPO).then_happens(BrokenGlassReviewed, ClockMet)
+    broken().when(review(), COMPLIANCE).then_refused(NotPermitted, "is for data_")
+    themselves = Actor(SECOND.id, "data_protection_officer")
+    broken().when(review(), themselves).then_refused(
+        Refused, "opened themselves", field="grant"
+    )
+
+
+def test_what_was_found_unjustified_is_shut_at_once() -> None:
+    for justified in (True, False):
+        case = broken().after(review(justified), DPO).case
+        assert lent(case, SECOND, DAY_0, "texts") is justified
+
+
+def test_it_is_reviewed_once_and_only_what_was_broken() -> None:
+    reviewed = broken().after(review(), DPO)
+    reviewed.when(review(), DPO).then_refused(Refused, "already", field="grant")
+    granted().when(review(), DPO).then_refused(Refused, "nobody broke", field="grant")
+    broken().when(review(number=7), DPO).then_refused(Refused, "", field="grant")
+
+
+def test_the_time_is_met_when_the_last_one_was_reviewed() -> None:
+    two = broken().after(BreakGlass(reasons=SAID), COMPLIANCE)
+    two.when(review(), DPO).then_happens(BrokenGlassReviewed)
+    one = two.after(review(), DPO)
+    one.when(review(number=2), DPO).then_happens(BrokenGlassReviewed, ClockMet)
+
+
+def test_a_review_that_is_late_stays_late() -> None:
+    late = broken().after(NoteTime(), Actor("system", "system"), day(20))
+    broken().when(review(), DPO, day(20)).then_happens(
+        BrokenGlassReviewed, ClockMissed, ClockMetLate
+    )
+    assert lent(late.case, SECOND, DAY_0)
