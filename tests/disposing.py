@@ -97,7 +97,13 @@ def does(service: Service, who: str, at: str, address: str, **body: Any) -> Any:
 @contextmanager
 def erasing(service: Service, days: int = 14) -> Iterator[Eraser]:
     """What erases, so many days from now."""
-    moment = datetime.now(UTC) + timedelta(days=days)
+    with erasing_at(service, datetime.now(UTC) + timedelta(days=days)) as one:
+        yield one
+
+
+@contextmanager
+def erasing_at(service: Service, moment: datetime) -> Iterator[Eraser]:
+    """What erases, at a moment."""
     cases = replace(here(service).cases, now=lambda: moment)
     later = replace(here(service), cases=cases)
     with eraser(service.settings, later) as one:

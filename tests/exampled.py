@@ -161,6 +161,8 @@ class Telling:
         places = {"organisation": here, "case_id": self.cases[CASE]}
         named = {name: self.cases.get(one, one) for name, one in question.place.items()}
         places["item"] = self._text(self.cases[CASE])
+        if "year" in named:
+            named["year"] = str(datetime.now(UTC).year)
         path = PATHS[question.operation].format(
             **{**places, "position": self.position, **named}
         )

@@ -31,6 +31,7 @@ from api.routes import (
     deletions,
     editions,
     events,
+    figures,
     files,
     health,
     histories,
@@ -61,6 +62,7 @@ OF_ORGANISATIONS: Final = (
     policies,
     alarms,
     events,
+    figures,
     mailbox,
 )
 ALLOCATIONS: Final = 10_000

@@ -212,10 +212,10 @@ AUDIENCES: Final = (
     ),
     Audience(
         "Reporting jobs",
-        "For programs that make figures: rows without personal text, page by page; "
-        "cases and deletions are listed above. And for programs that do something "
-        "whenever something happens.",
-        ("list_clocks", "follow_events"),
+        "For programs that make figures: rows without personal text, page by page, and "
+        "the figures of a year; cases and deletions are listed above. And for programs "
+        "that do something whenever something happens.",
+        ("list_clocks", "read_figures", "follow_events"),
     ),
     Audience(
         "Auditing",

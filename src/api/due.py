@@ -11,6 +11,7 @@ from uuid import UUID
 
 import structlog
 
+from api.annual import lay_down
 from api.organisations import Organisation
 from cases import telemetry
 from cases.actors import SYSTEM
@@ -45,6 +46,7 @@ def watch(organisations: list[Organisation], stop: Event) -> None:
                     escalate(organisation)
                 if turn % TURNS == 0:
                     compute_anew(organisation)
+                    lay_down(organisation)
             # Anything: whoever watched no more would let time limits pass in silence.
             except Exception as error:  # noqa: BLE001
                 _log.warning("time not recorded", error=type(error).__name__)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import structlog
 
+from api.annual import lay_down
 from api.ending import Behind, Ending, Left
 from api.listed import SealedText, texts_of
 from api.organisations import Organisation
@@ -97,6 +98,8 @@ class Eraser:
         try:
             time_has_come(case, SYSTEM, self.cases.now())
         except Refused:
+            return False
+        if not lay_down(self.organisation):
             return False
         entries = [self._texts(state.texts[entry]) for entry in state.left]
         items = [text.item for texts in entries for text in texts]

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import Annotated, Any, Final, TypeVar
 
 from fastapi import Depends, Request, Response
@@ -43,14 +43,19 @@ EXPORTED: Final[Responses] = {
 """The answer of a list that can also be had as a whole."""
 
 
-async def form_asked_for(request: Request, response: Response) -> str:
-    """The media type that is wanted most; JSON, a page at a time, unless one is."""
-    response.headers["Vary"] = "Accept"
-    accepts = request.headers.getlist("accept")
-    return max((JSON, *FORMS), key=lambda form: quality(accepts, form))
+def wanted_of(*forms: str) -> Callable[[Request, Response], Awaitable[str]]:
+    """What finds the media type that is wanted most; the first, unless one is."""
+
+    async def form_asked_for(request: Request, response: Response) -> str:
+        response.headers["Vary"] = "Accept"
+        accepts = request.headers.getlist("accept")
+        return max(forms, key=lambda form: quality(accepts, form))
+
+    return form_asked_for
 
 
-Form = Annotated[str, Depends(form_asked_for)]
+Form = Annotated[str, Depends(wanted_of(JSON, *FORMS))]
+"""The media type of a list; JSON, a page at a time, unless another is wanted."""
 
 
 def listed(
@@ -73,7 +78,7 @@ def listed(
     first = reading.ask(query, cursor=cursor, limit=ROWS)
     rows = _rows(first, reading, query)
     return StreamingResponse(
-        _lines(rows) if form == LINES else _table(kind, rows),
+        _lines(rows) if form == LINES else table(kind, rows),
         headers={POSITION: str(reached), "Vary": "Accept"},
         media_type=form,
     )
@@ -93,7 +98,7 @@ def _lines(rows: Iterable[BaseModel]) -> Iterator[str]:
         yield f"{row.model_dump_json()}\n"
 
 
-def _table(kind: type[Row], rows: Iterable[Row]) -> Iterator[str]:
+def table(kind: type[Row], rows: Iterable[Row]) -> Iterator[str]:
     """Commas and line ends as RFC 4180 has them; what is no word or number is JSON."""
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet)

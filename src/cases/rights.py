@@ -13,25 +13,25 @@ from typing import Final
 from cases.actors import Role
 
 TABLE: Final = """
-role                      act     read    history  texts  identity  clocks  deletions  audit  tree  mandates  access  follow
-reporter                  own     own     -        own    own       -       -          -      -     -         -       -
-member                    own     own     made     own    own       made    -          -      -     -         -       -
-subject                   own     -       -        own    -         -       -          -      -     -         -       -
-witness                   -       -       -        -      -         -       -          -      -     -         -       -
-intake_officer            all     all     all      turn   -         all     -          done   -     -         -       all
-external_function         all     all     all      turn   turn      all     -          done   -     -         -       all
-case_owner                given   given   given    given  -         given   given      given  -     -         given   given
-investigator              given   given   given    given  -         given   -          given  -     -         -       given
-arbitrator                given   given   given    given  -         given   -          done   -     -         -       given
-decider                   all     all     all      turn   -         all     -          done   -     all       -       all
-compliance_officer        all     all     all      turn   -         all     all        given  -     all       all     all
-unit_head                 turn    turn    -        turn   -         -       -          done   -     -         -       -
-identity_custodian        all     all     all      turn   -         all     -          done   -     -         -       all
-access_manager            all     -       -        -      -         -       -          done   -     all       all     -
-data_protection_officer   all     all     all      -      -         all     all        all    all   all       all     all
-auditor                   -       all     all      -      -         all     all        all    all   all       all     all
-reporting_job             -       all     -        -      -         all     all        -      -     -         -       all
-administrator             -       -       -        -      -         -       -          done   -     all       -       -
+role                      act     read    history  texts  identity  clocks  deletions  figures  audit  tree  mandates  access  follow
+reporter                  own     own     -        own    own       -       -          -        -      -     -         -       -
+member                    own     own     made     own    own       made    -          -        -      -     -         -       -
+subject                   own     -       -        own    -         -       -          -        -      -     -         -       -
+witness                   -       -       -        -      -         -       -          -        -      -     -         -       -
+intake_officer            all     all     all      turn   -         all     -          -        done   -     -         -       all
+external_function         all     all     all      turn   turn      all     -          -        done   -     -         -       all
+case_owner                given   given   given    given  -         given   given      all      given  -     -         given   given
+investigator              given   given   given    given  -         given   -          -        given  -     -         -       given
+arbitrator                given   given   given    given  -         given   -          -        done   -     -         -       given
+decider                   all     all     all      turn   -         all     -          all      done   -     all       -       all
+compliance_officer        all     all     all      turn   -         all     all        all      given  -     all       all     all
+unit_head                 turn    turn    -        turn   -         -       -          -        done   -     -         -       -
+identity_custodian        all     all     all      turn   -         all     -          -        done   -     -         -       all
+access_manager            all     -       -        -      -         -       -          -        done   -     all       all     -
+data_protection_officer   all     all     all      -      -         all     all        all      all    all   all       all     all
+auditor                   -       all     all      -      -         all     all        all      all    all   all       all     all
+reporting_job             -       all     -        -      -         all     all        all      -      -     -         -       all
+administrator             -       -       -        -      -         -       -          -        done   -     all       -       -
 """  # noqa: E501
 """Of which cases each general role may do what (`COLUMNS`, `Reach`); an office that is
 held for a unit of the organisation, of the cases of that unit alone."""
@@ -45,6 +45,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "identity": "have texts opened that say who reported",
     "clocks": "see time limits, and what somebody has to see to",
     "deletions": "see when cases will be deleted, and why not yet",
+    "figures": "see the figures of a year, in which nobody can be told from others",
     "audit": "see who did what, readings and refusals included; in all of these "
     "offices what was recorded of themselves",
     "tree": "check the audit tree: checkpoints, tiles, entries without texts, proofs",

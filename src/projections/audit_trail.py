@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 from cases.events.event import Event, Person
+from cases.events.figures import AnnualFiguresRecorded
 from cases.events.mandates import MandateEvent
 from cases.events.record import (
     CommandRefused,
@@ -99,6 +100,7 @@ AUDIT_TRAIL: Final = Projection(
             LogKeyAnnounced: OF_NO_CASE,
             TreeBegunAnew: OF_NO_CASE,
             LogRestored: OF_NO_CASE,
+            AnnualFiguresRecorded: OF_NO_CASE,
         },
     },
 )

@@ -9,6 +9,7 @@ from projections.case_timeline import CASE_TIMELINE
 from projections.clocks import CLOCKS
 from projections.deletion_schedule import DELETION_SCHEDULE
 from projections.disposal import DISPOSAL
+from projections.figures import FIGURES
 from projections.mandates import MANDATES
 from projections.policies import POLICIES
 from projections.projection import Projection
@@ -24,5 +25,6 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     MANDATES,
     POLICIES,
     ALARMS,
+    FIGURES,
     AUDIT_TRAIL,
 )

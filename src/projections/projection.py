@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any, Final, LiteralString
 
 from cases.events.event import Event
+from cases.events.figures import AnnualFiguresRecorded
 from cases.events.mandates import MandateEvent
 from cases.events.record import (
     CommandRefused,
@@ -50,6 +51,7 @@ BESIDE_CASES: Final[On] = dict.fromkeys(
         TextHandedOut,
         CommandRefused,
         MandateEvent,
+        AnnualFiguresRecorded,
     ),
     NOTHING,
 )

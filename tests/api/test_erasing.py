@@ -1,6 +1,6 @@
 """A list proposed by one, approved by another, carried out after seven days."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -11,12 +11,14 @@ from disposing import (
     carry_out,
     ended,
     erasing,
+    erasing_at,
     here,
     hold_on,
     listed,
     of_several_texts,
     state,
     texts,
+    waited,
 )
 from dumping import everywhere
 from happened import closed, kept
@@ -25,6 +27,7 @@ from reported import opened_by
 from serving import HERE, Service
 from waiting import readable
 
+from api.annual import recorded
 from api.ending import Ending
 from api.passages import passages
 from cases.actors import SYSTEM, Actor
@@ -287,3 +290,19 @@ def test_a_text_is_opened_for_whoever_wrote_it(service: Service) -> None:
     assert opened.reporter.get(way).json()["text"] is None
     intake = service.caller("auditor")
     assert intake.get(way, purpose="audit of the case").status_code == 403
+
+
+def test_a_list_waits_until_the_year_before_is_laid_down(
+    service: Service, case: UUID
+) -> None:
+    at = listed(service, (case, "content"))
+    waited(service, at)
+    year = datetime.now(UTC).year
+    for hour, left in ((0, 3), (2, 2)):
+        readable(here(service).log)
+        morning = datetime(year + 1, 1, 1, hour, 30, tzinfo=UTC)
+        with erasing_at(service, morning) as one:
+            one.carry_out()
+        assert texts(service, case) == left
+    assert recorded(here(service), year)[0]
+    assert state(service, at).disposal.erased == 1

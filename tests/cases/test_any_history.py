@@ -24,7 +24,15 @@ from cases.case.fold import after, replay
 from cases.commands.conflicts import arbitrators, concerned
 from cases.commands.order import stands_open
 from cases.edition.procedure import CLOSED, Procedure
-from cases.events import disposal, job_keys, mandates, notices, record, redaction
+from cases.events import (
+    disposal,
+    figures,
+    job_keys,
+    mandates,
+    notices,
+    record,
+    redaction,
+)
 from cases.events.appeal import (
     AppealDecided,
     AppealLodged,
@@ -296,6 +304,7 @@ LAWS: Final = (
 
 NEVER_IN_A_CASE: Final = (
     vars(record).keys()
+    | vars(figures).keys()
     | vars(mandates).keys()
     | vars(job_keys).keys()
     | vars(disposal).keys()

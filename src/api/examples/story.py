@@ -84,6 +84,7 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         Question("list_breaches", "data_protection_officer"),
         Question("list_clocks", "reporting_job", {"state": "met", "limit": "2"}),
         Question("follow_events", "reporting_job", {"since": "0"}),
+        Question("read_figures", "reporting_job", place={"year": "2026"}),
         Question("list_alarms", "compliance_officer", {"state": "raised"}),
         Question(
             "read_trail", "data_protection_officer", {"topic": "TextRead", "limit": "1"}

@@ -20,7 +20,7 @@ from cases.mandates import Mandates
 
 JOBS: Final = "reporting_job"
 """The general role that programs have: no person's."""
-JobRight = Literal["read", "clocks", "deletions", "follow"]
+JobRight = Literal["read", "clocks", "deletions", "figures", "follow"]
 """All that the office of programs may see."""
 LONGEST: Final = timedelta(days=366)
 FOR_PROGRAMS: Final = (

@@ -16,6 +16,7 @@ from cases.events import (
     disclosing,
     disposal,
     evidence,
+    figures,
     files,
     interests,
     interim,
@@ -82,6 +83,7 @@ MODULES: Final = (
     reviewing,
     routing,
     record,
+    figures,
 )
 
 
