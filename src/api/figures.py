@@ -7,10 +7,10 @@ from typing import Final
 from api.annual import recorded
 from api.dependencies import Reading
 from api.indicators import INDICATORS, UNKNOWN, figures
-from api.permissions import TABLE_CLAUSE
 from cases.errors import NotPermitted
 from cases.events.figures import Division, Figure
 from cases.figures import LEAST
+from cases.rights import TABLE_CLAUSE
 from projections.audit_trail import kept_away
 from projections.figure_query import counted
 from projections.query import Shown
