@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rules import CODE
-from scenario import DAY_0, MEMBER, Scenario, day
+from scenario import DAY_0, MEMBER, Scenario, code, day
 
 from cases.actors import SYSTEM, Actor
 from cases.case.case import Case
@@ -81,6 +81,13 @@ def test_with_the_first_mandate_nobody_acts_without_one() -> None:
     assert may_act(kept, Actor(OWNER.id, "compliance_officer"))
 
 
+def test_whoever_holds_none_is_told_that_and_by_which_rule_offices_are_held() -> None:
+    reason = "no mandate for this office is in force today"
+    with pytest.raises(NotPermitted, match=reason) as refused:
+        authorised(CODE, given_to().case.mandates, Actor("p-9", OWNER.role), DAY_0)
+    assert refused.value.clause.startswith("not from the code: an office is held")
+
+
 def test_who_speaks_for_themselves_needs_no_mandate() -> None:
     assert may_act(given_to("p-9", role="member"), MEMBER)
 
@@ -108,6 +115,16 @@ def test_one_that_ends_later_is_over_when_its_day_has_come_once() -> None:
     over.then_happens(RoleMandateOver)
     noted = later.after(NoteMandates(), SYSTEM, at=day(40))
     noted.when(NoteMandates(), SYSTEM, at=day(41)).then_nothing()
+
+
+def test_the_end_of_each_is_said_on_a_day_of_its_own() -> None:
+    two = given_to(unit="north", valid_until=day(3).date()).after(
+        grant(unit="south", valid_until=day(5).date()), MANAGER
+    )
+    north = two.after(NoteMandates(), SYSTEM, at=day(3))
+    (over,) = north.when(NoteMandates(), SYSTEM, at=day(5)).outcome or ()
+    assert isinstance(over, RoleMandateOver)
+    assert over.unit == "south"
 
 
 def test_so_is_one_given_until_a_day() -> None:
@@ -155,8 +172,9 @@ def test_of_an_office_given_from_today_nothing_more_is_said() -> None:
 
 
 def test_what_was_ended_before_it_began_does_not_begin() -> None:
-    ended = ahead().after(end(valid_until=day(3).date()), MANAGER)
-    ended.when(NoteMandates(), SYSTEM, day(6)).then_nothing()
+    for before in (3, 5):
+        ended = ahead().after(end(valid_until=day(before).date()), MANAGER)
+        ended.when(NoteMandates(), SYSTEM, day(6)).then_nothing()
 
 
 def test_of_what_began_and_ended_while_nobody_looked_only_the_end_is_said() -> None:
@@ -181,6 +199,14 @@ def test_the_same_given_or_ended_again_is_nothing_new() -> None:
 def test_an_office_is_not_given_twice_for_the_same_time() -> None:
     overlapping = grant(valid_from=day(5).date())
     given_to().when(overlapping, MANAGER).then_refused(Refused, "holds the office")
+
+
+def test_one_mandate_begins_on_the_day_on_which_another_ends() -> None:
+    first = {"valid_from": TODAY, "valid_until": day(5).date()}
+    second = {"valid_from": day(5).date(), "valid_until": day(9).date()}
+    for one, other in ((first, second), (second, first)):
+        both = given_to(**one).after(grant(**other), MANAGER)
+        assert [n for n in range(11) if may_act(both, OWNER, n)] == [*range(9)]
 
 
 def test_what_nobody_holds_cannot_be_ended() -> None:
@@ -209,6 +235,13 @@ def test_only_whom_the_edition_names_gives_and_ends_offices(role: str) -> None:
         asked.then_refused(NotPermitted, "given and ended by access_manager", clause)
 
 
+def test_where_several_offices_give_others_all_of_them_are_named() -> None:
+    asked = Scenario(Case(code("ima"))).when(grant("p-2"), OWNER)
+    asked.then_refused(
+        NotPermitted, "given and ended by executive_committee_member, access_manager"
+    )
+
+
 def test_nobody_gives_an_office_to_themselves() -> None:
     own = grant("p-2", MANAGER.id)
     nothing().when(own, MANAGER).then_refused(Refused, "to themselves")
@@ -223,6 +256,21 @@ def test_somebody_is_left_who_can_give_offices() -> None:
     left = managers.after(one, MANAGER)
     last = end("manager-1", role="access_manager")
     left.when(last, MANAGER).then_refused(Refused, "nobody would be left")
+
+
+def test_whoever_holds_another_office_that_gives_offices_is_left() -> None:
+    both = Scenario(Case(code("ima")))
+    for role in ("access_manager", "executive_committee_member"):
+        both = both.after(grant("manager-1", role=role), SYSTEM)
+    one = end("manager-1", role="access_manager")
+    both.when(one, SYSTEM).then_happens(RoleMandateEnded, RoleMandateOver)
+    last = end("manager-1", role="executive_committee_member")
+    both.after(one, SYSTEM).when(last, SYSTEM).then_refused(Refused, "nobody would")
+
+
+def test_what_is_known_of_the_offices_says_how_many_events_it_is_made_of() -> None:
+    ended = given_to("p-1", "p-2").after(end("p-1"), MANAGER)
+    assert ended.case.mandates.version == len(ended.history) == 4
 
 
 days = st.integers(0, 6)

@@ -15,6 +15,9 @@ from cases.events.event import Hidden
 from cases.events.opening import IdentityMode, ReportReceived
 from cases.events.procedure import ClockStarted
 
+MAILBOX = Actor("mailbox-1", "member")
+"""Somebody of whom nothing is known but a key."""
+
 
 def opened(
     command: ReceiveReport | MakeDisclosure, by: Actor = MEMBER
@@ -64,6 +67,24 @@ def test_an_anonymous_report_names_no_reporter() -> None:
     assert opened(anonymous).reporter is None
     assert told().case.reporter == MEMBER.id
     assert nothing().after(anonymous, MEMBER).case.reporter is None
+
+
+def test_by_the_key_of_a_mailbox_a_report_is_anonymous_and_known_to_the_rules() -> None:
+    anonymous = opened(report(identity_mode="anonymous"), MAILBOX)
+    assert anonymous.reporter is None
+    assert anonymous.concealed == Hidden(reporter=MAILBOX.id)
+    for mode in ("named", "confidential"):
+        asked = nothing().when(report(identity_mode=mode), MAILBOX)
+        asked.then_refused(
+            Refused, "one reports anonymously", "names nobody", "identity_mode"
+        )
+        assert getattr(asked.outcome, "allowed", ()) == ("anonymous",)
+
+
+def test_a_disclosure_is_made_by_somebody_who_is_known() -> None:
+    nothing().when(disclosure(), MAILBOX).then_refused(
+        Refused, "somebody who is known", "names nobody"
+    )
 
 
 def test_an_anonymous_report_that_names_a_reporter_is_refused() -> None:
@@ -119,6 +140,22 @@ def test_a_report_from_the_future_is_refused() -> None:
     )
 
 
+def test_a_report_from_before_there_was_a_code_is_refused() -> None:
+    long_ago = report(received_on=date(2019, 12, 31))
+    nothing().when(long_ago, MEMBER).then_refused(
+        Refused, "no edition was in force", "Demo Code", "received_on"
+    )
+
+
+def test_a_report_is_not_disclosed_and_a_gift_not_reported() -> None:
+    gift = report(case_type="gift", opening="declare")
+    nothing().when(gift, MEMBER).then_refused(
+        Refused, "it is opened as a disclosure", "4"
+    )
+    told = disclosure(case_type="report", opening="tell", facts={})
+    nothing().when(told, MEMBER).then_refused(Refused, "it is opened as a report", "1")
+
+
 def test_the_day_is_that_of_the_organisation() -> None:
     nearly_midnight_utc = datetime(2026, 1, 5, 23, 30, tzinfo=UTC)
     tomorrow = report(received_on=date(2026, 1, 6))
@@ -155,7 +192,7 @@ def test_an_opening_is_only_for_those_the_edition_names() -> None:
     nothing().when(report(opening="take_down"), MEMBER).then_refused(
         NotPermitted, "intake_officer", "1"
     )
-    nothing().when(report(), INTAKE).then_refused(NotPermitted, "reporter", "1")
+    nothing().when(report(), INTAKE).then_refused(NotPermitted, "reporter, member", "1")
 
 
 def test_an_opening_that_the_procedure_does_not_have_is_refused() -> None:

@@ -186,7 +186,9 @@ def test_what_is_decided_is_not_split_any_more() -> None:
 
 def test_nobody_opens_a_case_as_if_it_had_been_split_off() -> None:
     pretended = report(opening="split_off")
-    nothing().when(pretended, OWNER).then_refused(Refused, "is split off", "2")
+    asked = nothing().when(pretended, OWNER)
+    asked.then_refused(Refused, "is split off", "2", "opening")
+    assert getattr(asked.outcome, "awaits", ()) == ("split_case",)
 
 
 def test_splitting_is_for_those_who_have_the_case() -> None:

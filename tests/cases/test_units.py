@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from ima import CHAIR, MEMBER, NATIONAL, disclosure, step
 from ima_reporting import established, finalised, handler, measure, report, reported
+from rules import SMALL, handled
 from scenario import COMPLIANCE, DAY_0, INTAKE, OWNER, Scenario, given
 
 from cases.actors import Actor
@@ -15,11 +16,12 @@ from cases.commands.merging import RecogniseDuplicate
 from cases.commands.opening import MakeDisclosure, ReceiveReport
 from cases.commands.steps import TakeStep
 from cases.commands.units import UNIT_ONLY, covers, units_of
+from cases.edition.code import Code
 from cases.errors import Refused
 from cases.events.event import Personal
 from cases.events.links import CaseLinked
 from cases.events.mandates import RoleMandateGranted
-from cases.events.opening import CaseOpened, PartyPlaced
+from cases.events.opening import CaseOpened, CasePlaced, PartyPlaced
 from cases.events.procedure import StepTaken
 from cases.mandates import Mandates
 
@@ -247,6 +249,23 @@ def test_a_case_of_another_unit_cannot_be_linked_because_it_is_unknown(
         outcome.then_happens(CaseLinked)
     else:
         outcome.then_refused(Refused, "there is no such case")
+
+
+# --- a step that says to which unit the case belongs
+
+
+def test_a_step_about_no_party_places_the_case_once() -> None:
+    units = SMALL.procedures["report"].model_copy(update={"unit": "severity"})
+    edition = SMALL.model_copy(
+        update={"procedures": {**SMALL.procedures, "report": units}}
+    )
+    case = replace(handled().case, code=Code("demo", (edition,)))
+    told = step("classify_severity", severity="serious")
+    placed = Scenario(case).when(told, OWNER).outcome
+    assert isinstance(placed, list)
+    assert placed[1:] == [CasePlaced(unit="serious", clause="2")]
+    there = replace(case, unit="serious")
+    Scenario(there).when(told, OWNER).then_happens(StepTaken)
 
 
 # --- a step about a party of the unit

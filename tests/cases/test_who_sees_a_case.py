@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from rules import (
     ACCUSED,
@@ -27,7 +29,7 @@ from cases.commands.arbitration import DischargeArbitrator
 from cases.commands.command import Command
 from cases.commands.exclusions import ExcludePerson, LiftExclusion
 from cases.commands.notifying import MakeDecisionKnown
-from cases.commands.order import stands_open
+from cases.commands.order import stands_in, stands_open
 from cases.commands.people import RecuseHandler
 from cases.errors import CaseNotFound
 from cases.events.people import PartyAdded
@@ -155,6 +157,19 @@ def test_for_an_office_that_the_edition_does_not_know_there_is_no_case() -> None
         before.when(step("acknowledge"), Actor("x-1", "wizard")).then_refused(
             CaseNotFound, "no such case"
         )
+
+
+@pytest.mark.parametrize(
+    ("office", "everybody"),
+    [("chief", True), ("detective", False), ("case_owner", False)],
+)
+def test_an_office_in_the_place_of_another_has_the_case_unless_it_is_given_to_each(
+    office: str, everybody: bool
+) -> None:
+    case = told().case
+    assert not stands_in(case, office)
+    routing = replace(case.routing, instead={"intake_officer": office})
+    assert stands_in(replace(case, routing=routing), office) is everybody
 
 
 def test_deciders_know_of_every_case() -> None:
