@@ -167,9 +167,9 @@ def _make_schema(connection: Connection[tuple[Any, ...]], name: str) -> None:
     there = "SELECT FROM pg_namespace WHERE nspname = %s"
     if connection.execute(there, (name,)).fetchall():
         return
-    made, *may_enter = map(sql.Identifier, (name, APPLICATION, FOLLOWER, REPORTING))
+    made, *may_enter = map(sql.Identifier, (name, APPLICATION, FOLLOWER))
     connection.execute(sql.SQL("CREATE SCHEMA {}").format(made))
-    grant = sql.SQL("GRANT USAGE ON SCHEMA {} TO {}, {}, {}")
+    grant = sql.SQL("GRANT USAGE ON SCHEMA {} TO {}, {}")
     connection.execute(grant.format(made, *may_enter))
 
 

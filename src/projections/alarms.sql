@@ -16,5 +16,5 @@ COMMENT ON COLUMN alarms.about IS 'the office that has nobody, the time limit th
 COMMENT ON COLUMN alarms.office IS 'the one above that was told of a missed time limit, or that broke the glass';
 COMMENT ON COLUMN alarms.position IS 'of the event that raised it';
 
-GRANT SELECT ON alarms TO cases_application, cases_reporting;
+GRANT SELECT ON alarms TO cases_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON alarms TO cases_follower;

@@ -45,5 +45,5 @@ CREATE TRIGGER audit_trail_unchanged
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE audit_trail ENABLE ALWAYS TRIGGER audit_trail_unchanged;
 
-GRANT SELECT ON audit_trail TO cases_application, cases_reporting;
+GRANT SELECT ON audit_trail TO cases_application;
 GRANT SELECT, INSERT ON audit_trail TO cases_follower;

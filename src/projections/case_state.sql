@@ -156,7 +156,7 @@ CREATE INDEX case_concerned_person ON case_concerned (person);
 COMMENT ON TABLE case_concerned IS 'parties that are known persons: for their own data';
 
 GRANT SELECT ON case_state, case_access, case_grant, case_office, case_unit, case_measure
-   TO cases_application, cases_reporting;
+   TO cases_application;
 -- Not for reporting: nobody there may learn who reported.
 GRANT SELECT ON case_reporter, case_concerned TO cases_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON case_state, case_access, case_grant, case_office, case_reporter,

@@ -32,5 +32,5 @@ COMMENT ON COLUMN case_timeline.causation IS
 COMMENT ON COLUMN case_timeline.items IS
     'the texts behind the event, with their fields and audiences in the same order';
 
-GRANT SELECT ON case_timeline TO cases_application, cases_reporting;
+GRANT SELECT ON case_timeline TO cases_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON case_timeline TO cases_follower;

@@ -34,5 +34,5 @@ COMMENT ON COLUMN clocks.escalated_to IS 'the office above that was told it was 
 COMMENT ON COLUMN clocks.may_act IS 'that office, what the time limit is for';
 COMMENT ON COLUMN clocks.due_at IS 'for a period counted in hours';
 
-GRANT SELECT ON clocks TO cases_application, cases_reporting;
+GRANT SELECT ON clocks TO cases_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON clocks TO cases_follower;

@@ -53,6 +53,6 @@ COMMENT ON COLUMN deletion_hold.awaited IS 'custodians who have not acknowledged
 
 COMMENT ON TABLE deletion_hold IS 'what suspends a deletion now, one row a hold';
 
-GRANT SELECT ON deletion_schedule, deletion_hold TO cases_application, cases_reporting;
+GRANT SELECT ON deletion_schedule, deletion_hold TO cases_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON deletion_schedule, deletion_hold
    TO cases_follower;

@@ -69,7 +69,7 @@ COMMENT ON COLUMN disposal_list.backups_until IS
 
 GRANT SELECT ON disposal_entry, disposal_request, disposal_recipient, erased_text,
                 disposal_list
-   TO cases_application, cases_reporting;
+   TO cases_application;
 GRANT SELECT, INSERT, UPDATE, DELETE
    ON disposal_entry, disposal_request, disposal_recipient, erased_text, disposal_list
    TO cases_follower;

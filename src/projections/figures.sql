@@ -27,5 +27,5 @@ COMMENT ON COLUMN figure_fact.day IS 'on which it was recorded, UTC';
 COMMENT ON COLUMN figure_fact.fact IS 'the kind of event';
 COMMENT ON COLUMN figure_fact.part IS 'which: the outcome, the finding, the measure';
 
-GRANT SELECT ON figure_report, figure_fact TO cases_application, cases_reporting;
+GRANT SELECT ON figure_report, figure_fact TO cases_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON figure_report, figure_fact TO cases_follower;

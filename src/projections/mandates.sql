@@ -16,5 +16,5 @@ COMMENT ON COLUMN mandates.unit IS 'the part of the organisation it is for';
 COMMENT ON COLUMN mandates.valid_until IS 'first day on which it no longer holds';
 COMMENT ON COLUMN mandates.position IS 'of the event that gave it';
 
-GRANT SELECT ON mandates TO cases_application, cases_reporting;
+GRANT SELECT ON mandates TO cases_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON mandates TO cases_follower;

@@ -9,5 +9,5 @@ CREATE INDEX policies_policy ON policies (policy, position);
 COMMENT ON COLUMN policies.version IS 'null where the policy ended';
 COMMENT ON COLUMN policies.position IS 'of the event that published or ended it';
 
-GRANT SELECT ON policies TO cases_application, cases_reporting;
+GRANT SELECT ON policies TO cases_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON policies TO cases_follower;

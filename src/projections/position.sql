@@ -32,5 +32,5 @@ BEGIN
 END
 $$;
 
-GRANT SELECT ON projection TO cases_application, cases_reporting;
+GRANT SELECT ON projection TO cases_application;
 GRANT SELECT, UPDATE ON projection TO cases_follower;

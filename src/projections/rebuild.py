@@ -18,6 +18,7 @@ from projections.ahead import Ahead
 from projections.batch import by_index, few_collections, told, write
 from projections.projection import Projection
 from projections.query import Db
+from projections.reporting import drop_views, make_views
 from projections.tables import beside
 
 LIMIT: Final = 1000
@@ -105,6 +106,8 @@ def _exchange(db: Db, log: Log, projection: Projection, position: int) -> int:
 
 def _replace(db: Db, organisation: str, projection: Projection) -> None:
     live = schema(organisation)
+    # First: readers, too, come to the tables by the views.
+    drop_views(db, organisation)
     old = [sql.Identifier(live, table) for table in projection.tables]
     db.execute(
         sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(
@@ -118,6 +121,7 @@ def _replace(db: Db, organisation: str, projection: Projection) -> None:
                 sql.Identifier(beside(organisation), table), sql.Identifier(live)
             )
         )
+    make_views(db, organisation)
 
 
 @contextmanager

@@ -17,6 +17,6 @@ CREATE TABLE text_successor (
 
 COMMENT ON TABLE text_successor IS 'what stands in the place of a text without a party';
 
-GRANT SELECT ON redaction_wanted, text_successor TO cases_application, cases_reporting;
+GRANT SELECT ON redaction_wanted, text_successor TO cases_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON redaction_wanted, text_successor
    TO cases_follower;

@@ -1,4 +1,4 @@
-"""The tables of all projections: made once for each organisation, granted by role."""
+"""The tables of all projections, and views over them: made for each organisation."""
 
 from importlib.resources import files
 from typing import Final
@@ -9,6 +9,7 @@ from cases.database import owner, schema
 from projections.catalogue import PROJECTIONS
 from projections.projection import Projection
 from projections.query import Db
+from projections.reporting import apart, drop_views, make_views
 
 POSITIONS: Final = "position.sql"
 VISIBILITY: Final = "visible.sql"
@@ -21,6 +22,7 @@ def create(url: str, organisation: str) -> None:
     them from the log. The log must be there: `cases.database.add_organisation`.
     """
     with owner(url, organisation) as db:
+        drop_views(db, organisation)
         db.execute(_sql(POSITIONS))
         for projection in PROJECTIONS:
             if _is_new(db, projection):
@@ -28,6 +30,8 @@ def create(url: str, organisation: str) -> None:
                 db.execute(projection.definition())
         db.execute(_sql(VISIBILITY))
         _make_schema(db, beside(organisation))
+        _make_schema(db, apart(organisation))
+        make_views(db, organisation)
 
 
 def beside(organisation: str) -> str:

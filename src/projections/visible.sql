@@ -127,5 +127,5 @@ COMMENT ON FUNCTION tied IS
     'whole: all of them, whoever they were given to; '
     'wanted: what they want to do, at a moment, in a case that is theirs for a time';
 
-GRANT EXECUTE ON FUNCTION hidden TO cases_application, cases_reporting;
+GRANT EXECUTE ON FUNCTION hidden TO cases_application;
 GRANT EXECUTE ON FUNCTION belonging, lent, tied TO cases_application;

@@ -18,7 +18,7 @@ from psycopg import sql
 from psycopg.errors import InsufficientPrivilege
 from uuid_utils.compat import uuid7
 
-from cases.database import APPLICATION, FOLLOWER, OWNER, REPORTING
+from cases.database import APPLICATION, FOLLOWER, OWNER
 from cases.events.event import Personal
 
 CHANGED = "LG005"
@@ -57,7 +57,7 @@ def changing(change: str, table: str) -> sql.Composed:
     return sql.SQL(CHANGES[change]).format(*names)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("role", [APPLICATION, FOLLOWER, REPORTING])
+@pytest.mark.parametrize("role", [APPLICATION, FOLLOWER])
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("change", CHANGES)
 def test_no_role_of_a_process_may_change_the_log(
@@ -76,9 +76,8 @@ def test_the_application_adds_rows_only_by_appending(url: str, table: str) -> No
         db.execute(copy)
 
 
-@pytest.mark.parametrize("role", [FOLLOWER, REPORTING])
-def test_only_the_application_appends(url: str, role: str) -> None:
-    with connected(url, role) as db, pytest.raises(InsufficientPrivilege):
+def test_only_the_application_appends(url: str) -> None:
+    with connected(url, FOLLOWER) as db, pytest.raises(InsufficientPrivilege):
         append_through(db, uuid7())
 
 

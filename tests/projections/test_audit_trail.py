@@ -10,7 +10,6 @@ from psycopg import errors
 
 from cases.actors import Actor
 from cases.database import OWNER as OWNERS_ROLE
-from cases.database import REPORTING
 from cases.events.record import CommandRefused, OrganisationAdded, TextRead
 from projections.audit_trail import Sought, entries
 from projections.query import Viewer
@@ -208,23 +207,3 @@ def test_the_database_refuses_to_change_an_entry(
         with pytest.raises(errors.InsufficientPrivilege):
             db.execute(change)
     assert [one.actor for one in entries(iom.db, EVERYONE).items] == [OWNER.id]
-
-
-NOT_FOR_REPORTING = {"case_reporter", "case_concerned"}
-"""Who reported, and which parties are known persons, is nobody's to count."""
-
-
-def test_reporting_reads_every_table_but_who_is_who_and_writes_none(
-    iom: Projected, database_url: str
-) -> None:
-    iom.given(disclosed())
-    with connect(database_url, "iom", REPORTING) as reporting:
-        reporting.autocommit = True
-        for table in NOT_FOR_REPORTING:
-            with pytest.raises(errors.InsufficientPrivilege):
-                reporting.execute(f"SELECT * FROM {table}".encode())
-        for projection in iom.projections:
-            for table in projection.tables.keys() - NOT_FOR_REPORTING:
-                reporting.execute(f"SELECT * FROM {table}".encode())
-                with pytest.raises(errors.InsufficientPrivilege):
-                    reporting.execute(f"INSERT INTO {table} DEFAULT VALUES".encode())
