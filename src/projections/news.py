@@ -52,7 +52,7 @@ SELECT_NEWS: Final = """
        AND (%(everything)s
             OR stream = ANY (
                (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                            %(units)s, %(whole)s))::uuid[]))
+                            %(units)s, %(whole)s, %(right)s, %(at)s))::uuid[]))
      ORDER BY position
 """
 
