@@ -42,6 +42,7 @@ STILL: Final = {
     "root": "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=",
     "proof": "W9a2jSnTjQ2ZtCqyCzmBLIXlAgVrQh8vLvyPzZbKeWM=",
     "mailbox_key": "7K3M-Q9XA-0D5T-VB2R-HN8E-4WYC-6J",
+    "secret": "whsec_W9a2jSnTjQ2ZtCqyCzmBLIXlAgVrQh8vLvyPzZbKeWM=",
     "verifier": "cases.example+d1a2b3c4+AZ3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurNx0aE",
     "signs_from": "2026-01-05T09:00:00Z",
     "at": "2026-03-02T09:00:00Z",

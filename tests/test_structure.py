@@ -36,6 +36,7 @@ FILLED_BY_NAME = (
     "src/api/copying.py",
     "src/api/job_keying.py",
     "src/api/mandating.py",
+    "src/api/webhooking.py",
 )
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 SOURCE = sorted((ROOT / "src").rglob("*.py"))

@@ -29,6 +29,7 @@ from api.recording import record_of_processing
 from api.settings import Settings, WithoutStores
 from api.starting import started, working
 from api.tending import tree_app
+from api.webhooking import deliver, webhook_app
 from api.witnessing import authority
 from cases.database import Changed
 from cases.errors import CaseError
@@ -54,11 +55,13 @@ app.add_typer(organisation_app, name="organisation")
 app.add_typer(edition_app, name="edition")
 app.add_typer(mandate_app, name="mandate")
 app.add_typer(job_key_app, name="job-key")
+app.add_typer(webhook_app, name="webhook")
 app.add_typer(tree_app, name="tree")
 app.command("record-of-processing")(record_of_processing)
 app.command()(verify_deletion)
 app.command()(backup)
 app.command()(restore)
+app.command()(deliver)
 
 REFUSALS: Final = (CaseError, Busy, Changed, Failed, NotNow, NotQuiet, Unfit)
 """A rule, a store or somebody else stands in the way."""

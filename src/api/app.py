@@ -42,6 +42,7 @@ from api.routes import (
     policies,
     reference,
     tree,
+    webhooks,
 )
 from api.routing import named, take_over
 from api.settings import Settings
@@ -63,6 +64,7 @@ OF_ORGANISATIONS: Final = (
     alarms,
     events,
     figures,
+    webhooks,
     mailbox,
 )
 ALLOCATIONS: Final = 10_000

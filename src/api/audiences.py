@@ -208,6 +208,8 @@ AUDIENCES: Final = (
         (
             *("GrantMandates", "EndMandates", "list_mandates"),
             *("IssueJobKey", "WithdrawJobKey", "list_job_keys"),
+            *("new_webhook_secret", "AddWebhook", "WithdrawWebhook"),
+            *("list_webhooks", "list_deliveries"),
         ),
     ),
     Audience(

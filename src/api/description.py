@@ -89,7 +89,8 @@ and one that does not exist are the same 404.
 - Days are those of the place that the edition names; moments are in UTC.
 
 `GET …/events` says in which of your cases something happened; accepted as
-`text/event-stream`, as it happens.
+`text/event-stream`, as it happens. Or a program is told at an address of its own: add a
+webhook (`GET …/webhooks/new`, `POST …/webhooks`).
 
 ## Texts about people
 

@@ -13,6 +13,7 @@ import structlog
 
 from api.annual import lay_down
 from api.organisations import Organisation
+from api.webhooks.deliveries import given_up
 from cases import telemetry
 from cases.actors import SYSTEM
 from cases.commands.clocks import NoteTime
@@ -68,8 +69,11 @@ def record(organisation: Organisation) -> int:
 
     recorded = _handled(organisation, NoteTime(), found)
     organisation.cases.hold(NoteMandates(), SYSTEM)
+    hooks = organisation.cases.histories.mandates().webhooks
+    withdrawn = [webhook for webhook, hook in hooks.items() if hook.withdrawn]
     with organisation.pool.connection() as db:
-        telemetry.alarmed(organisation.name, raised(db))
+        going_on = raised(db) + given_up(db, withdrawn)
+    telemetry.alarmed(organisation.name, going_on)
     return recorded
 
 

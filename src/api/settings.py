@@ -13,6 +13,7 @@ from pydantic import (
     ConfigDict,
     DirectoryPath,
     Field,
+    IPvAnyNetwork,
     StringConstraints,
     model_validator,
 )
@@ -150,6 +151,12 @@ class Settings(WithoutStores):
     """Files that a case may hold, copies counted."""
     scanner: Annotated[str, StringConstraints(pattern=HOST_AND_PORT)] | None = None
     """`host:port` of a virus scanner that speaks clamd's protocol; none is asked."""
+    webhook_networks: Annotated[
+        tuple[IPvAnyNetwork, ...], NoDecode, BeforeValidator(_names)
+    ] = ()
+    """Networks that are not public and in which webhooks may be, as 10.1.0.0/16."""
+    webhook_roots: Path | None = None
+    """PEM file of certificates that webhooks' own may lead to, beside the system's."""
     max_body_size: int = Field(default=262_144, ge=1024)
     """Bytes of a request's body; more are answered with 413."""
     documentation: bool = True

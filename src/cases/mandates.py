@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
+from uuid import UUID
 
 from cases.events.job_keys import JobKeyEvent, JobKeyIssued
 from cases.events.mandates import (
@@ -18,6 +19,7 @@ from cases.events.mandates import (
     RoleMandateGranted,
     RoleMandateOver,
 )
+from cases.events.webhooks import WebhookAdded, WebhookEvent
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,18 @@ class JobKey:
         return not self.withdrawn and on < self.valid_until
 
 
+@dataclass(frozen=True)
+class Webhook:
+    """Where a program is told what happens."""
+
+    job: str
+    role: str
+    address: str
+    after: int
+    """The position of the log from which on it is told."""
+    withdrawn: bool = False
+
+
 Kept = Mapping[str, Mapping[str, tuple[Mandate, ...]]]
 """By office, then by person, oldest first."""
 
@@ -85,6 +99,8 @@ class Mandates:
     by_office: Kept = field(default_factory=dict)
     job_keys: Mapping[str, JobKey] = field(default_factory=dict)
     """By the digest of each key, whether it is still accepted or not."""
+    webhooks: Mapping[UUID, Webhook] = field(default_factory=dict)
+    """All there ever were, in the order in which they were added."""
 
     def kept(self, role: str) -> bool:
         """Whether a mandate was ever given for the office."""
@@ -139,6 +155,9 @@ class Mandates:
         if isinstance(event, JobKeyEvent):
             keys = {**self.job_keys, event.digest: self._key_after(event)}
             return replace(self, version=self.version + 1, job_keys=keys)
+        if isinstance(event, WebhookEvent):
+            hooks = {**self.webhooks, event.webhook: self._webhook_after(event)}
+            return replace(self, version=self.version + 1, webhooks=hooks)
         before = self.of(event.person, event.role)
         persons = {**self.by_office.get(event.role, {})}
         persons[event.person] = _changed(before, event)
@@ -153,6 +172,11 @@ class Mandates:
             rights = frozenset(event.rights)
             return JobKey(event.person, event.role, rights, event.valid_until)
         return replace(self.job_keys[event.digest], withdrawn=True)
+
+    def _webhook_after(self, event: WebhookEvent) -> Webhook:
+        if isinstance(event, WebhookAdded):
+            return Webhook(event.person, event.role, event.address, event.after)
+        return replace(self.webhooks[event.webhook], withdrawn=True)
 
 
 def _changed(held: tuple[Mandate, ...], event: MandateEvent) -> tuple[Mandate, ...]:

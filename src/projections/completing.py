@@ -25,6 +25,7 @@ from cases.events import (
     retention,
     routing,
     transcripts,
+    webhooks,
     withdrawal,
 )
 from cases.events.event import Event
@@ -82,6 +83,8 @@ NAMED: Final[Mapping[type[Event], str]] = {
     mandates.RoleMandateOver: "role",
     job_keys.JobKeyIssued: "role",
     job_keys.JobKeyWithdrawn: "role",
+    webhooks.WebhookAdded: "role",
+    webhooks.WebhookWithdrawn: "role",
     record.EditionPublished: "edition",
     record.TextRead: "item_fields",
     record.TextHandedOut: "item_fields",

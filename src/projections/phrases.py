@@ -35,6 +35,7 @@ from cases.events import (
     reviewing,
     routing,
     transcripts,
+    webhooks,
     withdrawal,
 )
 from cases.events.event import Event
@@ -167,6 +168,8 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     mandates.RoleMandateOver: "Office held no longer",
     job_keys.JobKeyIssued: "Key given to a program",
     job_keys.JobKeyWithdrawn: "Key of a program withdrawn",
+    webhooks.WebhookAdded: "A program is told what happens",
+    webhooks.WebhookWithdrawn: "A program is told nothing more",
     disposal.DisposalProposed: "Deletion of texts proposed",
     disposal.TextsTakenOut: "Texts taken out of the list",
     disposal.ErasureStarted: "Carrying out of the list began",

@@ -30,11 +30,12 @@ from cases.commands.files import AddFile
 from cases.commands.job_keys import JobKeyCommand
 from cases.commands.mandates import MandateCommand, NoteMandates, OfficeCommand
 from cases.commands.opening import OpenCase
+from cases.commands.webhooks import WebhookCommand
 
 KEPT = Path(__file__).with_name("openapi.json")
 ABSTRACT = {
     *(Accusation, StepCommand, OpenCase, ByRule),
-    *(OfficeCommand, MandateCommand, JobKeyCommand),
+    *(OfficeCommand, MandateCommand, JobKeyCommand, WebhookCommand),
     *(OfTheList, OfTheErasure),
 }
 NOT_ASKED_FOR = {

@@ -32,6 +32,7 @@ from cases.events import (
     notices,
     record,
     redaction,
+    webhooks,
 )
 from cases.events.appeal import (
     AppealDecided,
@@ -307,6 +308,7 @@ NEVER_IN_A_CASE: Final = (
     | vars(figures).keys()
     | vars(mandates).keys()
     | vars(job_keys).keys()
+    | vars(webhooks).keys()
     | vars(disposal).keys()
     | vars(notices).keys()
     | vars(redaction).keys()

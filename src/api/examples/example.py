@@ -48,6 +48,8 @@ BREACH: Final = "0190f1c2-7b1e-7a55-9d5e-e6c694f47122"
 """A breach of personal data."""
 POLICY: Final = "0190f1c2-7b1e-7a55-9d5e-8f603d9e1b55"
 """A policy in the register."""
+WEBHOOK: Final = "0190f1c2-7b1e-7a55-9d5e-a1825fc13d88"
+"""Where a program is told what happens."""
 SIGNED: Final = "0190f1c2-7b1e-7a55-9d5e-90714eaf2c66"
 """What somebody signs to keep to."""
 

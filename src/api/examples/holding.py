@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from api.examples.example import INTEREST, Example
+from api.examples.example import INTEREST, WEBHOOK, Example
 from cases.commands.job_keys import IssueJobKey, WithdrawJobKey
 from cases.commands.mandates import EndMandates, GrantMandates
 from cases.commands.people import DesignateHandler, RecuseHandler
+from cases.commands.webhooks import AddWebhook, WithdrawWebhook
 
 _DIGEST: Final = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
@@ -49,6 +50,24 @@ HOLDING: Final = (
         "executive_committee_member",
         WithdrawJobKey,
         {"digest": _DIGEST},
+    ),
+    Example(
+        "2026-03-02",
+        "executive_committee_member",
+        AddWebhook,
+        {
+            "webhook": WEBHOOK,
+            "job": "case-board",
+            "role": "reporting_job",
+            "address": "https://board.example/what-happens",
+            "after": 0,
+        },
+    ),
+    Example(
+        "2026-03-02",
+        "executive_committee_member",
+        WithdrawWebhook,
+        {"webhook": WEBHOOK},
     ),
 )
 

@@ -19,6 +19,7 @@ from api.examples.example import (
     LISTED,
     REQUESTED,
     TO_ERASE,
+    WEBHOOK,
     Example,
     Question,
 )
@@ -91,6 +92,9 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         ),
         Question("list_mandates", "auditor", {"on": "2026-05-01"}),
         Question("list_job_keys", "auditor"),
+        Question("new_webhook_secret", "executive_committee_member"),
+        Question("list_webhooks", "auditor"),
+        Question("list_deliveries", "auditor", place={"webhook": WEBHOOK}),
         Question("read_own_texts", "member", {"purpose": "own words"}),
         Question("new_mailbox_key"),
         Question("read_mailbox", "member"),

@@ -48,6 +48,7 @@ from cases.commands.command import Command, StepCommand
 from cases.commands.job_keys import IssueJobKey, WithdrawJobKey
 from cases.commands.mandates import EndMandates, GrantMandates, OfficeCommand
 from cases.commands.opening import MakeDisclosure, ReceiveReport
+from cases.commands.webhooks import AddWebhook, WithdrawWebhook
 
 OPENINGS: Final[Mapping[str, type[Command]]] = {
     "reports": ReceiveReport,
@@ -61,8 +62,11 @@ OFFICES: Final[Mapping[str, type[OfficeCommand]]] = {
     "ended-mandates": EndMandates,
     "job-keys": IssueJobKey,
     "withdrawn-job-keys": WithdrawJobKey,
+    "webhooks": AddWebhook,
+    "withdrawn-webhooks": WithdrawWebhook,
 }
-"""What gives and ends offices of the organisation, and keys to one."""
+"""What gives and ends offices of the organisation, keys to one, and what programs are
+told by themselves."""
 
 COMMANDS: Final[Mapping[str, type[Command]]] = {
     "steps": steps.TakeStep,

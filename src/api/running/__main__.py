@@ -92,7 +92,7 @@ def bring_up(asked: Asked, cluster: Cluster | None, parts: Parts) -> NoReturn:
     await_answer(asked.address + ALIVE, parts.started)
     # Asked before the others load: on a later start nothing has to be caught up with.
     ready = answers(asked.address + READY)
-    for name in ("follow", "due", "erase", "react", "integrate"):
+    for name in ("follow", "due", "erase", "react", "deliver", "integrate"):
         parts.start(name)
     parts.start("witness", *witnessing.arguments(asked, settings))
     if not ready:

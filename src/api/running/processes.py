@@ -92,6 +92,7 @@ def programs(port: int) -> dict[str, Sequence[str]]:
         "due": ("due",),
         "erase": ("erase",),
         "react": ("react",),
+        "deliver": ("deliver",),
         "integrate": ("integrate",),
         "witness": ("witness",),
     }

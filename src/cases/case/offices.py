@@ -3,7 +3,7 @@
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.replacing import replace
-from cases.events import job_keys, mandates
+from cases.events import job_keys, mandates, webhooks
 
 
 @change.register(mandates.RoleMandateGranted)
@@ -12,5 +12,7 @@ from cases.events import job_keys, mandates
 @change.register(mandates.RoleMandateOver)
 @change.register(job_keys.JobKeyIssued)
 @change.register(job_keys.JobKeyWithdrawn)
+@change.register(webhooks.WebhookAdded)
+@change.register(webhooks.WebhookWithdrawn)
 def _(event: mandates.MandateEvent, case: Case) -> Case:
     return replace(case, mandates=case.mandates.after(event))

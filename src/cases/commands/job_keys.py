@@ -30,6 +30,15 @@ FOR_PROGRAMS: Final = (
 DIES: Final = "not from the code: what was lost is useless after a year (GDPR Art. 32)"
 
 
+def check_program(edition: Edition, role: str, job: str) -> None:
+    """Refuse what is no office of programs, and what no program can be called."""
+    if edition.kind_of(role) != JOBS:
+        reason = "keys are for the office of programs"
+        raise Refused(reason, FOR_PROGRAMS, "role", allowed=(JOBS,))
+    if job in {SYSTEM.id} | UNNAMED or has_mailbox(job):
+        raise Refused("no program can be called so", FOR_PROGRAMS, "job")
+
+
 class JobKeyCommand(OfficeCommand):
     """Something about a key of a program."""
 
@@ -62,11 +71,7 @@ class IssueJobKey(JobKeyCommand):
     def happens(
         self, mandates: Mandates, edition: Edition, today: date, rule: Mandating
     ) -> Iterator[Event]:
-        if edition.kind_of(self.role) != JOBS:
-            reason = "keys are for the office of programs"
-            raise Refused(reason, FOR_PROGRAMS, "role", allowed=(JOBS,))
-        if self.job in {SYSTEM.id} | UNNAMED or has_mailbox(self.job):
-            raise Refused("no program can be called so", FOR_PROGRAMS, "job")
+        check_program(edition, self.role, self.job)
         if not today < self.valid_until <= today + LONGEST:
             reason = f"a key is accepted for {LONGEST.days} days at most, from today on"
             raise Refused(reason, DIES, "valid_until")

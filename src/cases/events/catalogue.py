@@ -36,6 +36,7 @@ from cases.events import (
     reviewing,
     routing,
     transcripts,
+    webhooks,
     withdrawal,
 )
 from cases.events.event import Event, ProcedureStep
@@ -47,6 +48,7 @@ ABSTRACT: Final = (
     decision.MeasureOver,
     mandates.MandateEvent,
     job_keys.JobKeyEvent,
+    webhooks.WebhookEvent,
     retention.RetentionSchedule,
     requests.ToldByRequest,
     access.ReadingBegun,
@@ -79,6 +81,7 @@ MODULES: Final = (
     requests,
     mandates,
     job_keys,
+    webhooks,
     retention,
     reviewing,
     routing,

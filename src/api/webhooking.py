@@ -1,0 +1,81 @@
+"""`cases webhook`: addresses at which programs are told what happens."""
+
+from typing import Annotated, Final
+from uuid import UUID
+
+import typer
+
+from api import organisations
+from api.administering import Name
+from api.job_keying import Job
+from api.mandating import As, By, asked, deciding, one_organisation
+from api.starting import started, working
+from api.webhooks.deliveries import subscribed
+from api.webhooks.message import new_webhook, secret_of, shown
+from api.webhooks.reaching import Reaching
+from api.webhooks.sender import sending
+from cases.commands.job_keys import JOBS
+from cases.commands.webhooks import AddWebhook, WithdrawWebhook
+from projections.leading import lead
+
+webhook_app = typer.Typer(help="Addresses at which programs are told what happens.")
+
+After: Final = typer.Option(
+    min=0, help="It is told what follows this position of the log; what is to come."
+)
+
+
+@webhook_app.command("add")
+def add(
+    name: Name,
+    job: Job,
+    address: Annotated[str, typer.Argument(help="https://…; nothing secret in it.")],
+    after: Annotated[int | None, After] = None,
+    by: By = None,
+    acting_as: As = "access_manager",
+) -> None:
+    """Tell a program what happens; its secret is printed once and kept nowhere."""
+    webhook = new_webhook()
+    with one_organisation(name) as here:
+        said = {
+            "webhook": webhook,
+            "job": job,
+            "role": JOBS,
+            "address": address,
+            "after": here.log.head() if after is None else after,
+        }
+        here.cases.hold(asked(AddWebhook, said), deciding(by, acting_as))
+        secret = shown(secret_of(here.keyring, webhook))
+    print(webhook, secret, sep="\n")
+
+
+@webhook_app.command("withdraw")
+def withdraw(
+    name: Name,
+    webhook: Annotated[UUID, typer.Argument(help="What it is called, as listed.")],
+    by: By = None,
+    acting_as: As = "access_manager",
+) -> None:
+    """Tell a program nothing more at an address."""
+    with one_organisation(name) as here:
+        here.cases.hold(WithdrawWebhook(webhook=webhook), deciding(by, acting_as))
+    print(f"{webhook} is told nothing more")
+
+
+@webhook_app.command("list")
+def list_webhooks(name: Name) -> None:
+    """Print the webhooks, how far each has come, and whether it is still reached."""
+    with one_organisation(name) as here, here.pool.connection() as db:
+        for webhook, hook in here.cases.histories.mandates().webhooks.items():
+            one = subscribed(db, webhook, hook)
+            state = f"{one.state} up to {one.position}"
+            print(webhook, one.job, one.address, state, sep="\t")
+
+
+def deliver() -> None:
+    """Tell programs at their own addresses what happens, until interrupted."""
+    settings = started()
+    reaching = Reaching(settings.webhook_networks, settings.webhook_roots)
+    with working(settings) as stop, organisations.opened(settings) as known:
+        offices = [sending(organisation, reaching) for organisation in known.values()]
+        lead(settings.database_url, offices, stop)

@@ -1,0 +1,1 @@
+"""Telling programs at their own addresses what happens: signed, until it is taken."""
