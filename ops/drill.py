@@ -107,7 +107,7 @@ class Drill:
     @property
     def filed(self) -> Filed:
         """Where files lie."""
-        found = filed(self.settings.files, HERE)
+        found = filed(self.settings, HERE)
         assert found
         return found
 

@@ -108,7 +108,7 @@ class Kept:
 
     def backup(self) -> Copy:
         """A copy more, of everything that was recorded before."""
-        files = filed(self.settings.files, HERE)
+        files = filed(self.settings, HERE)
         store = files.store if files else None
         url = self.settings.database_url
         return dumping.taken(url, HERE, self.folder, nothing, store)

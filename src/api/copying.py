@@ -67,7 +67,7 @@ def backup(
         taken = []
         for name in _chosen(organisation, known):
             with _bars(name, {"tables": dumping.tables(url, name)}) as told:
-                files = filed(settings.files, name)
+                files = filed(settings, name)
                 store = files.store if files else None
                 copy = dumping.taken(url, name, folder, told, store)
             taken.append(copy)

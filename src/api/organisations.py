@@ -174,7 +174,7 @@ def organisation(settings: Settings, code: Code) -> Iterator[Organisation]:
             cases = Cases(
                 code, log, keyring.named, keyring.fingerprint, vault.recognised
             )
-            files = filed(settings.files, name)
+            files = filed(settings, name)
             yield Organisation(
                 name, code, pool, log, vault, keyring, cases, tree, files
             )

@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.custodians import Named as Custodian
+from api.files.buckets import Bucket
 from api.files.content import KNOWN
 
 Algorithm = Literal["Ed25519", "ES256", "ES384", "PS256", "RS256"]
@@ -139,6 +140,8 @@ class Settings(WithoutStores):
     """Reports that each of them takes from all those people together."""
     files: Path | None = None
     """Directory of the files of cases, sealed; without one no files are taken."""
+    files_bucket: Annotated[Bucket | None, NoDecode, BeforeValidator(_json)] = None
+    """JSON object: the bucket that they are kept in once they have arrived there."""
     file_max_size: int = Field(default=1 << 30, ge=1)
     """Bytes of a file; longer ones are answered with 413."""
     mailbox_file_max_size: int = Field(default=100 << 20, ge=1)
@@ -169,6 +172,12 @@ class Settings(WithoutStores):
     """Lines less important than this are not written."""
     otlp_endpoint: HttpAddress | None = None
     """Where spans and metrics go, by OTLP over HTTP; nowhere when left out."""
+
+    @model_validator(mode="after")
+    def _files_arrive(self) -> Self:
+        if self.files_bucket is not None and self.files is None:
+            raise ValueError("CASES_FILES: is not set, and files arrive there first")
+        return self
 
     @model_validator(mode="after")
     def _fit_for_production(self) -> Self:

@@ -26,7 +26,7 @@ def kept(database_url: str, keystore_url: str, tmp_path: Path) -> Iterator[Kept]
 
 
 def files(kept: Kept) -> Filed:
-    found = filed(kept.settings.files, HERE)
+    found = filed(kept.settings, HERE)
     assert found
     return found
 

@@ -145,7 +145,7 @@ class Restore:
     def _files(self) -> tuple[int, int]:
         """How many files are put back, and how many are nowhere."""
         url, name = self.settings.database_url, self.copy.organisation
-        filed = filed_at(self.settings.files, name)
+        filed = filed_at(self.settings, name)
         if filed is None or self.rehearsal:
             return 0, 0
         with database.owner(url, name) as db:

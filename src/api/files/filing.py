@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import BinaryIO, Final
 from uuid import UUID
 
@@ -57,12 +56,16 @@ class Filed:
             yield file
 
 
-def filed(folder: Path | None, organisation: str) -> Filed | None:
-    """The files of one organisation below the folder of all files; None without one."""
-    if folder is None:
+def filed(settings: Settings, organisation: str) -> Filed | None:
+    """The files of one organisation; None where none are taken.
+
+    They arrive in the folder of all files, and stay there without a bucket.
+    """
+    if settings.files is None:
         return None
-    own = folder / organisation
-    return Filed(organisation, DirectoryStore(own), Staging(own / ARRIVING))
+    own, bucket = settings.files / organisation, settings.files_bucket
+    store = bucket.of(organisation) if bucket else DirectoryStore(own)
+    return Filed(organisation, store, Staging(own / ARRIVING))
 
 
 @dataclass(frozen=True)
