@@ -4,7 +4,7 @@
 # CASES_DATABASE_URL (and CASES_KEYSTORE_URL): another PostgreSQL, 15 or later
 .DEFAULT_GOAL := help
 PYTHON ?= python3
-.PHONY: help run test test-faults fuzz check bench mutate lock verifier custodians stores clean
+.PHONY: help run test test-faults fuzz check bench mutate lock verifier client custodians stores clean
 
 export UV_PYTHON_DOWNLOADS = never
 export UV_PYTHON_PREFERENCE = only-system
@@ -19,7 +19,7 @@ ready = .venv/.ready
 
 help:
 	@sed -n '1,/^\./{/^#/s/^# \{0,1\}//p}' Makefile
-	@echo 'Also: make test-faults, fuzz, bench, mutate, lock, verifier, custodians, stores, clean'
+	@echo 'Also: make test-faults, fuzz, bench, mutate, lock, verifier, client, custodians, stores, clean'
 
 # Ends with make, however make ends.
 run: $(ready)
@@ -72,6 +72,15 @@ verifier: .tools/.ready
 	@$(uv) build --quiet --offline --wheel --out-dir "$(DIST)" "$(DIST)/alone"
 	@rm -rf "$(DIST)/alone"; ls "$(DIST)"/cases_verify-*.whl
 
+# The typed client in Python, as a wheel. Its modules are made anew with
+# .venv/bin/python clients/python/generate.py
+client: .tools/.ready
+	@rm -rf "$(DIST)/alone" && mkdir -p "$(DIST)/alone"
+	@cp -R clients/python/cases_client clients/python/pyproject.toml \
+	  clients/python/README.md LICENSE "$(DIST)/alone"
+	@$(uv) build --quiet --offline --wheel --out-dir "$(DIST)" "$(DIST)/alone"
+	@rm -rf "$(DIST)/alone"; ls "$(DIST)"/conduct_cases_client-*.whl
+
 # What the tests of custodians talk to, and are skipped without: a token in software, and
 # an engine that answers as HashiCorp Vault does. As root, on Debian.
 custodians: .tools/.ready
@@ -102,4 +111,4 @@ $(ready): .tools/.ready requirements.lock pyproject.toml
 
 clean:
 	@rm -rf .venv .tools dist mutants .hypothesis .schemathesis .*_cache
-	@find src tests ops -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find src tests ops clients -name __pycache__ -type d -prune -exec rm -rf {} +

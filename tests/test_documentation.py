@@ -21,7 +21,13 @@ pytestmark = pytest.mark.timeout(600)
 ROOT = Path(__file__).parent.parent
 TOUR = re.compile(r"^```bash tour\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]+)\)")
-DOCUMENTS = sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("ops/*.md"))
+DOCUMENTS = [
+    *(
+        path
+        for place in ("", "ops/", "clients/*/")
+        for path in ROOT.glob(f"{place}*.md")
+    )
+]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
@@ -56,6 +62,7 @@ class Running:
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The whole service, until the end."""
     folder = tmp_path_factory.mktemp("clone")
+    (folder / "clients").symlink_to(ROOT / "clients")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("CASES_")}
@@ -100,8 +107,18 @@ def test_the_tour_in_the_readme_can_be_taken(running: Running) -> None:
     assert "\ncase_id,number,case_type," in shown
     assert '"delete_on"' in shown
     assert '"state": "missed"' in shown
+    assert re.search(r"^version \d+ is now \d+\n412 ", shown, re.MULTILINE)
     assert "the tiles are those of these entries" in shown
     assert "Result: what was checked holds" in shown
+
+
+def test_the_journey_of_the_client_can_be_made(running: Running) -> None:
+    said = (ROOT / "clients/python/README.md").read_text("utf-8")
+    (program,) = re.findall(r"^```python\n(.*?)^```$", said, re.MULTILINE | re.DOTALL)
+    script = f"PYTHONPATH=clients/python python3 - <<'END'\n{program}END"
+    refused, phase = running.shell(script).splitlines()
+    assert re.fullmatch(r"409 .*'acknowledge' is not possible.* — \S.*", refused)
+    assert phase == "acknowledged"
 
 
 @without_curl
