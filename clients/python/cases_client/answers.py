@@ -55,11 +55,30 @@ class AddParty(TypedDict):
     """What the party is in the case."""
 
 
+class AddWebhook(TypedDict):
+    """Tell a program at an address of its own in which case something happens.
+
+    It is sent the position, the kind, the case and the day of each event, signed, in
+    order, each until it was taken: no text, no person.
+    """
+    address: str
+    """Where it is told. It stands in the log: nothing secret belongs into it."""
+    after: int
+    """It is told what follows this position of the log."""
+    job: str
+    """The pseudonym under which the program is written down."""
+    role: str
+    """The office, general or of the edition."""
+    webhook: str
+    """What `GET …/webhooks/new` gave, with the secret that belongs to it."""
+
+
 class Alarm(TypedDict):
     """A row of `alarms`."""
     about: str
-    """The office that has nobody left in the case, the missed time limit, or what is
-    proposed and waits for those who weigh it: `identity_disclosure`."""
+    """The office that has nobody left in the case, the missed time limit, what is proposed
+    and waits for those who weigh it (`identity_disclosure`), or the number of what
+    somebody opened for themselves, and somebody else has to review."""
     case_id: str
     """The case."""
     case_type: str
@@ -68,12 +87,13 @@ class Alarm(TypedDict):
     """The clause of the rule that says so."""
     ended_at: str | None
     """When it was over; null while it goes on."""
-    kind: Literal['unassignable', 'overdue', 'proposed']
+    kind: Literal['unassignable', 'overdue', 'proposed', 'broken_glass']
     """What is the matter."""
     number: str
     """The number of the case, as people write it."""
     office: str | None
-    """The office above that was told of a missed time limit."""
+    """The office above that was told of a missed time limit, or the one that broke the
+    glass."""
     party: int | None
     """Whose time limit it is, when each party has their own."""
     raised_at: str
@@ -119,6 +139,37 @@ class AmendTermsOfReference(TypedDict):
     """Why it was decided so."""
     scope: str
     """What is to be investigated, and what is not."""
+
+
+class AnnualFigure(TypedDict):
+    """How often something happened in a year."""
+    divided: list[FigureDivision]
+    """Into which parts, in one way or several."""
+    figure: str
+    """Its name."""
+    label: str
+    """What it counts."""
+    median_days: int | None
+    """Half of them took no longer; null when few stand behind it, or nothing is timed."""
+    source: str
+    """Who asks for it."""
+    total: int | None
+    """Null when it is under `least`."""
+
+
+class AnnualFigures(TypedDict):
+    """The figures of a year: what was recorded in it, UTC."""
+    figures: list[AnnualFigure]
+    """Each with who asks for it."""
+    least: int
+    """No number under it is told."""
+    not_known: list[NotKnown]
+    """What is asked for, and the log does not know."""
+    recorded_on: str | None
+    """When they were laid down for good; null while the year runs, when they are not for
+    passing on: what comes between two answers could be told from them."""
+    year: int
+    """UTC."""
 
 
 class Answer(TypedDict):
@@ -238,6 +289,16 @@ class BreachPage(TypedDict):
     """What was found."""
     next: str | None
     """The cursor of the next page; null on the last."""
+
+
+class BreakGlass(TypedDict):
+    """Open the case for oneself, for some hours, in an emergency and for reasons.
+
+    Only a case whose texts the office otherwise may not have opened. It is recorded,
+    an alarm is raised at once, and somebody else has to find it justified or not.
+    """
+    reasons: str
+    """Why it was decided so."""
 
 
 class Case(TypedDict):
@@ -680,6 +741,33 @@ class DeliverOpinion(TypedDict):
     """Allegations that it takes not to be shown."""
     opinion: str
     """The opinion or the advice, with its reasons."""
+
+
+class Delivery(TypedDict):
+    """An event that was sent to a webhook."""
+    attempts: int
+    """How often it was sent."""
+    day: str
+    """The day of the last attempt, UTC."""
+    id: str
+    """What the message is known by (`webhook-id`)."""
+    next: str | None
+    """When it is tried again."""
+    position: int
+    """Of the event."""
+    state: Literal['taken', 'waiting', 'given_up']
+    """`waiting` until it is taken, or given up."""
+    status: str
+    """Of the last answer; or why there was none: `name` and `address` when the host is not
+    known or may not be connected to, `certificate`, `timeout`, `connection`."""
+
+
+class DeliveryPage(TypedDict):
+    """DeliveryPage."""
+    items: list[Delivery]
+    """What was found."""
+    next: str | None
+    """The cursor of the next page; null on the last."""
 
 
 class DenyIdentityDisclosure(TypedDict):
@@ -1155,6 +1243,25 @@ class Figure(TypedDict):
     """How they stand."""
 
 
+class FigureDivision(TypedDict):
+    """One way to divide a figure; its parts come to the total."""
+    by: str
+    """What the parts are. Each category divides by itself: a report may name several, and
+    none."""
+    parts: list[FigurePart]
+    """In a fixed order; those that never occurred are among them."""
+
+
+class FigurePart(TypedDict):
+    """One of the parts that a figure is divided into."""
+    count: int | None
+    """Null when few stand behind it, or when one of those could be told from it."""
+    part: str
+    """In the words of the events or of the edition."""
+    percent: int | None
+    """Of the total; null where one of the two is."""
+
+
 class File(TypedDict):
     """A file of a case, or the copy of one."""
     erased: bool
@@ -1221,6 +1328,23 @@ class GivenKey(TypedDict):
     """Whether it was taken back."""
 
 
+class GrantAccess(TypedDict):
+    """Let somebody read the case until a day, in one office, for reasons.
+
+    It ends by itself. Nothing that the office has no right to in any case.
+    """
+    person: str
+    """The person's pseudonym."""
+    reasons: str
+    """Why it was decided so."""
+    rights: list[Literal['read', 'history', 'texts', 'clocks']]
+    """What they may do, as the table of permissions names it."""
+    role: str
+    """The office, general or of the edition."""
+    until: str
+    """The last day."""
+
+
 class GrantMandates(TypedDict):
     """Give an office to one or several persons.
 
@@ -1263,6 +1387,14 @@ class Growth(TypedDict):
     """Leaves of the earlier tree."""
     proof: list[str]
     """Base64, 32 bytes each."""
+
+
+class Happened(TypedDict):
+    """What happened after a position."""
+    items: list[News]
+    """In the order of the log; not more than a thousand."""
+    position: int
+    """Up to here nothing else is to be told: what comes later is asked for `since` it."""
 
 
 class HearSubject(TypedDict):
@@ -1386,7 +1518,7 @@ class IssueJobKey(TypedDict):
     """SHA-256 of the evidence, in small hexadecimal digits."""
     job: str
     """The pseudonym under which the program is written down."""
-    rights: list[Literal['read', 'clocks', 'deletions']]
+    rights: list[Literal['read', 'clocks', 'deletions', 'figures', 'follow']]
     """What it may see."""
     role: str
     """The office, general or of the edition."""
@@ -1645,6 +1777,34 @@ class Matter(TypedDict):
     """Why nothing of it is given; said to whoever prepares the copy, to nobody else."""
 
 
+class MayRead(TypedDict):
+    """That somebody may read the case for a time, or could."""
+    ended_at: str | None
+    """When it was over before that: taken back, lost by a rule, found unjustified."""
+    ends_at: str
+    """From when they may not any more."""
+    given_at: str
+    """When."""
+    given_by: str | None
+    """The pseudonym of whoever let them."""
+    glass: bool
+    """Whether they broke the glass: opened the case for themselves."""
+    grant: int
+    """Its number in the case."""
+    justified: bool | None
+    """What was found of that by somebody else; null until then."""
+    person: str
+    """The pseudonym of whoever may."""
+    rights: list[str]
+    """What they may do, as the table of permissions names it."""
+    role: str
+    """The office in which they may."""
+    state: Literal['holds', 'over']
+    """Whether they may read it now."""
+    until: str | None
+    """The last day; null of a broken glass, which is for hours."""
+
+
 class Meaning(TypedDict):
     """One kind of problem."""
     meaning: str
@@ -1740,6 +1900,35 @@ class NewKey(TypedDict):
     """Shown this once and kept nowhere: whoever loses it has lost the mailbox."""
     send_it_as: str
     """The header by which it opens the mailbox."""
+
+
+class NewWebhook(TypedDict):
+    """What a webhook needs that is to be added."""
+    secret: str
+    """What its messages are signed with, for whoever verifies them: shown here once, and
+    kept nowhere."""
+    webhook: str
+    """What it is called by whoever adds it."""
+
+
+class News(TypedDict):
+    """That something happened in a case."""
+    case_id: str
+    """The case."""
+    day: str
+    """The day of recording, UTC."""
+    position: int
+    """Its place in the log; positions grow, with gaps."""
+    topic: str
+    """What kind of event it is, as the history of the case names it."""
+
+
+class NotKnown(TypedDict):
+    """What is asked for, and the log does not know."""
+    indicator: str
+    """What it is."""
+    source: str
+    """Who asks for it."""
 
 
 class Noted(TypedDict):
@@ -2445,6 +2634,16 @@ class ReturnEvidence(TypedDict):
     """Why."""
 
 
+class ReviewBrokenGlass(TypedDict):
+    """Say whether it was right to break the glass; if not, the case is shut at once."""
+    grant: int
+    """The number under which the case's access lists it."""
+    justified: bool
+    """Whether it was right."""
+    reasons: str
+    """Why it was decided so."""
+
+
 class ReviewHold(TypedDict):
     """Look at a hold again, and let it stand until another day, for reasons."""
     hold: int
@@ -2635,6 +2834,27 @@ Step = TypedDict(
 )
 
 
+class Subscribed(TypedDict):
+    """A place where a program is told what happens."""
+    address: str
+    """Where it is told."""
+    attempts: int
+    """How often the event after it was tried."""
+    job: str
+    """The pseudonym under which the program is written down."""
+    next: str | None
+    """When it is tried again; null when it is not waited for."""
+    position: int
+    """Up to here everything was taken, or was not to be told."""
+    role: str
+    """The office of programs."""
+    state: Literal['told', 'waiting', 'given_up', 'withdrawn']
+    """`waiting` while an event was not taken and is tried again; `given_up` after a day of
+    that: then nothing more is sent."""
+    webhook: str
+    """What it was called by whoever added it."""
+
+
 class Substitution(TypedDict):
     """Who takes the place of an office in a case in which it has nobody left."""
     by: list[str]
@@ -2795,6 +3015,14 @@ class WaiveAppeal(TypedDict):
     """Why, if there is anything to say."""
 
 
+class WithdrawAccess(TypedDict):
+    """Take back what somebody was given to read, or opened, before its day."""
+    grant: int
+    """The number of what they were given, as the case's access lists it."""
+    reasons: str
+    """Why it was decided so."""
+
+
 class WithdrawAppeal(TypedDict):
     """Appeal no longer, as the accused party who did; what was decided stands."""
     party: NotRequired[int | None]
@@ -2827,3 +3055,9 @@ class WithdrawRedaction(TypedDict):
     """Who was to be in it no more."""
     reasons: str
     """Why it was decided so."""
+
+
+class WithdrawWebhook(TypedDict):
+    """Tell a program nothing more at an address."""
+    webhook: str
+    """What `GET …/webhooks/new` gave, with the secret that belongs to it."""

@@ -54,6 +54,23 @@ class Client(Calling):
         )
         return cast('answers.Receipt', found)
 
+    def add_webhook(self, command: answers.AddWebhook, *, on_behalf_of: str | None = None, key: str | None = None) -> answers.Noted:
+        """Tell a program at an address of its own in which case something happens.
+
+        It is sent the position, the kind, the case and the day of each event, signed, in
+        order, each until it was taken: no text, no person.
+
+        The edition says who may, and which offices there are (`mandates`).
+        """
+        found = self.call(
+            "POST",
+            f"/v1/organisations/{self.organisation}/webhooks",
+            body=command,
+            headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key},
+            accept='application/json',
+        )
+        return cast('answers.Noted', found)
+
     def amend_allegation(self, case_id: str, command: answers.AmendAllegation, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
         """Put an accusation into other words, with the reasons, before it is determined.
 
@@ -108,6 +125,23 @@ class Client(Calling):
         found = self.call(
             "POST",
             f"/v1/organisations/{self.organisation}/cases/{case_id}/identity-disclosure-approvals",
+            body=command,
+            headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key, "If-Match": version},
+            accept='application/json',
+        )
+        return cast('answers.Receipt', found)
+
+    def break_glass(self, case_id: str, command: answers.BreakGlass, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
+        """Open the case for oneself, for some hours, in an emergency and for reasons.
+
+        Only a case whose texts the office otherwise may not have opened. It is recorded,
+        an alarm is raised at once, and somebody else has to find it justified or not.
+
+        The step `break_glass` of a procedure: the edition says who may take it, when, and by which clause.
+        """
+        found = self.call(
+            "POST",
+            f"/v1/organisations/{self.organisation}/cases/{case_id}/broken-glass",
             body=command,
             headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key, "If-Match": version},
             accept='application/json',
@@ -592,6 +626,22 @@ class Client(Calling):
         )
         return cast('answers.Receipt', found)
 
+    def follow_events(self, *, since: int | None = None) -> answers.Happened:
+        """That something happened in a case: where in the log, what kind, which, what day.
+
+        As server-sent events (`text/event-stream`), each as it comes, none left out and
+        none twice, or as JSON, those there are. Of cases that the caller may see at that
+        moment; whoever is given a case later is told what happens from then on, and reads
+        its history for what was before. No text and no person is in it.
+        """
+        found = self.call(
+            "GET",
+            f"/v1/organisations/{self.organisation}/events",
+            query={"since": since},
+            accept='application/json',
+        )
+        return cast('answers.Happened', found)
+
     def frame_allegation(self, case_id: str, command: answers.FrameAllegation, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
         """Put one accusation against one party into words, against clauses of the code.
 
@@ -616,6 +666,22 @@ class Client(Calling):
         found = self.call(
             "POST",
             f"/v1/organisations/{self.organisation}/cases/{case_id}/identity-disclosure-notices",
+            body=command,
+            headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key, "If-Match": version},
+            accept='application/json',
+        )
+        return cast('answers.Receipt', found)
+
+    def grant_access(self, case_id: str, command: answers.GrantAccess, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
+        """Let somebody read the case until a day, in one office, for reasons.
+
+        It ends by itself. Nothing that the office has no right to in any case.
+
+        The step `grant_access` of a procedure: the edition says who may take it, when, and by which clause.
+        """
+        found = self.call(
+            "POST",
+            f"/v1/organisations/{self.organisation}/cases/{case_id}/access-grants",
             body=command,
             headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key, "If-Match": version},
             accept='application/json',
@@ -753,6 +819,19 @@ class Client(Calling):
         )
         return cast('answers.Receipt', found)
 
+    def list_access(self, case_id: str, *, after: int | None = None) -> list[answers.MayRead]:
+        """Who may read the case for a time, or could: by whom, until when, and why not now.
+
+        To whom it was given, and who broke the glass. Nobody acts in a case by it.
+        """
+        found = self.call(
+            "GET",
+            f"/v1/organisations/{self.organisation}/cases/{case_id}/access",
+            query={"after": after},
+            accept='application/json',
+        )
+        return cast('list[answers.MayRead]', found)
+
     def list_alarms(self, *, state: Literal['raised', 'ended'] | None = None, cursor: str | None = None, limit: int | None = None, after: int | None = None) -> answers.AlarmPage:
         """What somebody has to see to in the cases that the caller may see, oldest first.
 
@@ -822,6 +901,20 @@ class Client(Calling):
             accept='application/json',
         )
         return cast('answers.DuePage', found)
+
+    def list_deliveries(self, webhook: str, *, cursor: str | None = None, limit: int | None = None, after: int | None = None) -> answers.DeliveryPage:
+        """What became of each event that was sent there, newest first.
+
+        Of what was answered nothing is kept but the status; what was taken is forgotten
+        after thirty days.
+        """
+        found = self.call(
+            "GET",
+            f"/v1/organisations/{self.organisation}/webhooks/{webhook}/deliveries",
+            query={"cursor": cursor, "limit": limit, "after": after},
+            accept='application/json',
+        )
+        return cast('answers.DeliveryPage', found)
 
     def list_disposals(self, *, state: Literal['proposed', 'waiting', 'executing', 'executed', 'telling', 'certified', 'failed', 'abandoned'] | None = None, cursor: str | None = None, limit: int | None = None, after: int | None = None) -> answers.DisposalListPage:
         """Disposal lists, newest first: how far each has come, and what failed."""
@@ -943,6 +1036,16 @@ class Client(Calling):
         )
         return cast('list[answers.Dated]', found)
 
+    def list_webhooks(self, *, after: int | None = None) -> list[answers.Subscribed]:
+        """Where programs are told what happens, and how far each has come."""
+        found = self.call(
+            "GET",
+            f"/v1/organisations/{self.organisation}/webhooks",
+            query={"after": after},
+            accept='application/json',
+        )
+        return cast('list[answers.Subscribed]', found)
+
     def live(self) -> answers.Life:
         """Whether the process runs; if not, start another."""
         found = self.call(
@@ -1052,6 +1155,21 @@ class Client(Calling):
             accept='application/json',
         )
         return cast('answers.NewKey', found)
+
+    def new_webhook_secret(self, *, after: int | None = None) -> answers.NewWebhook:
+        """A name for a webhook, and the secret that belongs to it.
+
+        Nothing is stored: `POST …/webhooks` adds it. Messages are signed by the Standard
+        Webhooks specification (`webhook-id`, `webhook-timestamp`, `webhook-signature`,
+        HMAC-SHA256 as `v1`).
+        """
+        found = self.call(
+            "GET",
+            f"/v1/organisations/{self.organisation}/webhooks/new",
+            query={"after": after},
+            accept='application/json',
+        )
+        return cast('answers.NewWebhook', found)
 
     def notify_appeal_decision(self, case_id: str, command: answers.NotifyAppealDecision, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
         """Tell whoever appealed what became of it, and why.
@@ -1343,6 +1461,22 @@ class Client(Calling):
             accept='application/zip',
         )
         return cast('bytes', found)
+
+    def read_figures(self, year: int, *, after: int | None = None) -> answers.AnnualFigures:
+        """How often what happened in a year: reports, and what came of them.
+
+        Numbers under five are kept back, with as many others as would give them away. Once
+        the year is over they are laid down for good, and do not change when texts are
+        erased. As a table (`text/csv`) one number a row; to a browser as a page with
+        charts.
+        """
+        found = self.call(
+            "GET",
+            f"/v1/organisations/{self.organisation}/figures/{year}",
+            query={"after": after},
+            accept='application/json',
+        )
+        return cast('answers.AnnualFigures', found)
 
     def read_file(self, case_id: str, item: str, *, purpose: str | None = None, after: int | None = None) -> bytes:
         """One file of the case, as a stream; 410 once it is erased.
@@ -1743,6 +1877,20 @@ class Client(Calling):
         )
         return cast('answers.Receipt', found)
 
+    def review_broken_glass(self, case_id: str, command: answers.ReviewBrokenGlass, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
+        """Say whether it was right to break the glass; if not, the case is shut at once.
+
+        The step `review_broken_glass` of a procedure: the edition says who may take it, when, and by which clause.
+        """
+        found = self.call(
+            "POST",
+            f"/v1/organisations/{self.organisation}/cases/{case_id}/broken-glass-reviews",
+            body=command,
+            headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key, "If-Match": version},
+            accept='application/json',
+        )
+        return cast('answers.Receipt', found)
+
     def review_hold(self, case_id: str, command: answers.ReviewHold, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
         """Look at a hold again, and let it stand until another day, for reasons.
 
@@ -1958,6 +2106,20 @@ class Client(Calling):
         )
         return cast('answers.Receipt', found)
 
+    def withdraw_access(self, case_id: str, command: answers.WithdrawAccess, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
+        """Take back what somebody was given to read, or opened, before its day.
+
+        The step `withdraw_access` of a procedure: the edition says who may take it, when, and by which clause.
+        """
+        found = self.call(
+            "POST",
+            f"/v1/organisations/{self.organisation}/cases/{case_id}/withdrawn-access-grants",
+            body=command,
+            headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key, "If-Match": version},
+            accept='application/json',
+        )
+        return cast('answers.Receipt', found)
+
     def withdraw_appeal(self, case_id: str, command: answers.WithdrawAppeal, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
         """Appeal no longer, as the accused party who did; what was decided stands.
 
@@ -2016,3 +2178,17 @@ class Client(Calling):
             accept='application/json',
         )
         return cast('answers.Receipt', found)
+
+    def withdraw_webhook(self, command: answers.WithdrawWebhook, *, on_behalf_of: str | None = None, key: str | None = None) -> answers.Noted:
+        """Tell a program nothing more at an address.
+
+        The edition says who may, and which offices there are (`mandates`).
+        """
+        found = self.call(
+            "POST",
+            f"/v1/organisations/{self.organisation}/withdrawn-webhooks",
+            body=command,
+            headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key},
+            accept='application/json',
+        )
+        return cast('answers.Noted', found)
