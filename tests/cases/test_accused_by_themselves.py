@@ -113,7 +113,9 @@ def test_whoever_comes_to_be_known_later_is_told_within_a_month_of_that() -> Non
     later = two_accused().after(found, OWNER, at=day(62))
     assert due(later, "subject_notice", 3) == date(2026, 4, 7)
     early = accused(SECOND.id, known_since=date(2026, 1, 4))
-    two_accused().when(early, OWNER).then_refused(Refused, "before the report was")
+    two_accused().when(early, OWNER).then_refused(
+        Refused, "before the report was", field="known_since"
+    )
     ahead = accused(SECOND.id, known_since=day(1).date())
     two_accused().when(ahead, OWNER).then_refused(Refused, "in the future")
 

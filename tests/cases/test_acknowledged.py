@@ -8,6 +8,7 @@ from ima_reporting import report, reported
 from reacting import followed, settled
 from scenario import INTAKE, MEMBER, Scenario, day, given
 
+from cases.commands.steps import TakeStep
 from cases.errors import NotPermitted, Refused
 from cases.events.event import Event
 from cases.events.procedure import ClockMet, ClockStarted, ClockStopped, ReporterTold
@@ -44,6 +45,14 @@ def test_what_is_reported_here_is_acknowledged_and_the_time_limit_met() -> None:
         (ClockStopped, "feedback_without_acknowledgement"),
         (ClockStarted, "feedback"),
     }
+
+
+def test_a_message_to_the_reporter_that_says_nothing_is_none() -> None:
+    silent = TakeStep(step="write_to_reporter")
+    reported().when(silent, INTAKE).then_refused(
+        Refused, "the reporter is told nothing", "Art. 9(1)(d)", "note"
+    )
+    reported().when(step("write_to_reporter"), INTAKE).then_happens(ReporterTold)
 
 
 def test_somebody_still_writes_in_person_and_feedback_is_due_no_later() -> None:

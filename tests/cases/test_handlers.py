@@ -4,6 +4,7 @@ from rules import (
     CHAIR,
     DETECTIVE,
     NEUTRAL,
+    SAID,
     accused,
     convened,
     deliberated,
@@ -37,6 +38,13 @@ def replacing(person: str, successor: str, role: str) -> ReplaceHandler:
     )
 
 
+def test_why_a_handler_stands_down_is_recorded() -> None:
+    down = RecuseHandler(person=DETECTIVE.id, reason=SAID)
+    (recused,) = handled().when(down, COMPLIANCE).outcome or ()
+    assert isinstance(recused, HandlerRecused)
+    assert (recused.person, recused.reason) == (DETECTIVE.id, SAID)
+
+
 def test_a_handler_is_designated_in_a_role() -> None:
     told().when(handler("x-1", "case_owner"), COMPLIANCE).then(
         HandlerDesignated(
@@ -61,7 +69,7 @@ def test_a_handler_declares_to_have_no_conflict() -> None:
 
 def test_an_office_that_the_code_does_not_know_handles_nothing() -> None:
     told().when(handler("x-1", "wizard"), COMPLIANCE).then_refused(
-        Refused, "no such office", "2"
+        Refused, "no such office", "2", "role"
     )
 
 

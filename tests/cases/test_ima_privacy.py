@@ -311,9 +311,14 @@ def test_the_authority_is_told_within_72_hours_that_run_through_the_week_end() -
     notify = step("notify_authority", country="BE")
     told.when(notify, OFFICER, FRIDAY + 72 * HOUR).then_happens(StepTaken, ClockMet)
     silent = TakeStep(step="notify_authority", facts={"country": "BE"})
-    told.when(silent, OFFICER, FRIDAY + 73 * HOUR).then_refused(
-        Refused, "it is not said why", "not from the code: GDPR Art. 33(1)"
+    late = told.when(silent, OFFICER, FRIDAY + 73 * HOUR)
+    late.then_refused(
+        Refused,
+        "the time limit has passed, and it is not said why",
+        "not from the code: GDPR Art. 33(1)",
+        "note",
     )
+    assert getattr(late.outcome, "until", None) == (FRIDAY + 72 * HOUR).date()
     told.when(notify, OFFICER, FRIDAY + 73 * HOUR).then_happens(
         StepTaken, ClockMissed, ClockMetLate
     )

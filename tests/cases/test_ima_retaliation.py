@@ -71,6 +71,9 @@ def test_a_witness_is_protected_once_it_is_known_who_it_is() -> None:
     told = reported().after(AddParty(role="witness", name=SAID), COMPLIANCE)
     assert protected(told) == []
     (event,) = protected(told.after(MatchParty(party=1, person=WITNESS), COMPLIANCE))
+    counsel = reported().after(AddParty(role="counsel", name=SAID), COMPLIANCE)
+    known = counsel.after(MatchParty(party=1, person=WITNESS), COMPLIANCE)
+    assert protected(known) == []
     assert event.since == day(0).date()
     assert event.relations() == (f"person:{WITNESS}:interests",)
 

@@ -60,6 +60,13 @@ def test_a_key_that_was_withdrawn_is_accepted_no_more() -> None:
     given().when(WithdrawJobKey(digest=DIGEST), MANAGER).then_happens(JobKeyWithdrawn)
 
 
+WHY = {
+    "role": "keys are for the office of programs",
+    "valid_until": "for 366 days at most",
+    "job": "no program can be called so",
+}
+
+
 @pytest.mark.parametrize(
     ("said", "field"),
     [
@@ -73,7 +80,7 @@ def test_a_key_that_was_withdrawn_is_accepted_no_more() -> None:
 )
 def test_what_no_key_can_be(said: dict[str, Any], field: str) -> None:
     refused = nothing().when(give(**said), MANAGER)
-    refused.then_refused(Refused, "", "not from the code", field)
+    refused.then_refused(Refused, WHY[field], "not from the code", field)
 
 
 def test_a_year_is_not_too_long() -> None:

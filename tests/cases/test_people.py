@@ -37,7 +37,7 @@ from cases.commands.people import (
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.arbitration import ArbitratorRemoved
 from cases.events.decision import DeciderRecused, QuorumLost
-from cases.events.event import Event
+from cases.events.event import Event, Personal
 from cases.events.people import (
     HandlerRemoved,
     PartyAdded,
@@ -46,6 +46,7 @@ from cases.events.people import (
 )
 
 MATCH = MatchParty(party=1, person=ACCUSED)
+CONTACT = Personal("By telephone, in the evening.")
 
 
 def donor(*others: str) -> Event:
@@ -124,6 +125,15 @@ def test_what_comes_with_a_party_stays_in_the_phase_of_the_case() -> None:
     outcome = handled().when(party(), OWNER).outcome
     assert isinstance(outcome, list)
     assert {event.phase for event in outcome} == {"looked_into"}
+
+
+def test_who_a_party_is_and_how_to_reach_them_are_recorded_each_by_its_step() -> None:
+    known = party("witness", "w-1").model_copy(update={"contact": CONTACT})
+    added, matched = handled().when(known, OWNER).outcome or ()
+    assert isinstance(added, PartyAdded)
+    assert isinstance(matched, PartyMatched)
+    assert (added.step, added.contact) == ("add_party", CONTACT)
+    assert (matched.step, matched.person) == ("match_party", "w-1")
 
 
 def test_parties_are_numbered_in_the_order_they_come() -> None:
