@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, Self
+from typing import Final
 
 import libcst as cst
 from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper, PositionProvider
@@ -51,6 +51,8 @@ class Change:
     """The changed lines: - before, + after."""
     key: str
     """The same as long as the function is."""
+    more: bool = False
+    """Whether mutmut by itself would leave it as it is."""
 
     def applied(self, source: bytes) -> bytes:
         """The text of the module with the change."""
@@ -83,14 +85,8 @@ class _Function:
     where: str
     lines: range
     text: str
-
-    @classmethod
-    def of(cls, node: cst.FunctionDef, inside: str, lines: range, text: str) -> Self:
-        name = node.name.value
-        if name == "_":
-            first = node.params.params[0].annotation
-            name = cst.Module([]).code_for_node(first.annotation) if first else name
-        return cls(f"{inside}.{' '.join(name.split())}", lines, text)
+    more: bool
+    """Whether it has a decorator, and mutmut would not look at it."""
 
 
 class _Finder(MutationVisitor):
@@ -135,23 +131,29 @@ class _Finder(MutationVisitor):
         for kind, operator in mutation_operators:
             if isinstance(node, kind):
                 for becomes in operator(node):
-                    self._add(self._function, node, becomes)
+                    self._add(self._function, node, becomes, self._function.more)
         if isinstance(node, cst.If | cst.CompIf) and isinstance(node.test, ASKED):
-            self._add(self._function, node.test, _not(node.test))
+            self._add(self._function, node.test, _not(node.test), more=True)
         if isinstance(node, DISPLAYS):
             for less in _each_less(node):
-                self._add(self._function, node, less)
+                self._add(self._function, node, less, more=True)
 
     def _said(self, node: cst.FunctionDef) -> _Function:
-        begin = node.decorators[0] if node.decorators else node
-        lines = self.get_metadata(PositionProvider, begin).start.line
+        begins = node.decorators[0] if node.decorators else node
+        line = self.get_metadata(PositionProvider, begins).start.line
         end = self.get_metadata(PositionProvider, node).end.line
-        text = self._source.decode().splitlines()[lines - 1 : end]
-        span = range(lines, end)
-        return _Function.of(node, ".".join(self._inside), span, "\n".join(text))
+        text = self._source.decode().splitlines()[line - 1 : end]
+        where = ".".join([*self._inside, _name(node)])
+        kinds = {cst.Module([]).code_for_node(one.decorator) for one in node.decorators}
+        more = not kinds <= {"classmethod", "staticmethod"}
+        return _Function(where, range(line, end), "\n".join(text), more)
 
     def _add(
-        self, function: _Function, node: cst.CSTNode, becomes: cst.CSTNode
+        self,
+        function: _Function,
+        node: cst.CSTNode,
+        becomes: cst.CSTNode,
+        more: bool,
     ) -> None:
         span = self.get_metadata(ByteSpanPositionProvider, node)
         place = self.get_metadata(PositionProvider, node)
@@ -174,6 +176,7 @@ class _Finder(MutationVisitor):
                 becomes=text,
                 shown=shown,
                 key=sha256(repr(said).encode()).hexdigest()[:16],
+                more=more,
             )
         )
 
@@ -183,6 +186,14 @@ class _Finder(MutationVisitor):
             becomes = becomes.with_changes(lpar=(), rpar=())
         text = cst.Module([]).code_for_node(becomes)
         return text.replace("\n", "\n" + "    " * self._blocks)
+
+
+def _name(node: cst.FunctionDef) -> str:
+    """Its name; of what has none, that of what it is for."""
+    first = node.params.params[0].annotation if node.params.params else None
+    if node.name.value != "_" or first is None:
+        return node.name.value
+    return " ".join(cst.Module([]).code_for_node(first.annotation).split())
 
 
 def _not(asked: cst.BaseExpression) -> cst.BaseExpression:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Self
 
@@ -31,9 +32,11 @@ class Explained:
 
 @dataclass(frozen=True)
 class Explanations:
-    """All of them, and the modules of which no change is left unexplained."""
+    """All of them, and which modules have no change left that is not explained."""
 
     examined: frozenset[str]
+    examined_before: frozenset[str]
+    """Of these, what is changed more than mutmut does is still to be looked at."""
     left_out: Sequence[Explained]
     """Changes that are not even tried: they mean nothing, wherever they are."""
     explained: Sequence[Explained]
@@ -45,9 +48,15 @@ class Explanations:
         said: dict[str, Any] = tomllib.loads(text)
         return cls(
             frozenset(said["examined"]),
+            frozenset(said["examined_before"]),
             [Explained(**one) for one in said["left_out"]],
             [Explained(**one) for one in said["explained"]],
         )
+
+    def examines(self, module: str, change: Change) -> bool:
+        """Whether a change of a module may not be left unexplained."""
+        wholly = any(fnmatch(module, pattern) for pattern in self.examined)
+        return wholly or (module in self.examined_before and not change.more)
 
     def means_nothing(self, change: Change) -> str | None:
         """Why a change is not tried; None when it is."""

@@ -51,7 +51,7 @@ class Account:
     def _survived(self, module: str, change: Change) -> None:
         if because := self.known.is_no_gap(change):
             self.explained[because] += 1
-        elif module in self.known.examined:
+        elif self.known.examines(module, change):
             self.gaps.append(change)
         else:
             self.unexamined[module] += 1

@@ -8,12 +8,14 @@ modules are named, only they are; with `--again` it is known what the tests cros
 
 import gc
 import os
+import re
 import resource
 import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 import pytest
@@ -26,6 +28,7 @@ from mutation.typed import check
 
 QUIET: Final = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider")
 RULES: Final = ("-p", "mutation.pure", "-m", "not walks", "tests/cases")
+WORD: Final = re.compile("[a-z_]{2,}")
 LONGER: Final = 5
 """Whatever takes so many times as long as its tests never comes to its end."""
 SAVED_SECONDS: Final = 15
@@ -96,15 +99,16 @@ class Trying:
     def _in_order(
         self, tests: frozenset[str], module: Module, change: Change
     ) -> list[str]:
-        """Whichever noticed most first."""
+        """Whichever has a name like what is changed first, or noticed most so far."""
         of_function, of_module = self.noticed[change.where], self.noticed[module.name]
-        seconds = self.crossed.seconds
+        seconds, words = self.crossed.seconds, {*WORD.findall(change.shown)}
         return sorted(
             tests,
             key=lambda test: (
+                -len(words & _named(test)),
                 -of_function[test],
                 -of_module[test],
-                seconds.get(test, 0.0),
+                seconds.get(test, 1.0),
             ),
         )
 
@@ -152,6 +156,13 @@ class Trying:
         for module in self.unsaved.values():
             module.save()
         self.unsaved.clear()
+
+
+@cache
+def _named(test: str) -> frozenset[str]:
+    """The words in the name of a test, and in that of a case of it."""
+    name = test.rpartition("::")[2]
+    return frozenset([*WORD.findall(name), *WORD.findall(name.replace("_", " "))])
 
 
 def main(asked: Sequence[str]) -> int:
