@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cases.actors import ROLES
-from cases.calendar import Due
+from cases.calendar import LATEST, Due
 from cases.edition.code import Code, codes
 from cases.edition.edition import Edition
 from cases.edition.facts import HEADING, ONE_OF, SOME_OF, Asked
@@ -177,7 +177,9 @@ def test_the_first_fact_that_does_not_fit_is_named(edition: Edition) -> None:
         ("yes_no", [True, False], [0, 1, "yes"]),
         ("date", ["2025-03-11"], ["20250311", "2025-02-30", "soon", 20250311]),
         ("pseudonym", ["donor-7", "7.a_b"], ["Ministry", "a b", "-a", "", True, 7]),
-        ("past_date", ["2025-03-10"], ["2025-03-11"]),
+        ("date", ["1900-01-01", LATEST.isoformat()], ["1899-12-31"]),
+        ("past_date", ["2025-03-10", "1900-01-01"], ["2025-03-11", "1899-12-31"]),
+        ("future_date", ["2025-03-10", "2025-03-11"], ["2025-03-09", "soon"]),
         ("digest", [64 * "a"], [63 * "a", 64 * "A", 64 * "g", 7]),
         ("host", ["www.example.org"], ["example", "http.x/y", ".org", "A.org", 7]),
         ("country", ["BE"], ["be", "BEL", "B1", 7]),
@@ -197,6 +199,21 @@ def test_a_fact_has_possible_answers(
     asked = Asked.model_validate({HEADING: "x", "kind": kind, "choices": choices})
     assert [asked.fault(answer, TODAY) for answer in possible] == [None] * len(possible)
     assert all(asked.fault(answer, TODAY) for answer in impossible)
+
+
+def test_without_a_day_nothing_is_past_or_future() -> None:
+    for kind in ("past_date", "future_date"):
+        asked = Asked.model_validate({HEADING: "x", "kind": kind})
+        assert asked.fault("2025-03-09") is None
+        assert asked.fault("2025-03-11") is None
+        assert asked.fault("1899-12-31") == f"is not between 1900-01-01 and {LATEST}"
+
+
+def test_a_wrong_answer_is_told_what_is_possible() -> None:
+    one = Asked.model_validate({HEADING: "x", "kind": "choice", "choices": ["a", "b"]})
+    several = one.model_copy(update={"kind": "several"})
+    assert one.fault("c") == "is not one of a, b"
+    assert several.fault("c") == "is not some of a, b"
 
 
 def test_a_fact_that_is_a_clause_is_one_of_the_code() -> None:

@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from breaking import GONE, wrong
+from breaking import GONE, SOUND, broken, wrong
 
-BROKEN: Final = Path(__file__).with_name("broken_editions.toml")
-FAULTS: Final = tomllib.loads(BROKEN.read_text("utf-8"))["fault"]
+from cases.edition.checks import faults
+from cases.edition.edition import Edition
+
+FILE: Final = Path(__file__).with_name("broken_editions.toml")
+BROKEN: Final = tomllib.loads(FILE.read_text("utf-8"))
 GIFT: Final = "procedures.gift"
 REPORT: Final = "procedures.report"
 ENDS: Final = "it needs a clock 'measure_ends', a window that is a party's own"
@@ -19,37 +22,51 @@ def test_the_edition_that_is_broken_here_is_sound() -> None:
     assert wrong({}) == set()
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault["where"])
+@pytest.mark.parametrize("fault", BROKEN["fault"], ids=lambda fault: fault["where"])
 def test_what_is_wrong_is_found_where_it_is(fault: dict[str, Any]) -> None:
     value = GONE if fault.get("gone") else fault["is"]
     found = wrong({fault["where"]: value})
     assert found == {(fault.get("at", fault["where"]), fault["what"])}
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {f"{REPORT}.steps.put_off": GONE},
-        {
-            f"{REPORT}.steps.put_off.parties": ["witness"],
-            f"{REPORT}.steps.put_off.of_their_unit": True,
-        },
-        {"categories.fraud.when": {"severity": ["serious"]}},
-        {"bodies.pair.when_quorum_lost": "exclude_person"},
-        {f"{GIFT}.openings.declare_minor.binds": "received_on"},
-        {f"{GIFT}.steps.plan.gives_to": "source"},
-        {f"{GIFT}.steps.plan.to": "planned"},
-        {f"{GIFT}.steps.plan.meets": ["haste"]},
-        {
-            f"{GIFT}.openings.declare_minor.binds": "received_on",
-            f"{GIFT}.steps.plan.releases": "begins_on",
-            "roll": {"label": "Roll", "clause": "2"},
-        },
-    ],
-    ids=lambda changes: next(iter(changes)),
-)
+@pytest.mark.parametrize("fault", BROKEN["several"], ids=lambda fault: fault["at"])
+def test_what_several_things_make_wrong_is_found(fault: dict[str, Any]) -> None:
+    assert wrong(fault["are"]) == {(fault["at"], fault["what"])}
+
+
+@pytest.mark.parametrize("changes", BROKEN["right"], ids=" ".join)
 def test_what_is_right_is_no_fault(changes: dict[str, Any]) -> None:
     assert wrong(changes) == set()
+
+
+NEVER: Final = "no case is in one of its phases with all of its 'after' behind it"
+CIRCLE: Final = {
+    f"{GIFT}.steps.plan.in": ["filed"],
+    f"{GIFT}.steps.test.to": "filed",
+    f"{GIFT}.steps.test.after": ["plan"],
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "hints"),
+    [
+        (
+            {f"{GIFT}.steps.allow.retention": GONE},
+            {f"how long it is kept then: one of {', '.join(SOUND['retention'])}"},
+        ),
+        (
+            {f"{GIFT}.steps.plan.resumes": ["hearing"]},
+            {"an opening or a step before it 'starts' it"},
+        ),
+        ({f"{GIFT}.steps.plan.in": ["lost"]}, {"there is 'declared'", NEVER}),
+        (CIRCLE, {"no step that leads to it can itself be taken", NEVER}),
+    ],
+)
+def test_it_is_told_what_would_be_right(
+    changes: dict[str, Any], hints: set[str]
+) -> None:
+    edition = Edition.model_validate(broken(changes))
+    assert {fault.hint for fault in faults(edition)} == hints
 
 
 @pytest.mark.parametrize("key", ["window", "per_party"])
@@ -91,6 +108,18 @@ def test_an_act_of_every_procedure_asks_for_nothing() -> None:
         assert (where, what) in wrong({where: value})
 
 
+def test_what_is_wrong_with_one_fact_hides_nothing_of_another() -> None:
+    when, within = f"{GIFT}.steps.plan.when", f"{GIFT}.steps.plan.within"
+    assert wrong({when: {"mood": ["a"], "source": []}}) == {
+        (f"{when}.mood", "unknown fact 'mood'"),
+        (f"{when}.source", "'source' has no answer that is allowed"),
+    }
+    assert wrong({within: {"mood": "value", "begins_on": "value"}}) == {
+        (f"{within}.mood", "nothing asks for 'mood' and 'value'"),
+        (f"{within}.begins_on", "'begins_on' is not of the kind of 'value'"),
+    }
+
+
 def test_the_day_of_a_command_is_what_it_says_itself() -> None:
     where = f"{REPORT}.steps.take_evidence.on"
     what = "'take_evidence' has a command, which says the day"
@@ -111,6 +140,29 @@ def test_every_day_that_nothing_is_known_of_is_told() -> None:
         (where, "'value' is no day that can have been"),
         (where, "'value' is not asked for"),
         (where, "nothing binds anybody before"),
+    }
+
+
+def test_a_clock_of_each_party_begins_with_what_is_of_a_party() -> None:
+    rings = "reactions.haste_with_fraud"
+    where = f"{rings}.starts"
+    lost = (f"{REPORT}.steps.look_into_fraud.meets", "nothing starts clock 'haste'")
+    own = "clock 'appeal_window' is a party's own, and no party is followed"
+    assert wrong({where: "appeal_window"}) == {lost, (where, own)}
+    for key, of in {"findings": ["established"], "parties": ["subject"]}.items():
+        assert wrong({where: "appeal_window", f"{rings}.{key}": of}) == {lost}
+    assert wrong({where: "bell"}) == {lost, (where, "unknown clock 'bell'")}
+
+
+def test_a_rule_takes_only_a_step_that_it_can_take() -> None:
+    answers = "reactions.silence_is_answered"
+    assert wrong({f"{answers}.step": "add_party"}) == {
+        (f"{answers}.step", "'add_party' has a command of its own"),
+        (f"{answers}.step", "unknown step 'add_party' of 'report'"),
+    }
+    assert wrong({f"{answers}.step": "put_off"}) == {
+        (f"{answers}.step", "'put_off' needs reasons, which no rule can give"),
+        (f"{answers}.facts", "unknown fact 'outcome'"),
     }
 
 

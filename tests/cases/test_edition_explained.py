@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cases.edition.explaining import explained, total
+from cases.edition.fault import meant
 from cases.edition.reading import EditionError, Flaw, read
 
 SOUND = (Path(__file__).parent / "acme" / "2024.toml").read_text("utf-8")
@@ -63,6 +64,15 @@ def test_nothing_is_guessed_where_too_much_could_be_meant(tmp_path: Path) -> Non
     (flaw,), text = flaws(tmp_path, 'by = ["member"]', 'by = ["zzz"]')
     assert flaw.hint is None
     assert "=" not in explained(flaw, text).splitlines()[-1]
+
+
+def test_two_names_that_are_like_it_could_be_meant_or_one_of_a_few_others() -> None:
+    known = ["answer", "answers", "answered", "bell"]
+    assert meant("answr", known) == "did you mean 'answer' or 'answers'?"
+    few = ["h", "g", "f", "e", "d", "c", "b", "a"]
+    assert meant("bell", few) == "there is 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'"
+    assert meant("bell", [*few, "i"]) is None
+    assert meant("bell", []) is None
 
 
 def test_what_is_no_toml_is_shown_where_reading_stopped(tmp_path: Path) -> None:
