@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -16,6 +16,7 @@ from cases.case.case import Case
 from cases.case.confidence import Revealing
 from cases.case.erasure import Disposal, Hold, Redactions, Restriction
 from cases.case.fold import after
+from cases.case.grant import Grant
 from cases.case.parts import (
     Allegation,
     Appeal,
@@ -38,18 +39,23 @@ from cases.events.event import Concealed, Event, Marks
 from cases.events.job_keys import JobKeyEvent
 from cases.events.opening import CaseOpened
 from cases.events.redaction import Losing
+from cases.events.webhooks import WebhookEvent
+
+BEGINNING: Final = CaseOpened | JobKeyEvent | WebhookEvent
+"""Nothing is there before a case is opened, a key issued, or an address given."""
 
 EXAMPLES: Final[dict[str, Any]] = {
     path.stem: EVENTS[path.stem].model_validate_json(path.read_text())
     for path in sorted((Path(__file__).parent / "stored").glob("*.json"))
-    if not issubclass(EVENTS[path.stem], CaseOpened | JobKeyEvent)
+    if not issubclass(EVENTS[path.stem], BEGINNING)
 }
-"""One event of each kind; nothing is there before a case is opened, or a key issued."""
+"""One event of each kind."""
 
 OTHER: Final = "other"
 NUMBER: Final = 99
 ID: Final = UUID(int=NUMBER)
 DAY: Final = date(2026, 1, 5)
+MOMENT: Final = datetime(2026, 1, 5, tzinfo=UTC)
 ONE: Final = frozenset({OTHER})
 IDS: Final = frozenset({ID})
 WHAT: Final = f"party_{NUMBER}"
@@ -115,6 +121,7 @@ def everything(event: Event) -> Case:
         | {NUMBER: Allegation(NUMBER, "fraud")},
         heard=numbers,
         consents=frozenset({(NUMBER, OTHER)}),
+        grants=each(event, int, Grant(OTHER, OTHER, ONE, MOMENT)),
         evidence=each(event, int, Exhibit(OTHER, None)),
         appointments=each(
             event, int, Appointment("appointed", OTHER, challenged=numbers)
@@ -196,6 +203,7 @@ INTERIM: Final = {"interim.measures"}
 KNOWN: Final = ("acted", "concealed", "concerned", "kept_away")
 
 LOSES: Final = {
+    "AccessGranted": {"grants.rights"},
     "AllegationAmended": {"allegations.disapplied"},
     "AllegationFramed": {"allegations.disapplied"},
     "AppealLodged": {"appeals.conflicted", "appeals.free"},
@@ -203,6 +211,7 @@ LOSES: Final = {
     "CaseReopened": {"done_for", "done_here", "schedules"},
     "CaseUnlinked": {f"links.known.{what}" for what in KNOWN},
     "DecidersConvened": {"panel.free", "panel.present"},
+    "GlassBroken": {"grants.rights"},
     "HandlerRecused": {"handlers"},
     "HoldPlaced": {"holds.awaited"},
     "IdentityDisclosureProposed": {"revealing.approvals"},
