@@ -77,6 +77,22 @@ def test_each_step_that_imposes_a_measure_needs_the_clock_of_its_end(key: str) -
     }
 
 
+def test_what_is_read_for_a_time_needs_the_clocks_that_end_it() -> None:
+    for clock in ("broken_glass", "glass_review"):
+        where = "everywhere.break_glass"
+        assert wrong({f"clocks.{clock}": GONE}) == {
+            (where, f"it needs a clock {clock!r}"),
+            (f"{where}.starts", f"unknown clock {clock!r}"),
+        }
+    lent = {"label": "Lent", "by": ["compliance_officer"], "clause": "2"}
+    where, what = f"{GIFT}.steps.grant_access", "it needs a clock 'case_access'"
+    everywhere = ("everywhere.grant_access", what)
+    assert wrong({where: lent, "clocks.case_access": GONE}) == {
+        everywhere,
+        (where, what),
+    }
+
+
 def test_every_end_of_a_case_settles_what_it_raised() -> None:
     ends = ("allow", "answer", "approve", "expire", "file_away")
     raised = {f"{GIFT}.openings.declare.raises": "rain"}
