@@ -21,9 +21,10 @@ from serving import HERE, Service, serving
 from waiting import until
 
 from api.erasers import eraser
-from api.examples.example import CASE, JOINT, ORGANISATION, Example, Question
+from api.examples.example import CASE, EXPORT, JOINT, ORGANISATION, Example, Question
 from api.examples.filing import CONTENT, NEW_FILE, PURPOSE
 from api.examples.story import AFTERWARDS, QUESTIONS, STORY
+from api.exports import EXPORT as TAKEN_OUT
 from api.passages import passages
 from api.routes.commanded import COMMANDS, OFFICES, OPENINGS
 from cases.commands.evidence import TakeEvidence
@@ -56,6 +57,10 @@ STILL: Final = {
     "backups_until": "2026-11-24",
     "held_since": "2026-03-02",
     "recorded_on": "2026-10-12",
+    "sha256": "5f16b2b1b4c9a7c2c4a3f7c0f1f2f6a6a7de8b5b1c5d7a7f3c1f3b6c0c9d2e10",
+    "bytes": 8201,
+    "requested_at": "2026-11-02T02:00:00Z",
+    "sent_at": "2026-11-02T02:00:01Z",
     "given_on": "2026-03-13",
     "given_at": "2026-07-03T09:00:00Z",
     "ended_at": "2026-07-06T09:00:00Z",
@@ -173,6 +178,8 @@ class Telling:
             headers = by.headers()
         self._let_it_be_shown(here)
         answer = self.service.client.get(path, headers=headers, params=question.query)
+        if TAKEN_OUT in answer.headers:
+            self.cases[EXPORT] = answer.headers[TAKEN_OUT]
         self._keep(question.operation, answer)
 
     def _carry_lists_out(self, day: int) -> None:

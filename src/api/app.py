@@ -31,6 +31,7 @@ from api.routes import (
     deletions,
     editions,
     events,
+    exports,
     figures,
     files,
     health,
@@ -65,6 +66,7 @@ OF_ORGANISATIONS: Final = (
     events,
     figures,
     webhooks,
+    exports,
     mailbox,
 )
 ALLOCATIONS: Final = 10_000

@@ -217,7 +217,10 @@ AUDIENCES: Final = (
         "For programs that make figures: rows without personal text, page by page, and "
         "the figures of a year; cases and deletions are listed above. And for programs "
         "that do something whenever something happens.",
-        ("list_clocks", "read_figures", "follow_events"),
+        (
+            *("list_clocks", "read_figures", "export_rows", "read_manifest"),
+            "follow_events",
+        ),
     ),
     Audience(
         "Auditing",

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 from cases.events.event import Event, Person
+from cases.events.exports import ExportSent, RowsExported
 from cases.events.figures import AnnualFiguresRecorded
 from cases.events.mandates import MandateEvent
 from cases.events.record import (
@@ -20,6 +21,7 @@ from cases.events.record import (
 )
 from projections.projection import Projection
 from projections.query import Db, Page, Shown, Viewer, many, number, page, place
+from projections.taken_out import FOR_PURPOSE
 
 OF_NO_CASE: Final = """
     INSERT INTO audit_trail
@@ -101,6 +103,8 @@ AUDIT_TRAIL: Final = Projection(
             TreeBegunAnew: OF_NO_CASE,
             LogRestored: OF_NO_CASE,
             AnnualFiguresRecorded: OF_NO_CASE,
+            RowsExported: FOR_PURPOSE,
+            ExportSent: OF_NO_CASE,
         },
     },
 )

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any, Final, LiteralString
 
 from cases.events.event import Event
+from cases.events.exports import ExportSent, RowsExported
 from cases.events.figures import AnnualFiguresRecorded
 from cases.events.mandates import MandateEvent
 from cases.events.record import (
@@ -52,6 +53,8 @@ BESIDE_CASES: Final[On] = dict.fromkeys(
         CommandRefused,
         MandateEvent,
         AnnualFiguresRecorded,
+        RowsExported,
+        ExportSent,
     ),
     NOTHING,
 )

@@ -9,7 +9,7 @@ from typing import Final
 
 from psycopg import sql
 
-from cases.database import REPORTING, schema
+from cases.database import APPLICATION, REPORTING, schema
 from projections.query import Db
 
 DEFINITION: Final = "reporting.sql"
@@ -38,8 +38,7 @@ def make_views(db: Db, organisation: str) -> None:
     own, tables = map(sql.Identifier, (apart(organisation), schema(organisation)))
     db.execute(sql.SQL("SET LOCAL search_path TO {}, {}, pg_temp").format(own, tables))
     db.execute(files(__package__).joinpath(DEFINITION).read_bytes())
-    reader = sql.Identifier(REPORTING)
-    db.execute(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(own, reader))
-    db.execute(
-        sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA {} TO {}").format(own, reader)
-    )
+    readers = sql.SQL(", ").join(map(sql.Identifier, (REPORTING, APPLICATION)))
+    db.execute(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(own, readers))
+    grant = sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA {} TO {}")
+    db.execute(grant.format(own, readers))

@@ -26,6 +26,7 @@ from cases.commands.order import stands_open
 from cases.edition.procedure import CLOSED, Procedure
 from cases.events import (
     disposal,
+    exports,
     figures,
     job_keys,
     mandates,
@@ -306,6 +307,7 @@ LAWS: Final = (
 NEVER_IN_A_CASE: Final = (
     vars(record).keys()
     | vars(figures).keys()
+    | vars(exports).keys()
     | vars(mandates).keys()
     | vars(job_keys).keys()
     | vars(webhooks).keys()

@@ -14,6 +14,7 @@ import auditing
 import catch_up
 import command
 import erasing
+import exporting
 import files
 import growth
 import history
@@ -233,6 +234,25 @@ def large_files() -> Iterator[Row]:
     )
 
 
+def exports() -> Iterator[Row]:
+    """`exporting.py`."""
+    with throw_away_cluster(durable=True) as server, database(server) as url:
+        row = exporting.measure(url)
+    yield Row(
+        f"{row.rows:,} rows taken out as Parquet, beside `COPY` as text",
+        f"{row.ours:,.0f}/s",
+        f"{row.copy:,.0f}/s",
+        f"{row.ratio:.2f}",
+    )
+    yield Row(
+        f"{row.rows:,} rows taken out: most memory of the process, beside a tenth",
+        f"{row.all:.0f} MB",
+        f"{row.few:.0f} MB",
+        f"{row.all / row.few:.2f}",
+        f"{exporting.MOST} at most",
+    )
+
+
 MEASURED: Final[tuple[Callable[[], Iterator[Row]], ...]] = (
     appends,
     beside_message_db,
@@ -247,6 +267,7 @@ MEASURED: Final[tuple[Callable[[], Iterator[Row]], ...]] = (
     trails,
     audits,
     large_files,
+    exports,
 )
 
 

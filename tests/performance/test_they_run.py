@@ -16,6 +16,7 @@ import auditing
 import catch_up
 import command
 import erasing
+import exporting
 import files
 import growth
 import history
@@ -119,3 +120,8 @@ def test_each_of_them_has_a_row_in_the_table() -> None:
     told = {str(each.__doc__).partition(".py")[0][1:] for each in report.MEASURED}
     programs = {each.stem for each in Path(__file__).parent.glob("*.py")}
     assert told == programs - {"report", Path(__file__).stem}
+
+
+def test_taking_rows_out(url: str) -> None:
+    row = exporting.measure(url, rows=2_000, turns=1)
+    assert all(figure > 0 for figure in figures(row))

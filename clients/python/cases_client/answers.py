@@ -1209,6 +1209,14 @@ class ExcludePerson(TypedDict):
     """What ties the person to the case."""
 
 
+class ExportedColumn(TypedDict):
+    """A column of what was taken out."""
+    name: str
+    """As the view calls it."""
+    type: str
+    """In the words of Apache Arrow."""
+
+
 class ExtendTimeLimit(TypedDict):
     """Give a time limit more time, with reasons, before it has passed."""
     clock: str
@@ -1755,6 +1763,36 @@ class Mandating(TypedDict):
     """Offices of the edition, or general roles that several offices have."""
     clause: str
     """Where the code, or a statute, says so."""
+
+
+class Manifest(TypedDict):
+    """What was taken out, by whom and for what, and how to know it again."""
+    actor: str
+    """Who took it out: a pseudonym."""
+    bytes: int | None
+    """How many; null until all was sent."""
+    columns: list[ExportedColumn]
+    """In the order of the file."""
+    export: str
+    """As the header `Cases-Export` said."""
+    form: str
+    """The media type."""
+    position: int
+    """Of the log, that the rows show: the next export asks for what came `since`."""
+    purpose: str
+    """What it was for."""
+    requested_at: str
+    """When it was asked for."""
+    rows: int | None
+    """How many; null until all was sent."""
+    sent_at: str | None
+    """When the last byte was handed over; null when it was broken off."""
+    sha256: str | None
+    """Of the bytes, in lower-case hexadecimal; null until all was sent."""
+    since: int | None
+    """Only of cases in which something happened after this position of the log."""
+    view: str
+    """With its version; what its columns mean does not change."""
 
 
 class MatchParty(TypedDict):

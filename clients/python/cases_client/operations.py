@@ -612,6 +612,20 @@ class Client(Calling):
         )
         return cast('answers.Receipt', found)
 
+    def export_rows(self, view: Literal['cases_v1', 'time_limits_v1', 'facts_v1', 'measures_v1', 'deletions_v1'], *, purpose: str, since: int | None = None, after: int | None = None) -> bytes:
+        """All rows of a view for reporting, as Apache Parquet, sent while it is read.
+
+        The header `Cases-Export` names the export, whose manifest tells rows and digest
+        once all is sent. What the columns mean is in `ops/reporting.md`.
+        """
+        found = self.call(
+            "GET",
+            f"/v1/organisations/{self.organisation}/views/{view}",
+            query={"purpose": purpose, "since": since, "after": after},
+            accept='application/vnd.apache.parquet',
+        )
+        return cast('bytes', found)
+
     def extend_time_limit(self, case_id: str, command: answers.ExtendTimeLimit, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
         """Give a time limit more time, with reasons, before it has passed.
 
@@ -1534,6 +1548,16 @@ class Client(Calling):
             accept='application/json',
         )
         return cast('list[answers.Correspondence]', found)
+
+    def read_manifest(self, export: str, *, after: int | None = None) -> answers.Manifest:
+        """What was taken out, by whom and for what, and how to know it again."""
+        found = self.call(
+            "GET",
+            f"/v1/organisations/{self.organisation}/exports/{export}/manifest",
+            query={"after": after},
+            accept='application/json',
+        )
+        return cast('answers.Manifest', found)
 
     def read_own_data(self, case_id: str, *, purpose: str | None = None, after: int | None = None) -> answers.OwnData:
         """The copy that a request about one's own data asks for, and nobody else's data.

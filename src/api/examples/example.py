@@ -50,6 +50,8 @@ POLICY: Final = "0190f1c2-7b1e-7a55-9d5e-8f603d9e1b55"
 """A policy in the register."""
 WEBHOOK: Final = "0190f1c2-7b1e-7a55-9d5e-a1825fc13d88"
 """Where a program is told what happens."""
+EXPORT: Final = "0190f1c2-7b1e-7a55-9d5e-a1825fb03e88"
+"""What a reporting job took out."""
 SIGNED: Final = "0190f1c2-7b1e-7a55-9d5e-90714eaf2c66"
 """What somebody signs to keep to."""
 

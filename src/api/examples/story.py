@@ -16,6 +16,7 @@ from api.examples.deciding import DECIDING
 from api.examples.disposing import DISPOSED, NOTIFYING
 from api.examples.example import (
     EDITION,
+    EXPORT,
     LISTED,
     REQUESTED,
     TO_ERASE,
@@ -86,6 +87,13 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         Question("list_clocks", "reporting_job", {"state": "met", "limit": "2"}),
         Question("follow_events", "reporting_job", {"since": "0"}),
         Question("read_figures", "reporting_job", place={"year": "2026"}),
+        Question(
+            "export_rows",
+            "reporting_job",
+            {"purpose": "annual report"},
+            place={"view": "cases_v1"},
+        ),
+        Question("read_manifest", "reporting_job", place={"export": EXPORT}),
         Question("list_alarms", "compliance_officer", {"state": "raised"}),
         Question(
             "read_trail", "data_protection_officer", {"topic": "TextRead", "limit": "1"}

@@ -16,6 +16,7 @@ from cases.events import (
     disclosing,
     disposal,
     evidence,
+    exports,
     figures,
     files,
     interests,
@@ -87,6 +88,7 @@ MODULES: Final = (
     routing,
     record,
     figures,
+    exports,
 )
 
 
