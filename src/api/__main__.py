@@ -2,17 +2,16 @@
 
 import resource
 import sys
-from pathlib import Path
 from threading import Thread
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, Final
 
 import typer
 import uvicorn
 
 from api import due as passing
 from api import erasers, mistakes, organisations, trees
-from api.administering import Name, edition_app, organisation_app
-from api.clauses import table, unserved
+from api.administering import edition_app, organisation_app
+from api.clauses import clauses
 from api.copies.dumping import NotQuiet
 from api.copies.programs import Failed
 from api.copying import backup, restore
@@ -26,6 +25,7 @@ from api.mistakes import Mistake, one_of
 from api.organisations import known_codes, offices
 from api.reacting.reactor import reacting
 from api.recording import record_of_processing
+from api.saying import AsJson, beginning, exemplify, say
 from api.settings import Settings, WithoutStores
 from api.starting import started, working
 from api.tending import tree_app
@@ -62,6 +62,13 @@ app.command()(verify_deletion)
 app.command()(backup)
 app.command()(restore)
 app.command()(deliver)
+app.command()(clauses)
+
+
+def projections(incomplete: str) -> list[str]:
+    """The projections that a shell offers."""
+    return [*beginning((each.name for each in PROJECTIONS), incomplete)]
+
 
 REFUSALS: Final = (CaseError, Busy, Changed, Failed, NotNow, NotQuiet, Unfit)
 """A rule, a store or somebody else stands in the way."""
@@ -147,10 +154,14 @@ def witness(asked: typer.Context) -> None:
 
 @app.command()
 def rebuild(
-    projection: Annotated[str, typer.Argument(help="Its name, as `case_state`.")],
+    projection: Annotated[
+        str,
+        typer.Argument(help="Its name, as `case_state`.", autocompletion=projections),
+    ],
     organisation: Annotated[
         list[str] | None, typer.Option(help="Only this one; may be repeated.")
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Build a projection anew beside the live one, and let it take its place."""
     found = {each.name: each for each in PROJECTIONS}
@@ -164,10 +175,11 @@ def rebuild(
             raise one_of("--organisation", "organisations", there)
         for name in asked:
             _rebuilt(settings, there[name], found[projection])
+        said = {"projection": projection, "organisations": asked}
+        say(asked, said, as_json=as_json)
 
 
 def _rebuilt(settings: Settings, log: Log, projection: Projection) -> None:
-    print(log.organisation)
     with bar(log, projection) as shown:
         rebuild_projection(settings.database_url, log, projection, shown)
 
@@ -177,6 +189,7 @@ def token(
     role: Annotated[str, typer.Argument(help="The office, as `investigator`.")],
     organisation: Annotated[str, typer.Option(help="The organisation.")] = "ima",
     person: Annotated[str, typer.Option(help="The pseudonym; demo.<role>.")] = "",
+    as_json: AsJson = False,
 ) -> None:
     """Print a development token; a production service accepts none."""
     settings = mistakes.settings(WithoutStores)
@@ -193,32 +206,12 @@ def token(
             f"--person: a pseudonym is {PERSON.pattern}, and not the system's"
         )
     make_development_key(settings.development_key)
-    print(development_token(settings.development_key, organisation, holder, [role]))
+    made = development_token(settings.development_key, organisation, holder, [role])
+    said = {"token": made, "organisation": organisation, "person": holder, "role": role}
+    say([made], said, as_json=as_json)
 
 
-@app.command()
-def clauses(
-    organisation: Name,
-    edition: Annotated[str, typer.Option(help="Its name; the newest.")] = "",
-    editions: Annotated[
-        Path | None,
-        typer.Option(envvar="CASES_EDITIONS", help="Directory of further editions."),
-    ] = None,
-) -> None:
-    """Print where each clause of a code of conduct happens, and who acts."""
-    known = known_codes(editions)
-    if organisation not in known:
-        raise one_of("NAME", "codes", known)
-    code = known[organisation]
-    asked = code.edition(edition) if edition else code.editions[-1]
-    print(*table(asked), sep="\n")
-    if lacking := unserved(asked):
-        _end(f"nothing serves {len(lacking)} clauses: {', '.join(lacking)}")
-
-
-def _end(reason: str) -> NoReturn:
-    print(reason, file=sys.stderr)
-    raise typer.Exit(1)
+exemplify(app)
 
 
 def main() -> None:

@@ -1,13 +1,43 @@
-"""The table of a code's clauses, for a terminal: where each of them happens."""
+"""`cases clauses`: where each clause of a code happens, and who acts."""
 
 from collections.abc import Iterator
 from typing import Final
 
+import typer
+
+from api.administering import Name
+from api.mistakes import one_of
+from api.organisations import known_codes
+from api.recording import EditionName, Editions
+from api.saying import AsJson, say
 from cases.edition.edition import Edition
 from cases.edition.serving import Service, office, serving
 
 HEADING: Final = ("clause", "strength", "what serves it", "who acts")
+COLUMNS: Final = ("clause", "strength", "served_by", "by")
+"""The same, for programs."""
 NOTHING: Final = "nothing"
+
+
+def clauses(
+    organisation: Name,
+    edition: EditionName = "",
+    editions: Editions = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print where each clause of a code of conduct happens, and who acts."""
+    known = known_codes(editions)
+    if organisation not in known:
+        raise one_of("NAME", "codes", known)
+    code = known[organisation]
+    asked = code.edition(edition) if edition else code.editions[-1]
+    found = [dict(zip(COLUMNS, row, strict=True)) for row in _rows(asked)]
+    say(table(asked), found, as_json=as_json)
+    if lacking := unserved(asked):
+        typer.echo(
+            f"nothing serves {len(lacking)} clauses: {', '.join(lacking)}", err=True
+        )
+        raise typer.Exit(1)
 
 
 def table(edition: Edition) -> Iterator[str]:

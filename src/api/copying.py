@@ -18,6 +18,7 @@ from api.copies.returning import Report, Restore
 from api.files.filing import filed
 from api.mistakes import Mistake, one_of, reaching
 from api.organisations import present
+from api.saying import AsJson
 from api.starting import started
 from cases.tree.tending import NotNow
 
@@ -51,7 +52,6 @@ Rehearsal = Annotated[
     bool,
     typer.Option("--rehearsal", help="Try it beside the service, which goes on."),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="A report for a program.")]
 
 
 def backup(

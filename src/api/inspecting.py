@@ -10,6 +10,7 @@ import typer
 from api import organisations
 from api.administering import Name
 from api.mistakes import one_of
+from api.saying import AsJson
 from api.settings import Settings
 from api.starting import started
 from api.verifying import DRILL, Checked, Inspection
@@ -22,7 +23,7 @@ COULD_NOT: Final = 2
 def verify_deletion(
     disposal: Annotated[UUID, typer.Argument(help="The disposal list, by its id.")],
     organisation: Name,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Make a data-protection officer's checks of what a list erased.
 

@@ -9,7 +9,9 @@ from api.administering import Name
 from api.job_keys import digest_of, new_job_key
 from api.mandating import As, By, asked, deciding, one_organisation
 from api.mistakes import one_of
+from api.saying import AsJson, say
 from cases.commands.job_keys import JOBS, IssueJobKey, JobRight, WithdrawJobKey
+from cases.mandates import JobKey
 
 job_key_app = typer.Typer(help="Keys with which programs ask, each for some rights.")
 
@@ -35,6 +37,7 @@ def give(
     until: Until = None,
     by: By = None,
     acting_as: As = "access_manager",
+    as_json: AsJson = False,
 ) -> None:
     """Give a program a key, which is printed once and kept nowhere."""
     known = get_args(JobRight)
@@ -52,7 +55,7 @@ def give(
             "valid_until": last,
         }
         here.cases.hold(asked(IssueJobKey, said), deciding(by, acting_as))
-    print(key)
+    say([key], {**said, "key": key}, as_json=as_json)
 
 
 @job_key_app.command("withdraw")
@@ -61,6 +64,7 @@ def withdraw(
     digest: Annotated[str, typer.Argument(help="How its digest begins, as listed.")],
     by: By = None,
     acting_as: As = "access_manager",
+    as_json: AsJson = False,
 ) -> None:
     """Take a key back: within a second it is not accepted any more."""
     with one_organisation(name) as here:
@@ -69,13 +73,28 @@ def withdraw(
         if len(found) != 1:
             raise one_of("DIGEST", "keys", [one[:SHORT] for one in keys])
         here.cases.hold(WithdrawJobKey(digest=found[0]), deciding(by, acting_as))
-    print(f"{found[0][:SHORT]} is not accepted any more")
+    line = f"{found[0][:SHORT]} is not accepted any more"
+    say([line], {"digest": found[0]}, as_json=as_json)
 
 
 @job_key_app.command("list")
-def list_job_keys(name: Name) -> None:
+def list_job_keys(name: Name, as_json: AsJson = False) -> None:
     """Print the keys by the beginning of their digests, and until when each is good."""
     with one_organisation(name) as here:
-        for digest, key in here.cases.histories.mandates().job_keys.items():
-            good = f"until {key.valid_until}" if not key.withdrawn else "withdrawn"
-            print(digest[:SHORT], key.job, ",".join(sorted(key.rights)), good, sep="\t")
+        keys = here.cases.histories.mandates().job_keys
+    lines = []
+    for digest, key in keys.items():
+        good = f"until {key.valid_until}" if not key.withdrawn else "withdrawn"
+        rights = ",".join(sorted(key.rights))
+        lines.append(f"{digest[:SHORT]}\t{key.job}\t{rights}\t{good}")
+    say(lines, [_said(*one) for one in keys.items()], as_json=as_json)
+
+
+def _said(digest: str, key: JobKey) -> dict[str, object]:
+    return {
+        "digest": digest,
+        "job": key.job,
+        "rights": sorted(key.rights),
+        "valid_until": key.valid_until,
+        "withdrawn": key.withdrawn,
+    }

@@ -13,6 +13,7 @@ from api.administering import Name
 from api.identity import names_somebody
 from api.mistakes import Mistake, one_of
 from api.organisations import Organisation, known_codes
+from api.saying import AsJson, say
 from api.starting import started
 from cases.actors import SYSTEM, Actor
 from cases.commands.mandates import EndMandates, GrantMandates, OfficeCommand
@@ -44,6 +45,7 @@ def grant(
     unit: Unit = None,
     by: By = None,
     acting_as: As = "access_manager",
+    as_json: AsJson = False,
 ) -> None:
     """Give an office; --until is the first day on which it no longer holds."""
     with one_organisation(name) as here:
@@ -55,7 +57,7 @@ def grant(
             "valid_until": until.date() if until else None,
         }
         here.cases.hold(asked(GrantMandates, said), deciding(by, acting_as))
-    print(f"{office} is given to {len(persons)}")
+    say([f"{office} is given to {len(persons)}"], said, as_json=as_json)
 
 
 @mandate_app.command("end")
@@ -67,13 +69,14 @@ def end(
     unit: Unit = None,
     by: By = None,
     acting_as: As = "access_manager",
+    as_json: AsJson = False,
 ) -> None:
     """End an office; --until, today, is the first day on which it no longer holds."""
     with one_organisation(name) as here:
         last: date = until.date() if until else here.today()
         said = {"role": office, "persons": persons, "unit": unit, "valid_until": last}
         here.cases.hold(asked(EndMandates, said), deciding(by, acting_as))
-    print(f"{office} is ended for {len(persons)}")
+    say([f"{office} is ended for {len(persons)}"], said, as_json=as_json)
 
 
 @mandate_app.command("list")
@@ -82,18 +85,21 @@ def list_mandates(
     on: Day = None,
     office: Annotated[str | None, typer.Option(help="Only this office.")] = None,
     person: Annotated[str | None, typer.Option(help="Only this person.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Print who holds which office on a day, today unless it is named."""
     with one_organisation(name) as here, here.pool.connection() as db:
         day = on.date() if on else here.today()
         cursor: str | None = ""
+        found = []
         while cursor is not None:
             page = mandates(
                 db, role=office, holder=person, on=day, cursor=cursor or None
             )
-            for one in page.items:
-                print(one.role, one.person, one.unit or "", one.valid_from, sep="\t")
+            found += page.items
             cursor = page.next
+    lines = (f"{m.role}\t{m.person}\t{m.unit or ''}\t{m.valid_from}" for m in found)
+    say(lines, [one.model_dump(mode="json") for one in found], as_json=as_json)
 
 
 @contextmanager

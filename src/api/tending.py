@@ -10,6 +10,7 @@ from rich.progress import Progress
 
 from api.administering import Name
 from api.mistakes import Mistake
+from api.saying import AsJson, say
 from api.settings import Settings
 from api.starting import started
 from api.witnessing import authority, policy
@@ -32,14 +33,16 @@ def rotate_key(
     compromised: Annotated[
         bool, typer.Option(help="The old key signs nothing more from now on.")
     ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Let a new key sign; the old one goes on beside it for thirty days."""
     with tended(started(), name) as tree:
-        print(tree.rotate_key(compromised=compromised))
+        key = str(tree.rotate_key(compromised=compromised))
+    say([key], {"key": key}, as_json=as_json)
 
 
 @tree_app.command("release")
-def release(name: Name) -> None:
+def release(name: Name, as_json: AsJson = False) -> None:
     """End a quarantine, if the whole log is what was signed of it."""
     settings = started()
     with tended(settings, name) as tree:
@@ -57,15 +60,16 @@ def release(name: Name) -> None:
         if again:
             tree.restored(None, again)
         tree.signed.release(current.origin)
-    print(f"the log holds the {current.head.size} events that were signed")
-    if again:
-        print(f"{again} texts were erased again")
-    for witness in silent:
-        print(f"not asked, because it does not answer: {witness}")
+    size = current.head.size
+    lines = [f"the log holds the {size} events that were signed"]
+    lines += [f"{again} texts were erased again"] if again else []
+    lines += [f"not asked, because it does not answer: {one}" for one in silent]
+    found = {"size": size, "erased_again": again, "silent": [*silent]}
+    say(lines, found, as_json=as_json)
 
 
 @tree_app.command("timestamp")
-def timestamp(name: Name) -> None:
+def timestamp(name: Name, as_json: AsJson = False) -> None:
     """Have the published checkpoint dated now by the time-stamping authority."""
     settings = started()
     dates = authority(settings)
@@ -75,7 +79,8 @@ def timestamp(name: Name) -> None:
         database.pool(settings.database_url, name, INTEGRATOR, size=1) as pool,
         pool.connection() as db,
     ):
-        print(f"dated: the tree of {stamp(db, dates)} leaves")
+        size = stamp(db, dates)
+    say([f"dated: the tree of {size} leaves"], {"size": size}, as_json=as_json)
 
 
 @tree_app.command("begin-anew")
@@ -84,13 +89,15 @@ def begin_anew(
     events_are_lost: Annotated[
         bool, typer.Option("--events-are-lost", help="They cannot be brought back.")
     ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """After a loss for good: end the tree in quarantine, begin one of another name."""
     settings = started()
     if not events_are_lost:
         raise NotNow("only with --events-are-lost: nothing brings them back then")
     with tended(settings, name) as tree:
-        print(tree.begin_anew(settings.database_url))
+        origin = tree.begin_anew(settings.database_url)
+    say([origin], {"origin": origin}, as_json=as_json)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from api import organisations
 from api.administering import Name
 from api.job_keying import Job
 from api.mandating import As, By, asked, deciding, one_organisation
+from api.saying import AsJson, say
 from api.starting import started, working
 from api.webhooks.deliveries import subscribed
 from api.webhooks.message import new_webhook, secret_of, shown
@@ -33,6 +34,7 @@ def add(
     after: Annotated[int | None, After] = None,
     by: By = None,
     acting_as: As = "access_manager",
+    as_json: AsJson = False,
 ) -> None:
     """Tell a program what happens; its secret is printed once and kept nowhere."""
     webhook = new_webhook()
@@ -46,7 +48,7 @@ def add(
         }
         here.cases.hold(asked(AddWebhook, said), deciding(by, acting_as))
         secret = shown(secret_of(here.keyring, webhook))
-    print(webhook, secret, sep="\n")
+    say([str(webhook), secret], {**said, "secret": secret}, as_json=as_json)
 
 
 @webhook_app.command("withdraw")
@@ -55,21 +57,26 @@ def withdraw(
     webhook: Annotated[UUID, typer.Argument(help="What it is called, as listed.")],
     by: By = None,
     acting_as: As = "access_manager",
+    as_json: AsJson = False,
 ) -> None:
     """Tell a program nothing more at an address."""
     with one_organisation(name) as here:
         here.cases.hold(WithdrawWebhook(webhook=webhook), deciding(by, acting_as))
-    print(f"{webhook} is told nothing more")
+    line = f"{webhook} is told nothing more"
+    say([line], {"webhook": webhook}, as_json=as_json)
 
 
 @webhook_app.command("list")
-def list_webhooks(name: Name) -> None:
+def list_webhooks(name: Name, as_json: AsJson = False) -> None:
     """Print the webhooks, how far each has come, and whether it is still reached."""
     with one_organisation(name) as here, here.pool.connection() as db:
-        for webhook, hook in here.cases.histories.mandates().webhooks.items():
-            one = subscribed(db, webhook, hook)
-            state = f"{one.state} up to {one.position}"
-            print(webhook, one.job, one.address, state, sep="\t")
+        hooks = here.cases.histories.mandates().webhooks
+        found = [subscribed(db, *one) for one in hooks.items()]
+    lines = [
+        f"{hook}\t{one.job}\t{one.address}\t{one.state} up to {one.position}"
+        for hook, one in zip(hooks, found, strict=True)
+    ]
+    say(lines, [one.model_dump(mode="json") for one in found], as_json=as_json)
 
 
 def deliver() -> None:

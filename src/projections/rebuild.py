@@ -10,6 +10,7 @@ from typing import Final
 
 from psycopg import Connection, sql
 from psycopg.errors import LockNotAvailable
+from rich.console import Console
 from rich.progress import Progress
 
 from cases.database import OWNER, parameters, schema
@@ -63,8 +64,10 @@ def rebuild(url: str, log: Log, projection: Projection, shown: Shown) -> int:
 def bar(log: Log, projection: Projection) -> Iterator[Shown]:
     """A progress bar in the terminal, from the log's first position to its head."""
     first = next((one.position for one in log.since(0, 1)), 0)
-    with Progress() as progress:
-        task = progress.add_task(projection.name, total=log.head() - first)
+    # What is printed is for programs, too.
+    with Progress(console=Console(stderr=True)) as progress:
+        name = f"{log.organisation} {projection.name}"
+        task = progress.add_task(name, total=log.head() - first)
         yield lambda position: progress.update(task, completed=position - first)
 
 

@@ -226,7 +226,7 @@ def test_the_bar_comes_to_its_end(
     iom.given(disclosed(), took())
     with bar(iom.log, CLOCKS) as shown:
         rebuild(database_url, iom.log, CLOCKS, shown)
-    assert "clocks" in capsys.readouterr().out
+    assert "clocks" in capsys.readouterr().err
     with connect(database_url, "iom", FOLLOWER) as db:
         assert places(db)["clocks"].generation == 2
 
