@@ -44,6 +44,7 @@ from api.routes import (
     reference,
     tree,
     webhooks,
+    work,
 )
 from api.routing import named, take_over
 from api.settings import Settings
@@ -63,6 +64,7 @@ OF_ORGANISATIONS: Final = (
     mandates,
     policies,
     alarms,
+    work,
     events,
     figures,
     webhooks,

@@ -38,7 +38,10 @@ AUDIENCES: Final = (
         "Reading cases",
         "For everybody who has to do with a case. What somebody may not know of is not "
         "there for them.",
-        ("list_cases", "read_case", "read_history", "read_clocks", "list_alarms"),
+        (
+            *("list_work", "list_cases", "read_case", "read_history", "read_clocks"),
+            "list_alarms",
+        ),
     ),
     Audience(
         "Having to do with a case oneself",

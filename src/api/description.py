@@ -41,6 +41,7 @@ case is recorded once, with the clause it rests on, and never changed.
 4. Each step is a `POST` below the case. Steps with rules of their own have an address
    of their own; all others are `POST …/cases/{case_id}/steps`.
 5. `GET …/cases/{case_id}` says where the case stands, `…/history` what happened.
+6. `GET …/work` says what waits for you in an office, the most urgent first.
 
 The examples are one case of IMA, told in this order; each works after those before it.
 What IMA's code has no step for is shown by cases of IMS. They begin with

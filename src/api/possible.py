@@ -10,6 +10,7 @@ from api.permissions import reach
 from api.routes.commanded import ADDRESSES
 from cases.actors import Actor
 from cases.commands.possible import possible_to
+from cases.edition.procedure import Step
 
 
 class Possible(BaseModel):
@@ -43,15 +44,24 @@ def possible(
     """
     reach(organisation.code, by.role, "act")
     standing = organisation.cases.found(case_id, by)
-    return standing.version, [
-        Possible(
-            step=step.name,
-            label=step.label,
-            clause=step.clause,
-            address=ADDRESSES.get(step.name, "steps"),
-            asks=step.asks,
-            until=until,
-            reasons=step.reasons,
-        )
-        for step, until in possible_to(standing.case, by, organisation.cases.now())
-    ]
+    found = possible_to(standing.case, by, organisation.cases.now())
+    return standing.version, [_shown(*one) for one in found]
+
+
+def awaited(organisation: Organisation, case_id: UUID, by: Actor) -> list[Possible]:
+    """The steps that the case waits for the actor to take; CaseNotFound."""
+    case = organisation.cases.found(case_id, by).case
+    found = possible_to(case, by, organisation.cases.now())
+    return [_shown(*one) for one in found if one.awaited]
+
+
+def _shown(step: Step, until: date | None) -> Possible:
+    return Possible(
+        step=step.name,
+        label=step.label,
+        clause=step.clause,
+        address=ADDRESSES.get(step.name, "steps"),
+        asks=step.asks,
+        until=until,
+        reasons=step.reasons,
+    )

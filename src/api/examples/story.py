@@ -94,6 +94,7 @@ QUESTIONS: Final[Mapping[str, Question]] = {
             place={"view": "cases_v1"},
         ),
         Question("read_manifest", "reporting_job", place={"export": EXPORT}),
+        Question("list_work", "compliance_officer", {"limit": "2"}),
         Question("list_alarms", "compliance_officer", {"state": "raised"}),
         Question(
             "read_trail", "data_protection_officer", {"topic": "TextRead", "limit": "1"}

@@ -15,7 +15,7 @@ from cases.commands.order import allowed
 from cases.commands.redacting import to_lose_somebody, to_redact
 from cases.commands.speaking import own_number, themselves
 from cases.commands.transcripts import checked_by
-from cases.edition.procedure import Step
+from cases.edition.procedure import CLOSED, MERGED, OPEN, Step
 from cases.errors import NotPermitted, Refused
 
 
@@ -25,7 +25,15 @@ class Possibility(NamedTuple):
     step: Step
     until: date | None = None
 
+    @property
+    def awaited(self) -> bool:
+        """Whether the case waits for it; for what can be done at any time none does."""
+        anytime = {OPEN, CLOSED, MERGED} & {*self.step.phases}
+        return not anytime or self.step.name in PROPOSED
 
+
+PROPOSED: Final = frozenset({"approve_identity_disclosure"})
+"""Steps that are possible only while somebody else waits for them."""
 OF_THEIR_OWN: Final[Mapping[str, Callable[[Circumstances], date | None]]] = {
     "check_transcript": checked_by,
     "lodge_appeal": open_to,

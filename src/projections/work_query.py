@@ -1,0 +1,84 @@
+"""What may wait for somebody: open cases of theirs, the most urgent first."""
+
+from datetime import date
+from typing import Annotated, Final
+from uuid import UUID
+
+from pydantic import Field
+
+from projections.query import Db, Page, Shown, Viewer, many, number, page, place
+
+SELECT_WORK: Final = """
+    SELECT case_id, number, case_type, unit, phase, clock, due_on,
+           coalesce(missed, false) AS missed, opened_position,
+           coalesce(due_on, '9999-12-31') AS until,
+           ARRAY(SELECT kind || ': ' || about
+                   FROM alarms
+                  WHERE alarms.case_id = case_state.case_id
+                    AND ended_at IS NULL
+                    AND (office IS NULL OR office = ANY (%(roles)s))
+                    AND %(timed)s
+                  ORDER BY position) AS alarms
+      FROM case_state
+      LEFT JOIN LATERAL (
+           SELECT clock, due_on, state = 'missed' AS missed
+             FROM clocks
+            WHERE clocks.case_id = case_state.case_id
+              AND state IN ('running', 'missed')
+              AND %(timed)s
+            ORDER BY due_on, clock, run
+            LIMIT 1) AS due ON true
+     WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
+       AND (case_id = ANY (
+               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
+                            %(units)s, false, %(right)s, %(at)s))::uuid[])
+            OR %(everything)s
+           AND EXISTS (SELECT
+                         FROM alarms
+                        WHERE alarms.case_id = case_state.case_id
+                          AND ended_at IS NULL
+                          AND (office IS NULL OR office = ANY (%(roles)s))))
+       AND status = 'open'
+       AND NOT merged
+       AND (%(day)s::date IS NULL
+            OR (coalesce(due_on, '9999-12-31'), opened_position)
+               > (%(day)s, %(opened)s::bigint))
+     ORDER BY until, opened_position
+     LIMIT %(limit)s
+"""
+
+
+class Waiting(Shown):
+    """An open case that the viewer may have something to do in."""
+
+    case_id: UUID
+    number: str
+    case_type: str
+    unit: str | None
+    phase: str
+    clock: str | None
+    """The time limit that is due first, of those that run or were missed."""
+    due_on: date | None
+    """Its last day."""
+    missed: bool
+    """Whether that day is over."""
+    alarms: tuple[str, ...]
+    """What the caller's office has to see to, as `unassignable: investigator`,
+    `overdue: acknowledgement` or `proposed: identity_disclosure`."""
+    opened_position: Annotated[int, Field(exclude=True)]
+    until: Annotated[date, Field(exclude=True)]
+
+
+def work(
+    db: Db, viewer: Viewer, *, timed: bool, cursor: str | None = None, limit: int = 20
+) -> Page[Waiting]:
+    """Open cases that were given to the viewer, or whose turn is theirs.
+
+    What is due first comes first, what is not timed last, older cases before newer.
+    `timed` says whether they may know of time limits and alarms; who sees every case
+    gets those, too, that an alarm of their office goes on in. NoSuchPlace as `place`.
+    """
+    day, opened = place(cursor, date.fromisoformat, number)
+    asked = {"timed": timed, "day": day, "opened": opened, "limit": limit + 1}
+    found = many(db, Waiting, SELECT_WORK, viewer.row() | asked)
+    return page(found, limit, lambda last: (last.until, last.opened_position))
