@@ -74,7 +74,11 @@ def test_all_that_happened_in_cases_is_told_in_order_and_without_a_word_of_it(
     assert page["position"] >= opened.position
 
 
-def test_an_event_comes_as_it_happens(service: Service, at: str) -> None:
+def test_an_event_comes_as_it_happens(
+    service: Service, at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Nobody looks by themselves: whoever follows is woken.
+    monkeypatch.setattr(following, "HEARTBEAT", 10_000.0)
     officer = service.caller("intake_officer")
     with following_as(at, officer) as stream:
         assert stream.answer.headers["content-type"].startswith("text/event-stream")
