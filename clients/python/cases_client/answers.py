@@ -3099,3 +3099,36 @@ class WithdrawWebhook(TypedDict):
     """Tell a program nothing more at an address."""
     webhook: str
     """What `GET …/webhooks/new` gave, with the secret that belongs to it."""
+
+
+class Work(TypedDict):
+    """A case that waits for the caller."""
+    alarms: list[str]
+    """What the caller's office has to see to, as `unassignable: investigator`, `overdue:
+    acknowledgement` or `proposed: identity_disclosure`."""
+    case_id: str
+    """The case."""
+    case_type: str
+    """A procedure of the edition."""
+    clock: str | None
+    """The time limit that is due first, of those that run or were missed."""
+    due_on: str | None
+    """Its last day."""
+    missed: bool
+    """Whether that day is over."""
+    number: str
+    """The number of the case, as people write it."""
+    phase: str
+    """The phase of the procedure."""
+    steps: list[Possible]
+    """What they can do there next, of what is not possible at any time."""
+    unit: str | None
+    """Of what."""
+
+
+class WorkPage(TypedDict):
+    """WorkPage."""
+    items: list[Work]
+    """What was found."""
+    next: str | None
+    """The cursor of the next page; null on the last."""

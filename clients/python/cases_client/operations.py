@@ -1060,6 +1060,22 @@ class Client(Calling):
         )
         return cast('list[answers.Subscribed]', found)
 
+    def list_work(self, *, cursor: str | None = None, limit: int | None = None, after: int | None = None) -> answers.WorkPage:
+        """What waits for the caller, in the office acted in, the most urgent first.
+
+        Open cases that were given to them or have come to their office, each with the
+        steps that they can take now, a second office's approval among them, and cases in
+        which an alarm is for their office. What can be done at any time waits for nobody.
+        A page may hold fewer than were asked for; `next` says whether it was the last.
+        """
+        found = self.call(
+            "GET",
+            f"/v1/organisations/{self.organisation}/work",
+            query={"cursor": cursor, "limit": limit, "after": after},
+            accept='application/json',
+        )
+        return cast('answers.WorkPage', found)
+
     def live(self) -> answers.Life:
         """Whether the process runs; if not, start another."""
         found = self.call(
