@@ -4,15 +4,25 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from fastapi import FastAPI
+
 from api.app import create_app
 from api.settings import Settings
 
 
 @cache
-def described() -> Any:
-    """The OpenAPI document."""
-    settings = Settings(database_url="", keystore_url="", keyring=Path())
-    return create_app(settings).openapi()
+def app() -> FastAPI:
+    """The service, started nowhere."""
+    return create_app(Settings(database_url="", keystore_url="", keyring=Path()))
 
 
-DOCUMENT: Final = described()
+DOCUMENT: Final[Any] = app().openapi()
+"""The OpenAPI document."""
+
+
+def example(operation: Any) -> Any:
+    """The body that an operation is shown with; None for one without."""
+    content = operation.get("requestBody", {}).get("content", {})
+    if "application/json" not in content:
+        return None
+    return content["application/json"]["examples"]["example"]["value"]

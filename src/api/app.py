@@ -19,6 +19,7 @@ from api.files.filing import filing
 from api.identity import Tokens, published
 from api.lines import start_lines
 from api.mailboxes import Doorkeeper
+from api.needed import complete
 from api.organisations import opened
 from api.readiness import Watch
 from api.routes import (
@@ -123,7 +124,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(module.router, responses=problems(*ALWAYS))
     if settings.documentation:
         app.include_router(pages.router)
-    return app
+    return complete(app)
 
 
 def lifespan(settings: Settings) -> Callable[[FastAPI], Any]:

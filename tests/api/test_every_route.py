@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from described import DOCUMENT
+from described import DOCUMENT, example
 from reported import UNKNOWN, Opened, excluded, opened_by
 from serving import HERE, Service
 from waiting import until
@@ -26,13 +26,6 @@ QUESTIONS = [
     for path, operations in DOCUMENT["paths"].items()
     if "get" in operations and path != OWN
 ]
-
-
-def example(operation: Any) -> Any:
-    content = operation.get("requestBody", {}).get("content", {})
-    if "application/json" not in content:
-        return None
-    return content["application/json"]["examples"]["example"]["value"]
 
 
 @pytest.fixture(scope="module")

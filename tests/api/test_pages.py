@@ -16,6 +16,7 @@ from serving import Service
 from api import provisions
 from api.accepting import HTML, JSON, page_wanted, quality
 from api.kinds import KINDS
+from api.needed import BESIDE, NEEDS
 from api.pages import edition as editions
 from api.pages import reference
 from api.pages.html import EMPTY, Html, element, joined
@@ -177,6 +178,10 @@ def test_the_table_of_permissions_is_the_one_that_is_applied() -> None:
         assert found == [row[right].value for right in COLUMNS]
     for meaning in REACHES.values():
         assert str(joined(meaning)) in page
+    _, needs = page.split('id="needs"')
+    for operation, need in NEEDS.items():
+        (row,) = [row for row in needs.split("<tr>") if f">{operation}</a>" in row]
+        assert str(line(COLUMNS.get(need) or BESIDE[need])) in row
 
 
 AS_PAGES: Final = ("/permissions", "/problems", "/problems/refused")

@@ -8,7 +8,7 @@ from zlib import crc32
 
 import pytest
 import schemathesis
-from described import described
+from described import DOCUMENT
 from generated import CHECKS, started
 from hypothesis import HealthCheck, settings
 from reported import Opened, opened_by
@@ -27,7 +27,7 @@ OFFICES: Final = (
 )
 
 
-schema = schemathesis.openapi.from_dict(described())
+schema = schemathesis.openapi.from_dict(DOCUMENT)
 
 
 @pytest.fixture(scope="module")

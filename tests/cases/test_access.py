@@ -348,3 +348,18 @@ def test_a_review_that_is_late_stays_late() -> None:
         BrokenGlassReviewed, ClockMissed, ClockMetLate
     )
     assert lent(late.case, SECOND, DAY_0)
+
+
+def test_an_exclusion_is_stronger_than_what_was_given() -> None:
+    case = replace(granted().case, excluded=frozenset({READER.id}))
+    assert not lent(case, READER, DAY_0)
+    clerk = Actor("clerk-1", READER.role, on_behalf_of=READER.id)
+    given = replace(granted(person=clerk.id).case, excluded=frozenset({READER.id}))
+    assert not lent(given, clerk, DAY_0)
+
+
+def test_whoever_reads_a_case_reads_those_that_follow_it() -> None:
+    follower = replace(handled().case, host=granted().case)
+    assert lent(follower, READER, DAY_0, "texts")
+    kept = replace(granted().case, excluded=frozenset({READER.id}))
+    assert not lent(replace(follower, host=kept), READER, DAY_0, "texts")

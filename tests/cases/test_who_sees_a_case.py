@@ -174,3 +174,10 @@ def test_an_office_in_the_place_of_another_has_the_case_unless_it_is_given_to_ea
 
 def test_deciders_know_of_every_case() -> None:
     assert stands_open(told().case, CHAIR)
+
+
+def test_a_case_stands_open_to_a_head_of_a_unit_it_was_given_to() -> None:
+    head = Actor("head-1", "unit_head")
+    assert not stands_open(told().case, head)
+    given = told().after(handler(head.id, "unit_head"), COMPLIANCE)
+    assert stands_open(given.case, head)

@@ -8,12 +8,18 @@ from starlette.responses import HTMLResponse
 from api.faults import DETAILS
 from api.forms import FORMS
 from api.kinds import KINDS
+from api.needed import BESIDE, NEEDS
 from api.pages.frame import heading, page
 from api.pages.html import Html, code, element, joined, link, listed, table
 from api.pages.prose import line
 from cases.actors import ROLES
 from cases.rights import COLUMNS, REACHES, rights
 
+BEYOND_THE_TABLE: Final = (
+    "An office of an edition has the rights of the general role that it is. "
+    "Which steps somebody takes the edition says, step by step. An exclusion "
+    "from a case is stronger than any right."
+)
 FILLED_IN: Final = re.compile(r"\{\w+\}")
 
 
@@ -28,23 +34,47 @@ def permissions() -> HTMLResponse:
         None,
         element("h1", "Permissions"),
         element("p", "Of which cases each general role may do what.", class_="lead"),
-        element(
-            "p",
-            "An office of an edition has the rights of the general role that it is. "
-            "Which steps somebody takes the edition says, step by step. An exclusion "
-            "from a case is stronger than any right.",
-        ),
+        element("p", BEYOND_THE_TABLE),
         table(("role", *COLUMNS), rows, class_="plain rights"),
         heading(2, "rights", "What each right lets somebody do"),
         table(
             ("right", "lets"), [(code(name), text) for name, text in COLUMNS.items()]
         ),
         heading(2, "reach", "Of which cases"),
-        table(
-            ("in the table", "of which cases"),
-            [(reach.value, meaning) for reach, meaning in REACHES.items()],
-        ),
+        _reaches(),
+        heading(2, "needs", "What each operation needs"),
+        _needs(),
     )
+
+
+def _reaches() -> Html:
+    """What stands in the cells."""
+    rows = [(reach.value, meaning) for reach, meaning in REACHES.items()]
+    return table(("in the table", "of which cases"), rows)
+
+
+def _needs() -> Html:
+    """What each operation needs: a right, or what is no right of the table."""
+    rows = [
+        (
+            joined(map(_operation, sorted(named))),
+            line(COLUMNS.get(need) or BESIDE[need]),
+        )
+        for need, named in _needed().items()
+    ]
+    return table(("operations", "need"), rows)
+
+
+def _needed() -> dict[str, list[str]]:
+    """By what they need, the operations."""
+    found: dict[str, list[str]] = {}
+    for operation, need in NEEDS.items():
+        found.setdefault(need, []).append(operation)
+    return found
+
+
+def _operation(name: str) -> Html:
+    return joined([link(f"/docs#{name}", name), " "])
 
 
 def problems() -> HTMLResponse:

@@ -8,6 +8,7 @@ from api.accepting import HTML
 from api.answers import PAGE, problems
 from api.dependencies import AsPage
 from api.kinds import KINDS
+from api.needed import BESIDE, NEEDS
 from api.pages import reference as pages
 from api.problems import NotFound
 from api.reading import speaking
@@ -32,6 +33,10 @@ class Permissions(Shown):
     may: dict[str, str]
     of: dict[Reach, str]
     roles: dict[str, dict[str, Reach]]
+    needs: dict[str, str]
+    """What each operation needs: one of these rights, or one of `beside`."""
+    beside: dict[str, str]
+    """What an operation may need that is no right of the table."""
 
 
 @router.get("/problems", response_model=list[Meaning], responses=PAGE)
@@ -61,7 +66,13 @@ async def read_permissions(as_page: AsPage) -> Permissions | Response:
     if as_page:
         return pages.permissions()
     roles = {role: dict(row) for role, row in rights().items()}
-    return Permissions(may=dict(COLUMNS), of=dict(REACHES), roles=roles)
+    return Permissions(
+        may=dict(COLUMNS),
+        of=dict(REACHES),
+        roles=roles,
+        needs=dict(NEEDS),
+        beside=dict(BESIDE),
+    )
 
 
 def _meaning(name: str) -> Meaning:

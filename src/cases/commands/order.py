@@ -20,7 +20,7 @@ AS_REPORTER: Final = OWN_ONLY - {"subject"}
 """Those of them in which people are let into a report only because it is their own."""
 
 BY_TURN: Final = frozenset({"unit_head"})
-"""General roles that see a case only in a phase with a step for them."""
+"""General roles that see a case given to them, or in a phase with a step for them."""
 
 PLACES: Final = {
     CLOSED: "a closed case",
@@ -42,9 +42,11 @@ def stands_open(case: Case, to: Actor) -> bool:
         return to.id in (case.declarant, case.reporter)
     if {to.id, to.on_behalf_of} & kept_away(case):
         return False
-    if kind in BY_ASSIGNMENT:
-        return _assigned(case, to.id, kind)
-    return kind not in BY_TURN or stands_in(case, to.role) or awaits(case, to)
+    if kind in BY_ASSIGNMENT | BY_TURN and _assigned(case, to.id, kind):
+        return True
+    if kind in BY_TURN:
+        return stands_in(case, to.role) or awaits(case, to)
+    return kind not in BY_ASSIGNMENT
 
 
 def stands_in(case: Case, role: str) -> bool:

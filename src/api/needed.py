@@ -1,0 +1,93 @@
+"""What each operation needs: a right of the table, or less; one not named here fails.
+
+What changes a case needs `act`, and the edition says step by step for whom it is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from api.routes.commanded import COMMANDS, OFFICES, OPENINGS
+from cases.rights import COLUMNS
+
+NOBODY: Final = "nothing"
+"""Not even a token."""
+ANYBODY: Final = "token"
+"""Any office of the organisation."""
+EDITION: Final = "mandating"
+"""An office that the edition lets give offices; it needs no right beside."""
+REQUEST: Final = "request"
+"""A part in somebody's request about their own data; it needs no right beside."""
+REPORTED: Final = "reported"
+"""To have reported."""
+OVERSIGHT: Final = "oversight"
+"""The rights to deletions, and to the whole of the audit trail."""
+
+BESIDE: Final[Mapping[str, str]] = {
+    NOBODY: "anybody, without a token",
+    ANYBODY: "whoever has a token of the organisation, in any office",
+    EDITION: "whoever the edition lets give offices (`mandates`)",
+    REQUEST: "whoever made the request, and the offices that the edition has decide it",
+    REPORTED: "whoever reported, by the key of a mailbox or with a token as themselves",
+    OVERSIGHT: "the rights `deletions`, and `audit` of all",
+}
+"""What an operation may need that is no right of the table."""
+
+QUESTIONS: Final[Mapping[str, str]] = {
+    NOBODY: "live ready list_problems read_problem read_permissions new_mailbox_key",
+    ANYBODY: "list_editions read_edition read_record_of_processing list_policies",
+    "act": "list_possible_steps add_file send_part read_upload drop_upload",
+    "read": "list_cases read_case",
+    "history": "read_history read_evidence list_breaches",
+    "texts": "read_own_texts read_text list_files read_file",
+    "clocks": "read_clocks list_clocks list_alarms",
+    "deletions": "list_deletions read_deletion_figures list_disposals "
+    "read_disposal read_certificate verify_deletion list_holds",
+    "audit": "read_trail",
+    "tree": "read_tree list_keys prove_consistency list_timestamps read_checkpoint "
+    "prove_inclusion read_tile",
+    "mandates": "list_mandates list_job_keys",
+    "access": "list_access",
+    REQUEST: "read_own_data read_erasure",
+    REPORTED: "read_mailbox",
+    OVERSIGHT: "read_inventory",
+}
+"""By what they need, the operations that are no commands."""
+
+
+def _needs() -> Iterator[tuple[str, str]]:
+    for needed, operations in QUESTIONS.items():
+        yield from ((operation, needed) for operation in operations.split())
+    for kind in (*OPENINGS.values(), *COMMANDS.values()):
+        yield kind.__name__, "act"
+    for kind in OFFICES.values():
+        yield kind.__name__, EDITION
+
+
+NEEDS: Final[Mapping[str, str]] = MappingProxyType(dict(_needs()))
+"""What each operation needs, by the name that the description gives it."""
+
+
+def complete(app: FastAPI) -> FastAPI:
+    """The application, if each of its operations says what it needs; else TypeError."""
+    if unsaid := undeclared(app.routes):
+        raise TypeError(f"it is not said what these need: {', '.join(unsaid)}")
+    return app
+
+
+def undeclared(routes: Iterable[object]) -> list[str]:
+    """The operations among these routes of which nobody said what they need.
+
+    Also what is said to need something that is neither a right nor one of `BESIDE`.
+    """
+    known = {*COLUMNS, *BESIDE}
+    return sorted(
+        route.unique_id
+        for route in routes
+        if isinstance(route, APIRoute)
+        and route.include_in_schema
+        and NEEDS.get(route.unique_id) not in known
+    )
