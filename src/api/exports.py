@@ -11,7 +11,6 @@ from starlette.responses import StreamingResponse
 
 from api.dependencies import Reading
 from api.exporting import POSITION
-from api.permissions import TABLE_CLAUSE
 from api.problems import Wrong
 from cases import telemetry
 from cases.errors import CaseNotFound, NotPermitted
@@ -20,6 +19,7 @@ from cases.events.exports import ExportSent, RowsExported
 from cases.events.record import Purpose
 from cases.identifier import new_id
 from cases.log.recorded import Envelope
+from cases.rights import TABLE_CLAUSE
 from projections.position import shown_up_to
 from projections.query import Shown, Viewer
 from projections.views import Columns, View, rows_of

@@ -25,6 +25,10 @@ REPORTED: Final = "reported"
 """To have reported."""
 OVERSIGHT: Final = "oversight"
 """The rights to deletions, and to the whole of the audit trail."""
+OFFICE: Final = "office"
+"""The right to act, in more than what is one's own."""
+WHOLE: Final = "whole"
+"""The right to read, of all cases of all units."""
 
 BESIDE: Final[Mapping[str, str]] = {
     NOBODY: "anybody, without a token",
@@ -33,6 +37,8 @@ BESIDE: Final[Mapping[str, str]] = {
     REQUEST: "whoever made the request, and the offices that the edition has decide it",
     REPORTED: "whoever reported, by the key of a mailbox or with a token as themselves",
     OVERSIGHT: "the rights `deletions`, and `audit` of all",
+    OFFICE: "the right `act`, of more than one's own cases",
+    WHOLE: "the right `read` of all, in no unit alone",
 }
 """What an operation may need that is no right of the table."""
 
@@ -49,11 +55,16 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "audit": "read_trail",
     "tree": "read_tree list_keys prove_consistency list_timestamps read_checkpoint "
     "prove_inclusion read_tile",
-    "mandates": "list_mandates list_job_keys",
+    "mandates": "list_mandates list_job_keys new_webhook_secret list_webhooks "
+    "list_deliveries",
+    "figures": "read_figures",
+    "follow": "follow_events",
     "access": "list_access",
     REQUEST: "read_own_data read_erasure",
     REPORTED: "read_mailbox",
     OVERSIGHT: "read_inventory",
+    OFFICE: "list_work",
+    WHOLE: "export_rows read_manifest",
 }
 """By what they need, the operations that are no commands."""
 
