@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field
 
@@ -22,6 +22,7 @@ JOBS: Final = "reporting_job"
 """The general role that programs have: no person's."""
 JobRight = Literal["read", "clocks", "deletions", "figures", "follow"]
 """All that the office of programs may see."""
+RIGHTS: Final = len(get_args(JobRight))
 LONGEST: Final = timedelta(days=366)
 FOR_PROGRAMS: Final = (
     "not from the code: a key says which program asks, a token which person "
@@ -63,7 +64,7 @@ class IssueJobKey(JobKeyCommand):
     job: Person
     """The pseudonym under which the program is written down."""
     role: Name
-    rights: Annotated[tuple[JobRight, ...], Field(min_length=1, max_length=4)]
+    rights: Annotated[tuple[JobRight, ...], Field(min_length=1, max_length=RIGHTS)]
     """What it may see."""
     valid_until: Day
     """First day on which it is not accepted any more."""
