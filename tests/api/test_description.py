@@ -59,7 +59,7 @@ OPERATIONS = [
 
 
 def written(document: Any) -> str:
-    return json.dumps(document, indent=1, sort_keys=True) + "\n"
+    return json.dumps(document, indent=0, sort_keys=True) + "\n"
 
 
 def test_the_description_is_the_one_that_is_kept() -> None:

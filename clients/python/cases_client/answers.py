@@ -2147,8 +2147,12 @@ class Period(TypedDict):
 
 class Permissions(TypedDict):
     """Of which cases each general role may do what; an edition adds who takes steps."""
+    beside: dict[str, str]
+    """What an operation may need that is no right of the table."""
     may: dict[str, str]
     """What each right lets somebody do."""
+    needs: dict[str, str]
+    """What each operation needs: one of these rights, or one of `beside`."""
     of: dict[str, str]
     """What each reach means: of which cases."""
     roles: dict[str, dict[str, Reach]]
