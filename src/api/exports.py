@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from starlette.responses import StreamingResponse
@@ -89,14 +89,9 @@ def export(
     )
     try:
         file = _parquet(columns)
-        event = RowsExported(
-            view=view,
-            columns=tuple(f"{name} {kind}" for name, kind in file.columns()),
-            form=PARQUET,
-            purpose=purpose,
-            since=since,
-            up_to=columns.position,
-        )
+        names = tuple(f"{name} {kind}" for name, kind in file.columns())
+        said: Any = {"view": view, "purpose": purpose, "since": since, "columns": names}
+        event = RowsExported(form=PARQUET, up_to=columns.position, **said)
         _recorded(reading, number, 0, event)
     except BaseException:
         stack.close()
@@ -140,10 +135,7 @@ def manifest(reading: Reading, number: UUID) -> Manifest:
         export=number,
         view=event.view,
         form=event.form,
-        columns=[
-            ExportedColumn(name=name, type=kind)
-            for name, _, kind in (one.partition(" ") for one in event.columns)
-        ],
+        columns=[_column(*one.split(" ", 1)) for one in event.columns],
         purpose=event.purpose,
         actor=began.envelope.actor,
         requested_at=began.recorded_at,
@@ -154,6 +146,10 @@ def manifest(reading: Reading, number: UUID) -> Manifest:
         bytes=sent.size if sent else None,
         sha256=sent.digest if sent else None,
     )
+
+
+def _column(name: str, kind: str) -> ExportedColumn:
+    return ExportedColumn(name=name, type=kind)
 
 
 def _eyes(reading: Reading) -> Viewer:
