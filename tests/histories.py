@@ -27,7 +27,7 @@ MARK: Final = "~" + "a" * 32
 WORDS: Final = (
     "image/png",
     *("p-1", "p-2", "fraud", "hearing", "R4", "BE", "a" * 64, "2002", MARK),
-    *("content", "party_2"),
+    *("content", "party_2", "https://programs.example/hook"),
 )
 """One of these fits each pattern that an event's text must match."""
 

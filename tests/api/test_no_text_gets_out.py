@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 import pytest
 from dumping import everywhere
+from lent import tell_lent
 from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
@@ -68,6 +69,7 @@ def told(service: Service) -> tuple[OverHttp, ...]:
     tell_the_rest(Story(ima, "rest", began))  # type: ignore[arg-type]
     tell_stood_down(Story(ima, "stood down", began))  # type: ignore[arg-type]
     tell_call(Story(ima, "call", began))  # type: ignore[arg-type]
+    tell_lent(Story(ima, "lent", began))  # type: ignore[arg-type]
     tell_twice(*(Story(ima, name, began) for name in ("first", "again")))  # type: ignore[arg-type]
     conflict(Story(ima, "own", began), "My cousin sells tea.", "family")  # type: ignore[arg-type]
     tell_survivor(Story(ims, "survivor", began))  # type: ignore[arg-type]
