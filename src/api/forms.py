@@ -6,6 +6,7 @@ from typing import Final, get_args
 from cases.events.event import PRINTABLE, Country, Name, Person, Reference
 from cases.events.evidence import Digest
 from cases.events.record import Purpose
+from cases.events.webhooks import WebAddress
 from projections.audit_trail import Topic
 from projections.query import CURSOR, CaseNumber
 
@@ -25,6 +26,10 @@ FORMS: Final[Mapping[str, str]] = {
     _pattern(Purpose): "3 to 64 small letters, digits, spaces and _, a letter first",
     _pattern(CaseNumber): "the number of a case, as IMA-2026-0003",
     _pattern(Topic): "the name of a kind of event, as TextRead",
+    _pattern(
+        WebAddress
+    ): "an https address of letters, digits, dots and /, in which no "
+    "name, no question and no secret is, as https://programs.example/cases",
     CURSOR: "the `next` of the page before",
 }
 """Every form that a request may have to be in."""

@@ -66,8 +66,10 @@ QUESTIONS = [
 OTHERS = {
     "/v1/organisations/{organisation}/cases/{case_id}/own-texts",
     "/v1/organisations/{organisation}/cases/{case_id}/own-data",
+    "/v1/organisations/{organisation}/views/{view}",
 }
-"""What a reporter wrote, shown to them alone; what is known of whoever asked for it."""
+"""What a reporter wrote, shown to them alone; what is known of whoever asked for it;
+rows in which there is no text."""
 OF_A_CASE = [
     pytest.param(method, path, operation, id=operation["operationId"])
     for path, operations in DOCUMENT["paths"].items()
@@ -201,6 +203,7 @@ def wanted(service: Service, path: str, told: tuple[UUID, UUID], by: Caller) -> 
         "case_id": case,
         "position": here(service).log.history(case)[0].position,
         "item": item,
+        "view": "cases_v1",
     }
     asked = {"purpose": "check of the case", "after": readable(here(service).log)}
     return service.client.get(path.format(**values), params=asked, headers=by.headers())

@@ -1,5 +1,6 @@
 """Files arrive in parts, lie sealed, and are read by those who may."""
 
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -328,12 +329,18 @@ def test_of_a_file_no_byte_lies_open(
 def test_of_when_a_file_came_no_time_tells_more_than_the_day(
     service: Service, opened: Opened
 ) -> None:
+    folder = service.settings.files
+    assert folder
+    own = folder / HERE
+
+    def times() -> dict[Path, float]:
+        return {path: path.stat().st_mtime for path in (own, *own.rglob("*"))}
+
+    before = times()
+
     def told() -> set[float]:
-        folder = service.settings.files
-        assert folder
-        own = folder / HERE
-        paths = [own, *own.rglob("*")]
-        return {path.stat().st_mtime % 86_400 for path in paths}
+        new = times().items() - before.items()
+        return {time % 86_400 for _, time in new}
 
     sending = Sending(opened.reporter, opened.at, TEXT)
     sending.begin()
@@ -346,6 +353,7 @@ def test_of_when_a_file_came_no_time_tells_more_than_the_day(
     dropped.begin()
     dropped.dropped()
     assert told() == {0.0}
+    assert times()[own] % 86_400 == 0
 
 
 def test_a_changed_byte_is_noticed_and_nothing_of_it_is_shown(

@@ -4,13 +4,19 @@ import pytest
 from rules import step, told
 from scenario import COMPLIANCE
 
-from cases.events import disposal, notices, record
+from cases.events import disposal, exports, figures, notices, record
 from cases.events.catalogue import EVENTS
 from cases.events.closing import CaseClosed
 from cases.events.event import ProcedureStep
 
-BESIDE = {name for name, event in vars(record).items() if event in EVENTS.values()}
-"""What the log says of itself, of readings and of refusals: no code asks for that."""
+BESIDE = {
+    name
+    for module in (record, exports, figures)
+    for name, event in vars(module).items()
+    if event in EVENTS.values()
+}
+"""What the log says of itself, of readings, of refusals and of what was counted: no
+code asks for that."""
 OF_AN_ERASURE = {
     name
     for module in (disposal, notices)

@@ -11,7 +11,7 @@ from psycopg.errors import InsufficientPrivilege
 from vaults import Keys, create_keys, keys_of
 from waiting import until
 
-from cases.database import Pool, parameters
+from cases.database import Pool, parameters, schema
 from cases.errors import Tampered
 from cases.identifier import new_id
 from cases.keyring import Keyring
@@ -159,7 +159,7 @@ def test_whoever_erases_keys_makes_none_for_items(keys: Keys, forbidden: str) ->
 def test_those_who_project_and_report_see_no_keys(
     keys: Keys, role: str, table: str
 ) -> None:
-    assert_forbidden(keys, role, f"SELECT * FROM {table}")
+    assert_forbidden(keys, role, f"SELECT * FROM {schema('ims')}.{table}")
 
 
 def assert_forbidden(keys: Keys, role: str, statement: str) -> None:
