@@ -26,10 +26,8 @@ FORMS: Final[Mapping[str, str]] = {
     _pattern(Purpose): "3 to 64 small letters, digits, spaces and _, a letter first",
     _pattern(CaseNumber): "the number of a case, as IMA-2026-0003",
     _pattern(Topic): "the name of a kind of event, as TextRead",
-    _pattern(
-        WebAddress
-    ): "an https address of letters, digits, dots and /, in which no "
-    "name, no question and no secret is, as https://programs.example/cases",
+    _pattern(WebAddress): "an https address without a name of somebody and without a "
+    "question, as https://programs.example/cases",
     CURSOR: "the `next` of the page before",
 }
 """Every form that a request may have to be in."""
