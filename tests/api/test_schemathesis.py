@@ -16,8 +16,9 @@ from servers import Server
 from serving import HERE, Service, serving_anew
 from starlette.types import ASGIApp
 
-EACH: Final = int(os.environ.get("CASES_GENERATED", "12"))
-"""Made-up requests for each of some fifty operations, beside as many more at limits."""
+EACH: Final = int(os.environ.get("CASES_GENERATED", "8"))
+"""Made-up requests for each of 160 operations, beside as many more at limits; `make
+fuzz` sends ten thousand."""
 OFFICES: Final = (
     "compliance_officer",
     "executive_committee_member",
