@@ -13,9 +13,8 @@ export UV_SYSTEM_CERTS = true
 uv = eval "$$(python3 ops/indexes.py)"; [ -w "$$HOME" ] || export UV_NO_CACHE=1; \
   .tools/bin/uv
 quiet = said=$$($(1) 2>&1) || { echo "$$said"; exit 1; }
-# One worker more than cores, as tests also wait for what they start. On a server that is
-# given, one after another: what is open there delays all readers.
-pytest = .venv/bin/pytest -q -n $(if $(CASES_DATABASE_URL),1,$(2)) -m $(1)
+# On a server that is given, one after another: what is open there delays all readers.
+pytest = .venv/bin/pytest -q -n $(if $(CASES_DATABASE_URL),1,auto) -m
 ready = .venv/.ready
 
 help:
@@ -28,12 +27,12 @@ run: $(ready)
 
 test: check
 	@echo "Testing"
-	@$(call pytest,"not faults and not fuzz",$$(($$(nproc) + 1)))
+	@$(pytest) "not faults and not fuzz"
 	@$(MAKE) --no-print-directory test-faults
 
 test-faults: $(ready)
 	@echo "Testing with failures: killed servers, cut connections"
-	@$(call pytest,faults,auto)
+	@$(pytest) faults
 
 # Some ten minutes: ten thousand generated requests, each upon what the others left.
 fuzz: $(ready)
