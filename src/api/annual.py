@@ -14,7 +14,6 @@ from api.organisations import Organisation
 from cases.actors import SYSTEM
 from cases.errors import Outdated, Unavailable
 from cases.events.figures import AnnualFiguresRecorded, Figure, stream_of
-from cases.identifier import new_id
 from cases.log.recorded import Envelope
 from projections.catalogue import PROJECTIONS
 from projections.figure_query import counted
@@ -67,8 +66,6 @@ def _record(organisation: Organisation, year: int) -> None:
     with pool.connection() as db:
         counts = counted(db, ALL, year=year)
     event = AnnualFiguresRecorded(year=year, figures=figures(organisation.code, counts))
-    command = new_id()
-    by = Envelope(SYSTEM.id, SYSTEM.role, None, command, command)
     # Somebody else was faster: it is recorded once.
     with suppress(Outdated):
-        log.append(stream_of(year), 0, [event], by)
+        log.append(stream_of(year), 0, [event], Envelope.alone(SYSTEM))

@@ -6,9 +6,7 @@ from typing import Final
 import typer
 
 from api.administering import Name
-from api.mistakes import one_of
-from api.organisations import known_codes
-from api.recording import EditionName, Editions
+from api.recording import EditionName, Editions, code_of
 from api.saying import AsJson, say
 from cases.edition.edition import Edition
 from cases.edition.serving import Service, office, serving
@@ -26,10 +24,7 @@ def clauses(
     as_json: AsJson = False,
 ) -> None:
     """Print where each clause of a code of conduct happens, and who acts."""
-    known = known_codes(editions)
-    if organisation not in known:
-        raise one_of("NAME", "codes", known)
-    code = known[organisation]
+    code = code_of(organisation, editions)
     asked = code.edition(edition) if edition else code.editions[-1]
     found = [dict(zip(COLUMNS, row, strict=True)) for row in _rows(asked)]
     say(table(asked), found, as_json=as_json)

@@ -170,13 +170,5 @@ def _parquet(columns: Columns) -> "Parquet":
 
 
 def _recorded(reading: Reading, number: UUID, version: int, event: Event) -> None:
-    by, command = reading.by, new_id()
-    envelope = Envelope(
-        actor=by.id,
-        acting_as=by.role,
-        on_behalf_of=by.on_behalf_of,
-        command=command,
-        correlation=command,
-        traceparent=telemetry.traceparent(),
-    )
-    reading.organisation.log.append(number, version, [event], envelope)
+    by = Envelope.alone(reading.by, telemetry.traceparent())
+    reading.organisation.log.append(number, version, [event], by)

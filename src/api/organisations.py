@@ -197,16 +197,8 @@ def record(log: Log, readings: Sequence[TextRead], reader: Actor) -> None:
     """
     if reader.role == REPORTER:
         return
-    command = new_id()
-    envelope = Envelope(
-        actor=reader.id,
-        acting_as=reader.role,
-        on_behalf_of=reader.on_behalf_of,
-        command=command,
-        correlation=command,
-        traceparent=telemetry.traceparent(),
-    )
-    log.append(new_id(), 0, readings, envelope)
+    by = Envelope.alone(reader, telemetry.traceparent())
+    log.append(new_id(), 0, readings, by)
 
 
 def shut(

@@ -11,12 +11,21 @@ from api.organisations import known_codes
 from api.processing import record
 from api.processing_text import markdown
 from api.saying import AsJson, say
+from cases.edition.code import Code
 
 EditionName = Annotated[str, typer.Option(help="Its name; the newest.")]
 Editions = Annotated[
     Path | None,
     typer.Option(envvar="CASES_EDITIONS", help="Directory of further editions."),
 ]
+
+
+def code_of(organisation: str, editions: Path | None) -> Code:
+    """The code of an organisation; Mistake when there is none of this name."""
+    known = known_codes(editions)
+    if organisation not in known:
+        raise one_of("NAME", "codes", known)
+    return known[organisation]
 
 
 def record_of_processing(
@@ -26,10 +35,7 @@ def record_of_processing(
     as_json: AsJson = False,
 ) -> None:
     """Print the record of processing activities, with an annex for the DPIA."""
-    known = known_codes(editions)
-    if organisation not in known:
-        raise one_of("NAME", "codes", known)
-    code = known[organisation]
+    code = code_of(organisation, editions)
     names = {one.edition: one for one in code.editions}
     if edition and edition not in names:
         raise one_of("--edition", "editions", names)

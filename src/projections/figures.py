@@ -1,6 +1,6 @@
 """What the figures of a year are counted from: reports, and what came of them."""
 
-from typing import Final
+from typing import Final, LiteralString
 
 from cases.events.appeal import AppealDecided
 from cases.events.closing import CaseClosed
@@ -16,13 +16,21 @@ BY_ITSELF: Final = """
       FROM json_to_recordset(%(rows)s) AS happened (
            case_id uuid, version integer, recorded_at timestamptz, topic text)
 """
-BY_OUTCOME: Final = """
+BY_PART: Final = """
     INSERT INTO figure_fact (case_id, version, day, fact, part)
-    SELECT case_id, version, (recorded_at AT TIME ZONE 'UTC')::date, topic, outcome
+    SELECT case_id, version, (recorded_at AT TIME ZONE 'UTC')::date, topic, FIELD
       FROM json_to_recordset(%(rows)s) AS happened (
            case_id uuid, version integer, recorded_at timestamptz, topic text,
-           outcome text)
+           FIELD text)
 """
+
+
+def _by(field: LiteralString) -> LiteralString:
+    """The fact, divided by a field of its event."""
+    return BY_PART.replace("FIELD", field)
+
+
+BY_OUTCOME: Final = _by("outcome")
 
 FIGURES: Final = Projection(
     name="figures",
@@ -45,30 +53,9 @@ FIGURES: Final = Projection(
             TermsOfReferenceSet: BY_ITSELF,
             FindingsIssued: BY_ITSELF,
             InterimMeasuresOrdered: BY_ITSELF,
-            DisclosureMade: """
-                INSERT INTO figure_fact (case_id, version, day, fact, part)
-                SELECT case_id, version, (recorded_at AT TIME ZONE 'UTC')::date, topic,
-                       case_type
-                  FROM json_to_recordset(%(rows)s) AS happened (
-                       case_id uuid, version integer, recorded_at timestamptz,
-                       topic text, case_type text)
-            """,
-            DeterminationMade: """
-                INSERT INTO figure_fact (case_id, version, day, fact, part)
-                SELECT case_id, version, (recorded_at AT TIME ZONE 'UTC')::date, topic,
-                       finding
-                  FROM json_to_recordset(%(rows)s) AS happened (
-                       case_id uuid, version integer, recorded_at timestamptz,
-                       topic text, finding text)
-            """,
-            MeasureImposed: """
-                INSERT INTO figure_fact (case_id, version, day, fact, part)
-                SELECT case_id, version, (recorded_at AT TIME ZONE 'UTC')::date, topic,
-                       measure
-                  FROM json_to_recordset(%(rows)s) AS happened (
-                       case_id uuid, version integer, recorded_at timestamptz,
-                       topic text, measure text)
-            """,
+            DisclosureMade: _by("case_type"),
+            DeterminationMade: _by("finding"),
+            MeasureImposed: _by("measure"),
         },
     },
 )

@@ -2,19 +2,16 @@
 
 import json
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from restoring import HERE, Kept, kept_at
 from servers import Server, database
+from terminal import Said, Typed, typing
 
-from api import __main__ as command_line
 from api.copies.programs import program
-
-Said = tuple[int, str, str]
 
 
 @pytest.fixture
@@ -34,17 +31,10 @@ def kept(
 @pytest.fixture
 def run(
     kept: Kept, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> Callable[..., Said]:
+) -> Typed:
     """What `cases <command> <folder> …` comes to: status, output, complaints."""
-
-    def cases(command: str, *words: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["cases", command, str(kept.folder), *words])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as end:
-            command_line.main()
-        return (int(end.value.code or 0), *capfd.readouterr())
-
-    return cases
+    typed = typing(monkeypatch, capfd)
+    return lambda command, *words: typed(command, str(kept.folder), *words)
 
 
 ONLY = ("--organisation", HERE)
@@ -59,7 +49,7 @@ def reports(said: Said) -> Any:
 
 def test_a_copy_is_taken_and_put_back(
     kept: Kept,
-    run: Callable[..., Said],
+    run: Typed,
     cluster: Server,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -79,7 +69,7 @@ def test_a_copy_is_taken_and_put_back(
 
 def test_what_is_lost_is_said_to_people_and_to_programs(
     kept: Kept,
-    run: Callable[..., Said],
+    run: Typed,
     cluster: Server,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -114,7 +104,7 @@ def test_what_is_lost_is_said_to_people_and_to_programs(
     ],
 )
 def test_what_there_is_no_copy_of_is_one_line(
-    kept: Kept, run: Callable[..., Said], words: tuple[str, ...], complaint: str
+    kept: Kept, run: Typed, words: tuple[str, ...], complaint: str
 ) -> None:
     kept.backup()
     status, out, err = run("restore", *words)
@@ -122,7 +112,7 @@ def test_what_there_is_no_copy_of_is_one_line(
     assert err.startswith(complaint)
 
 
-def test_an_empty_folder_has_no_copy(run: Callable[..., Said]) -> None:
+def test_an_empty_folder_has_no_copy(run: Typed) -> None:
     assert run("restore") == (2, "", "there is no organisation in it\n")
 
 
@@ -137,7 +127,7 @@ def test_the_programs_are_of_the_servers_version_or_the_newest(
 
 
 def test_programs_that_are_not_there_are_named(
-    run: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    run: Typed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("CASES_PG_BIN", str(tmp_path))
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -147,7 +137,7 @@ def test_programs_that_are_not_there_are_named(
 
 
 def test_what_pg_dump_complains_of_is_one_line(
-    run: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    run: Typed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     program = tmp_path / "pg_dump"
     program.write_text("#!/bin/sh\necho 'pg_dump: error: no room' >&2; exit 1\n")

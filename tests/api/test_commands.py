@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import typer
 from projected import projected
+from terminal import typing
 
 from api import __main__ as command_line
 from api import organisations
@@ -86,13 +87,11 @@ def answered(
     monkeypatch.setenv("CASES_ENVIRONMENT", "development")
     organisations.add(Settings(), "iom")  # type: ignore[call-arg]
 
+    typed = typing(monkeypatch, capfd)
+
     def run(words: str) -> Any:
-        monkeypatch.setattr(sys, "argv", ["cases", *words.split(), "--json"])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as end:
-            command_line.main()
-        out, err = capfd.readouterr()
-        assert not end.value.code, err
+        status, out, err = typed(*words.split(), "--json")
+        assert not status, err
         return json.loads(out)
 
     return run

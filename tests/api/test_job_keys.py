@@ -1,16 +1,14 @@
 """Programs ask with a key of their own: for what it is for, until it is withdrawn."""
 
-import sys
-from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
 import pytest
 from serving import ELSEWHERE, HERE, Service
+from terminal import Typed, at_work_on, typing
 from waiting import until
 
-from api import __main__ as command_line
 from api.job_keys import new_job_key
 
 RIGHTS = ("read", "clocks", "deletions")
@@ -105,24 +103,13 @@ def run(
     service: Service,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
-) -> Callable[..., tuple[int, str, str]]:
-    told = service.settings
-    monkeypatch.setenv("CASES_DATABASE_URL", told.database_url)
-    monkeypatch.setenv("CASES_KEYSTORE_URL", told.keystore_url)
-    monkeypatch.setenv("CASES_KEYRING", str(told.keyring))
-
-    def cases(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["cases", "job-key", *arguments])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as end:
-            command_line.main()
-        return (int(end.value.code or 0), *capfd.readouterr())
-
-    return cases
+) -> Typed:
+    at_work_on(monkeypatch, service.settings)
+    return typing(monkeypatch, capfd, "job-key")
 
 
 def test_a_key_is_given_and_withdrawn_from_the_terminal(
-    service: Service, run: Callable[..., tuple[int, str, str]]
+    service: Service, run: Typed
 ) -> None:
     status, out, _ = run("give", HERE, "terminal", "--right", "clocks")
     key = out.strip()
@@ -144,9 +131,7 @@ def test_a_key_is_given_and_withdrawn_from_the_terminal(
         ("withdraw", HERE, "0123"),
     ],
 )
-def test_what_is_wrong_is_one_line(
-    run: Callable[..., tuple[int, str, str]], arguments: tuple[str, ...]
-) -> None:
+def test_what_is_wrong_is_one_line(run: Typed, arguments: tuple[str, ...]) -> None:
     status, out, err = run(*arguments)
     assert status != 0
     assert out == ""

@@ -1,19 +1,15 @@
 """`cases mandate` on a terminal: offices given, ended and listed."""
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from projected import projected
+from terminal import Typed, typing
 
-from api import __main__ as command_line
 from api import organisations
 from api.settings import Settings
 from cases.events.mandates import MANDATES, RoleMandateGranted
 from cases.log.recorded import Recorded
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -38,15 +34,8 @@ def run(
     settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
-) -> Run:
-    def cases(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["cases", "mandate", *arguments])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as end:
-            command_line.main()
-        return (int(end.value.code or 0), *capfd.readouterr())
-
-    return cases
+) -> Typed:
+    return typing(monkeypatch, capfd, "mandate")
 
 
 def history(settings: Settings) -> list[Recorded]:
@@ -55,7 +44,7 @@ def history(settings: Settings) -> list[Recorded]:
         return iom.log.history(MANDATES)
 
 
-def test_an_office_is_given_ended_and_listed(run: Run, settings: Settings) -> None:
+def test_an_office_is_given_ended_and_listed(run: Typed, settings: Settings) -> None:
     status, out, err = run("grant", "iom", "enquirer", "p-1", "p-2", "--unit", "geneva")
     assert (status, out, err[-1:]) == (0, "enquirer is given to 2\n", err[-1:])
     assert len(history(settings)) == 2
@@ -67,7 +56,7 @@ def test_an_office_is_given_ended_and_listed(run: Run, settings: Settings) -> No
     assert run("list", "iom", "--on", "2001-01-01")[1] == ""
 
 
-def test_it_is_recorded_whose_decision_it_was(run: Run, settings: Settings) -> None:
+def test_it_is_recorded_whose_decision_it_was(run: Typed, settings: Settings) -> None:
     assert run("grant", "iom", "enquirer", "p-1")[0] == 0
     by = ("--by", "hr-1", "--acting-as", "human_resources")
     assert run("grant", "iom", "enquirer", "p-2", *by)[0] == 0
@@ -87,7 +76,7 @@ def test_it_is_recorded_whose_decision_it_was(run: Run, settings: Settings) -> N
     ],
 )
 def test_what_is_wrong_is_one_line(
-    run: Run, arguments: tuple[str, ...], status: int, said: str
+    run: Typed, arguments: tuple[str, ...], status: int, said: str
 ) -> None:
     ended, out, err = run(*arguments)
     assert (ended, out) == (status, "")

@@ -1,8 +1,7 @@
 """Programs are told at their own addresses: signed, in order, until they take it."""
 
 import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,9 +15,9 @@ from reactor import moved
 from receivers import Receiver, received, verified
 from reported import Opened, opened_by
 from serving import HERE, Service, written
+from terminal import Typed, at_work_on, typing
 from waiting import until
 
-from api import __main__ as command_line
 from api.webhooks.places import Elsewhere, Place, Places
 from api.webhooks.reaching import NotReached, Reaching
 from api.webhooks.sender import Sender
@@ -381,24 +380,13 @@ def run(
     service: Service,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
-) -> Callable[..., tuple[int, str, str]]:
-    told = service.settings
-    monkeypatch.setenv("CASES_DATABASE_URL", told.database_url)
-    monkeypatch.setenv("CASES_KEYSTORE_URL", told.keystore_url)
-    monkeypatch.setenv("CASES_KEYRING", str(told.keyring))
-
-    def cases(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["cases", "webhook", *arguments])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as end:
-            command_line.main()
-        return (int(end.value.code or 0), *capfd.readouterr())
-
-    return cases
+) -> Typed:
+    at_work_on(monkeypatch, service.settings)
+    return typing(monkeypatch, capfd, "webhook")
 
 
 def test_a_webhook_is_added_and_withdrawn_from_the_terminal(
-    service: Service, receiver: Receiver, run: Callable[..., tuple[int, str, str]]
+    service: Service, receiver: Receiver, run: Typed
 ) -> None:
     shown(service)
     status, out, _ = run("add", HERE, "terminal", receiver.address)

@@ -7,8 +7,10 @@ from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
+from cases.actors import Actor
 from cases.errors import CaseError, Unavailable
 from cases.events.event import Event, SealedItem
+from cases.identifier import new_id
 
 KEY_BYTES: Final = 4
 """How many bytes of a fingerprint say which key it was made with."""
@@ -35,6 +37,12 @@ class Envelope:
     traceparent: str | None = None
     edition: str | None = None
     mandates: int | None = None
+
+    @classmethod
+    def alone(cls, actor: Actor, traceparent: str | None = None) -> "Envelope":
+        """Of an act that no command asks for: under an id that nobody has used."""
+        by, command = (actor.id, actor.role, actor.on_behalf_of), new_id()
+        return cls(*by, command, command, traceparent=traceparent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,9 +121,7 @@ class Tended:
         return [key for key in keys if key.verifier.name == origin]
 
     def _happened(self, event: Event) -> None:
-        command = new_id()
-        by = Envelope(SYSTEM.id, SYSTEM.role, None, command, command)
-        self.log.append(new_id(), 0, [event], by)
+        self.log.append(new_id(), 0, [event], Envelope.alone(SYSTEM))
 
 
 def examined(
