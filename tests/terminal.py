@@ -23,9 +23,16 @@ def typing(
         capfd.readouterr()
         with pytest.raises(SystemExit) as end:
             command_line.main()
-        return (int(end.value.code or 0), *capfd.readouterr())
+        out, err = capfd.readouterr()
+        return int(end.value.code or 0), out, _of_the_command(err)
 
     return typed
+
+
+def _of_the_command(err: str) -> str:
+    """Without what a service in the same process writes to its log meanwhile."""
+    lines = err.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith('{"'))
 
 
 def at_work_on(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
