@@ -14,7 +14,8 @@ uv = eval "$$(python3 ops/indexes.py)"; [ -w "$$HOME" ] || export UV_NO_CACHE=1;
   .tools/bin/uv
 quiet = said=$$($(1) 2>&1) || { echo "$$said"; exit 1; }
 # On a server that is given, one after another: what is open there delays all readers.
-pytest = .venv/bin/pytest -q -n $(if $(CASES_DATABASE_URL),1,auto) -m
+pytest = .venv/bin/pytest -q -n $(if $(CASES_DATABASE_URL),1,auto) --dist loadfile \
+  --no-loadscope-reorder -m
 ready = .venv/.ready
 
 help:

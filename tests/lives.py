@@ -12,6 +12,7 @@ from typing import Final
 from hypothesis import strategies as st
 from reacting import Reacting
 from scenario import Scenario
+from shipped import codes
 from walking import Walk as Paths
 from walking import Way
 from walks import Walk, further
@@ -20,7 +21,7 @@ from cases.case.case import Case
 from cases.case.fold import after
 from cases.commands.allegations import FrameAllegation
 from cases.commands.consequences import OUTLASTING
-from cases.edition.code import Code, codes
+from cases.edition.code import Code
 from cases.edition.procedure import Procedure
 from cases.events.closing import CaseClosed
 from cases.events.event import ProcedureStep

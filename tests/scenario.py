@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
 
 from refusals import named_as_it_should
+from shipped import codes
 
 from cases.actors import Actor
 from cases.case.case import Case
@@ -13,7 +13,7 @@ from cases.case.fold import after, replay
 from cases.commands.command import Command
 from cases.commands.opening import OpenCase
 from cases.commands.order import stands_open
-from cases.edition.code import Code, codes
+from cases.edition.code import Code
 from cases.errors import CaseError, Refused
 from cases.events.event import Event
 from cases.events.retention import (
@@ -38,7 +38,6 @@ KEPT = (RetentionStarted, RetentionRecalculated, RetentionTriggered)
 Past = Event | tuple[Event, Actor]
 
 
-@cache
 def code(organisation: str) -> Code:
     """The code of conduct of an organisation, as it is shipped."""
     return codes()[organisation]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any, Final
@@ -19,6 +20,7 @@ from api import organisations, trees
 from api.app import create_app
 from api.development import development_token, make_development_key
 from api.lines import start_lines
+from api.organisations import known_codes
 from api.settings import Settings
 from cases.tree.integrating import integrate
 from projections.follow import follow
@@ -28,6 +30,9 @@ HERE: Final = "ima"
 ELSEWHERE: Final = "acme"
 """Another organisation of the same service, made up for tests."""
 EDITIONS: Final = Path(__file__).parent / "cases"
+
+known: Final = cache(known_codes)
+"""The codes of conduct, read once for all services."""
 
 
 @dataclass
@@ -112,12 +117,8 @@ def serving(
     make_development_key(settings.development_key)
     for name in served:
         organisations.add(settings, name)
-    app = create_app(settings)
-    with (
-        TestClient(app, raise_server_exceptions=True) as client,
-        following(database_url, app),
-        integrating(settings),
-    ):
+    app = create_app(settings, known(settings.editions))
+    with TestClient(app, raise_server_exceptions=True) as client, at_work(app):
         yield Service(app, settings, client)
 
 
@@ -133,31 +134,24 @@ def serving_anew(cluster: Server, folder: Path, **more: Any) -> Iterator[Service
 
 
 @contextmanager
-def following(database_url: str, app: FastAPI) -> Iterator[None]:
-    """The projections of a started application kept true to its logs."""
+def at_work(app: FastAPI) -> Iterator[None]:
+    """Projections and trees of a started application kept true to its logs."""
     stop = Event()
+    settings: Settings = app.state.settings
     logs = [one.log for one in app.state.organisations.values()]
-    thread = Thread(target=follow, args=(database_url, logs, stop))
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
-
-
-@contextmanager
-def integrating(settings: Settings) -> Iterator[None]:
-    """The trees of all organisations kept true to their logs."""
-    stop = Event()
     with trees.sources(settings) as sources:
-        thread = Thread(target=integrate, args=(sources, stop))
-        thread.start()
+        threads = [
+            Thread(target=follow, args=(settings.database_url, logs, stop)),
+            Thread(target=integrate, args=(sources, stop)),
+        ]
+        for thread in threads:
+            thread.start()
         try:
             yield
         finally:
             stop.set()
-            thread.join()
+            for thread in threads:
+                thread.join()
 
 
 @contextmanager

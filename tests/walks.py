@@ -28,6 +28,7 @@ from rules import (
     violated,
 )
 from scenario import DAY_0, Scenario
+from shipped import codes
 
 from cases.actors import OWN_ONLY, Actor
 from cases.case.case import Case
@@ -57,7 +58,7 @@ from cases.commands.files import FileCopy
 from cases.commands.opening import MakeDisclosure, OpenCase, ReceiveReport
 from cases.commands.order import BY_ASSIGNMENT
 from cases.commands.steps import TakeStep
-from cases.edition.code import Code, codes
+from cases.edition.code import Code
 from cases.edition.edition import Edition
 from cases.edition.facts import Asked
 from cases.edition.procedure import Act, Procedure, Step

@@ -1,7 +1,7 @@
 """The service and its parts, put together in one place."""
 
 import gc
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from typing import Any, Final
 
@@ -49,6 +49,7 @@ from api.routes import (
 )
 from api.routing import named, take_over
 from api.settings import Settings
+from cases.edition.code import Code
 
 OF_ORGANISATIONS: Final = (
     commands,
@@ -95,11 +96,14 @@ class Service(FastAPI):
         return self.openapi_schema
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(
+    settings: Settings | None = None, codes: Mapping[str, Code] | None = None
+) -> FastAPI:
     """The service as the settings say; without any, those of the environment.
 
-    Connects to nothing before it is started. Raises ValidationError when a setting is
-    wrong, as a development key in production is.
+    The codes of conduct are read unless they are given. Connects to nothing before it
+    is started. Raises ValidationError when a setting is wrong, as a development key in
+    production is.
     """
     settings = settings or Settings()  # type: ignore[call-arg] # from the environment
     start_lines(settings.log_level)
@@ -113,7 +117,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url="/openapi.json" if settings.documentation else None,
         redirect_slashes=False,
         middleware=[Middleware(Around)],
-        lifespan=lifespan(settings),
+        lifespan=lifespan(settings, codes),
         telemetry=TELEMETRY,
         generate_unique_id_function=named,
     )
@@ -127,7 +131,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return complete(app)
 
 
-def lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
+def lifespan(
+    settings: Settings, codes: Mapping[str, Code] | None
+) -> Callable[[FastAPI], Any]:
     """What is open as long as the service runs."""
 
     @asynccontextmanager
@@ -139,7 +145,7 @@ def lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
                 from api.reporting import start_reporting
 
                 stack.callback(start_reporting(settings.otlp_endpoint))
-            served = stack.enter_context(opened(settings))
+            served = stack.enter_context(opened(settings, codes))
             issuers = published(settings.issuers)
             if settings.development_key:
                 issuers |= development_issuer(settings.development_key, served)

@@ -7,9 +7,8 @@ import pytest
 from disposing import does, here
 from reported import opened_by, somebody
 from serving import Service
+from shipped import codes
 from waiting import readable
-
-from cases.edition.code import codes
 
 WORDS = "MARKER which list it was"
 

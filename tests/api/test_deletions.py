@@ -10,9 +10,9 @@ from happened import closed, kept
 from projected import envelope
 from reported import Opened
 from serving import HERE, Service
+from shipped import codes
 
 from api.organisations import Organisation
-from cases.edition.code import codes
 
 
 def close(service: Service, opened: Opened, delete_on: date) -> int:

@@ -2,13 +2,14 @@
 
 import pytest
 from scenario import DAY_0
+from shipped import codes
 
 from api.permissions import kind_of, reach, viewer
 from cases.actors import OWN_ONLY, ROLES, SYSTEM, Actor
 from cases.case.case import Case
 from cases.commands.order import BY_ASSIGNMENT, BY_TURN
 from cases.commands.reading import may_open
-from cases.edition.code import Code, codes
+from cases.edition.code import Code
 from cases.errors import NotPermitted
 from cases.rights import COLUMNS, Reach, rights
 

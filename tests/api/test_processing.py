@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from serving import Service
+from shipped import codes
 from typer.testing import CliRunner
 
 from api.__main__ import app
 from api.processing import UNSAID, record
-from cases.edition.code import codes
 
 EDITIONS = Path(__file__).parents[1] / "editions"
 GOLDEN = EDITIONS / "guild" / "record-of-processing.md"

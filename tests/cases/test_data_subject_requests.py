@@ -4,13 +4,13 @@ from typing import Final
 
 import pytest
 from scenario import Scenario, day, given
+from shipped import codes
 
 from cases.actors import SYSTEM, Actor
 from cases.commands.clocks import ExtendTimeLimit, NoteTime
 from cases.commands.opening import MakeDisclosure
 from cases.commands.restricting import EndRestriction
 from cases.commands.steps import TakeStep
-from cases.edition.code import codes
 from cases.errors import NotPermitted, Refused
 from cases.events.closing import CaseClosed
 from cases.events.event import Fact, Personal

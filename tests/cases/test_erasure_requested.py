@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from rules import CODE, SAID, report, step
 from scenario import COMPLIANCE, DPO, MEMBER, OWNER, Scenario, day, given
+from shipped import codes
 
 from cases.actors import Actor
 from cases.case.case import Case
@@ -18,7 +19,6 @@ from cases.commands.closing import PlaceHold
 from cases.commands.considering import DecideErasure
 from cases.commands.disposing import ProposeDisposal
 from cases.commands.opening import MakeDisclosure
-from cases.edition.code import codes
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.disposal import DisposalProposed, Listed
 from cases.events.requests import Considered, ErasureDecided, ErasureListed

@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 from scenario import code
+from shipped import codes
 
 from cases.case.handing_out import Giving, HandedOut, Happened, handed_out, named_in
-from cases.edition.code import codes
 from cases.events.disclosing import (
     DisclosureNoticeDeferred,
     DisclosureNoticeGiven,

@@ -7,10 +7,10 @@ from uuid import UUID
 import pytest
 from rules import SAID, step
 from scenario import COMPLIANCE, DPO, MEMBER, Scenario, given
+from shipped import codes
 
 from cases.actors import SYSTEM, Actor
 from cases.commands.notices import FOUND, FindRecipients, NotifyRecipients
-from cases.edition.code import codes
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.closing import CaseClosed
 from cases.events.disposal import (

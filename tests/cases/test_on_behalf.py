@@ -3,9 +3,9 @@
 import pytest
 from rules import disclosure, nothing, report, step
 from scenario import INTAKE, MEMBER
+from shipped import codes
 
 from cases.actors import Actor
-from cases.edition.code import codes
 from cases.errors import CommandReused, NotPermitted, Refused
 from cases.events.opening import DisclosureMade, IdentityMode
 from cases.handling import Cases

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from rules import CODE, SAID, report, step
 from scenario import COMPLIANCE, DPO, MEMBER, Scenario, day, given
+from shipped import codes
 
 from cases.actors import Actor
 from cases.case.case import Case
@@ -16,7 +17,6 @@ from cases.commands.considering import DecideErasure
 from cases.commands.informing import TellRecipient
 from cases.commands.opening import MakeDisclosure
 from cases.commands.rectifying import CorrectText
-from cases.edition.code import codes
 from cases.errors import NotPermitted, Refused
 from cases.events.disposal import Listed
 from cases.events.requests import RecipientTold

@@ -7,13 +7,13 @@ from uuid import UUID
 import pytest
 from rules import CODE, SAID, report, step
 from scenario import COMPLIANCE, DPO, MEMBER, Scenario, day, given
+from shipped import codes
 
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.case.parts import Party
 from cases.commands.opening import MakeDisclosure
 from cases.commands.rectifying import CorrectText
-from cases.edition.code import codes
 from cases.errors import NotPermitted, Refused
 from cases.events.requests import CorrectionMade, TextCorrected
 

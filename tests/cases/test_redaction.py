@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from rules import CODE, SAID, TODAY, report, step
 from scenario import COMPLIANCE, DPO, MEMBER, OWNER, Scenario, day, given
+from shipped import codes
 
 from cases.actors import SYSTEM, Actor
 from cases.case.case import Case
@@ -21,7 +22,6 @@ from cases.commands.forgoing import WithdrawRedaction
 from cases.commands.opening import MakeDisclosure
 from cases.commands.possible import possible_to
 from cases.commands.redacting import RedactText, saving
-from cases.edition.code import codes
 from cases.errors import NotPermitted, Refused
 from cases.events.disposal import DisposalProposed, Listed
 from cases.events.event import Kind, Sealed, described, personal_fields

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from rules import CODE, SAID, report, step
 from scenario import COMPLIANCE, DPO, MEMBER, Scenario, day, given
+from shipped import codes
 
 from cases.actors import Actor
 from cases.case.case import Case
@@ -20,7 +21,6 @@ from cases.commands.restricting import (
     RestrictTexts,
     kept_from,
 )
-from cases.edition.code import codes
 from cases.errors import NotPermitted, Refused
 from cases.events.event import Event
 from cases.events.requests import (

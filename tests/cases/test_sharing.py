@@ -8,11 +8,11 @@ from typing import Final
 import pytest
 from rules import SAID
 from scenario import Scenario, day, given
+from shipped import codes
 
 from cases.actors import Actor
 from cases.commands.opening import MakeDisclosure
 from cases.commands.steps import TakeStep
-from cases.edition.code import codes
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.closing import CaseClosed
 from cases.events.event import Fact

@@ -1,10 +1,11 @@
 """Every edition that is shipped can be walked, from each opening to each end."""
 
 import pytest
+from shipped import codes
 from walking import Walk
 
 from cases.case.fold import replay
-from cases.edition.code import Code, codes
+from cases.edition.code import Code
 from cases.edition.edition import Edition
 from cases.edition.procedure import Procedure
 
