@@ -5,15 +5,18 @@ network. COPY is PostgreSQL's own text form of the same rows, received and dropp
 """
 
 import argparse
-import resource
+import os
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 from statistics import median
 from time import perf_counter
 from typing import Final
 
+from files import most
 from projected import EVERYONE, connect
 from servers import database, throw_away_cluster
 
@@ -46,10 +49,7 @@ class Row:
 def measure(url: str, rows: int = MANY, turns: int = 5) -> Row:
     """Medians of so many turns, on an empty database."""
     with there(url, rows) as pool:
-        taken(pool, rows // 10)
-        few = memory()
-        taken(pool, rows)
-        all_of_them = memory()
+        few, all_of_them = (memory(url, some) for some in (rows // 10, rows))
         both = [
             (rows / timed(lambda: taken(pool, rows)), rows / timed(lambda: copied(url)))
             for _ in range(turns)
@@ -113,9 +113,17 @@ def timed(work: Callable[[], None]) -> float:
     return perf_counter() - began
 
 
-def memory() -> float:
-    """Megabytes that the process ever had, at most."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def memory(url: str, rows: int) -> float:
+    """Megabytes of a process of its own that takes so many rows out, at most."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as alone:
+        return alone.submit(most_memory, url, rows).result()
+
+
+def most_memory(url: str, rows: int) -> float:
+    """The same, of this process, in which nothing else was done."""
+    with Pool(url, HERE, APPLICATION, size=1) as pool:
+        taken(pool, rows)
+    return most(os.getpid())
 
 
 def main() -> None:
