@@ -10,10 +10,12 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socket import create_connection, socket
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Final
 from uuid import UUID
 
+from servers import Server, database
 from waiting import until
 
 from api import organisations
@@ -127,6 +129,18 @@ def deployed(database_url: str, keystore_url: str, folder: Path) -> Iterator[Dep
             organisations.opened(settings) as known,
         ):
             yield Deployed(settings, port, known[HERE], api)
+
+
+@contextmanager
+def deployed_on(server: Server) -> Iterator[Deployed]:
+    """The same on databases and in a folder of its own."""
+    with (
+        database(server) as log,
+        database(server) as keystore,
+        TemporaryDirectory() as folder,
+        deployed(log, keystore, Path(folder)) as service,
+    ):
+        yield service
 
 
 @contextmanager

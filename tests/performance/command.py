@@ -15,11 +15,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from bare import TABLE
-from deployed import HERE, INVESTIGATOR, Deployed, deployed, free_port, process
+from deployed import HERE, INVESTIGATOR, Deployed, deployed_on, free_port, process
 from posting import Posts, client, rate
 from psycopg import connect
 from servers import Server, database, throw_away_cluster
@@ -40,9 +39,11 @@ class Row:
     floor: float = FLOOR
 
 
-def measure(connections: int = 16, cases: int = 8, turns: int = 5) -> Row:
+def measure(
+    server: Server, connections: int = 16, cases: int = 8, turns: int = 5
+) -> Row:
     """In a turn each connection posts to so many cases of its own."""
-    with contenders() as (service, both), client() as caller:
+    with contenders(server) as (service, both), client() as caller:
         rates: list[list[float]] = []
         # The first turn opens connections and fills caches.
         for _ in range(turns + 1):
@@ -56,15 +57,11 @@ def measure(connections: int = 16, cases: int = 8, turns: int = 5) -> Row:
 
 
 @contextmanager
-def contenders() -> Iterator[tuple[Deployed, Sequence[Posts]]]:
-    """Both services on one server on disk, and what is sent to each."""
+def contenders(server: Server) -> Iterator[tuple[Deployed, Sequence[Posts]]]:
+    """Both services on one server, and what is sent to each."""
     with (
-        throw_away_cluster(durable=True) as server,
-        database(server) as log,
-        database(server) as keystore,
-        TemporaryDirectory() as folder,
-        deployed(log, keystore, Path(folder)) as service,
-        bare(server, Path(folder)) as port,
+        deployed_on(server) as service,
+        bare(server, service.settings.keyring.parent) as port,
     ):
         token = service.token(INVESTIGATOR)
         at = "/cases/{case}/"
@@ -108,7 +105,9 @@ def main() -> None:
     arguments.add_argument("--cases", type=int, default=8)
     arguments.add_argument("--turns", type=int, default=5)
     asked = arguments.parse_args()
-    sys.stdout.write(f"{measure(asked.connections, asked.cases, asked.turns)}\n")
+    with throw_away_cluster(durable=True) as server:
+        row = measure(server, asked.connections, asked.cases, asked.turns)
+    sys.stdout.write(f"{row}\n")
 
 
 if __name__ == "__main__":

@@ -14,11 +14,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from deployed import HERE, Deployed, deployed
-from servers import database, throw_away_cluster
+from deployed import HERE, Deployed, deployed_on
+from servers import Server, throw_away_cluster
 
 MEGABYTE: Final = 1 << 20
 MOST: Final = 1.1
@@ -39,15 +38,9 @@ class Row:
     down: float
 
 
-def measure(megabytes: int = 1024) -> Row:
-    """Once up and once down, on a durable server."""
-    with (
-        throw_away_cluster(durable=True) as server,
-        database(server) as log,
-        database(server) as keystore,
-        TemporaryDirectory() as folder,
-        deployed(log, keystore, Path(folder)) as service,
-    ):
+def measure(server: Server, megabytes: int = 1024) -> Row:
+    """Once up and once down."""
+    with deployed_on(server) as service:
         _, (case,) = service.investigations(1)
         at = f"/v1/organisations/{HERE}/cases/{case}"
         token = {"Authorization": f"Bearer {service.token('investigator')}"}
@@ -127,7 +120,10 @@ def main() -> None:
     """Print the figures."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--megabytes", type=int, default=1024)
-    sys.stdout.write(f"{measure(arguments.parse_args().megabytes)}\n")
+    megabytes = arguments.parse_args().megabytes
+    with throw_away_cluster(durable=True) as server:
+        row = measure(server, megabytes)
+    sys.stdout.write(f"{row}\n")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from typing import Final
 
 from logged import ORGANISATION
 from projected import Projected, projected
-from servers import database, throw_away_cluster
+from servers import Server, database, throw_away_cluster
 
 from cases.database import add_organisation, migrate_roles
 from projections import tables
@@ -36,21 +36,17 @@ class Row:
     database: float
 
 
-def measure(seconds: float = 30.0, settling: float = 3.0) -> Row:
+def measure(server: Server, seconds: float = 30.0, settling: float = 3.0) -> Row:
     """Both over some seconds in which nothing is recorded."""
-    with (
-        throw_away_cluster() as cluster,
-        database(cluster) as url,
-        made(url) as here,
-    ):
+    with database(server) as url, made(url) as here:
         stop = Event()
         offices = [projecting(here.log)]
         Thread(target=lead, args=(url, offices, stop), daemon=True).start()
         sleep(settling)
-        server = _parent(here.db.info.backend_pid)
-        before = process_time(), used_below(server)
+        postmaster = _parent(here.db.info.backend_pid)
+        before = process_time(), used_below(postmaster)
         sleep(seconds)
-        after = process_time(), used_below(server)
+        after = process_time(), used_below(postmaster)
         stop.set()
         sleep(1)
     follower, served = (
@@ -96,6 +92,7 @@ def _stat(place: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    row = measure()
+    with throw_away_cluster() as server:
+        row = measure(server)
     said = f"{row.follower:.1f} % of a core, and {row.database:.1f} % in PostgreSQL\n"
     sys.stdout.write(said)

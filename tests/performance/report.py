@@ -24,7 +24,7 @@ import trail
 import vault
 import visible
 from psycopg import connect
-from servers import database, throw_away_cluster
+from servers import Server, database, throw_away_cluster
 
 PAGE: Final = Path(__file__).parents[2] / "ops" / "performance.md"
 BEGIN: Final = "<!-- measured: begin -->\n"
@@ -50,10 +50,10 @@ class Row:
         return f"| {' | '.join(cells)} |\n"
 
 
-def appends() -> Iterator[Row]:
+def appends(server: Server) -> Iterator[Row]:
     """`append.py`, at sixteen writers."""
     others = {"library": "the library as it comes", "insert": "a bare `INSERT`"}
-    with throw_away_cluster(durable=True) as server, database(server) as url:
+    with database(server) as url:
         for row in append.measure(url):
             yield Row(
                 f"append, 16 writers, beside {others[row.other]}",
@@ -64,13 +64,13 @@ def appends() -> Iterator[Row]:
             )
 
 
-def beside_message_db() -> Iterator[Row]:
+def beside_message_db(server: Server) -> Iterator[Row]:
     """`message_db.py`, where npm has it."""
     others = {
         "one category": "message-db, cases in one category",
         "a category each": "message-db, a category for each case",
     }
-    with throw_away_cluster(durable=True) as server, database(server) as url:
+    with database(server) as url:
         try:
             rows = message_db.measure(url)
         except message_db.Unavailable as reason:
@@ -86,11 +86,10 @@ def beside_message_db() -> Iterator[Row]:
         )
 
 
-def growths() -> Iterator[Row]:
+def growths(server: Server) -> Iterator[Row]:
     """`growth.py`, with STORED events: five million take 7 GiB and some minutes."""
     stored = int(os.environ.get("STORED", "500000"))
-    with throw_away_cluster(durable=True) as server:
-        row = growth.measure(server, stored)
+    row = growth.measure(server, stored)
     yield Row(
         f"append at {stored:,} stored events, beside {growth.FEW:,}",
         f"{row.ours:,.0f}/s",
@@ -100,9 +99,9 @@ def growths() -> Iterator[Row]:
     )
 
 
-def commands() -> Iterator[Row]:
+def commands(server: Server) -> Iterator[Row]:
     """`command.py`."""
-    row = command.measure()
+    row = command.measure(server)
     yield Row(
         "command over HTTP, beside a bare endpoint",
         f"{row.ours:,.0f}/s",
@@ -112,9 +111,9 @@ def commands() -> Iterator[Row]:
     )
 
 
-def projections() -> Iterator[Row]:
+def projections(server: Server) -> Iterator[Row]:
     """`catch_up.py`."""
-    with throw_away_cluster(durable=True) as server, database(server) as url:
+    with database(server) as url:
         for row in catch_up.measure(url):
             yield Row(
                 f"catching up, {row.what}, beside the library's runner",
@@ -125,9 +124,9 @@ def projections() -> Iterator[Row]:
             )
 
 
-def histories() -> Iterator[Row]:
+def histories(server: Server) -> Iterator[Row]:
     """`history.py`."""
-    with throw_away_cluster(durable=True) as server, database(server) as url:
+    with database(server) as url:
         row = history.measure(url)
         yield Row(
             f"a case of {row.events:,} events, beside the library's aggregate",
@@ -138,9 +137,9 @@ def histories() -> Iterator[Row]:
         )
 
 
-def visibility() -> Iterator[Row]:
+def visibility(server: Server) -> Iterator[Row]:
     """`visible.py`."""
-    row = visible.measure()
+    row = visible.measure(server)
     yield Row(
         f"from answer to visible, at {row.half:.0f} commands/s: median, p99",
         f"{row.median:.0f}, {row.p99:.0f} ms",
@@ -148,29 +147,25 @@ def visibility() -> Iterator[Row]:
     )
 
 
-def idling() -> Iterator[Row]:
+def idling(server: Server) -> Iterator[Row]:
     """`idle.py`."""
-    row = idle.measure()
+    row = idle.measure(server)
     yield Row(
         "following an organisation in which nothing happens; its database",
         f"{row.follower:.1f}, {row.database:.1f} % of a core",
     )
 
 
-def texts() -> Iterator[Row]:
+def texts(server: Server) -> Iterator[Row]:
     """`vault.py`."""
-    with (
-        throw_away_cluster(durable=True) as server,
-        database(server) as log,
-        database(server) as keystore,
-    ):
+    with database(server) as log, database(server) as keystore:
         for row in vault.measure(log, keystore):
             yield Row(f"texts of 1 KiB: {row.what}", f"{row.a_second:,.0f}/s")
 
 
-def erasures() -> Iterator[Row]:
+def erasures(server: Server) -> Iterator[Row]:
     """`erasing.py`."""
-    with throw_away_cluster(durable=True) as server, database(server) as url:
+    with database(server) as url:
         for row in erasing.measure(url):
             a_person = row.items == erasing.OF_A_PERSON
             yield Row(
@@ -180,9 +175,9 @@ def erasures() -> Iterator[Row]:
             )
 
 
-def trails() -> Iterator[Row]:
+def trails(server: Server) -> Iterator[Row]:
     """`trail.py`."""
-    row = trail.cost()
+    row = trail.cost(server)
     yield Row(
         "a command over HTTP with the audit tree, beside one without",
         f"{row.with_it:,.0f}/s",
@@ -190,7 +185,11 @@ def trails() -> Iterator[Row]:
         f"{row.cost:.1%} less",
         f"{row.most:.0%} at most",
     )
-    tree = trail.tree()
+
+
+def trees(server: Server) -> Iterator[Row]:
+    """`trail.py`, of a tree that is large."""
+    tree = trail.tree(server)
     what = f"audit tree of {tree.leaves:,} leaves"
     yield Row(
         f"{what}: taken in and signed",
@@ -205,7 +204,7 @@ def trails() -> Iterator[Row]:
     )
 
 
-def audits() -> Iterator[Row]:
+def audits(_: Server) -> Iterator[Row]:
     """`auditing.py`."""
     row = auditing.measure()
     yield Row(
@@ -217,9 +216,9 @@ def audits() -> Iterator[Row]:
     )
 
 
-def large_files() -> Iterator[Row]:
+def large_files(server: Server) -> Iterator[Row]:
     """`files.py`."""
-    row = files.measure()
+    row = files.measure(server)
     yield Row(
         f"a file of {row.size:,} MB up and down: most memory of the process, beside it "
         "before",
@@ -234,9 +233,9 @@ def large_files() -> Iterator[Row]:
     )
 
 
-def exports() -> Iterator[Row]:
+def exports(server: Server) -> Iterator[Row]:
     """`exporting.py`."""
-    with throw_away_cluster(durable=True) as server, database(server) as url:
+    with database(server) as url:
         row = exporting.measure(url)
     yield Row(
         f"{row.rows:,} rows taken out as Parquet, beside `COPY` as text",
@@ -253,7 +252,7 @@ def exports() -> Iterator[Row]:
     )
 
 
-MEASURED: Final[tuple[Callable[[], Iterator[Row]], ...]] = (
+MEASURED: Final[tuple[Callable[[Server], Iterator[Row]], ...]] = (
     appends,
     beside_message_db,
     growths,
@@ -265,6 +264,7 @@ MEASURED: Final[tuple[Callable[[], Iterator[Row]], ...]] = (
     texts,
     erasures,
     trails,
+    trees,
     audits,
     large_files,
     exports,
@@ -288,10 +288,11 @@ def main() -> None:
     table = HEADING
     sys.stdout.write(table)
     for measure in MEASURED:
-        for row in measure():
-            sys.stdout.write(str(row))
-            sys.stdout.flush()
-            table += str(row)
+        with throw_away_cluster(durable=True) as server:
+            for row in measure(server):
+                sys.stdout.write(str(row))
+                sys.stdout.flush()
+                table += str(row)
     before, rest = PAGE.read_text("utf-8").split(BEGIN)
     _, after = rest.split(END)
     PAGE.write_text(f"{before}{BEGIN}{machine()}\n\n{table}{END}{after}", "utf-8")

@@ -72,16 +72,18 @@ def test_a_long_case(url: str) -> None:
     assert all(figure > 0 for figure in figures(history.measure(url, 100, turns=1)))
 
 
-def test_a_command() -> None:
-    assert all(figure > 0 for figure in figures(command.measure(2, cases=1, turns=1)))
+def test_a_command(server: Server) -> None:
+    row = command.measure(server, 2, cases=1, turns=1)
+    assert all(figure > 0 for figure in figures(row))
 
 
-def test_from_answer_to_visible() -> None:
-    assert all(figure > 0 for figure in figures(visible.measure(cases=1, turns=1)))
+def test_from_answer_to_visible(server: Server) -> None:
+    row = visible.measure(server, cases=1, turns=1, connections=2)
+    assert all(figure > 0 for figure in figures(row))
 
 
-def test_nothing_happening() -> None:
-    row = idle.measure(seconds=SHORT, settling=SHORT)
+def test_nothing_happening(server: Server) -> None:
+    row = idle.measure(server, seconds=SHORT, settling=SHORT)
     assert row.follower > 0
 
 
@@ -98,21 +100,22 @@ def test_erasing(url: str) -> None:
     assert all(figure > 0 for figure in figures(*rows))
 
 
-def test_the_tree_beside_a_command() -> None:
-    cost = trail.cost(cases=1, turns=1)
+def test_the_tree_beside_a_command(server: Server) -> None:
+    cost = trail.cost(server, cases=1, turns=1, connections=2)
     assert min(cost.with_it, cost.without) > 0
 
 
-def test_a_tree_and_its_proofs() -> None:
-    assert all(figure > 0 for figure in figures(trail.tree(5_000, proofs=20)))
+def test_a_tree_and_its_proofs(server: Server) -> None:
+    row = trail.tree(server, 5_000, proofs=20)
+    assert all(figure > 0 for figure in figures(row))
 
 
 def test_an_audit() -> None:
     assert all(figure > 0 for figure in figures(auditing.measure(2_000, turns=1)))
 
 
-def test_a_large_file() -> None:
-    row = files.measure(megabytes=3)
+def test_a_large_file(server: Server) -> None:
+    row = files.measure(server, megabytes=3)
     assert all(figure > 0 for figure in figures(row))
 
 

@@ -23,12 +23,12 @@ from typing import Final
 from uuid import UUID
 
 from command import TIMES, command
-from deployed import HERE, INVESTIGATOR, Deployed, deployed, started
+from deployed import HERE, INVESTIGATOR, Deployed, deployed_on, started
 from logged import ORGANISATION
 from planted import Planted, planted
 from posting import Posts, client, rate
 from psycopg import connect
-from servers import database, throw_away_cluster
+from servers import Server, database, throw_away_cluster
 from trees import entries_of_cases
 from vaults import create_keys
 from waiting import until
@@ -38,7 +38,6 @@ from api.running.processes import programs
 from cases.database import add_organisation, migrate_roles, parameters
 from cases.tree import shown
 
-CONNECTIONS: Final = 16
 MOST_COST: Final = 0.1
 LEAST_LEAVES: Final = 20_000
 LONGEST_PROOF: Final = 5.0
@@ -73,17 +72,17 @@ class Tree:
     longest: float = LONGEST_PROOF
 
 
-def cost(cases: int = 8, turns: int = 7) -> Cost:
+def cost(server: Server, cases: int = 8, turns: int = 7, connections: int = 16) -> Cost:
     """In a turn each connection posts to so many cases of its own, with and without."""
     pairs: list[tuple[float, float]] = []
-    with running() as service, client() as caller:
+    with deployed_on(server) as service, client() as caller:
         path = f"/v1/organisations/{HERE}/cases/{{case}}/investigation-steps"
         token = service.token(INVESTIGATOR)
         posts = Posts(service.port, path, token, command(), 0, TIMES)
 
         def commands() -> float:
-            version, found = service.investigations(CONNECTIONS * cases)
-            shares = [found[n::CONNECTIONS] for n in range(CONNECTIONS)]
+            version, found = service.investigations(connections * cases)
+            shares = [found[n::connections] for n in range(connections)]
             at = replace(posts, version=version)
             return caller.submit(rate, at, shares).result()
 
@@ -100,19 +99,6 @@ def cost(cases: int = 8, turns: int = 7) -> Cost:
     with_it, without = zip(*pairs[1:], strict=True)
     missing = median(1 - a / b for a, b in pairs[1:])
     return Cost(median(with_it), median(without), missing)
-
-
-@contextmanager
-def running() -> Iterator[Deployed]:
-    """The service on a server on disk, and nothing beside it."""
-    with (
-        throw_away_cluster(durable=True) as server,
-        database(server) as log,
-        database(server) as keystore,
-        TemporaryDirectory() as folder,
-        deployed(log, keystore, Path(folder)) as service,
-    ):
-        yield service
 
 
 @contextmanager
@@ -134,10 +120,9 @@ def caught_up(service: Deployed) -> bool:
             return False
 
 
-def tree(leaves: int = MILLION, proofs: int = 2000) -> Tree:
+def tree(server: Server, leaves: int = MILLION, proofs: int = 2000) -> Tree:
     """A tree of so many leaves made, and so many proofs of events by chance."""
     with (
-        throw_away_cluster(durable=True) as server,
         database(server) as url,
         database(server) as keystore_url,
         TemporaryDirectory() as folder,
@@ -191,13 +176,15 @@ def proved(made: Planted, leaves: int, proofs: int) -> Iterator[tuple[float, flo
 
 
 def main() -> None:
-    """Print the figures; on durable servers of our own."""
+    """Print the figures; on a durable server of our own."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--leaves", type=int, default=MILLION)
     arguments.add_argument("--cases", type=int, default=8)
     arguments.add_argument("--turns", type=int, default=7)
     asked = arguments.parse_args()
-    sys.stdout.write(f"{tree(asked.leaves)}\n{cost(asked.cases, asked.turns)}\n")
+    with throw_away_cluster(durable=True) as server:
+        rows = tree(server, asked.leaves), cost(server, asked.cases, asked.turns)
+    sys.stdout.write("{}\n{}\n".format(*rows))
 
 
 if __name__ == "__main__":

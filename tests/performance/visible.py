@@ -12,26 +12,23 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from operator import itemgetter
-from pathlib import Path
 from statistics import median, quantiles
-from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from time import monotonic
 from typing import Final
 from uuid import UUID
 
 from command import TIMES, command
-from deployed import HERE, INVESTIGATOR, Deployed, deployed, started
+from deployed import HERE, INVESTIGATOR, Deployed, deployed_on, started
 from posting import Posts, answered, client, rate
 from psycopg import connect
-from servers import database, throw_away_cluster
+from servers import Server, throw_away_cluster
 from waiting import until
 
 from api.running.preparing import told
 from api.running.processes import programs
 from cases.database import FOLLOWER, parameters
 
-CONNECTIONS: Final = 16
 LOOK_SECONDS: Final = 0.002
 FLOOR: Final = 50.0
 
@@ -50,19 +47,21 @@ class Row:
     floor: float = FLOOR
 
 
-def measure(cases: int = 8, turns: int = 5) -> Row:
+def measure(
+    server: Server, cases: int = 8, turns: int = 5, connections: int = 16
+) -> Row:
     """The load is measured first; then so many times as many at half of it."""
-    with running() as service, client() as caller:
+    with running(server) as service, client() as caller:
         posts = Posts(
             service.port, PATH, service.token(INVESTIGATOR), command(), 0, TIMES
         )
         loads = []
         for _ in range(3):
-            posts, shares = prepared(service, posts, cases)
+            posts, shares = prepared(service, posts, connections, cases)
             loads.append(caller.submit(rate, posts, shares).result())
         half = median(loads[1:]) / 2
-        posts, shares = prepared(service, posts, cases * turns)
-        posts = replace(posts, every=CONNECTIONS / half)
+        posts, shares = prepared(service, posts, connections, cases * turns)
+        posts = replace(posts, every=connections / half)
         with watched(service) as seen:
             answers = caller.submit(answered, posts, shares).result()
             last = max(position for _, position in answers)
@@ -75,30 +74,25 @@ PATH: Final = f"/v1/organisations/{HERE}/cases/{{case}}/investigation-steps"
 
 
 def prepared(
-    service: Deployed, posts: Posts, cases: int
+    service: Deployed, posts: Posts, connections: int, cases: int
 ) -> tuple[Posts, Sequence[Sequence[UUID]]]:
     """So many new cases for each connection, once the projections show them."""
-    version, found = service.investigations(CONNECTIONS * cases)
+    version, found = service.investigations(connections * cases)
     head = service.organisation.log.head()
     with watched(service) as seen:
         until(lambda: bool(seen) and seen[-1][0] >= head)
     return replace(posts, version=version), [
-        found[n::CONNECTIONS] for n in range(CONNECTIONS)
+        found[n::connections] for n in range(connections)
     ]
 
 
 @contextmanager
-def running() -> Iterator[Deployed]:
-    """The service and its follower, on a server on disk."""
-    with (
-        throw_away_cluster(durable=True) as server,
-        database(server) as log,
-        database(server) as keystore,
-        TemporaryDirectory() as name,
-        deployed(log, keystore, folder := Path(name)) as service,
-        started(("api", *programs(0)["follow"]), folder, told(service.settings)),
-    ):
-        yield service
+def running(server: Server) -> Iterator[Deployed]:
+    """The service and its follower."""
+    with deployed_on(server) as service:
+        folder, environment = service.settings.keyring.parent, told(service.settings)
+        with started(("api", *programs(0)["follow"]), folder, environment):
+            yield service
 
 
 @contextmanager
@@ -136,7 +130,9 @@ def main() -> None:
     arguments.add_argument("--cases", type=int, default=8)
     arguments.add_argument("--turns", type=int, default=5)
     asked = arguments.parse_args()
-    sys.stdout.write(f"{measure(asked.cases, asked.turns)}\n")
+    with throw_away_cluster(durable=True) as server:
+        row = measure(server, asked.cases, asked.turns)
+    sys.stdout.write(f"{row}\n")
 
 
 if __name__ == "__main__":
