@@ -14,8 +14,8 @@ uv = eval "$$(python3 ops/indexes.py)"; [ -w "$$HOME" ] || export UV_NO_CACHE=1;
   .tools/bin/uv
 quiet = said=$$($(1) 2>&1) || { echo "$$said"; exit 1; }
 # On a server that is given, one after another: what is open there delays all readers.
-pytest = .venv/bin/pytest -q -n $(if $(CASES_DATABASE_URL),1,auto) --dist loadfile \
-  --no-loadscope-reorder -m
+workers = $(if $(CASES_DATABASE_URL),1,$$(expr $$(nproc) + 1))
+pytest = .venv/bin/pytest -q -n $(workers) --dist loadfile --no-loadscope-reorder -m
 ready = .venv/.ready
 
 help:
@@ -27,12 +27,11 @@ run: $(ready)
 	@setpriv --pdeathsig TERM .venv/bin/python -m api.running
 
 test: check
-	@echo "Testing"
-	@$(pytest) "not faults and not fuzz"
-	@$(MAKE) --no-print-directory test-faults
+	@echo "Testing, also with failures: killed servers, cut connections"
+	@$(pytest) "not fuzz"
 
 test-faults: $(ready)
-	@echo "Testing with failures: killed servers, cut connections"
+	@echo "Testing with failures alone"
 	@$(pytest) faults
 
 # Some ten minutes: ten thousand generated requests, each upon what the others left.

@@ -7,6 +7,7 @@ from cases.events.event import Event
 from cases.events.record import CommandRefused
 from cases.log.log import Log
 
+BATCH: Final = 1000
 KEY: Final = "a-key-of-somebody"
 """An idempotency key."""
 
@@ -18,7 +19,10 @@ def version(log: Log, case: UUID) -> int:
 
 def events(log: Log) -> list[Event]:
     """Everything in the log, in its order."""
-    return [recorded.event for recorded in log.since(0, 1000)]
+    found = log.since(0, BATCH)
+    while batch := log.since(found[-1].position if found else 0, BATCH):
+        found = [*found, *batch]
+    return [recorded.event for recorded in found]
 
 
 def refusals(log: Log) -> list[CommandRefused]:

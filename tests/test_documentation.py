@@ -109,7 +109,9 @@ def test_the_tour_in_the_readme_can_be_taken(running: Running) -> None:
     assert '"state": "missed"' in shown
     assert re.search(r"^version \d+ is now \d+\n412 ", shown, re.MULTILINE)
     assert "the tiles are those of these entries" in shown
-    assert "Result: what was checked holds" in shown
+    assert shown.count("Result: what was checked holds") == 2
+    assert "3 texts are gone, as another person approved" in shown
+    assert '"result": "refuted"' not in shown
 
 
 def test_the_journey_of_the_client_can_be_made(running: Running) -> None:

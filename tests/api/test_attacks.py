@@ -54,6 +54,8 @@ from projections.catalogue import PROJECTIONS
 from projections.position import wait_for
 from projections.rebuild import rebuild
 
+pytestmark = pytest.mark.timeout(300)
+
 SECRET = "MARKER account"
 READER = Actor("demo.intake_officer", "intake_officer")
 LATE = {"step": "add_information", "note": "Here is what I had forgotten."}

@@ -32,6 +32,8 @@ from cases.actors import OWN_ONLY
 from cases.commands.conflicts import HANDLING
 from cases.rights import COLUMNS, Reach, rights
 
+pytestmark = pytest.mark.timeout(300)
+
 RELATIONS: Final = ("own", "given", "foreign", "excluded")
 IN_A_CASE: Final = "{case_id}"
 OF_LISTS: Final = {"read_disposal", "read_certificate", "verify_deletion"}

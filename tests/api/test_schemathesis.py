@@ -16,6 +16,8 @@ from servers import Server
 from serving import HERE, Service, serving_anew
 from starlette.types import ASGIApp
 
+pytestmark = pytest.mark.timeout(300)
+
 EACH: Final = int(os.environ.get("CASES_GENERATED", "8"))
 """Made-up requests for each of 160 operations, beside as many more at limits; `make
 fuzz` sends ten thousand."""

@@ -19,7 +19,7 @@ SHIPPED = [
     # Which other cases there are decides on a list: `test_disposing`.
     if procedure.kind != "disposal"
 ]
-pytestmark = pytest.mark.walks
+pytestmark = [pytest.mark.walks, pytest.mark.timeout(300)]
 every_procedure = pytest.mark.parametrize(("code", "edition", "procedure"), SHIPPED)
 WALKS: dict[str, Walk] = {}
 

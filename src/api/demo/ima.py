@@ -12,6 +12,7 @@ from api.demo import (
     ima_privacy,
     ima_retaliation,
     ima_turns,
+    turns,
 )
 from api.demo.cast import ACCUSED
 from api.demo.rich import tell_investigated_case, tell_rich_case
@@ -70,6 +71,11 @@ def dismissed(story: Story, account: str) -> Story:
     story.wait(1).take(COMMITTEE, "confirm_dismissal", "No clause of the Code applies.")
     story.wait(2).take(OFFICER, "give_final_feedback", feedback="given")
     return story.wait(1).take("compliance_officer", "close_dismissed")
+
+
+def disposed(story: Story) -> Story:
+    """A report out of scope, of which nothing but its number is to be left."""
+    return turns.disposed(dismissed(story, "Person S sings in the corridor."))
 
 
 def conflict(story: Story, account: str, nature: str) -> Story:
@@ -176,6 +182,7 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     (48, ima_turns.forwarded),
     (44, ima_privacy.consented),
     (43, ima_privacy.withdrawn),
+    (110, disposed),
     (42, ima_privacy.asked_for_data),
     (42, ima_code.differing),
     (47, ima_turns.reopened),

@@ -84,6 +84,7 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     told(140, punished, "Person A asked for favours in return.", "sexual_exploitation"),
     told(136, turns.suspended),
     told(128, refuted, "Person A is said to have taken a bribe.", "corruption"),
+    told(110, turns.disposed),
     told(95, staff.reviewed),
     told(90, staff.signed_and_left),
     told(84, dismissed, "Person C dislikes the new logo.", "breach_of_policy"),

@@ -79,6 +79,12 @@ def reopened(story: Story) -> Story:
     return turns.reopened(story, COMPLIANCE)
 
 
+def disposed(story: Story) -> Story:
+    """What was out of scope, and of which nothing but its number is to be left."""
+    dismissed(story, "Person S sings in the corridor.", "breach_of_policy")
+    return turns.disposed(story)
+
+
 def _assessed(story: Story, account: str) -> Story:
     """A report that was handed over and is being assessed."""
     handed_over(story, account, "breach_of_policy")

@@ -154,6 +154,7 @@ TELLINGS: Final = (
     told(118, committed),
     told(112, corrected),
     told(110, enquiries.decided_anew),
+    told(111, enquiries.disposed),
     told(104, reviewed),
     told(99, interested),
     told(96, approved),

@@ -125,13 +125,24 @@ def divided(story: Story) -> Story:
 
 def reopened(story: Story) -> Story:
     """What had been out of scope is not any more."""
-    _assessed(story, "Person Q parks on the lawn.").wait(2)
+    _dismissed(story, "Person Q parks on the lawn.")
+    return turns.reopened(story, LEGAL)
+
+
+def disposed(story: Story) -> Story:
+    """What was out of scope, and of which only its number is to be left."""
+    _dismissed(story, "Person S sings in the corridor.")
+    return turns.disposed(story)
+
+
+def _dismissed(story: Story, account: str) -> Story:
+    """A report outside the Standards: proposed by one, confirmed by another (21)."""
+    _assessed(story, account).wait(2)
     story.take(OFFICIAL, "propose_dismissal", dismissal_reason="out_of_scope")
     why = "No clause of the Standards applies."
     story.wait(2).take(LEGAL, "confirm_dismissal", why)
     story.wait(1).take(OFFICIAL, "give_final_feedback", feedback="given")
-    story.wait(1).take(LEGAL, "close_dismissed")
-    return turns.reopened(story, LEGAL)
+    return story.wait(1).take(LEGAL, "close_dismissed")
 
 
 def _assessed(story: Story, account: str) -> Story:

@@ -6,10 +6,13 @@ from uuid import UUID
 
 from cases.actors import Actor
 from cases.commands.command import Command
+from cases.commands.disposing import ProposeDisposal
 from cases.commands.mandates import OfficeCommand
 from cases.commands.opening import MakeDisclosure, ReceiveReport, in_force
 from cases.commands.steps import TakeStep
+from cases.events.disposal import Listed
 from cases.events.event import Fact, Personal
+from cases.events.retention import What
 from cases.handling import Cases
 
 
@@ -56,6 +59,19 @@ class Story:
         """Open the case with a disclosure, somebody else's or one's own."""
         command = MakeDisclosure.model_validate({"account": Personal(account), **said})
         return self._open(role, command, for_whom)
+
+    def propose_disposal(self, role: str, *whats: What) -> "Story":
+        """Go on with a list of texts of this case, whose time is over."""
+        texts = tuple(Listed(case=self.case, what=what) for what in whats)
+        return self._open(
+            role,
+            ProposeDisposal(
+                case_type="disposal",
+                opening="propose",
+                account=Personal("Their time is over."),
+                texts=texts,
+            ),
+        )
 
     def begin(
         self,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from api.demo.cast import OWNER
+from api.demo.cast import COMPLIANCE, OWNER
 from api.demo.story import Story, person
 from cases.commands.allegations import FrameAllegation
 from cases.commands.appeal import LodgeAppeal, WithdrawAppeal
@@ -164,3 +164,9 @@ def freed(story: Story, by: str) -> Story:
     story.does(by, longer)
     over = ReleaseHold(hold=1, reason=Personal("The claim was withdrawn."))
     return story.wait(5).does(by, over)
+
+
+def disposed(story: Story) -> Story:
+    """A report that was dismissed long ago: what erases carries the list out itself."""
+    story.wait(80).propose_disposal(COMPLIANCE, "content")
+    return story.wait(1).take("data_protection_officer", "approve")
