@@ -6,7 +6,7 @@ from typing import Final, get_args
 from cases.events.event import PRINTABLE, Country, Name, Person, Reference
 from cases.events.evidence import Digest
 from cases.events.record import Purpose
-from cases.events.webhooks import WebAddress
+from cases.events.webhooks import PlainAddress
 from projections.audit_trail import Topic
 from projections.query import CURSOR, CaseNumber
 
@@ -26,8 +26,11 @@ FORMS: Final[Mapping[str, str]] = {
     _pattern(Purpose): "3 to 64 small letters, digits, spaces and _, a letter first",
     _pattern(CaseNumber): "the number of a case, as IMA-2026-0003",
     _pattern(Topic): "the name of a kind of event, as TextRead",
-    _pattern(WebAddress): "an https address without a name of somebody and without a "
-    "question, as https://programs.example/cases",
+    _pattern(
+        PlainAddress
+    ): "an https address as https://programs.example/cases: without "
+    "a name of somebody or a question, its path of at most 8 words of at most 20 small "
+    "letters, digits, dot, _, ~ and -, so that nothing secret fits in",
     CURSOR: "the `next` of the page before",
 }
 """Every form that a request may have to be in."""

@@ -62,7 +62,8 @@ class AddWebhook(TypedDict):
     order, each until it was taken: no text, no person.
     """
     address: str
-    """Where it is told. It stands in the log: nothing secret belongs into it."""
+    """Where it is told. It stands in the log: nothing secret belongs into it, as in an
+    address of which the path alone lets in."""
     after: int
     """It is told what follows this position of the log."""
     job: str

@@ -14,7 +14,7 @@ from cases.edition.edition import Edition
 from cases.edition.terms import Mandating
 from cases.errors import Refused
 from cases.events.event import Event, Name, Person
-from cases.events.webhooks import Position, WebAddress, WebhookAdded, WebhookWithdrawn
+from cases.events.webhooks import PlainAddress, Position, WebhookAdded, WebhookWithdrawn
 from cases.mandates import Mandates
 
 MOST: Final = 20
@@ -48,8 +48,9 @@ class AddWebhook(WebhookCommand):
     job: Person
     """The pseudonym under which the program is written down."""
     role: Name
-    address: WebAddress
-    """Where it is told. It stands in the log: nothing secret belongs into it."""
+    address: PlainAddress
+    """Where it is told. It stands in the log: nothing secret belongs into it, as in an
+    address of which the path alone lets in."""
     after: Position
     """It is told what follows this position of the log."""
 
