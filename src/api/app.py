@@ -73,6 +73,8 @@ OF_ORGANISATIONS: Final = (
     exports,
     mailbox,
 )
+Codes = Mapping[str, Code] | None
+"""The codes of conduct, when they are known already."""
 ALLOCATIONS: Final = 10_000
 """Objects more than before, after which garbage is looked for."""
 # Its spans say from where and with which query somebody came; its measures would count
@@ -96,14 +98,11 @@ class Service(FastAPI):
         return self.openapi_schema
 
 
-def create_app(
-    settings: Settings | None = None, codes: Mapping[str, Code] | None = None
-) -> FastAPI:
+def create_app(settings: Settings | None = None, codes: Codes = None) -> FastAPI:
     """The service as the settings say; without any, those of the environment.
 
-    The codes of conduct are read unless they are given. Connects to nothing before it
-    is started. Raises ValidationError when a setting is wrong, as a development key in
-    production is.
+    The codes are read unless they are given. Connects to nothing before it is started.
+    Raises ValidationError when a setting is wrong, as a development key in production.
     """
     settings = settings or Settings()  # type: ignore[call-arg] # from the environment
     start_lines(settings.log_level)
@@ -131,9 +130,7 @@ def create_app(
     return complete(app)
 
 
-def lifespan(
-    settings: Settings, codes: Mapping[str, Code] | None
-) -> Callable[[FastAPI], Any]:
+def lifespan(settings: Settings, codes: Codes) -> Callable[[FastAPI], Any]:
     """What is open as long as the service runs."""
 
     @asynccontextmanager

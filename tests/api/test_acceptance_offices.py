@@ -7,6 +7,7 @@ import pytest
 from acting import Staff
 from mandated import Offices, designated, events, possible, reported
 from serving import Service
+from waiting import until
 
 from cases.events.mandates import MANDATES
 from cases.events.people import HandlerDesignated, HandlerRemoved
@@ -56,7 +57,7 @@ def test_29_a_member_leaves_and_what_they_did_stays_valid(ima: Offices) -> None:
     assert isinstance(instead, OfficeSubstituted)
     assert instead.office == "case_owner"
     # The one who left reads and does nothing any more; the office in their place does.
-    assert leaves.get(f"/cases/{case}").status_code in (403, 404)
+    until(lambda: leaves.get(f"/cases/{case}").status_code in (403, 404))
     refused_party = staff.ask(leaves, case, "parties", **party)
     assert refused_party.status_code == 403
     assert "add_party" in possible(officer, case)
