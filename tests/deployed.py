@@ -32,6 +32,7 @@ from cases.commands.investigation import SetTermsOfReference
 from cases.commands.people import AddParty, DesignateHandler
 from cases.events.event import Personal
 from cases.identifier import new_id
+from cases.log.recorded import Recorded
 
 HERE: Final = "ima"
 OFFICER: Final = "intake_officer"
@@ -59,12 +60,16 @@ class Deployed:
         """Cases under investigation, all alike, and the version each of them has."""
         log = self.organisation.log
         history = log.history(investigated(self.organisation).case)
+        return len(history), self.copies(history, count)
+
+    def copies(self, history: Sequence[Recorded], count: int) -> Sequence[UUID]:
+        """So many cases in which the same happened as in another."""
         events = [recorded.event for recorded in history]
         cases = [new_id() for _ in range(count)]
         for case in cases:
             by = replace(history[0].envelope, command=new_id())
-            log.append(case, 0, events, by)
-        return len(events), cases
+            self.organisation.log.append(case, 0, events, by)
+        return cases
 
 
 def investigated(organisation: Organisation) -> Story:

@@ -20,6 +20,7 @@ import growth
 import history
 import idle
 import message_db
+import reading
 import trail
 import vault
 import visible
@@ -147,6 +148,18 @@ def visibility(server: Server) -> Iterator[Row]:
     )
 
 
+def questions(server: Server) -> Iterator[Row]:
+    """`reading.py`."""
+    for row in reading.measure(server):
+        yield Row(
+            f"reading {row.what} at {reading.MANY:,} events, beside {reading.FEW:,}: "
+            "median; p99",
+            f"{row.many:.1f}; {row.p99:.1f} ms",
+            f"{row.few:.1f} ms",
+            f"{row.many / row.few:.2f}",
+        )
+
+
 def idling(server: Server) -> Iterator[Row]:
     """`idle.py`."""
     row = idle.measure(server)
@@ -260,6 +273,7 @@ MEASURED: Final[tuple[Callable[[Server], Iterator[Row]], ...]] = (
     projections,
     histories,
     visibility,
+    questions,
     idling,
     texts,
     erasures,

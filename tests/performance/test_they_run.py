@@ -21,6 +21,7 @@ import files
 import growth
 import history
 import idle
+import reading
 import report
 import trail
 import vault
@@ -80,6 +81,12 @@ def test_a_command(server: Server) -> None:
 def test_from_answer_to_visible(server: Server) -> None:
     row = visible.measure(server, cases=1, turns=1, connections=2)
     assert all(figure > 0 for figure in figures(row))
+
+
+def test_questions(server: Server) -> None:
+    rows = reading.measure(server, events=300, turns=2)
+    assert {row.what for row in rows} == reading.QUESTIONS.keys()
+    assert all(figure > 0 for figure in figures(*rows))
 
 
 def test_nothing_happening(server: Server) -> None:
