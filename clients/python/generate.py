@@ -230,16 +230,24 @@ def _address(path: str) -> str:
 
 
 def _answer(operation: Any) -> tuple[str, str]:
-    """The media type that is asked for, and the type of what comes."""
-    answered = [one for s, one in operation["responses"].items() if s.startswith("2")]
+    """The media type that is asked for, and the type of what comes unless preferred."""
+    answers = (one for s, one in operation["responses"].items() if s.startswith("2"))
+    answered = [one for one in answers if "content" in one or not _chosen(one)]
     media = next((m for one in answered for m in one.get("content", {})), "*/*")
     empty = any("content" not in one for one in answered)
     if media != JSON:
         several = sum(len(one.get("content", {})) for one in answered) > 1
         return "*/*" if several else media, "None" if media == "*/*" else "bytes"
     schema = next(o["content"][JSON]["schema"] for o in answered if "content" in o)
+    if any(map(_chosen, answered)):
+        schema = schema["anyOf"][0]
     kind = _typed(schema, "answers.")
     return media, f"{kind} | None" if empty else kind
+
+
+def _chosen(answer: Any) -> bool:
+    """Whether a caller can prefer another answer to it; a client prefers none."""
+    return "Preference-Applied" in answer.get("headers", {})
 
 
 def _said(operation: Any) -> str:

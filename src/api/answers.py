@@ -123,9 +123,9 @@ LOCATION: Final = {
 }
 
 
-def receipt(headers: dict[str, Any]) -> Responses:
-    """A command's answer."""
-    return {201: {"description": "Recorded, and durable.", "headers": headers}}
+def noted() -> Responses:
+    """The answer to a command on the offices."""
+    return {201: {"description": "Recorded, and durable."}}
 
 
 def said(media_type: str, meaning: str, example: str) -> Responses:

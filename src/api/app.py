@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 from starlette.middleware import Middleware
 
-from api import answering, description
+from api import answering, description, introduction
 from api.answers import ALWAYS, problems
 from api.around import Around
 from api.development import development_issuer
@@ -110,7 +110,7 @@ def create_app(settings: Settings | None = None, codes: Codes = None) -> FastAPI
         title="Conduct cases",
         summary="Cases under a code of conduct.",
         version="1",
-        description=description.TEXT,
+        description=introduction.TEXT,
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json" if settings.documentation else None,

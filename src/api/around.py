@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from time import perf_counter
 from typing import Any, Final
-from uuid import uuid4
 
 import structlog
 from opentelemetry.trace import Span, StatusCode
@@ -11,8 +10,10 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.typing import FilteringBoundLogger
 
+from api import deprecating, request_ids
 from api.answering import answer
 from api.mistakes import own_words
+from api.preferring import APPLIED
 from cases import telemetry
 
 HEADERS: Final[Mapping[str, str]] = {
@@ -67,16 +68,17 @@ class Around:
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 state["status"] = message["status"]
-                _careful(message)
+                request_ids.identify(scope, state)
+                _careful(message, [*_said(state), *deprecating.said(scope)])
             await send(message)
 
         try:
             await self._app(scope, receive, sent)
         except Exception:
-            state |= _alarm()
+            _alarm(scope, state)
             if "status" in state:
                 raise
-            problem = answer("failure", id=state["id"])
+            problem = answer("failure", id=state.get("id"))
             await problem(scope, receive, sent)
 
     async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -155,17 +157,28 @@ def _tell(span: Span, method: str, route: str | None, status: int) -> None:
         span.set_status(StatusCode.ERROR)
 
 
-def _careful(message: Message) -> None:
+def _careful(message: Message, more: list[tuple[bytes, bytes]]) -> None:
     own = message["headers"]
     names = {name for name, _ in own}
-    message["headers"] = [*own, *(one for one in _RAW if one[0] not in names)]
+    message["headers"] = [*own, *more, *(one for one in _RAW if one[0] not in names)]
 
 
-def _alarm() -> dict[str, str]:
-    """Write down where it broke; the caller is told only the number of the line."""
-    number = str(uuid4())
-    structlog.get_logger().error("the service made a mistake", id=number, exc_info=True)
-    return {"problem": "failure", "id": number}
+def _said(state: Mapping[str, Any]) -> list[tuple[bytes, bytes]]:
+    """What an answer says of itself: its id, and which preference was applied."""
+    applied = state.get("applied")
+    preferred = [(APPLIED.lower().encode(), applied.encode())] if applied else []
+    return [*request_ids.header(state), *preferred]
+
+
+def _alarm(scope: Scope, state: dict[str, Any]) -> None:
+    """Write down where it broke; the caller is told only by what the line is found.
+
+    Of somebody unseen not even that: who keeps it could be asked for it.
+    """
+    request_ids.identify(scope, state)
+    state["problem"] = "failure"
+    number = {"id": state["id"]} if "id" in state else {}
+    structlog.get_logger().error("the service made a mistake", exc_info=True, **number)
 
 
 def _route(scope: Scope) -> str | None:

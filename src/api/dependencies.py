@@ -19,8 +19,8 @@ from api.examples.example import CASE
 from api.identity import names_somebody
 from api.mailboxes import Doorkeeper
 from api.permissions import reach, viewer
+from api.preferring import Preferences, preferences
 from api.problems import BadRequest, Wrong
-from api.settings import Settings
 from cases.actors import REPORTER, Actor, has_mailbox
 from cases.errors import NotPermitted
 from cases.events.event import LARGEST_INTEGER
@@ -40,8 +40,18 @@ KEY: Final = re.compile(r'"?([A-Za-z0-9_-]{8,64})"?')
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """A command that begins a case: by whom, and how it would be repeated."""
+class Wish:
+    """How whoever sends a command would like it to be answered."""
+
+    asked: Asking
+    preferred: Preferences
+    patience: float
+    """Seconds that the projections may be waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A command on the offices: by whom, and how it would be repeated."""
 
     by: Actor
     cases: Cases
@@ -49,12 +59,16 @@ class Beginning:
 
 
 @dataclass(frozen=True, slots=True)
-class Changing:
-    """A command on a case: by whom, on which version, and how it would be repeated."""
+class Beginning(Holding):
+    """A command that begins a case, and how it is to be answered."""
 
-    by: Actor
-    cases: Cases
-    key: str | None
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Changing(Beginning):
+    """A command on a case, and which version it was read at."""
+
     version: int
 
 
@@ -66,7 +80,8 @@ async def beginning(request: Request) -> Beginning:
     if has_mailbox(by.id):
         doorkeeper: Doorkeeper = request.app.state.doorkeeper
         doorkeeper.admit(request.url.path)
-    return Beginning(by, asked.organisation.cases, repeated(request.headers))
+    key, wish = repeated(request.headers), wished(request, asked)
+    return Beginning(by, asked.organisation.cases, key, wish)
 
 
 async def changing(request: Request) -> Changing:
@@ -75,19 +90,27 @@ async def changing(request: Request) -> Changing:
     reach(asked.organisation.code, asked.by.role, "act")
     version, key = expected(request.headers), repeated(request.headers)
     by = speaking(asked.by, request.headers)
-    return Changing(by, asked.organisation.cases, key, version)
+    return Changing(by, asked.organisation.cases, key, wished(request, asked), version)
 
 
-async def holding(request: Request) -> Beginning:
+async def holding(request: Request) -> Holding:
     """What changes who holds which office; the edition says in which it may."""
     asked = await asking(request)
     key = repeated(request.headers)
-    return Beginning(asked.by, asked.organisation.cases, key)
+    return Holding(asked.by, asked.organisation.cases, key)
 
 
-ToHold = Annotated[Beginning, Depends(holding)]
+ToHold = Annotated[Holding, Depends(holding)]
 ToBegin = Annotated[Beginning, Depends(beginning)]
 ToChange = Annotated[Changing, Depends(changing)]
+
+
+def wished(request: Request, asked: Asking) -> Wish:
+    """How the caller would like to be answered, within what the service allows."""
+    preferred = preferences(request.headers.getlist("prefer"))
+    longest: float = request.app.state.settings.wait_seconds
+    wait = longest if preferred.wait is None else min(preferred.wait, longest)
+    return Wish(asked, preferred, wait)
 
 
 def speaking(by: Actor, headers: Mapping[str, str]) -> Actor:
@@ -201,8 +224,14 @@ async def reading(
     ] = None,
 ) -> Reading:
     """The projections, as the caller may see them."""
-    settings: Settings = request.app.state.settings
-    return Reading(asked, after, settings.wait_seconds)
+    longest: float = request.app.state.settings.wait_seconds
+    if after is None:
+        return Reading(asked, None, longest)
+    wait = preferences(request.headers.getlist("prefer")).wait
+    if wait is None or wait > longest:
+        return Reading(asked, after, longest)
+    request.state.applied = f"wait={wait}"
+    return Reading(asked, after, wait)
 
 
 async def page_asked_for(request: Request, response: Response) -> bool:

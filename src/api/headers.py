@@ -39,6 +39,37 @@ OF_ORGANISATION: Final = (
         "schema": {"type": "string", "maxLength": 64},
     },
 )
+REQUEST_ID: Final = {
+    "name": "X-Request-ID",
+    "in": "header",
+    "description": "A UUID, or 32 hexadecimal digits, by which the caller would find "
+    "the request again; anything else is replaced. Of those who speak for themselves "
+    "none is kept.",
+    "schema": {
+        "type": "string",
+        "maxLength": 36,
+        "examples": ["0190f1c2-7b1e-7a55-9d5e-3f6f6b1d2c3a"],
+    },
+}
+ANSWERED_ID: Final = {
+    "description": "By what the request is found in the service's log: the caller's "
+    "own id, or another. Those who speak for themselves get none.",
+    "schema": {"type": "string"},
+}
+OF_AFTER: Final = {
+    "name": "Prefer",
+    "in": "header",
+    "description": "`wait=<seconds>`, at most, for what `after` names (RFC 7240).",
+    "schema": {"type": "string", "examples": ["wait=2"]},
+}
+OF_RECEIPT: Final = {
+    "name": "Prefer",
+    "in": "header",
+    "description": "`return=minimal` for an answer without a body, or "
+    "`return=representation` for the case as it stands after it, where that can be "
+    "shown within `wait=<seconds>` (RFC 7240).",
+    "schema": {"type": "string", "examples": ["return=representation, wait=2"]},
+}
 OF_COMMAND: Final = (
     {
         "name": "On-Behalf-Of",

@@ -132,8 +132,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "failure": Kind(
         500,
         "The service made a mistake",
-        "`id` finds the line in the service's log. A command sent again with its "
-        "Idempotency-Key happens once.",
+        "`id` finds the line in the service's log; it is left out for those of whom "
+        "nothing is kept. A command sent again with its Idempotency-Key happens once.",
     ),
     "tampered": Kind(
         500,

@@ -21,6 +21,7 @@ Known = Mapping[str, tuple[str, str, Operation]]
 
 EVERYWHERE: Final = frozenset(
     {"organisation", "Acting-As", "Idempotency-Key", "If-Match", "case_id", "after"}
+    | {"Prefer", "X-Request-ID"}
 )
 """Parameters that the introduction explains once."""
 FIELD: Final = ("field", "holds", "meaning")
@@ -89,6 +90,7 @@ def _operation(
     said = [
         heading(3, name, line(operation["summary"])),
         element("p", address, class_="address"),
+        element("p", "Deprecated", class_="note") if "deprecated" in operation else None,
         prose(operation.get("description", "")),
         _parameters(operation),
         _body(document, operation),

@@ -7,13 +7,15 @@ from typing import Any
 from fastapi import Response
 from pydantic_core import to_json
 
-from api.answers import ETAG, LOCATION, TO_COMMANDS, problems, receipt
+from api.answers import LOCATION, TO_COMMANDS, noted, problems
 from api.dependencies import CaseId, ToBegin, ToChange, ToHold
+from api.receipts import receipt, recorded
 from api.routes.commanded import COMMANDS, OFFICES, OPENINGS
 from api.routing import below_organisation
 from cases.commands.command import Command, StepCommand
 from cases.commands.mandates import OfficeCommand
 from cases.request import Noted, Receipt
+from projections.case_query import Case
 
 router = below_organisation("", "commands")
 
@@ -25,7 +27,7 @@ def opening(kind: type[Command]) -> Callable[..., Response]:
         receipt = sent.cases.open(command, sent.by, sent.key)
         organisation = sent.cases.log.organisation
         place = f"/v1/organisations/{organisation}/cases/{receipt.case}"
-        return recorded(receipt, Location=place)
+        return recorded(receipt, sent.wish, Location=place)
 
     open_case.__annotations__["command"] = kind
     return open_case
@@ -46,21 +48,11 @@ def acting(kind: type[Command]) -> Callable[..., Response]:
     """The route that carries out this command on a case."""
 
     def act(case_id: CaseId, command: Command, sent: ToChange) -> Response:
-        return recorded(
-            sent.cases.handle(case_id, command, sent.by, sent.version, sent.key)
-        )
+        done = sent.cases.handle(case_id, command, sent.by, sent.version, sent.key)
+        return recorded(done, sent.wish)
 
     act.__annotations__["command"] = kind
     return act
-
-
-def recorded(receipt: Receipt, **headers: str) -> Response:
-    """The answer to a command that was carried out.
-
-    A whole response: the framework would check a mere receipt on another thread.
-    """
-    headers["ETag"] = f'"{receipt.version}"'
-    return Response(to_json(receipt), 201, headers, "application/json")
 
 
 def described(kind: type[Command]) -> dict[str, Any]:
@@ -68,7 +60,7 @@ def described(kind: type[Command]) -> dict[str, Any]:
     return {
         "methods": ["POST"],
         "status_code": 201,
-        "response_model": Receipt,
+        "response_model": Receipt | Case,
         "operation_id": kind.__name__,
         "description": f"{inspect.getdoc(kind)}\n\n{_asked_of_the_edition(kind)}",
     }
@@ -90,21 +82,21 @@ for noun, begun in OPENINGS.items():
     router.add_api_route(
         f"/{noun}",
         opening(begun),
-        responses=receipt(ETAG | LOCATION) | problems(*TO_COMMANDS, "invalid"),
+        responses=receipt(LOCATION) | problems(*TO_COMMANDS, "invalid"),
         **described(begun),
     )
 for noun, held in OFFICES.items():
     router.add_api_route(
         f"/{noun}",
         holding(held),
-        responses=receipt({}) | problems(*TO_COMMANDS, "invalid"),
+        responses=noted() | problems(*TO_COMMANDS, "invalid"),
         **{**described(held), "response_model": Noted},
     )
 for noun, done in COMMANDS.items():
     router.add_api_route(
         f"/cases/{{case_id}}/{noun}",
         acting(done),
-        responses=receipt(ETAG)
+        responses=receipt({})
         | problems(*TO_COMMANDS, "invalid", "outdated", "version-missing"),
         **described(done),
     )
