@@ -7,7 +7,9 @@ from starlette.responses import HTMLResponse
 
 from api.audiences import AUDIENCES, Audience
 from api.kinds import KINDS
+from api.needed import BESIDE, NEEDS
 from api.pages.asking import JSON, answered, asked
+from api.pages.brief import brief
 from api.pages.frame import heading, page
 from api.pages.html import Content, Html, code, element, joined, link, listed, table
 from api.pages.prose import line, prose
@@ -21,9 +23,15 @@ Known = Mapping[str, tuple[str, str, Operation]]
 
 EVERYWHERE: Final = frozenset(
     {"organisation", "Acting-As", "Idempotency-Key", "If-Match", "case_id", "after"}
-    | {"Prefer", "X-Request-ID"}
+    | {"Prefer", "X-Request-ID", "On-Behalf-Of"}
 )
 """Parameters that the introduction explains once."""
+ALWAYS: Final = (
+    *("bad-request", "unauthenticated", "not-permitted", "not-found"),
+    *("not-acceptable", "too-large", "unsupported-media-type", "invalid"),
+    *("failure", "unavailable"),
+)
+"""Problems that may come from nearly everywhere: the introduction names them once."""
 FIELD: Final = ("field", "holds", "meaning")
 
 
@@ -48,20 +56,19 @@ def manual(document: Operation) -> HTMLResponse:
 
 
 def _contents(known: Known) -> Html:
-    parts = [
-        (
-            link(f"#{_name(audience.title)}", audience.title),
-            listed(
-                *(
-                    link(f"#{name}", line(known[name][2]["summary"]))
-                    for name in audience.operations
-                )
-            ),
-        )
-        for audience in AUDIENCES
-    ]
     begin = link("#", "Introduction")
-    return listed(begin, *parts, link("#models", "What answers hold"))
+    groups = [_group(audience, known) for audience in AUDIENCES]
+    return listed(begin, *groups, link("#models", "What answers hold"))
+
+
+def _group(audience: Audience, known: Known) -> Html:
+    """The operations of an audience, behind its title."""
+    ways = (
+        link(f"#{name}", line(brief(known[name][2]["summary"])))
+        for name in audience.operations
+    )
+    title = link(f"#{_name(audience.title)}", audience.title)
+    return element("details", element("summary", title), listed(*ways))
 
 
 def _name(title: str) -> str:
@@ -85,13 +92,8 @@ def _audience(
 def _operation(
     document: Operation, path: str, method: str, operation: Operation
 ) -> Html:
-    name = operation["operationId"]
-    address = [element("b", method.upper(), class_=method), " ", _address(path)]
     said = [
-        heading(3, name, line(operation["summary"])),
-        element("p", address, class_="address"),
-        element("p", "Deprecated", class_="note") if "deprecated" in operation else None,
-        prose(operation.get("description", "")),
+        *_heading(path, method, operation),
         _parameters(operation),
         _body(document, operation),
         _errors(document, operation),
@@ -105,6 +107,24 @@ def _operation(
     )
 
 
+def _heading(path: str, method: str, operation: Operation) -> Iterator[Html]:
+    """What it is, at which address, and who may."""
+    name = operation["operationId"]
+    yield heading(3, name, line(operation["summary"]))
+    way = [element("b", method.upper(), class_=method), " ", _address(path)]
+    yield element("p", way, class_="address")
+    if "deprecated" in operation:
+        yield element("p", "Deprecated", class_="note")
+    yield prose(operation.get("description", ""))
+    needs = ["Needs ", link("/permissions#needs", _need(NEEDS[name]))]
+    yield element("p", needs, ". In programs: ", code(name), class_="by")
+
+
+def _need(name: str) -> Content:
+    """What an operation needs, in words."""
+    return line(BESIDE[name]) if name in BESIDE else f"the right to {name}"
+
+
 def _address(path: str) -> Html:
     return code(path.replace(ORGANISATION, "…"))
 
@@ -113,13 +133,19 @@ def _parameters(operation: Operation) -> Html:
     rows = [
         (
             code(one["name"]),
-            words(one["schema"]),
+            words(_given(one["schema"])),
             line(one.get("description", "")),
         )
         for one in operation.get("parameters", ())
         if one["name"] not in EVERYWHERE
     ]
     return table(("parameter", "holds", "meaning"), rows)
+
+
+def _given(schema: Operation) -> Operation:
+    """A parameter as it can be given: null it never is."""
+    kinds = [one for one in schema.get("anyOf", ()) if one.get("type") != "null"]
+    return kinds[0] if len(kinds) == 1 else schema
 
 
 def _body(document: Operation, operation: Operation) -> Html:
@@ -133,12 +159,14 @@ def _body(document: Operation, operation: Operation) -> Html:
 
 
 def _errors(document: Operation, operation: Operation) -> Html:
-    """The kinds of problem that it may be answered with."""
+    """The kinds of problem that it may be answered with, beside those of every one."""
     names = {
         name
         for answer in operation["responses"].values()
         for name in _kinds(document, answer)
-    }
+    }.difference(ALWAYS)
+    if not names:
+        return Html()
     links = [
         [link(f"/problems#{name}", f"{KINDS[name].status} {name}"), " "]
         for name in sorted(names, key=lambda name: (KINDS[name].status, name))

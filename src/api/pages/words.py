@@ -6,7 +6,7 @@ from typing import Any, Final
 from api.forms import FORMS
 from api.pages.html import Content, Html, code, joined, link
 from api.pages.prose import line
-from cases.events.event import PERSONAL_LIMIT, PRINTABLE
+from cases.events.event import LARGEST_INTEGER, PERSONAL_LIMIT, PRINTABLE
 
 Schema = Mapping[str, Any]
 
@@ -69,6 +69,8 @@ def _text(schema: Schema) -> Html:
 def _number(schema: Schema) -> Html:
     least = _limit(schema, "minimum", ", {} or more")
     most = _limit(schema, "maximum", ", at most {}")
+    if schema.get("maximum") == LARGEST_INTEGER:
+        most = ""
     return joined(["a whole number", least, most])
 
 
@@ -93,7 +95,7 @@ def _anything(_schema: Schema) -> Html:
 
 
 def _limit(schema: Schema, name: str, sentence: str) -> str:
-    return sentence.format(f"{schema[name]:,}") if name in schema else ""
+    return sentence.format(f"{int(schema[name]):,}") if name in schema else ""
 
 
 KINDS: Final = {
