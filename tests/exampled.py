@@ -21,6 +21,7 @@ from serving import HERE, Service, serving
 from waiting import until
 
 from api.erasers import eraser
+from api.examples.assigning import ASSIGNING, ASSIGNMENT, OFFICE
 from api.examples.example import CASE, EXPORT, JOINT, ORGANISATION, Example, Question
 from api.examples.filing import CONTENT, NEW_FILE, PURPOSE
 from api.examples.story import AFTERWARDS, QUESTIONS, STORY
@@ -103,6 +104,7 @@ class Telling:
             if not self._sent(example):
                 return self
         self._carry_lists_out(22)
+        self._assigned()
         self._let_it_settle()
         for question in QUESTIONS.values():
             self._asked(question)
@@ -146,6 +148,15 @@ class Telling:
         self._keep("list_files", by.get(f"{at}/files", purpose=PURPOSE))
         read = by.get(f"{at}/files/{sending.item}", purpose=PURPOSE)
         self._keep("read_file", read)
+
+    def _assigned(self) -> None:
+        """Two cases are given at once; one of them has moved on since it was read."""
+        log = self.service.app.state.organisations[ORGANISATION].log
+        body = self._named(ASSIGNMENT)
+        first, _ = body["cases"]
+        first["version"] = len(log.history(UUID(first["case"])))
+        by = self.service.caller(OFFICE)
+        self._keep(ASSIGNING, by.post("/assignments", body))
 
     def _named(self, value: Any) -> Any:
         """With the cases and the text that are named, as they are called here."""

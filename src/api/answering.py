@@ -52,15 +52,10 @@ STATUSES: Final[Mapping[int, str]] = {
 RETRY_AFTER_SECONDS: Final = 2
 
 
-def answer(
-    name: str,
-    detail: str | None = None,
-    headers: Mapping[str, str] | None = None,
-    **more: object,
-) -> Response:
+def problem(name: str, detail: str | None = None, **more: object) -> Problem:
     """A problem of a kind; `detail` is the kind's title unless given."""
     kind = KINDS[name]
-    problem = Problem.model_validate(
+    return Problem.model_validate(
         {
             "type": f"/problems/{name}",
             "title": kind.title,
@@ -69,25 +64,48 @@ def answer(
             **more,
         }
     )
-    body = problem.model_dump(mode="json", exclude_none=True)
-    return JSONResponse(body, kind.status, headers, MEDIA_TYPE)
+
+
+def answer(
+    name: str,
+    detail: str | None = None,
+    headers: Mapping[str, str] | None = None,
+    **more: object,
+) -> Response:
+    """A problem of a kind, as it is answered."""
+    return _answered(problem(name, detail, **more), headers)
+
+
+def _answered(found: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    body = found.model_dump(mode="json", exclude_none=True)
+    return JSONResponse(body, found.status, headers, MEDIA_TYPE)
 
 
 def of_domain(request: Request, error: Exception) -> Response:
     """What the domain refuses, with the clause that says so."""
-    name = next(NAMES[kind] for kind in type(error).__mro__ if kind in NAMES)
-    request.state.problem = name
+    request.state.problem = _named(error)
+    later = isinstance(error, Unavailable)
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if later else None
+    return _answered(problem_of(error), headers)
+
+
+def problem_of(error: Exception) -> Problem:
+    """What is said of an error of the domain."""
+    name = _named(error)
     if isinstance(error, Refused):
-        return answer(name, error.reason, **_said(error))
+        return problem(name, error.reason, **_said(error))
     if isinstance(error, Erased):
-        return answer(name, **_of_erased(error))
+        return problem(name, **_of_erased(error))
     if isinstance(error, NotPermitted):
-        return answer(name, error.reason, clause=error.clause, rule="not_permitted")
+        return problem(name, error.reason, clause=error.clause, rule="not_permitted")
     if isinstance(error, Outdated):
-        return answer(name, version=error.version)
-    if isinstance(error, Unavailable):
-        return answer(name, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
-    return answer(name)
+        return problem(name, version=error.version)
+    return problem(name)
+
+
+def _named(error: Exception) -> str:
+    """The kind of problem that an error of the domain is."""
+    return next(NAMES[kind] for kind in type(error).__mro__ if kind in NAMES)
 
 
 def _said(refusal: Refused) -> dict[str, Any]:

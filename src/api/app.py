@@ -24,6 +24,7 @@ from api.organisations import opened
 from api.readiness import Watch
 from api.routes import (
     alarms,
+    assignments,
     audit,
     breaches,
     cases,
@@ -53,6 +54,7 @@ from cases.edition.code import Code
 
 OF_ORGANISATIONS: Final = (
     commands,
+    assignments,
     cases,
     histories,
     files,

@@ -66,7 +66,7 @@ AUDIENCES: Final = (
         "procedure, and the people who belong to a case or are kept away from it.",
         (
             "TakeStep",
-            "DesignateHandler",
+            *("DesignateHandler", "assign_cases"),
             "ReplaceHandler",
             "RecuseHandler",
             "AddParty",

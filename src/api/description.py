@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 
 from api import deprecating
 from api.audiences import AUDIENCE_OF, AUDIENCES
+from api.examples.assigning import ASSIGNING
 from api.examples.story import EXAMPLES, answers
 from api.headers import (
     ANSWERED_ID,
@@ -109,11 +110,11 @@ def _for_anybody(operation: dict[str, Any]) -> None:
 def _of_organisation(path: str, method: str, operation: dict[str, Any]) -> None:
     """What the dependencies read by themselves (`api.dependencies`)."""
     read: list[dict[str, Any]] = [*OF_ORGANISATION, REQUEST_ID]
-    if method == "post" and operation["operationId"] in TOLD:
+    if method == "post" and operation["operationId"] in {*TOLD, ASSIGNING}:
         read += OF_COMMAND
         read += OF_CHANGE if "{case_id}" in path else ()
-        preferred = APPLIED in operation["responses"]["201"].get("headers", {})
-        read += [OF_RECEIPT] if preferred else []
+        receipt = operation["responses"].get("201", {})
+        read += [OF_RECEIPT] if APPLIED in receipt.get("headers", {}) else []
     if any(one["name"] == "after" for one in operation.get("parameters", ())):
         read += [OF_AFTER]
     operation["parameters"] = [*operation.get("parameters", ()), *read]

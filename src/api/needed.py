@@ -45,7 +45,8 @@ BESIDE: Final[Mapping[str, str]] = {
 QUESTIONS: Final[Mapping[str, str]] = {
     NOBODY: "live ready list_problems read_problem read_permissions new_mailbox_key",
     ANYBODY: "list_editions read_edition read_record_of_processing list_policies",
-    "act": "list_possible_steps add_file send_part read_upload drop_upload",
+    "act": "assign_cases list_possible_steps add_file send_part read_upload "
+    "drop_upload",
     "read": "list_cases read_case",
     "history": "read_history read_evidence list_breaches",
     "texts": "read_own_texts read_text list_files read_file",

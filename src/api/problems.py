@@ -2,9 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 from starlette.exceptions import HTTPException
 
 from api.kinds import KINDS
@@ -76,6 +82,11 @@ class Problem(BaseModel):
     """Of a text that lost somebody: the one that stands in its place, beside it."""
     errors: tuple[Fault, ...] | None = None
     id: str | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_nulls(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """What there is nothing to say of is left out, wherever a problem stands."""
+        return {name: said for name, said in written(self).items() if said is not None}
 
 
 Place = tuple[str | int, ...]

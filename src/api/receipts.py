@@ -9,7 +9,8 @@ from pydantic_core import to_json
 
 from api.accepting import JSON
 from api.answers import ETAG, Responses, header
-from api.dependencies import Reading, Wish
+from api.commanding import Wish
+from api.dependencies import Reading
 from api.exporting import POSITION
 from api.histories import known
 from api.preferring import APPLIED

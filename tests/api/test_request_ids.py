@@ -115,7 +115,7 @@ def test_a_mistake_in_front_of_somebody_unseen_has_no_number(
     def failing(*_: object) -> None:
         raise KeyError("MARKER")
 
-    monkeypatch.setattr("api.dependencies.speaking", failing)
+    monkeypatch.setattr("api.commanding.speaking", failing)
     member = service.caller("member", somebody())
     answer = member.post("/reports", REPORT, X_Request_ID=str(uuid4()))
     assert (answer.status_code, NAME in answer.headers) == (500, False)
@@ -132,7 +132,7 @@ def test_a_mistake_is_found_by_the_id_of_the_request(
     def failing(*_: object) -> None:
         raise KeyError("MARKER")
 
-    monkeypatch.setattr("api.dependencies.speaking", failing)
+    monkeypatch.setattr("api.commanding.speaking", failing)
     sent = str(uuid4())
     officer = service.caller("intake_officer")
     answer = officer.post("/reports", REPORT, X_Request_ID=sent)

@@ -239,6 +239,28 @@ class Asked(TypedDict):
     """What it is called in requests."""
 
 
+class Assigned(TypedDict):
+    """What became of it in one case."""
+    case: str
+    """The case."""
+    problem: Problem | None
+    """Why nothing was; null when it was."""
+    receipt: Receipt | None
+    """What was recorded; null when nothing was."""
+    status: int
+    """What the answer would be to the command alone: 201 when it was recorded."""
+
+
+class Assignment(TypedDict):
+    """Who is to be responsible for which cases, and in which office."""
+    cases: list[ToAssign]
+    """Each case once; what stands in the way of one is no matter of the others."""
+    person: str
+    """The person's pseudonym."""
+    role: str
+    """The office, general or of the edition."""
+
+
 class Awaited(TypedDict):
     """A step of the code that comes first, and where it is asked for."""
     address: str
@@ -2978,6 +3000,16 @@ Threshold = TypedDict(
         'until': 'str | None',
     },
 )
+
+
+class ToAssign(TypedDict):
+    """One of the cases, as it was read; whoever gets it has declared so of it alone."""
+    case: str
+    """The case."""
+    conflict_declared_absent: bool
+    """Whether the handler declared to have no conflict of interest in this case."""
+    version: int
+    """The version that it was read at."""
 
 
 class Told(TypedDict):

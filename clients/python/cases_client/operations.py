@@ -131,6 +131,22 @@ class Client(Calling):
         )
         return cast('answers.Receipt', found)
 
+    def assign_cases(self, command: answers.Assignment, *, on_behalf_of: str | None = None, key: str | None = None) -> list[answers.Assigned]:
+        """Make somebody responsible for several cases, each with its own outcome.
+
+        In each it is what `POST …/cases/{case_id}/handlers` is: judged by itself, refused
+        by itself, with the problem that this would have been answered with. The handler
+        declares for each case that they have no conflict in it.
+        """
+        found = self.call(
+            "POST",
+            f"/v1/organisations/{self.organisation}/assignments",
+            body=command,
+            headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key},
+            accept='application/json',
+        )
+        return cast('list[answers.Assigned]', found)
+
     def break_glass(self, case_id: str, command: answers.BreakGlass, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
         """Open the case for oneself, for some hours, in an emergency and for reasons.
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from api.examples.assigning import ASSIGNING, OFFICE
 from api.examples.example import ORGANISATION as ORGANISATION_OF_EXAMPLES
 from api.examples.filing import SENDING
 from api.examples.story import EXAMPLES, QUESTIONS
@@ -19,11 +20,12 @@ OFFICES: Final = {
     **{kind.__name__: example.office for kind, example in EXAMPLES.items()},
     **{name: question.office for name, question in QUESTIONS.items()},
     **dict.fromkeys(SENDING, BY),
+    ASSIGNING: OFFICE,
 }
 """Who asks in the examples."""
 HERE: Final = {
     **{kind.__name__: one.organisation for kind, one in EXAMPLES.items()},
-    **dict.fromkeys(SENDING, ORGANISATION_OF_EXAMPLES),
+    **dict.fromkeys((*SENDING, ASSIGNING), ORGANISATION_OF_EXAMPLES),
 }
 """By whose code."""
 JSON: Final = "application/json"

@@ -8,7 +8,8 @@ from fastapi import Response
 from pydantic_core import to_json
 
 from api.answers import LOCATION, TO_COMMANDS, noted, problems
-from api.dependencies import CaseId, ToBegin, ToChange, ToHold
+from api.commanding import ToBegin, ToChange, ToHold
+from api.dependencies import CaseId
 from api.receipts import receipt, recorded
 from api.routes.commanded import COMMANDS, OFFICES, OPENINGS
 from api.routing import below_organisation
