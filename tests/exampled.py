@@ -24,6 +24,7 @@ from api.erasers import eraser
 from api.examples.assigning import ASSIGNING, ASSIGNMENT, OFFICE
 from api.examples.example import CASE, EXPORT, JOINT, ORGANISATION, Example, Question
 from api.examples.filing import CONTENT, NEW_FILE, PURPOSE
+from api.examples.filtering import FILTER, NAME
 from api.examples.story import AFTERWARDS, QUESTIONS, STORY
 from api.exports import EXPORT as TAKEN_OUT
 from api.passages import passages
@@ -105,6 +106,7 @@ class Telling:
                 return self
         self._carry_lists_out(22)
         self._assigned()
+        self._filtered()
         self._let_it_settle()
         for question in QUESTIONS.values():
             self._asked(question)
@@ -157,6 +159,14 @@ class Telling:
         first["version"] = len(log.history(UUID(first["case"])))
         by = self.service.caller(OFFICE)
         self._keep(ASSIGNING, by.post("/assignments", body))
+
+    def _filtered(self) -> None:
+        """A filter is kept; another is not wanted any more."""
+        by = self.service.caller("investigator")
+        ask, at = self.service.client.request, by.at(f"/filters/{NAME}")
+        self._keep("drop_filter", ask("DELETE", at, headers=by.headers()))
+        kept = ask("PUT", at, json=FILTER, headers=by.headers())
+        self._keep("save_filter", kept)
 
     def _named(self, value: Any) -> Any:
         """With the cases and the text that are named, as they are called here."""

@@ -39,8 +39,8 @@ AUDIENCES: Final = (
         "For everybody who has to do with a case. What somebody may not know of is not "
         "there for them.",
         (
-            *("list_work", "list_cases", "read_case", "read_history", "read_clocks"),
-            "list_alarms",
+            *("list_work", "list_cases", "list_filters", "save_filter", "drop_filter"),
+            *("read_case", "read_history", "read_clocks", "list_alarms"),
         ),
     ),
     Audience(

@@ -27,6 +27,8 @@ OVERSIGHT: Final = "oversight"
 """The rights to deletions, and to the whole of the audit trail."""
 OFFICE: Final = "office"
 """The right to act, in more than what is one's own."""
+LISTS: Final = "lists"
+"""The right to read, of more than what is one's own."""
 WHOLE: Final = "whole"
 """The right to read, of all cases of all units."""
 
@@ -38,6 +40,7 @@ BESIDE: Final[Mapping[str, str]] = {
     REPORTED: "whoever reported, by the key of a mailbox or with a token as themselves",
     OVERSIGHT: "the rights `deletions`, and `audit` of all",
     OFFICE: "the right `act`, of more than one's own cases",
+    LISTS: "the right `read`, of more than one's own cases",
     WHOLE: "the right `read` of all, in no unit alone",
 }
 """What an operation may need that is no right of the table."""
@@ -65,6 +68,7 @@ QUESTIONS: Final[Mapping[str, str]] = {
     REPORTED: "read_mailbox",
     OVERSIGHT: "read_inventory",
     OFFICE: "list_work",
+    LISTS: "list_filters save_filter drop_filter",
     WHOLE: "export_rows read_manifest",
 }
 """By what they need, the operations that are no commands."""

@@ -17,6 +17,7 @@ from servers import Server, throw_away_cluster
 
 from api.examples.assigning import ASSIGNING, ASSIGNMENT
 from api.examples.filing import NEW_FILE, SENDING
+from api.examples.filtering import FILTER, FILTERING
 from api.examples.story import EXAMPLES, QUESTIONS
 from api.routes.commanded import COMMANDS, OFFICES, OPENINGS
 
@@ -40,7 +41,7 @@ def telling(
 
 def test_there_is_an_example_for_every_operation() -> None:
     commands = {kind.__name__ for kind in EXAMPLES}
-    others = {*QUESTIONS, *SENDING, ASSIGNING}
+    others = {*QUESTIONS, *SENDING, *FILTERING, ASSIGNING}
     assert commands | others == OPERATIONS.keys()
     every = (COMMANDS, OPENINGS, OFFICES)
     assert EXAMPLES.keys() == {kind for each in every for kind in each.values()}
@@ -67,7 +68,8 @@ def test_every_body_is_the_one_that_is_shown() -> None:
         _, _, operation = OPERATIONS[kind.__name__]
         content = operation["requestBody"]["content"]["application/json"]
         assert content["examples"]["example"]["value"] == example.body
-    for name, body in (("add_file", NEW_FILE), (ASSIGNING, ASSIGNMENT)):
+    bodies = {"add_file": NEW_FILE, ASSIGNING: ASSIGNMENT, "save_filter": FILTER}
+    for name, body in bodies.items():
         _, _, operation = OPERATIONS[name]
         content = operation["requestBody"]["content"]["application/json"]
         assert content["examples"]["example"]["value"] == body

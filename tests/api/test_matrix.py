@@ -17,6 +17,7 @@ from waiting import until
 from api.needed import (
     ANYBODY,
     EDITION,
+    LISTS,
     NEEDS,
     NOBODY,
     OFFICE,
@@ -193,6 +194,7 @@ def _may(role: str, name: str) -> bool:
         OVERSIGHT: table["audit"] is Reach.ALL,
         WHOLE: table["read"] is Reach.ALL,
         OFFICE: table["act"] in OF_OFFICES,
+        LISTS: table["read"] not in (Reach.NONE, Reach.OWN),
         NOBODY: True,
         ANYBODY: True,
     }.get(need, role in OWN_ONLY - {"witness"})

@@ -1316,6 +1316,22 @@ class File(TypedDict):
     same, for the reporter as well."""
 
 
+class Filter(TypedDict):
+    """Which cases a list is to hold; what is left out does not matter."""
+    case_type: NotRequired[str | None]
+    """Only of this type, a procedure of the edition."""
+    handler: NotRequired[str | None]
+    """Only those that were given to whoever has this pseudonym."""
+    opened_since: NotRequired[str | None]
+    """First day of opening, UTC."""
+    phase: NotRequired[str | None]
+    """Only in this phase of it."""
+    status: NotRequired[Literal['open', 'closed'] | None]
+    """Only open ones, or closed."""
+    unit: NotRequired[str | None]
+    """Only of this unit of the organisation, by its pseudonym."""
+
+
 class FrameAllegation(TypedDict):
     """Put one accusation against one party into words, against clauses of the code."""
     category: str
@@ -2744,6 +2760,14 @@ class ReviewPriorActs(TypedDict):
     """Why it was decided so."""
     stands: NotRequired[list[str]]
     """Steps that can be relied on all the same."""
+
+
+class SavedFilter(TypedDict):
+    """A filter that somebody keeps."""
+    name: str
+    """What they call it."""
+    wanted: Filter
+    """What it lets through."""
 
 
 class SealEvidence(TypedDict):

@@ -561,6 +561,16 @@ class Client(Calling):
         )
         return cast('answers.Receipt', found)
 
+    def drop_filter(self, name: str, *, after: int | None = None) -> None:
+        """Keep a filter no more; harmless to repeat."""
+        found = self.call(
+            "DELETE",
+            f"/v1/organisations/{self.organisation}/filters/{name}",
+            query={"after": after},
+            accept='*/*',
+        )
+        return cast('None', found)
+
     def drop_upload(self, case_id: str, item: str) -> None:
         """Keep nothing of a file that has not arrived whole."""
         found = self.call(
@@ -892,7 +902,7 @@ class Client(Calling):
         )
         return cast('answers.BreachPage', found)
 
-    def list_cases(self, *, cursor: str | None = None, limit: int | None = None, after: int | None = None, case_type: str | None = None, phase: str | None = None, status: Literal['open', 'closed'] | None = None, handler: str | None = None, number: str | None = None, unit: str | None = None, opened_since: str | None = None, since: int | None = None) -> answers.CasePage:
+    def list_cases(self, *, filter: str | None = None, cursor: str | None = None, limit: int | None = None, after: int | None = None, case_type: str | None = None, phase: str | None = None, status: Literal['open', 'closed'] | None = None, handler: str | None = None, number: str | None = None, unit: str | None = None, opened_since: str | None = None, since: int | None = None) -> answers.CasePage:
         """The cases that the caller may see, newest first.
 
         To whoever accepts lines of JSON (`application/x-ndjson`) or a table (`text/csv`)
@@ -901,7 +911,7 @@ class Client(Calling):
         found = self.call(
             "GET",
             f"/v1/organisations/{self.organisation}/cases",
-            query={"cursor": cursor, "limit": limit, "after": after, "case_type": case_type, "phase": phase, "status": status, "handler": handler, "number": number, "unit": unit, "opened_since": opened_since, "since": since},
+            query={"filter": filter, "cursor": cursor, "limit": limit, "after": after, "case_type": case_type, "phase": phase, "status": status, "handler": handler, "number": number, "unit": unit, "opened_since": opened_since, "since": since},
             accept='application/json',
         )
         return cast('answers.CasePage', found)
@@ -978,6 +988,19 @@ class Client(Calling):
             accept='application/json',
         )
         return cast('list[answers.File]', found)
+
+    def list_filters(self, *, after: int | None = None) -> list[answers.SavedFilter]:
+        """The filters of lists that the caller keeps, by name.
+
+        Of each person their own, in whichever office they come.
+        """
+        found = self.call(
+            "GET",
+            f"/v1/organisations/{self.organisation}/filters",
+            query={"after": after},
+            accept='application/json',
+        )
+        return cast('list[answers.SavedFilter]', found)
 
     def list_holds(self, *, review_by: str | None = None, cursor: str | None = None, limit: int | None = None, after: int | None = None) -> answers.StandingHoldPage:
         """Holds that stand, by the day on which they are to be reviewed."""
@@ -1990,6 +2013,21 @@ class Client(Calling):
             accept='application/json',
         )
         return cast('answers.Receipt', found)
+
+    def save_filter(self, name: str, command: answers.Filter, *, after: int | None = None) -> answers.SavedFilter:
+        """Keep a filter of the list of cases, under a name of one's own.
+
+        `GET …/cases?filter=<name>` then lists what it lets through, of what the caller may
+        see. One of the same name is replaced.
+        """
+        found = self.call(
+            "PUT",
+            f"/v1/organisations/{self.organisation}/filters/{name}",
+            body=command,
+            query={"after": after},
+            accept='application/json',
+        )
+        return cast('answers.SavedFilter', found)
 
     def seal_evidence(self, case_id: str, command: answers.SealEvidence, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
         """Close a piece of evidence with a numbered seal.

@@ -95,6 +95,7 @@ QUESTIONS: Final[Mapping[str, Question]] = {
         ),
         Question("read_manifest", "reporting_job", place={"export": EXPORT}),
         Question("list_work", "compliance_officer", {"limit": "2"}),
+        Question("list_filters", "investigator"),
         Question("list_alarms", "compliance_officer", {"state": "raised"}),
         Question(
             "read_trail", "data_protection_officer", {"topic": "TextRead", "limit": "1"}

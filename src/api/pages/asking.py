@@ -8,6 +8,7 @@ from typing import Any, Final
 from api.examples.assigning import ASSIGNING, OFFICE
 from api.examples.example import ORGANISATION as ORGANISATION_OF_EXAMPLES
 from api.examples.filing import SENDING
+from api.examples.filtering import FILTERING, NAME
 from api.examples.story import EXAMPLES, QUESTIONS
 from api.pages.html import Content, Html, code, element, joined
 from api.pages.sending import BY, lines, sends
@@ -19,13 +20,13 @@ Operation = Mapping[str, Any]
 OFFICES: Final = {
     **{kind.__name__: example.office for kind, example in EXAMPLES.items()},
     **{name: question.office for name, question in QUESTIONS.items()},
-    **dict.fromkeys(SENDING, BY),
+    **dict.fromkeys((*SENDING, *FILTERING), BY),
     ASSIGNING: OFFICE,
 }
 """Who asks in the examples."""
 HERE: Final = {
     **{kind.__name__: one.organisation for kind, one in EXAMPLES.items()},
-    **dict.fromkeys((*SENDING, ASSIGNING), ORGANISATION_OF_EXAMPLES),
+    **dict.fromkeys((*SENDING, *FILTERING, ASSIGNING), ORGANISATION_OF_EXAMPLES),
 }
 """By whose code."""
 JSON: Final = "application/json"
@@ -76,6 +77,7 @@ def _command(path: str, operation: Operation) -> Content:
 def _sending(path: str, operation: Operation) -> Content:
     query, *more = lines(operation)
     place = _place(path, ORGANISATION_OF_EXAMPLES).replace("{item}", "$item")
+    place = place.replace("{name}", NAME)
     return NEXT.join([_curl(f"{place}{query}", BY, ORGANISATION_OF_EXAMPLES), *more])
 
 

@@ -1,9 +1,11 @@
-"""How a file is sent and read, as command lines."""
+"""How a file is sent and read, and a filter kept, as command lines."""
 
+import json
 from collections.abc import Mapping
 from typing import Any, Final
 
 from api.examples.filing import PURPOSE
+from api.examples.filtering import FILTER
 
 BY: Final = "investigator"
 """Who does it in the examples."""
@@ -18,12 +20,18 @@ CALLS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "list_files": (FOR,),
     "read_file": (FOR, "-o invoice.txt"),
+    "save_filter": (
+        "",
+        "-X PUT -H 'Content-Type: application/json'",
+        f"-d '{json.dumps(FILTER)}'",
+    ),
+    "drop_filter": ("", "-X DELETE"),
 }
 """What stands after the address, and further lines."""
 
 
 def sends(operation: Mapping[str, Any]) -> bool:
-    """Whether an operation is about the bytes of a file."""
+    """Whether an operation is asked for otherwise than a question or a command."""
     return operation["operationId"] in CALLS
 
 

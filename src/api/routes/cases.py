@@ -9,6 +9,7 @@ from api.answers import ETAG
 from api.asking import Asked
 from api.dependencies import CaseId, Cursor, Limit, TheReading
 from api.exporting import EXPORTED, FORMS, Form, listed
+from api.filters import filled
 from api.histories import known
 from api.possible import Possible, possible
 from api.reading import speaking
@@ -56,6 +57,16 @@ Status = Annotated[
 ]
 
 
+Saved = Annotated[
+    Name | None,
+    Query(
+        alias="filter",
+        description="A filter that the caller keeps, by its name; what is said beside "
+        "it is stronger.",
+    ),
+]
+
+
 async def wanted(
     case_type: CaseType = None,
     phase: Phase = None,
@@ -83,6 +94,7 @@ def list_cases(
     reading: TheReading,
     form: Form,
     wanted: Annotated[Wanted, Depends(wanted)],
+    saved: Saved = None,
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> Page[Case] | Response:
@@ -92,7 +104,8 @@ def list_cases(
     rather than JSON, all of them in one answer, whatever `limit` says.
     """
     viewer = reading.viewer("read")
-    query = partial(cases, viewer=viewer, wanted=wanted)
+    asked = filled(reading, saved, wanted)
+    query = partial(cases, viewer=viewer, wanted=asked)
     return listed(reading, form, Case, query, cursor=cursor, limit=limit)
 
 
