@@ -129,7 +129,7 @@ def _entries(
         latest = shown.published(db)
     except Missing:
         raise NOT_THERE from None
-    if any(row.position > latest.position for row in rows.values()):
+    if any((row.position or 0) > latest.position for row in rows.values()):
         raise NOT_THERE
     versions = concerning(db, case_id, latest.position)
     indexes = shown.indexes_of(db, list(versions))

@@ -1,5 +1,6 @@
 """What happened in a case, with the texts that the caller may have opened."""
 
+from datetime import date
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -18,8 +19,15 @@ Found = TypeVar("Found")
 
 
 class Told(Happening):
-    """Something that happened."""
+    """Something that happened.
 
+    Whoever reported or is accused gets what they are told: `version` counts that,
+    `acting_as` is themselves, `organisation` or `system`, days stand for moments, and
+    what is not for them is null or left out.
+    """
+
+    told_on: date | None = None
+    """The day they came to know it; null for handlers, who know what is recorded."""
     texts: dict[str, str | None] | None = None
     """By field; null for one that is erased. Left out unless a purpose was given."""
 

@@ -23,6 +23,8 @@ REQUEST: Final = "request"
 """A part in somebody's request about their own data; it needs no right beside."""
 REPORTED: Final = "reported"
 """To have reported."""
+PART: Final = "part"
+"""The right to histories, or a part in the case."""
 OVERSIGHT: Final = "oversight"
 """The rights to deletions, and to the whole of the audit trail."""
 OFFICE: Final = "office"
@@ -38,6 +40,7 @@ BESIDE: Final[Mapping[str, str]] = {
     EDITION: "whoever the edition lets give offices (`mandates`)",
     REQUEST: "whoever made the request, and the offices that the edition has decide it",
     REPORTED: "whoever reported, by the key of a mailbox or with a token as themselves",
+    PART: "the right `history`; or to have reported, or to be accused and told of it",
     OVERSIGHT: "the rights `deletions`, and `audit` of all",
     OFFICE: "the right `act`, of more than one's own cases",
     LISTS: "the right `read`, of more than one's own cases",
@@ -51,7 +54,7 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "act": "assign_cases list_possible_steps add_file send_part read_upload "
     "drop_upload",
     "read": "list_cases read_case",
-    "history": "read_history read_evidence list_breaches",
+    "history": "read_evidence list_breaches",
     "texts": "read_own_texts read_text list_files read_file",
     "clocks": "read_clocks list_clocks list_alarms",
     "deletions": "list_deletions read_deletion_figures list_disposals "
@@ -65,6 +68,7 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "follow": "follow_events",
     "access": "list_access",
     REQUEST: "read_own_data read_erasure",
+    PART: "read_history",
     REPORTED: "read_mailbox",
     OVERSIGHT: "read_inventory",
     OFFICE: "list_work",

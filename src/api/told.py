@@ -9,6 +9,7 @@ from cases.events.appeal import (
     AppealDecisionNotified,
     AppealLodged,
     AppealWaived,
+    AppealWithdrawn,
     DecisionMadeKnown,
     DecisionNotified,
 )
@@ -50,6 +51,7 @@ FACTS: Final[Mapping[type[Event], tuple[str, ...]]] = {
     DecisionMadeKnown: ("told_on",),
     AppealWaived: (),
     AppealLodged: ("lodged_on",),
+    AppealWithdrawn: ("withdrawn_on",),
     AppealDecisionNotified: ("notified_on",),
     TextCorrected: ("corrects",),
 }
@@ -65,6 +67,7 @@ SAID_OR_TOLD: Final = (
     DecisionMadeKnown,
     AppealWaived,
     AppealLodged,
+    AppealWithdrawn,
     AppealDecisionNotified,
     TextCorrected,
 )

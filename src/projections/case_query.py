@@ -144,6 +144,19 @@ def case(db: Db, case_id: UUID, viewer: Viewer) -> Case | None:
     return _as_shown(found, viewer) if found else None
 
 
+def numbered(db: Db, case_id: UUID) -> str | None:
+    """The number of a case, for whoever may know of it anyway; None when unknown."""
+    found = db.execute(
+        """
+        SELECT number
+          FROM case_state
+         WHERE case_id = %(case_id)s
+        """,
+        {"case_id": case_id},
+    ).fetchone()
+    return found[0] if found else None
+
+
 SELECT_CASES: Final = (
     SELECT_SEEN
     + """

@@ -42,7 +42,7 @@ class Happening(Shown):
 
     case_id: UUID
     version: int
-    position: int
+    position: int | None
     because_of: int | None
     """The version at which what a rule followed up with this happened in this case;
     null when somebody asked for it, or when it happened elsewhere."""

@@ -72,12 +72,13 @@ def test_a_time_limit_that_begins_again_is_shown_twice() -> None:
 
 
 def test_a_phase_lasts_until_the_next_and_the_last_to_the_end() -> None:
-    moved = [(1, "received"), (2, None), (4, "received"), (6, "assessment")]
+    moved = [(1, "received"), (2, None), (4, "received"), (6, "assessment"), (9, None)]
     dated = [(day(n), Told("StepTaken", phase=phase)) for n, phase in moved]
-    assert phases(dated, day(9)) == [
+    assert phases(dated) == [
         Bar("received", day(1), day(6), "phase"),
         Bar("assessment", day(6), day(9), "phase"),
     ]
+    assert phases([(day(1), Told("CaseClosed"))]) == []
 
 
 @pytest.mark.parametrize("days", [0, 1, 6, 30, 90, 400, 4000])

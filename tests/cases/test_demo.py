@@ -6,11 +6,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import pytest
+from heard import audiences, nobody_is_told_of_others
 from recorded import events, refusals
 from scenario import code
 
 from api.demo.load import DEMOS
 from api.demo.story import Story
+from api.tellings import SUBJECT, tellings
+from cases.actors import SYSTEM
 from cases.events.allegations import (
     AllegationAmended,
     AllegationDropped,
@@ -41,6 +44,7 @@ from cases.events.transcripts import TranscriptChecked
 from cases.events.withdrawal import WithdrawalConsidered
 from cases.handling import Cases
 from cases.log.log import Log
+from cases.log.recorded import Recorded
 
 TURNS: Final[frozenset[type[Event] | str]] = frozenset(
     {
@@ -92,6 +96,7 @@ def test_every_demo_case_is_told_to_where_it_goes(
         tell(Story(here, str(number), now - timedelta(days=days_ago)))
     assert refusals(log) == []
     told = events(log)
+    everybody_is_told_what_is_theirs(here, log)
     opened = [event for event in told if isinstance(event, CaseOpened)]
     links = [event for event in told if isinstance(event, CaseLinked)]
     # Of two cases that were merged, or that were one, the story begins the first.
@@ -112,6 +117,23 @@ def test_every_demo_case_is_told_to_where_it_goes(
     ends = {e.expires_on for e in told if isinstance(e, MeasureImposed)} - {None}
     assert any(last < now.date() for last in ends if last)
     assert 0 < len([e for e in told if isinstance(e, CaseClosed)]) < len(opened)
+
+
+def everybody_is_told_what_is_theirs(cases: Cases, log: Log) -> None:
+    """Whoever reported or is accused, in each case, and nobody more."""
+    streams = {one.stream for one in log.since(0, 1000) if is_opening(one)}
+    heard = 0
+    for stream in streams:
+        history = log.history(stream)
+        case = cases.histories.standing(stream, SYSTEM).case
+        nobody_is_told_of_others(cases.code, history, case)
+        for to in audiences(case):
+            heard += to.called == SUBJECT and any(tellings(cases.code, history, to))
+    assert heard
+
+
+def is_opening(one: Recorded) -> bool:
+    return isinstance(one.event, CaseOpened)
 
 
 def test_one_reporter_was_made_known_and_one_witness_taken_out_of_a_text(

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,12 +13,16 @@ from api.histories import Told
 from api.pages.frame import page
 from api.pages.html import Content, Html, element, joined, link, listed
 from api.pages.picture import happened, picture
-from projections.case_query import Case
 from projections.case_timeline import Part
 
 NAME: Final = re.compile("[a-z]+(_[a-z]+)*")
 """What is named as in an edition, not by an identifier."""
 ALL: Final = "Everything that was recorded and that you may see, oldest first."
+TOLD: Final[Mapping[str, str]] = {
+    "reporter": "What whoever reported is told, as they came to know it.",
+    "subject": "What the accused is told, as they came to know it.",
+}
+"""By whom a history is for, where that is not handlers."""
 MORE: Final = "More was recorded: ask again with since="
 ERASED: Final = "erased"
 NOT_OPENED: Final = "not opened: that asks for a purpose"
@@ -27,23 +32,47 @@ FOR_PROGRAMS: Final = frozenset({"moments"})
 """Facts that say nothing to people."""
 
 
-def page_of(case: Case, part: Part, told: Sequence[Told], more: bool) -> HTMLResponse:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Which case a history is of, what of it, and for whom."""
+
+    number: str
+    case_type: str | None
+    """Null for whoever is accused: it would tell that somebody reported."""
+    part: Part
+    audience: str | None = None
+    """`reporter` or `subject`; null for handlers."""
+
+    @property
+    def title(self) -> str:
+        """The number, and what kind of case it is."""
+        kind = f": {words(self.case_type)}" if self.case_type else ""
+        return f"{self.number}{kind}"
+
+    @property
+    def lead(self) -> str:
+        """Whom it is for, and which part it is, in words."""
+        said = (TOLD.get(self.audience or ""), limits_of(self.part))
+        return " ".join(filter(None, said)) or ALL
+
+
+def page_of(of: Heading, told: Sequence[Told], more: bool) -> HTMLResponse:
     """The page; `more` says that it does not hold all that was asked for."""
-    title = f"{case.number}: {_words(case.case_type)}"
-    days = dict.fromkeys(one.at.date().isoformat() for one in told)
+    title = of.title
+    days = dict.fromkeys(known_on(one).isoformat() for one in told)
     return page(
         title,
         listed(*(link(f"#day-{day}", day) for day in days)),
         element("h1", title),
-        element("p", _wanted(part), class_="lead"),
-        picture(told),
+        element("p", of.lead, class_="lead"),
+        picture([(known_on(one), one) for one in told]),
         element("ol", _entries(told), class_="history"),
         element("p", f"{MORE}{told[-1].version}.") if more else None,
     )
 
 
-def _wanted(part: Part) -> str:
-    """What of the history the page tells, in words."""
+def limits_of(part: Part) -> str | None:
+    """What of the history is told, in words; nothing when all of it is."""
     said = {
         "recorded after": part.known_after,
         "recorded by the end of": part.known_on,
@@ -52,13 +81,13 @@ def _wanted(part: Part) -> str:
     limits = [f"{verb} {day}" for verb, day in said.items() if day]
     if part.since:
         limits.append(f"after entry {part.since}")
-    return f"Only what was {', and '.join(limits)} (UTC)." if limits else ALL
+    return f"Only what was {', and '.join(limits)} (UTC)." if limits else None
 
 
 def _entries(told: Iterable[Told]) -> Iterator[Html]:
     seen = set()
     for one in told:
-        day = one.at.date().isoformat()
+        day = known_on(one).isoformat()
         if day not in seen:
             yield element("li", element("h2", day), id=f"day-{day}", class_="date")
         seen.add(day)
@@ -74,13 +103,11 @@ def _entries(told: Iterable[Told]) -> Iterator[Html]:
 
 def _who(one: Told) -> Html:
     clause = f" · {one.clause}" if one.clause else None
-    return joined(
-        [f"{one.version} · {_moment(one.at)} · {_actor(one)}", clause, _late(one)]
-    )
+    return joined([f"{one.version} · {_at(one)} · {_actor(one)}", clause, _late(one)])
 
 
 def _actor(one: Told) -> str:
-    office = _words(one.acting_as)
+    office = words(one.acting_as)
     behalf = f", for {one.on_behalf_of}" if one.on_behalf_of else ""
     if one.acting_as == "system":
         return "by itself, as a rule asks"
@@ -88,7 +115,7 @@ def _actor(one: Told) -> str:
 
 
 def _late(one: Told) -> Content:
-    if happened(one) >= one.at.date():
+    if happened(one) >= known_on(one):
         return None
     return element("span", f" · happened on {happened(one)}", class_="note")
 
@@ -108,13 +135,13 @@ def _facts(one: Told) -> Iterator[tuple[str, Content]]:
     told = FOR_PROGRAMS.union(one.item_fields)
     for name, said in one.details.items():
         if name not in told and said not in ([], {}, ()):
-            yield _words(name), _value(said)
+            yield words(name), _value(said)
 
 
 def _texts(one: Told) -> Iterator[tuple[str, Content]]:
     for name, item in zip(one.item_fields, one.items, strict=True):
         shown = _text(one.texts, name)
-        yield _words(name), _without(shown, item) if item in one.redacted else shown
+        yield words(name), _without(shown, item) if item in one.redacted else shown
 
 
 def _without(shown: Html, original: UUID) -> Html:
@@ -138,10 +165,10 @@ def _value(said: Any) -> Content:
     if isinstance(said, bool):
         return "yes" if said else "no"
     if isinstance(said, dict):
-        return listed(*([f"{_words(k)}: ", _value(v)] for k, v in said.items()))
+        return listed(*([f"{words(k)}: ", _value(v)] for k, v in said.items()))
     if isinstance(said, list):
         return joined(_between(map(_value, said)))
-    return _words(str(said))
+    return words(str(said))
 
 
 def _between(parts: Iterable[Content]) -> Iterator[Content]:
@@ -149,10 +176,20 @@ def _between(parts: Iterable[Content]) -> Iterator[Content]:
         yield [", " if place else None, one]
 
 
+def known_on(one: Told) -> date:
+    """The day on which those whom the history is for came to know of an entry."""
+    return one.told_on or one.at.date()
+
+
+def _at(one: Told) -> str:
+    return "on this day" if one.told_on else _moment(one.at)
+
+
 def _moment(at: datetime) -> str:
     midnight = (at.hour, at.minute, at.second, at.microsecond) == (0, 0, 0, 0)
     return "on this day" if midnight else f"{at:%H:%M} UTC"
 
 
-def _words(name: str) -> str:
+def words(name: str) -> str:
+    """What an edition names, in plain words."""
     return name.replace("_", " ") if NAME.fullmatch(name) else name

@@ -38,18 +38,18 @@ class Bar:
     """`phase`, or how a time limit stands: running, met, missed, met late, …"""
 
 
-def phases(dated: Sequence[tuple[date, Entry]], last: date) -> list[Bar]:
-    """How long the case was in each phase."""
+def phases(dated: Sequence[tuple[date, Entry]]) -> list[Bar]:
+    """How long the case was in each phase, the last until the last entry."""
     turns = [(day, one.phase) for day, one in dated if one.phase]
     begun = [
         turn
         for before, turn in zip([None, *turns], turns, strict=False)
         if before is None or before[1] != turn[1]
     ]
-    ends = [day for day, _ in begun[1:]] + [last]
+    ends = [day for day, _ in (*begun[1:], *dated[-1:])]
     return [
         Bar(name, since, until, "phase")
-        for (since, name), until in zip(begun, ends, strict=True)
+        for (since, name), until in zip(begun, ends, strict=False)
     ]
 
 

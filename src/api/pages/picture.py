@@ -20,14 +20,16 @@ LANE: Final = 22
 Dated = Sequence[tuple[date, Happening]]
 
 
-def picture(told: Sequence[Happening]) -> Html:
-    """The picture, as SVG; nothing of a history in which nothing is told."""
-    if not told:
+def picture(dated: Dated) -> Html:
+    """The picture, as SVG, of entries each with the day it was known.
+
+    Nothing of a history in which nothing is told.
+    """
+    if not dated:
         return Html()
-    dated = [(one.at.date(), one) for one in told]
     runs = limits(dated)
     axis = _axis(dated, runs)
-    lanes = [*_phases(phases(dated, dated[-1][0]), axis), *_limits(runs, axis)]
+    lanes = [*_phases(phases(dated), axis), *_limits(runs, axis)]
     height = TOP + LANE * (len(runs) + 2) + 8
     return element(
         "svg",
@@ -61,7 +63,8 @@ def _marks(axis: Axis, height: int) -> Iterator[Html]:
 
 
 def _phases(bars: Sequence[Bar], axis: Axis) -> Iterator[Html]:
-    yield _name("Phase", 0)
+    if bars:
+        yield _name("Phase", 0)
     for place, bar in enumerate(bars):
         yield _bar(bar, axis, 0, f"phase shade{place % 2}")
 
@@ -102,7 +105,7 @@ def _entries(dated: Dated, axis: Axis, lane: int) -> Iterator[Html]:
 
 
 def _days(then: date, day: date) -> str:
-    return str(day) if then == day else f"{then}, recorded {day}"
+    return str(day) if then == day else f"{then}, known {day}"
 
 
 def _name(name: str, lane: int) -> Html:

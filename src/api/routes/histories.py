@@ -11,13 +11,14 @@ from api.asking import Asked
 from api.dependencies import AsPage, CaseId, TheReading
 from api.erasure_answers import Erasure, erasure
 from api.evidence import ZIP, evidence
-from api.histories import FEW, MOST, Told, history, known
+from api.histories import FEW, MOST, Told
 from api.one_text import single
 from api.own_data import OwnData, own_data
-from api.pages import history as pages
 from api.reading import speaking
 from api.routing import below_organisation
+from api.telling_history import answer
 from api.texts import Own, own
+from api.told_history import AudienceName, Wanted
 from cases.commands.command import Day
 from cases.events.record import Purpose
 from projections.case_timeline import Part
@@ -64,6 +65,25 @@ HappenedBy = Annotated[
 ]
 
 
+ForWhom = Annotated[
+    AudienceName | None,
+    Query(
+        description="Whose history: of handlers, or what whoever reported or is "
+        "accused is told. They get their own, whatever is left out here; handlers see "
+        "by it what they see."
+    ),
+]
+WhichParty = Annotated[
+    int | None,
+    Query(
+        ge=1,
+        le=2**31 - 1,
+        description="With `audience=subject`, the accused party by its number, where "
+        "there are several.",
+    ),
+]
+
+
 async def part(
     since: Since = 0,
     known_after: KnownAfter = None,
@@ -86,19 +106,20 @@ def read_history(
     part: Annotated[Part, Depends(part)],
     purpose: ForPurpose = None,
     limit: HowMany = None,
+    audience: ForWhom = None,
+    party: WhichParty = None,
 ) -> list[Told] | Response:
     """What happened in the case, as it was recorded, oldest first.
 
     A fact may be recorded days after it happened: `known_on` tells the history as it
     stood on a day, `happened_by` what had happened by a day, as is known now. To a
-    browser as a page, with a picture of phases and time limits.
+    browser as a page, with a picture of phases and time limits. Whoever reported, also
+    by the key of a mailbox, and whoever is accused and was told of it, get what they
+    are told, by the day they came to know it.
     """
     many = limit or (MOST if as_page else FEW)
-    told = history(reading, case_id, purpose, part, many)
-    if not as_page:
-        return told
-    case = known(reading, case_id, "history")
-    return pages.page_of(case, part, told, len(told) == many)
+    asked = Wanted(part, purpose, many, audience, party)
+    return answer(reading, case_id, asked, as_page)
 
 
 router.add_api_route(
