@@ -3037,7 +3037,12 @@ class ToAssign(TypedDict):
 
 
 class Told(TypedDict):
-    """Something that happened."""
+    """Something that happened.
+
+    Whoever reported or is accused gets what they are told: `version` counts that,
+    `acting_as` is themselves, `organisation` or `system`, days stand for moments, and
+    what is not for them is null or left out.
+    """
     acting_as: str
     """The office in which the actor acted."""
     actor: str | None
@@ -3071,7 +3076,7 @@ class Told(TypedDict):
     """The numbers of the parties that it is about."""
     phase: str | None
     """The phase of the procedure."""
-    position: int
+    position: int | None
     """Its place in the log, for `after`."""
     redacted: list[str]
     """Those of its texts in whose place a successor stands, without somebody who was in
@@ -3080,6 +3085,8 @@ class Told(TypedDict):
     """The step of the procedure."""
     texts: dict[str, str | None] | None
     """By field; null for one that is erased. Left out unless a purpose was given."""
+    told_on: str | None
+    """The day they came to know it; null for handlers, who know what is recorded."""
     topic: str
     """The kind of event."""
     version: int

@@ -1561,17 +1561,19 @@ class Client(Calling):
         )
         return cast('bytes', found)
 
-    def read_history(self, case_id: str, *, purpose: str | None = None, limit: int | None = None, after: int | None = None, since: int | None = None, known_after: str | None = None, known_on: str | None = None, happened_by: str | None = None) -> list[answers.Told]:
+    def read_history(self, case_id: str, *, purpose: str | None = None, limit: int | None = None, audience: Literal['handlers', 'reporter', 'subject'] | None = None, party: int | None = None, after: int | None = None, since: int | None = None, known_after: str | None = None, known_on: str | None = None, happened_by: str | None = None) -> list[answers.Told]:
         """What happened in the case, as it was recorded, oldest first.
 
         A fact may be recorded days after it happened: `known_on` tells the history as it
         stood on a day, `happened_by` what had happened by a day, as is known now. To a
-        browser as a page, with a picture of phases and time limits.
+        browser as a page, with a picture of phases and time limits. Whoever reported, also
+        by the key of a mailbox, and whoever is accused and was told of it, get what they
+        are told, by the day they came to know it.
         """
         found = self.call(
             "GET",
             f"/v1/organisations/{self.organisation}/cases/{case_id}/history",
-            query={"purpose": purpose, "limit": limit, "after": after, "since": since, "known_after": known_after, "known_on": known_on, "happened_by": happened_by},
+            query={"purpose": purpose, "limit": limit, "audience": audience, "party": party, "after": after, "since": since, "known_after": known_after, "known_on": known_on, "happened_by": happened_by},
             accept='application/json',
         )
         return cast('list[answers.Told]', found)
