@@ -48,14 +48,16 @@ class Running:
     def shell(self, script: str) -> str:
         """What a script prints that somebody runs beside it."""
         path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-        return subprocess.run(
+        done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", script],
             cwd=self.folder,
             env=os.environ | {"PORT": str(self.port), "PATH": path},
             capture_output=True,
             text=True,
-            check=True,
-        ).stdout
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
 
 
 @pytest.fixture(scope="module")
