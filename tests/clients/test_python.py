@@ -151,11 +151,16 @@ def test_while_the_service_is_away_it_is_asked_again_with_the_same_key(
 
 
 def test_a_refusal_is_raised_as_the_service_said_it(package: Any, asked: Asked) -> None:
-    asked.answers.append((409, {}, json.dumps(PROBLEM).encode()))
+    body = json.dumps(PROBLEM).encode()
+    asked.answers += [(409, {"X-Request-ID": "7b0f"}, body), (409, {}, body)]
     with pytest.raises(not_done(package)) as refused:
         client(package, asked).take_step("c", STEP, version=3)
     assert (refused.value.status, refused.value.problem) == (409, PROBLEM)
+    assert refused.value.request_id == "7b0f"
     assert len(asked.requests) == 1
+    with pytest.raises(not_done(package)) as unseen:
+        client(package, asked).take_step("c", STEP, version=3)
+    assert unseen.value.request_id is None
 
 
 def test_a_question_leaves_out_what_nobody_asked(package: Any, asked: Asked) -> None:

@@ -18,15 +18,22 @@ ATTEMPTS: Final = 4
 SECONDS: Final = 60.0
 ETAG: Final = "If-Match"
 KEY: Final = "Idempotency-Key"
+ID: Final = "X-Request-ID"
 
 
 class NotDone(Exception):
-    """The service answered with a problem: which rule, which clause, which field."""
+    """The service answered with a problem: which rule, which clause, which field.
 
-    def __init__(self, status: int, problem: Problem) -> None:
+    `request_id` is what its operators find the request by; None when it is not kept.
+    """
+
+    def __init__(
+        self, status: int, problem: Problem, request_id: str | None = None
+    ) -> None:
         super().__init__(f"{status} {problem.get('detail', '')}")
         self.status = status
         self.problem = problem
+        self.request_id = request_id
 
 
 class _NoRedirect(HTTPRedirectHandler):
@@ -89,7 +96,8 @@ class Calling:
                     return _read(answer.headers.get_content_type(), answer.read())
             except HTTPError as error:
                 if error.code not in AGAIN or not left:
-                    raise NotDone(error.code, _problem(error)) from None
+                    said = _problem(error)
+                    raise NotDone(error.code, said, error.headers.get(ID)) from None
                 self._pause(float(error.headers.get("Retry-After", "1")))
         raise AssertionError
 
