@@ -1,11 +1,12 @@
-"""Filters of the list of cases that somebody keeps, under names of their own.
+"""Filters of lists of cases that somebody keeps, under names of their own.
 
 They stand beside the log, and in no event: how somebody looks for their work is no act
 upon a case, and theirs to forget.
 """
 
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
+from fastapi import Query
 from psycopg.types.json import Jsonb
 from pydantic import BaseModel, ConfigDict
 
@@ -22,7 +23,19 @@ from projections.query import Db, Shown, many
 MOST: Final = 50
 """Filters of one person."""
 LOOKED_THROUGH: Final = "not from the code: a list of filters is to be looked through"
+ALL: Final = Wanted()
 OWN: Final = frozenset({Reach.OWN, Reach.MADE})
+
+
+Saved = Annotated[
+    Name | None,
+    Query(
+        alias="filter",
+        description="A filter that the caller keeps, by its name; what is said beside "
+        "it is stronger.",
+    ),
+]
+"""A filter by which a list is asked for."""
 
 
 class Filter(BaseModel):
@@ -80,7 +93,7 @@ def forget(reading: Reading, name: str) -> None:
     reading.ask(_drop, (_owner(reading), name))
 
 
-def filled(reading: Reading, name: str | None, wanted: Wanted) -> Wanted:
+def filled(reading: Reading, name: str | None, wanted: Wanted = ALL) -> Wanted:
     """What is wanted, and of what was not said what the caller's filter has.
 
     NotFound when they have none of this name.

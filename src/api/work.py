@@ -9,6 +9,7 @@ from api.permissions import phases, reach, rights_of
 from api.possible import Possible, awaited
 from cases.errors import CaseNotFound, NotPermitted
 from cases.rights import TABLE_CLAUSE, Reach
+from projections.case_query import Wanted
 from projections.query import Page, Viewer
 from projections.work_query import Waiting, work
 
@@ -23,11 +24,14 @@ class Work(Waiting):
     """What they can do there next, of what is not possible at any time."""
 
 
-def waiting(reading: Reading, cursor: str | None, limit: int) -> Page[Work]:
+def waiting(
+    reading: Reading, wanted: Wanted, cursor: str | None, limit: int
+) -> Page[Work]:
     """What waits for the caller, the most urgent first; NotPermitted in no office."""
     code, role = reading.organisation.code, reading.by.role
     timed = rights_of(code, role)["clocks"] is not Reach.NONE
-    found = reading.ask(work, _eyes(reading), timed=timed, cursor=cursor, limit=limit)
+    eyes = _eyes(reading)
+    found = reading.ask(work, eyes, wanted, timed=timed, cursor=cursor, limit=limit)
     return Page(items=list(_with_steps(reading, found)), next=found.next)
 
 

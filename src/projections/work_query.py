@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from projections.case_query import Wanted
 from projections.query import Db, Page, Shown, Viewer, many, number, page, place
 
 SELECT_WORK: Final = """
@@ -40,6 +41,22 @@ SELECT_WORK: Final = """
                           AND (office IS NULL OR office = ANY (%(roles)s))))
        AND status = 'open'
        AND NOT merged
+       AND (%(status)s::text IS NULL OR status = %(status)s)
+       AND (%(case_type)s::text IS NULL OR case_type = %(case_type)s)
+       AND (%(phase)s::text IS NULL OR phase = %(phase)s)
+       AND (%(unit)s::text IS NULL
+            OR EXISTS (SELECT
+                         FROM case_unit
+                        WHERE case_unit.case_id = case_state.case_id
+                          AND case_unit.unit = %(unit)s))
+       AND (%(opened_since)s::date IS NULL
+            OR opened_at >= %(opened_since)s::date::timestamp AT TIME ZONE 'UTC')
+       AND (%(handler)s::text IS NULL
+            OR EXISTS (SELECT
+                         FROM case_access
+                        WHERE case_access.case_id = case_state.case_id
+                          AND case_access.person = %(handler)s
+                          AND case_access.relation = 'handler'))
        AND (%(day)s::date IS NULL
             OR (coalesce(due_on, '9999-12-31'), opened_position)
                > (%(day)s, %(opened)s::bigint))
@@ -70,9 +87,15 @@ class Waiting(Shown):
 
 
 def work(
-    db: Db, viewer: Viewer, *, timed: bool, cursor: str | None = None, limit: int = 20
+    db: Db,
+    viewer: Viewer,
+    wanted: Wanted,
+    *,
+    timed: bool,
+    cursor: str | None = None,
+    limit: int = 20,
 ) -> Page[Waiting]:
-    """Open cases that were given to the viewer, or whose turn is theirs.
+    """Open cases that were given to the viewer, or whose turn is theirs, if wanted.
 
     What is due first comes first, what is not timed last, older cases before newer.
     `timed` says whether they may know of time limits and alarms; who sees every case
@@ -80,5 +103,6 @@ def work(
     """
     day, opened = place(cursor, date.fromisoformat, number)
     asked = {"timed": timed, "day": day, "opened": opened, "limit": limit + 1}
-    found = many(db, Waiting, SELECT_WORK, viewer.row() | asked)
+    row = viewer.row() | wanted.model_dump() | asked
+    found = many(db, Waiting, SELECT_WORK, row)
     return page(found, limit, lambda last: (last.until, last.opened_position))

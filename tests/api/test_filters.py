@@ -62,6 +62,55 @@ def test_a_list_is_asked_for_by_the_name_of_a_filter(
     assert str(opened.id) in mixed.text
 
 
+FITS = [
+    {},
+    {"case_type": "breach_report", "phase": "received", "status": "open"},
+    {"opened_since": "2026-01-01"},
+]
+FITS_NOT = [
+    {"case_type": "conflict_of_interest"},
+    {"phase": "closed"},
+    {"status": "closed"},
+    {"opened_since": "2099-01-01"},
+    {"unit": "committee-be"},
+    {"handler": "p-nobody"},
+]
+
+
+@pytest.mark.parametrize("wanted", [*FITS, *FITS_NOT], ids=str)
+def test_what_waits_is_narrowed_by_a_filter(
+    service: Service, officer: Caller, opened: Opened, wanted: Any
+) -> None:
+    intake = service.caller("intake_officer", officer.person)
+    send(intake, "PUT", "some", wanted)
+    answer = intake.get("/work", filter="some", limit=200, after=opened.position)
+    assert answer.status_code == 200, answer.text
+    found = {one["case_id"] for one in answer.json()["items"]}
+    assert (str(opened.id) in found) == (wanted in FITS)
+    listed = intake.get("/cases", filter="some", limit=200).text
+    assert (str(opened.id) in listed) == (wanted in FITS)
+
+
+def test_what_was_given_to_somebody_is_found_by_their_pseudonym(
+    service: Service, officer: Caller, opened: Opened
+) -> None:
+    owner = service.caller("case_owner", somebody())
+    handler = {
+        "person": owner.person,
+        "role": "case_owner",
+        "conflict_declared_absent": True,
+    }
+    given = officer.post(f"{opened.at}/handlers", handler, opened.version)
+    assert given.status_code == 201, given.text
+    send(owner, "PUT", "mine", {"handler": owner.person})
+    send(owner, "PUT", "others", {"handler": "p-nobody"})
+    after = {"after": given.json()["position"], "limit": 200}
+    for path in ("/work", "/cases"):
+        assert str(opened.id) in owner.get(path, filter="mine", **after).text
+        assert str(opened.id) not in owner.get(path, filter="others", **after).text
+    assert owner.get("/work", filter="none").status_code == 404
+
+
 def test_a_filter_shows_nothing_that_somebody_is_kept_away_from(
     service: Service, opened: Opened
 ) -> None:

@@ -11,6 +11,7 @@ from serving import HERE, Caller, Service
 from waiting import until
 
 from api.job_keys import new_job_key
+from projections.case_query import Wanted
 from projections.query import Viewer
 from projections.work_query import work
 
@@ -43,7 +44,10 @@ def found(service: Service, person: str, role: str, *turns: str) -> set[UUID]:
     now = here.cases.now()
     eyes = Viewer(person, (role,), turns=turns, right="act", at=now)
     with here.pool.connection() as db:
-        return {one.case_id for one in work(db, eyes, timed=True, limit=1000).items}
+        return {
+            one.case_id
+            for one in work(db, eyes, Wanted(), timed=True, limit=1000).items
+        }
 
 
 def given(service: Service, opened: Opened, person: str) -> int:

@@ -1099,7 +1099,7 @@ class Client(Calling):
         )
         return cast('list[answers.Subscribed]', found)
 
-    def list_work(self, *, cursor: str | None = None, limit: int | None = None, after: int | None = None) -> answers.WorkPage:
+    def list_work(self, *, filter: str | None = None, cursor: str | None = None, limit: int | None = None, after: int | None = None) -> answers.WorkPage:
         """What waits for the caller, in the office acted in, the most urgent first.
 
         Open cases that were given to them or have come to their office, each with the
@@ -1110,7 +1110,7 @@ class Client(Calling):
         found = self.call(
             "GET",
             f"/v1/organisations/{self.organisation}/work",
-            query={"cursor": cursor, "limit": limit, "after": after},
+            query={"filter": filter, "cursor": cursor, "limit": limit, "after": after},
             accept='application/json',
         )
         return cast('answers.WorkPage', found)
@@ -2020,7 +2020,7 @@ class Client(Calling):
         """Keep a filter of the list of cases, under a name of one's own.
 
         `GET …/cases?filter=<name>` then lists what it lets through, of what the caller may
-        see. One of the same name is replaced.
+        see, `GET …/work?filter=<name>` what waits of it. One of the same name is replaced.
         """
         found = self.call(
             "PUT",

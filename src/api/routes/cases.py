@@ -9,7 +9,7 @@ from api.answers import ETAG
 from api.asking import Asked
 from api.dependencies import CaseId, Cursor, Limit, TheReading
 from api.exporting import EXPORTED, FORMS, Form, listed
-from api.filters import filled
+from api.filters import Saved, filled
 from api.histories import known
 from api.possible import Possible, possible
 from api.reading import speaking
@@ -54,16 +54,6 @@ CaseType = Annotated[
 Phase = Annotated[Name | None, Query(description="Only in this phase of it.")]
 Status = Annotated[
     Literal["open", "closed"] | None, Query(description="Only open ones, or closed.")
-]
-
-
-Saved = Annotated[
-    Name | None,
-    Query(
-        alias="filter",
-        description="A filter that the caller keeps, by its name; what is said beside "
-        "it is stronger.",
-    ),
 ]
 
 

@@ -39,7 +39,7 @@ def save_filter(name: Called, wanted: Wish, reading: TheReading) -> SavedFilter:
     """Keep a filter of the list of cases, under a name of one's own.
 
     `GET …/cases?filter=<name>` then lists what it lets through, of what the caller may
-    see. One of the same name is replaced.
+    see, `GET …/work?filter=<name>` what waits of it. One of the same name is replaced.
     """
     return keep(reading, name, wanted)
 

@@ -1,6 +1,7 @@
 """/work: what waits for the caller."""
 
 from api.dependencies import Cursor, Limit, TheReading
+from api.filters import Saved, filled
 from api.routing import below_organisation
 from api.work import Work, waiting
 from projections.query import Page
@@ -10,7 +11,7 @@ router = below_organisation("/work", "work")
 
 @router.get("")
 def list_work(
-    reading: TheReading, cursor: Cursor = None, limit: Limit = 20
+    reading: TheReading, saved: Saved = None, cursor: Cursor = None, limit: Limit = 20
 ) -> Page[Work]:
     """What waits for the caller, in the office acted in, the most urgent first.
 
@@ -19,4 +20,4 @@ def list_work(
     which an alarm is for their office. What can be done at any time waits for nobody.
     A page may hold fewer than were asked for; `next` says whether it was the last.
     """
-    return waiting(reading, cursor, limit)
+    return waiting(reading, filled(reading, saved), cursor, limit)
