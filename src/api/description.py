@@ -47,11 +47,12 @@ def document(app: FastAPI) -> dict[str, Any]:
         routes=app.routes,
         tags=[{"name": one.title, "description": one.text} for one in AUDIENCES],
     )
-    shared = _components(made["components"])
+    components = made["components"]
+    _complete(components)
     for path, method, operation in operations(made):
         _completed(path, method, operation)
         operation["responses"] = {
-            status: _shared(_found_again(answer), shared)
+            status: _shared(_headed(answer, components), components["responses"])
             for status, answer in operation["responses"].items()
         }
     named_so = {one["operationId"]: one for _, _, one in operations(made)}
@@ -72,8 +73,8 @@ def _completed(path: str, method: str, operation: dict[str, Any]) -> None:
         _of_organisation(path, method, operation)
 
 
-def _components(components: dict[str, Any]) -> dict[str, Any]:
-    """Add the problems and the token; gives where shared answers are to be put."""
+def _complete(components: dict[str, Any]) -> None:
+    """Add the problems and the token, and where what is shared is to be put."""
     problem = Problem.model_json_schema(ref_template=REF)
     schemas = components["schemas"]
     schemas |= problem.pop("$defs")
@@ -86,10 +87,7 @@ def _components(components: dict[str, Any]) -> dict[str, Any]:
         "mailbox": MAILBOX_KEY,
         "job": JOB_KEY,
     }
-    components["headers"] = {NAME: ANSWERED_ID}
-    shared: dict[str, Any] = {}
-    components["responses"] = shared
-    return shared
+    components["headers"], components["responses"] = {}, {}
 
 
 def operations(
@@ -147,10 +145,21 @@ def _exemplified(operation: dict[str, Any]) -> None:
         answer["content"]["application/json"]["examples"] = shown
 
 
-def _found_again(answer: dict[str, Any]) -> dict[str, Any]:
-    """An answer, with the id by which its request is found again."""
-    name = {NAME: {"$ref": f"#/components/headers/{NAME}"}}
-    return answer | {"headers": answer.get("headers", {}) | name}
+def _headed(answer: dict[str, Any], components: dict[str, Any]) -> dict[str, Any]:
+    """An answer with references to what its headers say, of which many are alike.
+
+    One of them is the id by which its request is found again.
+    """
+    described = answer.get("headers", {}) | {NAME: ANSWERED_ID}
+    known = components["headers"] = described | components["headers"]
+    return answer | {
+        "headers": {
+            name: {"$ref": f"#/components/headers/{name}"}
+            if known[name] == header
+            else header
+            for name, header in described.items()
+        }
+    }
 
 
 def _shared(answer: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
