@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import Final
+from typing import Final, Literal
 
 JSON: Final = "application/json"
 HTML: Final = "text/html"
+PDF: Final = "application/pdf"
+Form = Literal["json", "page", "paper"]
+"""What an answer is: for programs, for a browser, or to keep and hand on."""
 
 
 def quality(accepts: Sequence[str], media_type: str) -> float:
@@ -31,6 +34,13 @@ def any_of(accepts: Sequence[str], media_types: Iterable[str]) -> bool:
 def page_wanted(accepts: Sequence[str]) -> bool:
     """Whether a page is wanted rather than JSON, as a browser does."""
     return quality(accepts, HTML) > quality(accepts, JSON)
+
+
+def form(accepts: Sequence[str]) -> Form:
+    """Which of the three is wanted most; JSON where none is wanted more."""
+    if quality(accepts, PDF) > max(quality(accepts, JSON), quality(accepts, HTML)):
+        return "paper"
+    return "page" if page_wanted(accepts) else "json"
 
 
 def _weighed(wanted: str) -> tuple[str, float]:

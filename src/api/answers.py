@@ -115,6 +115,16 @@ PAGE: Final[Responses] = {
     }
 }
 """The answer of what can also be had as a page."""
+IN_ALL_FORMS: Final[Responses] = {
+    200: {
+        **PAGE[200],
+        "content": {
+            **PAGE[200]["content"],
+            "application/pdf": {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
+}
+"""The answer of what can be had as a page and as PDF, too."""
 LOCATION: Final = {
     "Location": {
         "description": "Where the new case is.",

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from fastapi import Depends, Path, Query, Request, Response
 
-from api.accepting import page_wanted
+from api.accepting import Form, form, page_wanted
 from api.asking import Asked, Asking
 from api.examples.example import CASE
 from api.permissions import viewer
@@ -127,5 +127,12 @@ async def page_asked_for(request: Request, response: Response) -> bool:
     return page_wanted(request.headers.getlist("accept"))
 
 
+async def form_asked_for(request: Request, response: Response) -> Form:
+    """In which form the answer is wanted."""
+    response.headers["Vary"] = "Accept"
+    return form(request.headers.getlist("accept"))
+
+
 AsPage = Annotated[bool, Depends(page_asked_for)]
+InForm = Annotated[Form, Depends(form_asked_for)]
 TheReading = Annotated[Reading, Depends(reading)]

@@ -1,9 +1,11 @@
 """What happened in a case, with the texts that the caller may have opened."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final, TypeVar
 from uuid import UUID
 
+from api.accepting import Form
 from api.dependencies import Reading
 from api.texts import Texts, opened
 from cases.errors import CaseNotFound
@@ -15,6 +17,14 @@ FEW: Final = 50
 """Entries that are told unless more are asked for."""
 MOST: Final = 10_000
 """Entries of a case on one page, or in one bundle."""
+MOST_ON_PAPER: Final = 2_000
+"""Entries in one PDF, which is made as a whole: some 230 pages, in 140 MB."""
+MANY: Final[Mapping[Form, int]] = {
+    "json": FEW,
+    "page": MOST,
+    "paper": MOST_ON_PAPER,
+}
+"""Entries that are told in each form, unless fewer are asked for."""
 Found = TypeVar("Found")
 
 

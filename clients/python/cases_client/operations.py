@@ -1566,7 +1566,8 @@ class Client(Calling):
 
         A fact may be recorded days after it happened: `known_on` tells the history as it
         stood on a day, `happened_by` what had happened by a day, as is known now. To a
-        browser as a page, with a picture of phases and time limits. Whoever reported, also
+        browser as a page, and as PDF to whoever accepts `application/pdf`, each with a
+        picture of phases and time limits. Whoever reported, also
         by the key of a mailbox, and whoever is accused and was told of it, get what they
         are told, by the day they came to know it.
         """

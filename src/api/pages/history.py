@@ -103,10 +103,11 @@ def _entries(told: Iterable[Told]) -> Iterator[Html]:
 
 def _who(one: Told) -> Html:
     clause = f" · {one.clause}" if one.clause else None
-    return joined([f"{one.version} · {_at(one)} · {_actor(one)}", clause, _late(one)])
+    return joined([f"{one.version} · {moment(one)} · {actor(one)}", clause, _late(one)])
 
 
-def _actor(one: Told) -> str:
+def actor(one: Told) -> str:
+    """Who did it, and in which office, in words."""
     office = words(one.acting_as)
     behalf = f", for {one.on_behalf_of}" if one.on_behalf_of else ""
     if one.acting_as == "system":
@@ -131,11 +132,16 @@ def _because(one: Told) -> Iterator[tuple[str, Content]]:
         yield "because of", link(f"#entry-{one.because_of}", f"entry {one.because_of}")
 
 
-def _facts(one: Told) -> Iterator[tuple[str, Content]]:
+def facts(one: Told) -> Iterator[tuple[str, Any]]:
+    """What was said in answers of the edition, but for what is for programs."""
     told = FOR_PROGRAMS.union(one.item_fields)
     for name, said in one.details.items():
         if name not in told and said not in ([], {}, ()):
-            yield words(name), _value(said)
+            yield words(name), said
+
+
+def _facts(one: Told) -> Iterator[tuple[str, Content]]:
+    return ((name, _value(said)) for name, said in facts(one))
 
 
 def _texts(one: Told) -> Iterator[tuple[str, Content]]:
@@ -181,7 +187,8 @@ def known_on(one: Told) -> date:
     return one.told_on or one.at.date()
 
 
-def _at(one: Told) -> str:
+def moment(one: Told) -> str:
+    """When on its day, as far as that is told."""
     return "on this day" if one.told_on else _moment(one.at)
 
 

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from fastapi import Depends, Path, Query, Response
 
-from api.accepting import HTML
-from api.answers import PAGE, problems, said
+from api.accepting import HTML, PDF
+from api.answers import IN_ALL_FORMS, problems, said
 from api.asking import Asked
-from api.dependencies import AsPage, CaseId, TheReading
+from api.dependencies import CaseId, InForm, TheReading
 from api.erasure_answers import Erasure, erasure
 from api.evidence import ZIP, evidence
-from api.histories import FEW, MOST, Told
+from api.histories import FEW, MANY, MOST, MOST_ON_PAPER, Told
 from api.one_text import single
 from api.own_data import OwnData, own_data
 from api.reading import speaking
@@ -42,7 +42,8 @@ HowMany = Annotated[
     Query(
         ge=1,
         le=200,
-        description=f"How many, at most; else {FEW}, on a page {MOST:,}.",
+        description=f"How many, at most; else {FEW}, on a page {MOST:,}, in a PDF "
+        f"{MOST_ON_PAPER:,}.",
     ),
 ]
 KnownAfter = Annotated[
@@ -102,7 +103,7 @@ async def part(
 def read_history(
     case_id: CaseId,
     reading: TheReading,
-    as_page: AsPage,
+    form: InForm,
     part: Annotated[Part, Depends(part)],
     purpose: ForPurpose = None,
     limit: HowMany = None,
@@ -113,13 +114,14 @@ def read_history(
 
     A fact may be recorded days after it happened: `known_on` tells the history as it
     stood on a day, `happened_by` what had happened by a day, as is known now. To a
-    browser as a page, with a picture of phases and time limits. Whoever reported, also
+    browser as a page, and as PDF to whoever accepts `application/pdf`, each with a
+    picture of phases and time limits. Whoever reported, also
     by the key of a mailbox, and whoever is accused and was told of it, get what they
     are told, by the day they came to know it.
     """
-    many = limit or (MOST if as_page else FEW)
+    many = limit or MANY[form]
     asked = Wanted(part, purpose, many, audience, party)
-    return answer(reading, case_id, asked, as_page)
+    return answer(reading, case_id, asked, form)
 
 
 router.add_api_route(
@@ -127,8 +129,8 @@ router.add_api_route(
     read_history,
     methods=["GET"],
     response_model=list[Told],
-    route_class_override=speaking(HTML),
-    responses=PAGE | problems("tampered"),
+    route_class_override=speaking(HTML, PDF),
+    responses=IN_ALL_FORMS | problems("tampered"),
 )
 
 
