@@ -88,27 +88,33 @@ class Part(BaseModel):
 ALL_OF_IT: Final = Part()
 
 SELECT_TIMELINE: Final = """
+      WITH correction AS MATERIALIZED (
+           SELECT version, party_numbers, details ->> 'corrects' AS field
+             FROM case_timeline
+            WHERE case_id = %(case_id)s
+              AND topic = 'TextCorrected'),
+           redaction AS MATERIALIZED (
+           SELECT version, (details ->> 'item')::uuid AS item
+             FROM case_timeline
+            WHERE case_id = %(case_id)s
+              AND topic IN ('TextRedacted', 'SuccessorWritten')),
+           cause AS MATERIALIZED (
+           SELECT version AS because_of, position AS causation
+             FROM case_timeline
+            WHERE case_id = %(case_id)s)
     SELECT case_timeline.*,
-           (SELECT cause.version
-              FROM case_timeline AS cause
-             WHERE cause.case_id = case_timeline.case_id
-               AND cause.position = case_timeline.causation) AS because_of,
+           because_of,
            ARRAY(SELECT correction.version
-                   FROM case_timeline AS correction
-                  WHERE correction.case_id = case_timeline.case_id
-                    AND correction.topic = 'TextCorrected'
-                    AND correction.party_numbers && case_timeline.party_numbers
-                    AND correction.details ->> 'corrects'
-                        = ANY (case_timeline.item_fields)
+                   FROM correction
+                  WHERE correction.party_numbers && case_timeline.party_numbers
+                    AND correction.field = ANY (case_timeline.item_fields)
                   ORDER BY correction.version) AS corrected_at,
-           ARRAY(SELECT (redaction.details ->> 'item')::uuid
-                   FROM case_timeline AS redaction
-                  WHERE redaction.case_id = case_timeline.case_id
-                    AND redaction.topic IN ('TextRedacted', 'SuccessorWritten')
-                    AND (redaction.details ->> 'item')::uuid
-                        = ANY (case_timeline.items)
+           ARRAY(SELECT redaction.item
+                   FROM redaction
+                  WHERE redaction.item = ANY (case_timeline.items)
                   ORDER BY redaction.version) AS redacted
       FROM case_timeline
+      LEFT JOIN cause USING (causation)
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (%(everything)s
             OR case_id = ANY (

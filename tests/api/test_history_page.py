@@ -1,5 +1,6 @@
 """The history of a case as a page: what it shows, and what its picture is made of."""
 
+import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from reported import Opened, excluded, opened_by
 from serving import Caller, Service
 
 from api.pages.axis import MOST, Axis
+from api.pages.frame import long_page
+from api.pages.html import element
 from api.pages.lanes import Bar, limits, phases
 
 BROWSER: Final = "text/html,application/xhtml+xml,*/*;q=0.8"
@@ -185,3 +188,17 @@ def test_between_two_days_is_what_came_to_be_known(
         asked = {"known_after": known_after, "known_on": known_on, "limit": 200}
         told = owner.get(f"{case.at}/history", **asked).json()
         assert bool(told) == all_of_it
+
+
+def test_a_page_comes_in_pieces_and_is_whole() -> None:
+    pieces = (element("li", str(number)) for number in range(3))
+    answer = long_page("A title", None, element("h1", "Begun"), pieces)
+
+    async def received() -> list[str]:
+        return [str(piece) async for piece in answer.body_iterator]
+
+    start, *some, end = asyncio.run(received())
+    assert start.startswith("<!doctype html>")
+    assert start.endswith("<h1>Begun</h1>")
+    assert some == ["<li>0</li>", "<li>1</li>", "<li>2</li>"]
+    assert end == "</main></div></body></html>"

@@ -19,6 +19,7 @@ import files
 import growth
 import history
 import idle
+import long_history
 import message_db
 import reading
 import trail
@@ -136,6 +137,21 @@ def histories(server: Server) -> Iterator[Row]:
             f"{row.ratio:.2f}",
             f"{row.floor}",
         )
+
+
+def long_histories(server: Server) -> Iterator[Row]:
+    """`long_history.py`."""
+    row = long_history.measure(server)
+    whose = f"a history of {row.events:,} entries over HTTP"
+    yield Row(
+        f"{whose}: as JSON, 200 at a time; the first of these",
+        f"{row.paged:,.0f}, {row.first_page:.0f} ms",
+    )
+    yield Row(
+        f"{whose}: as a page, first and last byte; memory more",
+        f"{row.first_byte:,.0f}, {row.page:,.0f} ms; {row.more:.0f} MB",
+    )
+    yield Row(f"{whose}: as PDF, {row.on_paper:,} of them", f"{row.paper:,.0f} ms")
 
 
 def visibility(server: Server) -> Iterator[Row]:
@@ -272,6 +288,7 @@ MEASURED: Final[tuple[Callable[[Server], Iterator[Row]], ...]] = (
     commands,
     projections,
     histories,
+    long_histories,
     visibility,
     questions,
     idling,

@@ -21,6 +21,7 @@ import files
 import growth
 import history
 import idle
+import long_history
 import reading
 import report
 import trail
@@ -71,6 +72,11 @@ def test_catching_up(url: str) -> None:
 
 def test_a_long_case(url: str) -> None:
     assert all(figure > 0 for figure in figures(history.measure(url, 100, turns=1)))
+
+
+def test_a_long_history(server: Server) -> None:
+    row = long_history.measure(server, 20)
+    assert all(figure > 0 for figure in figures(row)[:-1])
 
 
 def test_a_command(server: Server) -> None:

@@ -1,13 +1,16 @@
 """What all pages have in common: the head, the ways to the others, and the style."""
 
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import chain
 from typing import Final
 
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, StreamingResponse
 
+from api.accepting import HTML
 from api.pages.html import Content, Html, element, joined, link
 
 WAYS: Final = (
@@ -18,6 +21,10 @@ WAYS: Final = (
     ("/openapi.json", "OpenAPI"),
 )
 """The other pages, and what they are called."""
+
+
+PIECES: Final = Html("<!-- pieces -->")
+"""Where the pieces of a long page go; no text is ever this, as texts are escaped."""
 
 
 @cache
@@ -38,18 +45,33 @@ def policy() -> str:
 
 def page(title: str, contents: Content, *body: Content) -> HTMLResponse:
     """A whole page; `contents` stands beside it, where there is room."""
+    return HTMLResponse(_whole(title, contents, *body), headers=_headers())
+
+
+def long_page(
+    title: str, contents: Content, before: Content, pieces: Iterable[Html]
+) -> StreamingResponse:
+    """The same, in pieces: nobody waits for the last one, and none is kept."""
+    start, _, end = _whole(title, contents, before, PIECES).partition(PIECES)
+    return StreamingResponse(
+        chain([start], pieces, [end]), headers=_headers(), media_type=HTML
+    )
+
+
+def _headers() -> dict[str, str]:
+    return {"Content-Security-Policy": policy(), "Vary": "Accept"}
+
+
+def _whole(title: str, contents: Content, *body: Content) -> Html:
     ways = [link(to, name) for to, name in WAYS]
     beside = element("nav", contents, class_="contents", aria_label="Contents")
     whole = [
         element("header", element("nav", ways, aria_label="Pages")),
         element("div", beside, element("main", *body), class_="sheet"),
     ]
-    html = Html(
+    return Html(
         "<!doctype html>\n"
         + element("html", _head(title), element("body", whole), lang="en")
-    )
-    return HTMLResponse(
-        html, headers={"Content-Security-Policy": policy(), "Vary": "Accept"}
     )
 
 

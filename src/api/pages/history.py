@@ -4,19 +4,22 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
-from starlette.responses import HTMLResponse
+from starlette.responses import StreamingResponse
 
 from api.histories import Told
-from api.pages.frame import page
+from api.pages.frame import long_page
 from api.pages.html import Content, Html, element, joined, link, listed
 from api.pages.picture import happened, picture
 from projections.case_timeline import Part
 
 NAME: Final = re.compile("[a-z]+(_[a-z]+)*")
 """What is named as in an edition, not by an identifier."""
+AT_ONCE: Final = 100
+"""Entries in one piece of a page."""
 ALL: Final = "Everything that was recorded and that you may see, oldest first."
 TOLD: Final[Mapping[str, str]] = {
     "reporter": "What whoever reported is told, as they came to know it.",
@@ -56,19 +59,30 @@ class Heading:
         return " ".join(filter(None, said)) or ALL
 
 
-def page_of(of: Heading, told: Sequence[Told], more: bool) -> HTMLResponse:
+def page_of(of: Heading, told: Sequence[Told], more: bool) -> StreamingResponse:
     """The page; `more` says that it does not hold all that was asked for."""
-    title = of.title
     days = dict.fromkeys(known_on(one).isoformat() for one in told)
-    return page(
-        title,
+    return long_page(
+        of.title,
         listed(*(link(f"#day-{day}", day) for day in days)),
-        element("h1", title),
-        element("p", of.lead, class_="lead"),
-        picture([(known_on(one), one) for one in told]),
-        element("ol", _entries(told), class_="history"),
-        element("p", f"{MORE}{told[-1].version}.") if more else None,
+        [
+            element("h1", of.title),
+            element("p", of.lead, class_="lead"),
+            picture([(known_on(one), one) for one in told]),
+        ],
+        _pieces(told, more),
     )
+
+
+def _pieces(told: Sequence[Told], more: bool) -> Iterator[Html]:
+    """The entries in words, some at a time."""
+    yield Html('<ol class="history">')
+    entries = _entries(told)
+    while some := [*islice(entries, AT_ONCE)]:
+        yield joined(some)
+    yield Html("</ol>")
+    if more:
+        yield element("p", f"{MORE}{told[-1].version}.")
 
 
 def limits_of(part: Part) -> str | None:
