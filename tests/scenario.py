@@ -120,6 +120,12 @@ def informed(case: Case, command: Command, by: Actor) -> Case:
     return replace(case, known=known, others=others, redactions=redactions)
 
 
+def refusal(asked: Scenario) -> Refused:
+    """The refusal, for what it names: until when, what first, what else would do."""
+    assert isinstance(asked.outcome, Refused), repr(asked.outcome)
+    return asked.outcome
+
+
 def given(organisation: str, *history: Past) -> Scenario:
     """Start from what has happened so far; without an actor the system did it."""
     pairs = tuple(

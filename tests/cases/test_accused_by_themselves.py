@@ -18,7 +18,7 @@ from ima_two_accused import (
     two_found,
     two_heard,
 )
-from scenario import COMPLIANCE, DAY_0, OWNER, Scenario, day
+from scenario import COMPLIANCE, DAY_0, OWNER, Scenario, day, refusal
 
 from cases.actors import SYSTEM, Actor
 from cases.commands.appeal import WaiveAppeal
@@ -48,11 +48,6 @@ from cases.events.procedure import (
 CHAIR = COMMITTEE[0]
 SHARE = "share_draft_findings"
 DELIVER = step("deliver_findings")
-
-
-def refusal(asked: Scenario) -> Refused:
-    assert isinstance(asked.outcome, Refused), repr(asked.outcome)
-    return asked.outcome
 
 
 def clocks(asked: Scenario) -> list[tuple[type, str, int | None]]:

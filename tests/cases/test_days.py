@@ -19,7 +19,7 @@ from rules import (
     step,
     violated,
 )
-from scenario import COMPLIANCE, MEMBER, OWNER, Scenario, day
+from scenario import COMPLIANCE, MEMBER, OWNER, Scenario, day, refusal
 
 from cases.actors import Actor
 from cases.commands.appeal import LodgeAppeal
@@ -31,11 +31,6 @@ from cases.errors import Refused
 BEFORE_ANY_CODE = date(2019, 12, 31)
 NOT_IN_FORCE = "no edition was in force"
 MINOR = {"value": 1, "currency": "CHF", "duty_station": "gva"}
-
-
-def refusal(asked: Scenario) -> Refused:
-    assert isinstance(asked.outcome, Refused), repr(asked.outcome)
-    return asked.outcome
 
 
 @pytest.mark.parametrize("received_on", [date.min, date(1950, 1, 1), BEFORE_ANY_CODE])

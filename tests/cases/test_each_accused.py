@@ -17,7 +17,7 @@ from appealing import (
     two_told,
 )
 from rules import CHAIR, SAID, TODAY, determination, party, step
-from scenario import COMPLIANCE, OWNER, Scenario, day
+from scenario import COMPLIANCE, OWNER, Scenario, day, refusal
 
 from cases.actors import Actor
 from cases.commands.allegations import DropAllegation
@@ -43,11 +43,6 @@ from cases.events.procedure import (
 WAIVE = WaiveAppeal(statement=SAID)
 STAND = step("let_stand")
 MADE_KNOWN = MakeDecisionKnown(party=3, told_on=TODAY, text=SAID)
-
-
-def refusal(asked: Scenario) -> Refused:
-    assert isinstance(asked.outcome, Refused), repr(asked.outcome)
-    return asked.outcome
 
 
 def clocks(asked: Scenario) -> list[tuple[type, str, int | None]]:

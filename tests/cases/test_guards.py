@@ -9,6 +9,7 @@ from rules import (
     accused,
     allegation,
     cleared,
+    convened,
     declared,
     deliberated,
     determination,
@@ -24,7 +25,7 @@ from rules import (
     step,
     violated,
 )
-from scenario import COMPLIANCE, MEMBER, OWNER, day
+from scenario import COMPLIANCE, MEMBER, OWNER, day, refusal
 
 from cases.commands.allegations import DropAllegation
 from cases.commands.arbitration import AppointArbitrator
@@ -132,6 +133,15 @@ def test_nobody_determines_before_the_body_was_convened() -> None:
     deliberated().when(determination(), CHAIR).then_happens(DeterminationMade)
 
 
+def test_a_body_without_quorum_gives_way_to_another_body_where_there_is_one() -> None:
+    heard = investigated().after(hearing(), DETECTIVE)
+    found = heard.after(IssueFindings(evidence=(1,), findings=SAID), DETECTIVE)
+    pair = found.after(convened("c-1", "c-2", body="pair"), CHAIR)
+    asked = pair.after(party("witness", "c-2"), OWNER).when(determination(), CHAIR)
+    asked.then_refused(Refused, "lost its quorum", "3")
+    assert refusal(asked).awaits == ("convene_deciders",)
+
+
 def test_a_case_closes_with_the_outcome_that_was_determined() -> None:
     violation = violated().after(step("conclude_freely"), CHAIR)
     none = (
@@ -229,9 +239,9 @@ def test_an_authorisation_runs_out_after_its_last_day() -> None:
     gift = nothing().after(disclosure(), MEMBER)
     gift.when(step("expire"), COMPLIANCE).then_refused(Refused, "not run out", "4")
     until = gift.after(step("authorise", until="2026-01-15"), COMPLIANCE)
-    until.when(step("expire"), COMPLIANCE, at=day(10)).then_refused(
-        Refused, "not run out", "4"
-    )
+    early = until.when(step("expire"), COMPLIANCE, at=day(10))
+    early.then_refused(Refused, "not run out", "4")
+    assert refusal(early).until == day(10).date()
     until.when(step("expire"), COMPLIANCE, at=day(11)).then_happens(
         StepTaken, ClockPassed, ClockStopped, CaseClosed
     )

@@ -35,7 +35,16 @@ from ima_reporting import (
     reported,
 )
 from rules import knowing
-from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER, Scenario, day, given
+from scenario import (
+    COMPLIANCE,
+    INTAKE,
+    MEMBER,
+    OWNER,
+    Scenario,
+    day,
+    given,
+    refusal,
+)
 
 from cases.actors import Actor
 from cases.commands.arbitration import DeliverOpinion
@@ -114,9 +123,9 @@ def test_whoever_reported_puts_inaction_before_the_executive_committee() -> None
     )
     last = reported().case.clocks["triage", None].due.on
     in_time = day((last - day(0).date()).days)
-    reported().when(step("escalate_inaction"), MEMBER, in_time).then_refused(
-        Refused, "nobody has let a time limit pass"
-    )
+    early = reported().when(step("escalate_inaction"), MEMBER, in_time)
+    early.then_refused(Refused, "nobody has let a time limit pass")
+    assert refusal(early).until == last
     late = reported().when(step("escalate_inaction"), MEMBER, day(20)).outcome or ()
     assert [type(event) for event in late][-1] is ClockStarted
     reported().when(step("escalate_inaction"), ANOTHER, day(20)).then_refused(

@@ -1,15 +1,18 @@
 """What holds for an accused party until it is decided: no finding, no discipline."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from rules import (
     CHAIR,
     SAID,
+    SMALL,
     TODAY,
     accused,
+    allegation,
     measure,
+    party,
     step,
     violated,
 )
@@ -73,6 +76,14 @@ def until_a_day() -> Scenario:
     return accused().after(order(until=LAST), COMPLIANCE)
 
 
+def for_both(until: date | None = None) -> Scenario:
+    """Two are accused, and measures hold for each of them."""
+    second = accused().after(party(person="accused-2"), OWNER)
+    both = second.after(allegation(party=2), OWNER)
+    first = both.after(order(until=until), COMPLIANCE)
+    return first.after(order(party=2, until=until), COMPLIANCE)
+
+
 def test_they_hold_until_it_is_decided_or_until_a_day() -> None:
     for until in (None, LAST):
         asked = accused().when(order(until=until), COMPLIANCE)
@@ -122,6 +133,36 @@ def test_their_last_day_is_neither_over_nor_too_far(days: int) -> None:
     asked.then_refused(Refused, "the measures end before that", "3", "until")
 
 
+def test_they_end_on_the_day_they_begin_or_within_the_time_that_the_code_gives() -> (
+    None
+):
+    latest = SMALL.due("interim_measures", TODAY).on
+    for until in (TODAY, latest):
+        asked = accused().when(order(until=until), COMPLIANCE)
+        asked.then_happens(InterimMeasuresOrdered, ClockStarted)
+    longer = holding().when(review(until=latest + timedelta(days=1)), COMPLIANCE)
+    longer.then_refused(Refused, "the measures end before that", "3", "until")
+
+
+def test_they_begin_on_a_day_of_which_it_is_known_whether_it_is_worked() -> None:
+    asked = accused().when(order(effective_on=date(2101, 1, 1)), COMPLIANCE)
+    asked.then_refused(Refused, "the day is after", "not from", "effective_on")
+
+
+def test_of_several_accused_each_has_measures_of_their_own() -> None:
+    assert set(for_both().after(LIFT, COMPLIANCE).case.interim) == {2}
+    lifted = for_both().after(LIFT, COMPLIANCE).case.clocks
+    assert [run.party for run in lifted.values() if run.clock == "interim_review"] == [
+        2
+    ]
+    looked = for_both().when(review(), COMPLIANCE, at=day(3))
+    looked.then_happens(InterimMeasuresReviewed, ClockMet, ClockStarted)
+    anew = order(effective_on=day(11).date())
+    for_both(LAST).when(anew, COMPLIANCE, at=day(11)).then_happens(
+        ClockPassed, InterimMeasuresEnded, InterimMeasuresOrdered, ClockStarted
+    )
+
+
 def test_there_is_one_order_for_each_party() -> None:
     holding().when(order(), COMPLIANCE).then_refused(Refused, "hold for the party", "3")
     lifted = holding().after(LIFT, COMPLIANCE)
@@ -143,6 +184,9 @@ def test_that_nobody_looks_at_them_again_is_a_time_limit_missed() -> None:
 def test_they_are_looked_at_again_and_hold_on() -> None:
     looked = holding().when(review(until=LAST), COMPLIANCE, at=day(3))
     looked.then_happens(InterimMeasuresReviewed, ClockMet, ClockStarted)
+    until_then = holding().after(review(until=LAST), COMPLIANCE, at=day(3)).case.clocks
+    assert until_then["interim_measures", 1].due.on == LAST
+    assert ("interim_review", 1) not in until_then
     longer = until_a_day().when(review(), COMPLIANCE, at=day(3))
     longer.then_happens(InterimMeasuresReviewed, ClockStopped, ClockStarted)
     other = holding().when(review(measures=["warning"]), COMPLIANCE)

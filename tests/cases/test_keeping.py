@@ -36,7 +36,7 @@ from cases.commands.notifying import NotifyDecision
 from cases.edition.code import Code
 from cases.edition.edition import Edition
 from cases.errors import NotPermitted
-from cases.events.event import Personal
+from cases.events.event import Concealed, Personal
 from cases.events.procedure import StepTaken
 from cases.events.retention import (
     RetentionRecalculated,
@@ -194,6 +194,17 @@ def test_a_merged_case_is_kept_from_what_was_decided_where_it_went() -> None:
     assert starts(told_again) == TODAY
 
 
+def test_a_merged_case_has_the_others_about_the_same_that_it_says_itself() -> None:
+    main = replace(
+        told().case,
+        closed_on=date(2026, 3, 1),
+        links=Links(followers=frozenset({TWIN})),
+    )
+    follows = Links(follows=MAIN, merged=True)
+    merged = ended("R15", follows, host=main, others={MAIN: main})
+    assert starts(merged) == date(2026, 3, 1)
+
+
 # --- whose law
 
 
@@ -266,6 +277,14 @@ def test_a_reporter_who_is_a_party_is_known_too() -> None:
     named = told().after(party("reporter", "reporter-9"), INTAKE)
     assert "reporter_identity" in dismissed(named).case.schedules
     assert "reporter_identity" not in dismissed().case.schedules
+
+
+def test_whom_the_log_does_not_name_is_kept_as_long_as_who_reported() -> None:
+    hidden = Concealed(item=TWIN, digest="0" * 64)
+    anonymous = nothing().after(report(identity_mode="anonymous"), MEMBER)
+    assert "reporter_identity" not in dismissed(anonymous).case.schedules
+    by_key = replace(anonymous, case=replace(anonymous.case, concealed=(hidden,)))
+    assert "reporter_identity" in dismissed(by_key).case.schedules
 
 
 # --- what moves it

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 from appealing import (
@@ -15,9 +16,10 @@ from appealing import (
     told,
     two_deliberated,
 )
-from rules import CHAIR, SAID, SMALL, TODAY, determination, measure, step
+from rules import CHAIR, CODE, SAID, SMALL, TODAY, determination, measure, step
 from scenario import COMPLIANCE, OWNER, Scenario
 
+from cases.calendar import Period
 from cases.case.case import Case
 from cases.case.parts import Links
 from cases.commands.allegations import DropAllegation
@@ -115,6 +117,33 @@ def test_where_the_edition_has_no_rule_for_them_all_are_kept_by_the_same() -> No
     under = replace(closing, case=replace(closing.case, code=Code("demo", (small,))))
     until = kept(under.after(CLOSE, COMPLIANCE).case)
     assert (until["party_2"].rule, until["party_2"].started_on) == ("R5", TODAY)
+
+
+def closed_anew(**rules: object) -> Case:
+    """The first is guilty, the second is not; kept by rules that say something else."""
+    small = SMALL.model_copy(update={"retention": {**SMALL.retention, **rules}})
+    return replace(closed("refuted").case, schedules={}, code=Code("demo", (small,)))
+
+
+def test_until_it_is_known_how_long_they_are_kept_they_are_kept_like_all() -> None:
+    cleared = SMALL.retention["R5"].model_copy(update={"cleared": "R15"})
+    other = UUID(int=9)
+    waiting = replace(
+        closed_anew(R5=cleared), links=Links(follows=other), others={other: Case(CODE)}
+    )
+    events = Keeping(waiting, TODAY).anew()
+    assert [e.what for e in events if isinstance(e, RetentionSchedule)] == ["content"]
+
+
+def test_of_who_reported_it_is_not_said_that_they_did_something_wrong() -> None:
+    longer = SMALL.retention["R8"].model_copy(
+        update={"period": Period.parse("5 years")}
+    )
+    confided = replace(closed_anew(R8=longer), identity_mode="confidential")
+    identity, *_ = Keeping(confided, TODAY).anew()
+    assert isinstance(identity, RetentionSchedule)
+    assert (identity.what, identity.rule) == ("reporter_identity", "R1")
+    assert identity.violation is None
 
 
 def test_of_a_merged_case_nothing_goes_before_the_one_it_belongs_to() -> None:

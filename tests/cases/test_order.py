@@ -17,7 +17,7 @@ from rules import (
     told,
     under,
 )
-from scenario import COMPLIANCE, DPO, INTAKE, OWNER
+from scenario import COMPLIANCE, DPO, INTAKE, MEMBER, OWNER
 
 from cases.actors import Actor
 from cases.commands.clocks import NoteTime
@@ -27,6 +27,7 @@ from cases.commands.order import stands_open
 from cases.commands.steps import TakeStep
 from cases.edition.guards import DEDICATED
 from cases.errors import CaseNotFound, NotPermitted, Refused
+from cases.events.closing import CaseClosed
 from cases.events.investigation import SubjectHeard
 from cases.events.people import HandlerDesignated
 from cases.events.procedure import ClockMet, ClockStarted, StepTaken
@@ -70,6 +71,24 @@ def test_a_step_after_one_that_it_is_over_by_is_refused() -> None:
     handled().after(step("go_on"), OWNER).when(facts, OWNER).then_refused(
         Refused, "not possible after go_on", "2"
     )
+
+
+def test_all_that_a_step_is_over_by_is_named() -> None:
+    facts = SMALL.procedures["report"].steps["pass_on_facts"]
+    over = facts.model_copy(update={"not_after": ("acknowledge", "designate_handler")})
+    before = under(handled(), {**SMALL.everywhere, "hand_over": over})
+    before.when(step("hand_over", outcome="answered"), OWNER).then_refused(
+        Refused, "not possible after acknowledge, designate_handler", "2"
+    )
+
+
+def test_only_where_the_code_says_so_does_an_interest_keep_somebody_from_a_step() -> (
+    None
+):
+    concerned = disclosure(counterparties=(COMPLIANCE.id,))
+    made = step("test", compatible_with_duties=True, permitted_by_local_law=True)
+    tested = nothing().after(concerned, MEMBER).after(made, COMPLIANCE)
+    tested.when(step("allow"), COMPLIANCE).then_happens(StepTaken, CaseClosed)
 
 
 def test_a_step_for_another_person_than_an_earlier_one_is_refused() -> None:

@@ -124,6 +124,8 @@ def test_a_grant_is_for_what_is_restricted_and_a_day_to_come() -> None:
     under.when(grant(), DPO).then_happens(ReadingAllowed)
     early = grant(TODAY - timedelta(days=1))
     under.when(early, DPO).then_refused(Refused, "is over", "Art. 18", "until")
+    never = grant(date(2101, 1, 1))
+    under.when(never, DPO).then_refused(Refused, "is after 2100", "not from", "until")
     under.when(grant(case=OTHER), DPO).then_refused(
         Refused, "no texts of that case", "Art. 18", "case"
     )

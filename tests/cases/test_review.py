@@ -26,7 +26,7 @@ from rules import (
     measure,
     step,
 )
-from scenario import COMPLIANCE, OWNER, Scenario, day
+from scenario import COMPLIANCE, OWNER, Scenario, day, refusal
 
 from cases.actors import Actor
 from cases.commands.allegations import DropAllegation
@@ -51,11 +51,6 @@ from cases.events.procedure import (
 STAND = step("let_stand")
 ANEW = step("decide_anew")
 WAIVE = WaiveAppeal()
-
-
-def refusal(asked: Scenario) -> Refused:
-    assert isinstance(asked.outcome, Refused), repr(asked.outcome)
-    return asked.outcome
 
 
 def reviewed(outcome: AppealOutcome, *allegations: int) -> Scenario:

@@ -171,18 +171,22 @@ def both_tests_recorded(case: Case, act: Act, today: date) -> None:
 
 def authorised_time_over(case: Case, act: Act, today: date) -> None:
     """The day until which something was authorised has passed."""
-    known = case.facts.get("until")
-    until = date.fromisoformat(str(known)) if known else None
+    until = _authorised_until(case)
     if until is None or today <= until:
         raise Refused("the authorisation has not run out", act.clause, until=until)
 
 
 def within_authorised_time(case: Case, act: Act, today: date) -> None:
     """The day until which something was authorised has not passed."""
+    until = _authorised_until(case)
+    if until is None or today > until:
+        raise Refused("the authorisation has run out", act.clause, until=until)
+
+
+def _authorised_until(case: Case) -> date | None:
+    """The last day; None while nothing is authorised, or for no time."""
     until = case.facts.get("until")
-    if until is None or today > date.fromisoformat(str(until)):
-        day = date.fromisoformat(str(until)) if until else None
-        raise Refused("the authorisation has run out", act.clause, until=day)
+    return date.fromisoformat(str(until)) if until else None
 
 
 def _violations(case: Case) -> set[int]:

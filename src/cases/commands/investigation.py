@@ -79,7 +79,7 @@ class LogInvestigationStep(StepCommand):
         return self.occurred_on
 
     def participant(self, case: Case) -> str | None:
-        party = case.parties.get(self.party or 0)
+        party = case.parties[self.party] if self.party is not None else None
         return party.person if party and party.role in PARTICIPANTS else None
 
     def happens(self, now: Circumstances) -> Iterator[Event]:

@@ -157,12 +157,14 @@ class Keeping:
     def _start(self, starts: Starts) -> date | None:
         """The day that a period begins with; None while it is not known.
 
-        A merged case ended with the one it belongs to: what was decided there counts.
+        A merged case ended with the one it belongs to: what was decided there counts,
+        and of others about the same, those that it says itself.
         """
         case, host = self.case, self.case.host
         assert case.closed_on is not None
         decided = host if host is not None and case.links.merged else case
-        found = STARTS[starts.at](replace(decided, others=case.others), starts)
+        there = replace(decided, links=case.links, others=case.others)
+        found = STARTS[starts.at](there, starts)
         return None if found is None else max((case.closed_on, *found))
 
 
