@@ -1,16 +1,28 @@
 """Files of a case: who adds one, what is recorded of it, and who reads the original."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
 import pytest
-from rules import CODE, DETECTIVE, SAID, accused, report
-from scenario import INTAKE, MEMBER, OWNER, Scenario
+from rules import (
+    CODE,
+    DETECTIVE,
+    SAID,
+    SMALL,
+    accused,
+    disclosure,
+    nothing,
+    report,
+    under,
+)
+from scenario import INTAKE, MEMBER, OWNER, Scenario, day
 
 from cases.actors import Actor
 from cases.case.case import Case
-from cases.commands.files import AddFile, FileCopy, reads_originals
+from cases.commands.command import Circumstances
+from cases.commands.files import AddFile, FileCopy, addable, reads_originals
 from cases.commands.steps import TakeStep
 from cases.errors import CaseError, NotPermitted, Refused
 from cases.events.event import Event
@@ -78,7 +90,10 @@ def test_a_file_is_about_a_party_of_the_case() -> None:
     reported().when(file(party=7), INTAKE).then_refused(
         Refused, "the case has no such party"
     )
-    accused().when(file(party=1), DETECTIVE).then_happens(FileAdded, FileCleaned)
+    added, copied = happened(accused().when(file(party=1), DETECTIVE))
+    assert isinstance(added, FileAdded)
+    assert isinstance(copied, FileCleaned)
+    assert added.party == copied.party == 1
 
 
 def test_what_is_sent_to_the_reporter_is_the_copy() -> None:
@@ -99,7 +114,39 @@ def test_not_everything_is_sent_to_the_reporter(
     said: dict[str, Any], by: Actor, reason: str
 ) -> None:
     sent = file(to_reporter=True, **said)
-    reported().when(sent, by).then_refused(Refused, reason)
+    asked = reported().when(sent, by)
+    asked.then_refused(Refused, reason, "a record", "to_reporter")
+
+
+def test_where_nobody_reported_nothing_is_sent_to_a_reporter() -> None:
+    declared = nothing().after(disclosure(), MEMBER)
+    declared.when(file(to_reporter=True), INTAKE).then_refused(
+        Refused, "nobody reported the case", "a record", "to_reporter"
+    )
+
+
+def taken(before: Scenario, party: int | None) -> None:
+    """As it is asked before a byte of the file is taken."""
+    step = before.case.procedure.step("add_file")
+    addable(Circumstances(before.case, step, DETECTIVE, day(0)), party, False)
+
+
+def test_what_would_be_refused_later_is_refused_before_a_byte_is_taken() -> None:
+    with pytest.raises(Refused, match="no such party"):
+        taken(accused(), 7)
+    heard_first = SMALL.everywhere["add_file"].model_copy(
+        update={"after": ("tell_again",)}
+    )
+    told_first = accused().case
+    one_told = replace(
+        told_first,
+        taken={**told_first.taken, "tell_again": frozenset({OWNER.id})},
+        done_for={"tell_again": frozenset({1})},
+    )
+    before = under(Scenario(one_told), {**SMALL.everywhere, "add_file": heard_first})
+    taken(before, 1)
+    with pytest.raises(Refused, match="comes after tell_again"):
+        taken(before, 2)
 
 
 def test_originals_are_for_those_who_take_evidence() -> None:

@@ -319,6 +319,12 @@ def ending(pair: Pair) -> Pair:
     return Pair(here, turned.there)
 
 
+def test_only_an_end_is_about_the_cases_that_end_with_it() -> None:
+    kept = merged().there.case
+    assert CLOSE.others(kept) == (HERE,)
+    assert step("investigate").others(kept) == ()
+
+
 def test_a_case_does_not_end_before_every_reporter_has_an_answer() -> None:
     pair = merged(handled().after(OUTCOME, INTAKE))
     for unanswered in (pair, pair.after(ANSWER, INTAKE)):

@@ -22,6 +22,7 @@ from cases.commands.forgoing import WithdrawRedaction
 from cases.commands.opening import MakeDisclosure
 from cases.commands.possible import possible_to
 from cases.commands.redacting import RedactText, saving
+from cases.edition.code import Code
 from cases.errors import NotPermitted, Refused
 from cases.events.disposal import DisposalProposed, Listed
 from cases.events.event import Kind, Sealed, described, personal_fields
@@ -472,6 +473,30 @@ def test_only_an_office_that_may_want_it_withdraws_it() -> None:
     )
     ordered(by_list).when(FORGO, COMPLIANCE).then_happens(RedactionWithdrawn)
     ordered(by_list).when(FORGO, DPO).then_refused(NotPermitted, "only an office")
+
+
+def decided_by(office: str) -> Scenario:
+    """The same, where another office decides on such a request."""
+    here = ordered()
+    asked = here.case.others[REQUEST]
+    steps = asked.procedure.steps
+    theirs = steps["decide_erasure"].model_copy(update={"by": (office,)})
+    procedure = asked.procedure.model_copy(
+        update={"steps": {**steps, "decide_erasure": theirs}}
+    )
+    procedures = {**asked.edition.procedures, asked.case_type: procedure}
+    edition = asked.edition.model_copy(update={"procedures": procedures})
+    asked = replace(asked, code=Code(asked.code.organisation, (edition,)))
+    return Scenario(here.case.among(CASE, {REQUEST: asked}, NEXT))
+
+
+def test_who_takes_down_a_request_does_not_decide_it_by_that() -> None:
+    decided_by("compliance_officer").when(FORGO, COMPLIANCE).then_happens(
+        RedactionWithdrawn
+    )
+    decided_by("compliance_officer").when(FORGO, DPO).then_refused(
+        NotPermitted, "only an office"
+    )
 
 
 def test_what_somebody_else_wants_still_is_to_lose_them_all_the_same() -> None:

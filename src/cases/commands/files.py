@@ -89,5 +89,5 @@ def fit(now: Circumstances, party: int | None, to_reporter: bool) -> None:
 def reads_originals(case: Case, by: Actor) -> bool:
     """Whether an office sees what a file says of its making, too."""
     acts = {act.name: act for act in case.procedure.acts()}
-    step = next((acts[name] for name in ORIGINALS if name in acts), None)
-    return step is not None and may_take(case, step, by.role)
+    steps = [acts[name] for name in ORIGINALS if name in acts]
+    return bool(steps) and may_take(case, steps[0], by.role)
