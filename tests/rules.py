@@ -273,6 +273,16 @@ def under(before: Scenario, everywhere: Mapping[str, Step]) -> Scenario:
     return Scenario(replace(before.case, code=Code("demo", (EARLIER, other))))
 
 
+def otherwise(before: Scenario, name: str, **said: object) -> Scenario:
+    """The same, under an edition that says something else of a step of a report."""
+    report_ = SMALL.procedures["report"]
+    steps = {**report_.steps, name: report_.steps[name].model_copy(update=said)}
+    procedure = report_.model_copy(update={"steps": steps})
+    procedures = {**SMALL.procedures, "report": procedure}
+    other = SMALL.model_copy(update={"procedures": procedures})
+    return Scenario(replace(before.case, code=Code("demo", (EARLIER, other))))
+
+
 def knowing(before: Scenario, name: str, *events: Event, version: int = 1) -> Scenario:
     """The same, with an answer about other cases."""
     relation = Relation(version, tuple((object(), event) for event in events))

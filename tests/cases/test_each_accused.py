@@ -16,7 +16,16 @@ from appealing import (
     two_deliberated,
     two_told,
 )
-from rules import CHAIR, SAID, TODAY, determination, party, step
+from rules import (
+    CHAIR,
+    SAID,
+    TODAY,
+    allegation,
+    determination,
+    otherwise,
+    party,
+    step,
+)
 from scenario import COMPLIANCE, OWNER, Scenario, day, refusal
 
 from cases.actors import Actor
@@ -99,6 +108,29 @@ def test_nobody_is_notified_whom_no_determination_concerns() -> None:
     asked.then_refused(Refused, "no determination concerns the party", "3")
     assert refusal(asked).field == "party"
     assert refusal(asked).awaits == ("make_decision_known",)
+
+
+def test_nobody_is_notified_while_something_about_them_is_to_be_determined() -> None:
+    asked = two_decided().after(allegation(party=2), OWNER).when(told(2), COMPLIANCE)
+    asked.then_refused(Refused, "no determination concerns the party", "3")
+    assert refusal(asked).awaits == ("determine",)
+
+
+def test_where_the_code_gives_no_time_for_an_appeal_none_is_named() -> None:
+    final = otherwise(two_decided(), "notify_decision", starts=())
+    happened = final.when(told(1), COMPLIANCE).outcome
+    assert isinstance(happened, list)
+    [notified] = happened
+    assert isinstance(notified, DecisionNotified)
+    assert notified.appeal_until is None
+
+
+def test_nobody_is_told_before_the_report_was_received() -> None:
+    before = day(-1).date()
+    early = MakeDecisionKnown(party=3, told_on=before)
+    for command, field in ((told(1, before), "notified_on"), (early, "told_on")):
+        asked = with_witness().when(command, COMPLIANCE)
+        asked.then_refused(Refused, "before the report was", "not from", field)
 
 
 def test_a_decision_is_made_known_to_others_and_gives_them_no_appeal() -> None:

@@ -1,9 +1,10 @@
 """A case that had ended goes on when something new has come to light."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from appealing import two_told
 from linked import THERE, Pair
 from rules import (
     CHAIR,
@@ -17,11 +18,12 @@ from rules import (
     hearing,
     nothing,
     notified,
+    otherwise,
     report,
     step,
     told,
 )
-from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER, Scenario, day
+from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER, Scenario, day, refusal
 
 from cases.actors import Actor
 from cases.case.parts import Links, Routing
@@ -160,12 +162,39 @@ def test_what_is_to_be_determined_anew_is_an_allegation_of_the_case() -> None:
     )
 
 
+def two_guilty() -> Scenario:
+    """Two were found guilty; the first is disciplined until the end of the year."""
+    told_both = two_told(expires_on=date(2026, 12, 31))
+    return told_both.after(step("close_violation"), COMPLIANCE)
+
+
+def test_a_measure_for_what_is_determined_anew_is_awaited_no_longer() -> None:
+    assert ("measure_ends", 1) in reopened(two_guilty()).case.clocks
+    anew = reopened(two_guilty(), allegations=[1, 3]).case
+    assert ("measure_ends", 1) not in anew.clocks
+
+
+def test_about_whom_it_is_determined_anew_they_have_their_own_time_again() -> None:
+    news = two_guilty().after(exhibit(), OWNER)
+    before = otherwise(news, "reopen_case", starts=("feedback", "interim_review"))
+    command = ReopenCase(new_facts=SAID, allegations=(2,))
+    happened = before.when(command, COMPLIANCE, LATER).outcome
+    assert isinstance(happened, list)
+    started = [event for event in happened if isinstance(event, ClockStarted)]
+    assert [(one.clock, one.party) for one in started] == [
+        ("interim_review", 2),
+        ("feedback", None),
+    ]
+
+
 def test_a_case_that_is_to_be_deleted_is_not_reopened() -> None:
     last_day = closed().case.delete_on
     assert last_day
     days = (last_day - TODAY).days
     late = closed().after(exhibit(), OWNER)
-    late.when(REOPEN, COMPLIANCE, day(days)).then_refused(Refused, "deleted by now")
+    asked = late.when(REOPEN, COMPLIANCE, day(days))
+    asked.then_refused(Refused, "deleted by now")
+    assert refusal(asked).until == last_day - timedelta(days=1)
     late.when(REOPEN, COMPLIANCE, day(days - 1)).then_happens(
         CaseReopened, ClockStarted
     )

@@ -209,7 +209,7 @@ def test_who_appealed_is_told_what_became_of_it_before_it_is_final() -> None:
 
 def test_what_became_of_an_appeal_is_told_once_it_is_decided_and_once() -> None:
     asked = first_appealed().when(answered(), COMPLIANCE)
-    asked.then_refused(Refused, "no such decided appeal", "3")
+    asked.then_refused(Refused, "no such decided appeal", "3", "appeal")
     assert refusal(asked).awaits == ("decide_appeal",)
     first_appealed().when(answered(2), COMPLIANCE).then_refused(
         Refused, "no such decided appeal", "3"

@@ -108,8 +108,6 @@ def _before(appointments: Relation, parties: Set[str]) -> bool:
 
 
 def objections_over(appointment: Appointment, today: date) -> bool:
-    """The parties were asked, and their time is over; advice needs no such period."""
-    if appointment.kind == "consulted":
-        return True
+    """The parties were asked, and their time is over."""
     until = appointment.objections_until
     return until is not None and today > until
