@@ -319,6 +319,16 @@ def ending(pair: Pair) -> Pair:
     return Pair(here, turned.there)
 
 
+@pytest.mark.parametrize("command", [MERGE, REPEATS])
+def test_why_a_case_is_merged_or_repeats_another_is_recorded(
+    command: MergeCase | RecogniseDuplicate,
+) -> None:
+    happened = two().asked(command, OWNER).outcome
+    assert isinstance(happened, list)
+    [linked] = [event for event in happened if isinstance(event, CaseLinked)]
+    assert (linked.case, linked.reasons) == (THERE, SAID)
+
+
 def test_only_an_end_is_about_the_cases_that_end_with_it() -> None:
     kept = merged().there.case
     assert CLOSE.others(kept) == (HERE,)
