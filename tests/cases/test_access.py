@@ -1,11 +1,14 @@
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any, Final
 
 import pytest
 from rules import (
     ACCUSED,
+    EARLIER,
     NEUTRAL,
     SAID,
+    SMALL,
     TODAY,
     deliberated,
     handled,
@@ -24,9 +27,12 @@ from cases.commands.access import (
     WithdrawAccess,
 )
 from cases.commands.clocks import NoteTime
+from cases.commands.command import Command
 from cases.commands.exclusions import ExcludePerson, LiftExclusion
 from cases.commands.order import stands_open
 from cases.commands.reading import lent, may_open, may_review
+from cases.edition.code import Code
+from cases.edition.terms import Office
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.access import (
     AccessGranted,
@@ -194,6 +200,17 @@ def test_whoever_keeps_the_names_of_reporters_does_not_investigate() -> None:
     )
 
 
+def test_an_office_is_what_the_code_says_whatever_it_is_called() -> None:
+    office = Office.model_validate({"label": "Confidant", "is": "identity_custodian"})
+    roles = {**SMALL.roles, "confidant": office}
+    code = Code("demo", (EARLIER, SMALL.model_copy(update={"roles": roles})))
+    held = holding(handled(), confidant="custodian-1")
+    investigator = handler("custodian-1", "investigator")
+    Scenario(replace(held.case, code=code)).when(investigator, COMPLIANCE).then_refused(
+        Refused, "not eligible", field="person"
+    )
+
+
 @pytest.mark.parametrize(
     ("role", "rights", "field"),
     [
@@ -214,10 +231,42 @@ def test_nothing_is_given_that_the_office_has_no_right_to(
     handled().when(asked, MANAGER).then_refused(Refused, "", field=field)
 
 
-@pytest.mark.parametrize("days", [-1, 120])
+@pytest.mark.parametrize("days", [-1, 93])
 def test_it_is_given_for_a_time_that_is_not_over_and_not_too_long(days: int) -> None:
     asked = grant(until=TODAY + timedelta(days=days))
     handled().when(asked, MANAGER).then_refused(Refused, "less time", field="until")
+
+
+@pytest.mark.parametrize("days", [0, 92])
+def test_the_longest_time_that_it_is_given_for_counts_its_last_day(days: int) -> None:
+    """Ninety days, and as they end on Easter Sunday, until the Tuesday."""
+    asked = grant(until=TODAY + timedelta(days=days))
+    handled().when(asked, MANAGER).then_happens(AccessGranted)
+
+
+def test_nothing_is_given_for_ever() -> None:
+    handled().when(grant(until=date.max), MANAGER).then_refused(
+        Refused, "after 2100-12-31", field="until"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "command", "by", "reader"),
+    [
+        (handled, grant(), MANAGER, READER),
+        (deliberated, BreakGlass(reasons=SAID), SECOND, SECOND),
+    ],
+)
+def test_an_office_held_for_another_unit_reads_nothing_here(
+    before: Callable[[], Scenario], command: Command, by: Actor, reader: Actor
+) -> None:
+    elsewhere = RoleMandateGranted(
+        person=reader.id, role=reader.role, unit="x", clause="x", valid_from=TODAY
+    )
+    case = replace(before().case, mandates=Mandates().after(elsewhere))
+    Scenario(case).when(command, by).then_refused(
+        Refused, "another unit than that of the case"
+    )
 
 
 def test_the_same_given_again_is_nothing_new() -> None:
@@ -246,6 +295,15 @@ def test_whoever_is_kept_away_loses_what_they_were_given_for_good() -> None:
         .after(LiftExclusion(person=READER.id, reason=SAID), COMPLIANCE)
     )
     assert not lent(lifted.case, READER, DAY_0)
+
+
+def test_nobody_else_loses_what_they_were_given_nor_is_it_lost_twice() -> None:
+    exclude = ExcludePerson(person=READER.id, reason="relative")
+    two = granted().after(grant(person="reader-2"), MANAGER)
+    _, *lost = two.when(exclude, COMPLIANCE).outcome or ()
+    [one] = [event for event in lost if isinstance(event, AccessLost)]
+    assert (one.grant, one.step) == (1, "withdraw_access")
+    granted().when(exclude, COMPLIANCE, day(11)).then_happens(PersonExcluded)
 
 
 def test_a_reader_who_turns_out_to_be_a_witness_loses_it() -> None:

@@ -213,7 +213,7 @@ def test_findings_wait_until_each_was_shown_the_draft() -> None:
 
 def test_findings_wait_for_the_time_of_each() -> None:
     one = both_shown().after(step("comment_on_draft"), FIRST, at=day(4))
-    asked = one.when(DELIVER, DETECTIVE, at=day(16))
+    asked = one.when(DELIVER, DETECTIVE, at=day(17))
     asked.then_refused(Refused, "still has time to answer", "Investigation")
     assert refusal(asked).until == date(2026, 1, 22)
     late = clocks(one.when(DELIVER, DETECTIVE, at=day(18)))

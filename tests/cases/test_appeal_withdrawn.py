@@ -33,7 +33,12 @@ def correction(party: int = 1) -> CorrectDecision:
 
 
 def test_whoever_appealed_withdraws_it_and_its_time_limit_falls_away() -> None:
-    first_appealed().when(WITHDRAWN, FIRST).then_happens(AppealWithdrawn, ClockStopped)
+    asked = first_appealed().when(WITHDRAWN, FIRST)
+    asked.then_happens(AppealWithdrawn, ClockStopped)
+    assert isinstance(asked.outcome, list)
+    withdrawn = asked.outcome[0]
+    assert isinstance(withdrawn, AppealWithdrawn)
+    assert withdrawn.statement == SAID
     after = first_appealed().after(WITHDRAWN, FIRST).case
     assert after.appeals[1].withdrawn
     assert not after.appeals[1].open

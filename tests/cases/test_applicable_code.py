@@ -153,6 +153,14 @@ def test_where_all_are_bound_alike_nobody_is_asked_what_applies() -> None:
     plain.when(STAFF, OWNER).then_refused(Refused, "no such engagement", "2")
 
 
+def test_an_engagement_that_the_code_does_not_know_is_none() -> None:
+    unknown = STAFF.model_copy(update={"engagement": "pirate"})
+    asked = accused_person().when(unknown, OWNER)
+    asked.then_refused(Refused, "no such engagement", "2", "engagement")
+    assert isinstance(asked.outcome, Refused)
+    assert "staff" in asked.outcome.allowed
+
+
 def test_only_of_an_accused_party_is_it_determined() -> None:
     witness = tied(handled()).after(party("witness", "w-1"), OWNER)
     witness.when(STAFF, OWNER).then_refused(Refused, "not accused", "2")
@@ -205,9 +213,10 @@ def test_a_measure_is_for_those_who_are_tied_so() -> None:
 def test_an_allegation_stands_at_one_of_the_levels_where_there_are_any() -> None:
     staff = accused_person().after(STAFF, OWNER)
     for level in (None, "world"):
-        staff.when(allegation(level=level), OWNER).then_refused(
-            Refused, "no such level", "2"
-        )
+        asked = staff.when(allegation(level=level), OWNER)
+        asked.then_refused(Refused, "no such level", "2")
+        assert isinstance(asked.outcome, Refused)
+        assert asked.outcome.allowed == ("personnel",)
     outcome = staff.when(FRAUD, OWNER).outcome
     assert isinstance(outcome, list)
     assert outcome[0].level == "personnel"

@@ -191,10 +191,21 @@ def test_the_office_ends_with_the_discharge_and_the_opinion_stays() -> None:
 
 def test_a_check_that_fails_in_office_ends_it() -> None:
     late = knowing(in_office(), INTERESTS, gift_between(NEUTRAL.id, "accused-1"))
-    late.when(CHECK, COMPLIANCE).then_happens(NeutralityChecked, ArbitratorRemoved)
+    checked = late.when(CHECK, COMPLIANCE)
+    checked.then_happens(NeutralityChecked, ArbitratorRemoved)
+    assert isinstance(checked.outcome, list)
+    assert checked.outcome[1].step == "discharge_arbitrator"
     in_office().after(OPINION, NEUTRAL).when(CHECK, COMPLIANCE).then_happens(
         NeutralityChecked
     )
+
+
+def test_an_arbitrator_who_is_a_party_loses_the_office_once() -> None:
+    disclosed = knowing(in_office(), INTERESTS, gift_between(NEUTRAL.id))
+    witness = disclosed.when(party("witness", NEUTRAL.id), OWNER).outcome
+    assert isinstance(witness, list)
+    [removed] = [one for one in witness if isinstance(one, ArbitratorRemoved)]
+    assert removed.rule == "a party of the case is no arbitrator"
 
 
 def test_an_opinion_that_is_not_to_be_relied_on_does_not_replace_the_quorum() -> None:

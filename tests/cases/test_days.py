@@ -9,6 +9,8 @@ from rules import (
     DETECTIVE,
     SAID,
     TODAY,
+    accused,
+    allegation,
     disclosure,
     exhibit,
     investigated,
@@ -24,12 +26,15 @@ from scenario import COMPLIANCE, MEMBER, OWNER, Scenario, day, refusal
 from cases.actors import Actor
 from cases.commands.appeal import LodgeAppeal
 from cases.commands.command import Command
+from cases.commands.evidence import CopyEvidence, DestroyEvidence
 from cases.commands.investigation import HearSubject
 from cases.commands.notifying import NotifyDecision
 from cases.errors import Refused
 
 BEFORE_ANY_CODE = date(2019, 12, 31)
 NOT_IN_FORCE = "no edition was in force"
+COPIED = CopyEvidence(original=1, custodian=DETECTIVE.id, copied_on=TODAY, reason=SAID)
+DESTROYED = DestroyEvidence(evidence=1, destroyed_on=TODAY, reason=SAID)
 MINOR = {"value": 1, "currency": "CHF", "duty_station": "gva"}
 
 
@@ -50,6 +55,7 @@ def test_a_report_may_have_been_received_under_an_earlier_edition() -> None:
     ("before", "command", "by", "field"),
     [
         (investigated, exhibit(taken_on=BEFORE_ANY_CODE), DETECTIVE, "taken_on"),
+        (accused, allegation(conduct_from=BEFORE_ANY_CODE), OWNER, "conduct_from"),
         (violated, measure(effective_on=date.min), CHAIR, "effective_on"),
     ],
 )
@@ -62,6 +68,18 @@ def test_nothing_happened_to_a_case_before_there_was_a_code(
 
 
 YESTERDAY = TODAY - timedelta(days=1)
+
+
+@pytest.mark.parametrize("on", [BEFORE_ANY_CODE, TODAY + timedelta(days=1)])
+@pytest.mark.parametrize(
+    ("command", "by", "field"),
+    [(COPIED, DETECTIVE, "copied_on"), (DESTROYED, COMPLIANCE, "destroyed_on")],
+)
+def test_evidence_was_copied_or_destroyed_on_a_day_that_makes_sense(
+    command: Command, by: Actor, field: str, on: date
+) -> None:
+    asked = investigated().when(command.model_copy(update={field: on}), by)
+    asked.then_refused(Refused, "", field=field)
 
 
 def test_nobody_is_heard_told_or_appeals_before_the_report_was_received() -> None:
@@ -125,3 +143,9 @@ def test_a_day_that_may_be_any_is_bounded_too() -> None:
         assert isinstance(planned.outcome, list)
     never = declared.when(step("plan", begins_on="9999-12-31"), MEMBER)
     never.then_refused(Refused, "is not between", "4")
+
+
+def test_a_fact_that_is_one_of_several_is_refused_with_what_is_possible() -> None:
+    asked = nothing().when(disclosure(facts={"source": "friend"}), MEMBER)
+    asked.then_refused(Refused, "the fact 'source'", "4", "facts.source")
+    assert refusal(asked).allowed == ("government", "company")

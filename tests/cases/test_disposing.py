@@ -15,6 +15,7 @@ from cases.case.case import Case
 from cases.case.erasure import Hold, Restriction
 from cases.case.fold import after
 from cases.commands.closing import PlaceHold, ReleaseHold
+from cases.commands.disposal_guards import may_approve
 from cases.commands.disposing import LONGEST, ProposeDisposal, TakeOutTexts
 from cases.commands.erased import (
     AcknowledgeProjections,
@@ -223,6 +224,12 @@ def test_another_person_approves_and_then_there_is_time_to_object() -> None:
     assert approved().case.clocks["disposal_waiting", None].due.on == date(2026, 3, 13)
 
 
+def test_whoever_approves_a_list_reads_why_it_is_proposed_and_no_other_office() -> None:
+    assert may_approve(proposed().case, DPO.role)
+    assert not may_approve(proposed().case, COMPLIANCE.role)
+    assert not may_approve(told().case, DPO.role)
+
+
 def test_what_is_objected_to_is_taken_out() -> None:
     objection = TakeOutTexts(entries=(1,), because="objection", reason=SAID)
     approved().when(objection, DPO).then_happens(TextsTakenOut)
@@ -230,6 +237,11 @@ def test_what_is_objected_to_is_taken_out() -> None:
     approved().after(objection, DPO).when(objection, DPO).then_refused(
         Refused, "no such entry", "GDPR Art. 5(2)"
     )
+
+
+def test_all_that_is_left_may_be_taken_out_at_once() -> None:
+    everything = TakeOutTexts(entries=(1, 2), because="objection", reason=SAID)
+    approved().when(everything, DPO).then_happens(TextsTakenOut)
 
 
 def test_who_reported_is_first_on_the_list() -> None:

@@ -1,5 +1,6 @@
 """Of several accused in one case, each is told, and appeals or not, for themselves."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,7 +19,9 @@ from appealing import (
 )
 from rules import (
     CHAIR,
+    EARLIER,
     SAID,
+    SMALL,
     TODAY,
     allegation,
     determination,
@@ -33,6 +36,7 @@ from cases.commands.allegations import DropAllegation
 from cases.commands.appeal import WaiveAppeal
 from cases.commands.notifying import MakeDecisionKnown
 from cases.commands.possible import possible_to
+from cases.edition.code import Code
 from cases.errors import NotPermitted, Refused
 from cases.events.appeal import (
     AppealLodged,
@@ -212,6 +216,22 @@ def test_no_office_waives_for_an_accused() -> None:
     )
 
 
+def test_an_office_says_whose_waiver_it_records_where_the_code_lets_it() -> None:
+    reports = SMALL.procedures["report"]
+    waiving = reports.steps["waive_appeal"].model_copy(
+        update={"by": ("subject", "compliance_officer")}
+    )
+    steps = {**reports.steps, "waive_appeal": waiving}
+    procedures = {"report": reports.model_copy(update={"steps": steps})}
+    edition = SMALL.model_copy(update={"procedures": procedures})
+    case = replace(two_told().case, code=Code("demo", (EARLIER, edition)))
+    recorded = Scenario(case).when(WaiveAppeal(party=2, statement=SAID), COMPLIANCE)
+    recorded.then_happens(AppealWaived, ClockStopped)
+    assert isinstance(recorded.outcome, list)
+    waived = recorded.outcome[0]
+    assert (waived.party, waived.statement) == (2, SAID)
+
+
 def test_who_waived_does_not_appeal_and_who_appealed_does_not_waive() -> None:
     waived = two_told().after(WAIVE, FIRST)
     for command in (appeal(), WAIVE):
@@ -236,10 +256,10 @@ def test_each_appeals_in_their_own_time() -> None:
         .after(told(1), COMPLIANCE)
         .after(told(2, day(5).date()), COMPLIANCE, at=day(5))
     )
-    for command in (appeal(), WAIVE):
+    for command, field in ((appeal(), "lodged_on"), (WAIVE, None)):
         asked = later.when(command, FIRST, at=day(11))
         asked.then_refused(Refused, "the period for appealing is over", "3")
-        assert refusal(asked).until == LAST_DAY
+        assert (refusal(asked).until, refusal(asked).field) == (LAST_DAY, field)
     later.when(appeal(), FIRST, at=day(10)).then_happens(
         AppealLodged, ClockMet, ClockStarted
     )

@@ -15,12 +15,13 @@ from cases.case.case import Case
 from cases.case.erasure import Restriction
 from cases.case.fold import after
 from cases.case.parts import Party
-from cases.commands.closing import PlaceHold
-from cases.commands.considering import DecideErasure
+from cases.commands.closing import PlaceHold, ReleaseHold
+from cases.commands.considering import DecideErasure, texts_about
 from cases.commands.disposing import ProposeDisposal
 from cases.commands.opening import MakeDisclosure
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.disposal import DisposalProposed, Listed
+from cases.events.redaction import JointText
 from cases.events.requests import Considered, ErasureDecided, ErasureListed
 
 DUE_CASE, HELD_CASE, REQUEST, LIST = (UUID(int=number) for number in range(1, 5))
@@ -99,6 +100,37 @@ def test_what_is_due_goes_and_what_is_held_stays(organisation: str) -> None:
     assert stays.clause
 
 
+def test_of_several_holds_the_next_day_counts_on_which_one_of_them_is_looked_at() -> (
+    None
+):
+    held = dismissed()
+    for basis, on, parties in (
+        ("audit", 30, ()),
+        ("legal_claim", 31, ()),
+        ("legal_claim", 20, (1,)),
+        ("legal_obligation", 10, ()),
+    ):
+        hold = PlaceHold.model_validate(
+            {"basis": basis, "review_on": date(2026, 3, on), "parties": parties}
+            | {"reason": SAID}
+        )
+        held = held.after(hold, COMPLIANCE)
+    held = held.after(ReleaseHold(hold=4, reason=SAID), COMPLIANCE)
+    request = among(asked(), **{str(HELD_CASE): held.case})
+    (event,) = request.when(decide(HELD), DPO, at=day(LATER)).outcome or ()
+    assert isinstance(event, ErasureDecided)
+    (stays,) = event.entries
+    assert (stays.stays, stays.until) == ("hold", date(2026, 3, 30))
+    assert stays.holds == ("audit", "legal_claim")
+
+
+def test_a_text_of_several_people_may_be_in_another_case_than_what_goes() -> None:
+    joint = (JointText(case=HELD_CASE, item=UUID(int=5)),)
+    asked().when(
+        DecideErasure(texts=(DUE,), redact=joint), DPO, at=day(LATER)
+    ).then_refused(Refused, "a hold keeps the text", "GDPR Art. 17", "redact.0")
+
+
 def test_what_is_kept_or_needed_still_stays() -> None:
     open_one = Scenario(Case(CODE)).after(report(), MEMBER).case
     parties = {1: Party("witness", person=ASKING.id, asked=True)}
@@ -146,6 +178,20 @@ def test_texts_about_somebody_else_are_none_of_theirs() -> None:
     asked().when(decide(alone), DPO, at=day(LATER)).then_refused(
         Refused, "no such texts", "GDPR Art. 17", "texts.0"
     )
+
+
+def test_what_is_about_them_alone_goes_where_it_has_a_time_of_its_own() -> None:
+    alone = Listed(case=DUE_CASE, what="party_1")
+    asked().when(decide(alone), DPO, at=day(LATER)).then_refused(
+        Refused, "no such texts", "GDPR Art. 17", "texts.0"
+    )
+    case = dismissed().case
+    own = case.schedules["content"].model_copy(update={"what": "party_1"})
+    case = replace(case, schedules={**case.schedules, "party_1": own})
+    request = among(asked(), **{str(DUE_CASE): case})
+    request.when(decide(alone), DPO, at=day(LATER)).then_happens(ErasureDecided)
+    assert texts_about(case, frozenset({1})) == ("party_1", "content")
+    assert texts_about(case, frozenset()) == ()
 
 
 def test_nothing_is_decided_that_was_not_asked_for_or_by_somebody_else() -> None:

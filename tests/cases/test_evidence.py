@@ -215,7 +215,9 @@ def test_a_copy_is_evidence_with_a_number_and_a_custodian_of_its_own() -> None:
     assert (after[2].custodian, after[2].original) == ("archive-1", 1)
     assert after[1].original is None
     kept().when(copy(custodian=ACCUSED), DETECTIVE).then_refused(Refused, "cannot keep")
-    kept().when(copy(original=2), DETECTIVE).then_refused(Refused, "not in custody")
+    kept().when(copy(original=2), DETECTIVE).then_refused(
+        Refused, "not in custody", field="original"
+    )
 
 
 def test_a_copy_of_a_file_is_the_same_file() -> None:

@@ -37,6 +37,15 @@ def test_an_accused_person_is_excluded_at_once() -> None:
     assert ACCUSED in accused().case.excluded
 
 
+def test_keeping_the_accused_away_is_a_step_with_a_clause_of_its_own() -> None:
+    *_, away = handled().when(party(), OWNER).outcome or ()
+    assert isinstance(away, PersonExcluded)
+    assert (away.step, away.clause) == (
+        "exclude_person",
+        "not from the code: a conflict",
+    )
+
+
 def test_a_witness_who_handles_the_case_loses_it_but_is_not_excluded() -> None:
     handled().when(party("witness", DETECTIVE.id), OWNER).then_happens(
         PartyAdded, PartyMatched, HandlerRemoved
@@ -63,9 +72,11 @@ def test_a_handler_is_removed_under_the_clause_by_which_handlers_stand_down() ->
 
 
 def test_an_excluded_decider_no_longer_decides() -> None:
-    deliberated().when(excluding("c-2"), COMPLIANCE).then_happens(
-        PersonExcluded, DeciderRecused, QuorumLost
-    )
+    away = deliberated().when(excluding("c-2"), COMPLIANCE)
+    away.then_happens(PersonExcluded, DeciderRecused, QuorumLost)
+    _, recused, _ = away.outcome or ()
+    assert isinstance(recused, DeciderRecused)
+    assert recused.step == "recuse_decider"
 
 
 def test_an_excluded_arbitrator_is_out_of_office() -> None:

@@ -1,9 +1,10 @@
 """Who reported is made known where a law demands it: by several, told, for a time."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from rules import SAID, SMALL, handler, nothing, party, report
+from rules import CHAIR, EARLIER, SAID, SMALL, handler, nothing, party, report
 from scenario import COMPLIANCE, DAY_0, DPO, INTAKE, MEMBER, OWNER, Scenario, code, day
 
 from cases.actors import Actor
@@ -16,11 +17,14 @@ from cases.commands.disclosing import (
     GiveDisclosureNotice,
     ProposeIdentityDisclosure,
     may_know,
+    may_weigh,
 )
 from cases.commands.exclusions import ExcludePerson
 from cases.commands.identity import DiscloseIdentity
 from cases.edition.checks import faults
+from cases.edition.code import Code
 from cases.edition.edition import Edition
+from cases.edition.terms import Office
 from cases.errors import NotPermitted, Refused
 from cases.events.disclosing import (
     DisclosureNoticeDeferred,
@@ -33,6 +37,7 @@ from cases.events.procedure import (
     ClockMet,
     ClockMetLate,
     ClockMissed,
+    ClockPassed,
     ClockStarted,
     ClockStopped,
 )
@@ -92,6 +97,43 @@ def test_it_is_proposed_approved_by_two_told_and_open_until_a_day() -> None:
     assert not knows(told, on=day(21).date())
     for another in (OWNER.id, CUSTODIAN.id, INTAKE.id):
         assert not knows(told, another)
+
+
+def test_the_time_limits_end_on_the_days_that_were_said() -> None:
+    for asked, ends in (
+        (confided().when(propose(), OWNER), UNTIL),
+        (approved().when(DEFER, OWNER), REVIEW),
+    ):
+        *_, started = asked.outcome or ()
+        assert isinstance(started, ClockStarted)
+        assert started.due_on == ends
+
+
+def test_the_offices_that_are_asked_read_why_it_is_proposed_and_no_others() -> None:
+    for role in ("identity_custodian", "data_protection_officer", "compliance_officer"):
+        assert may_weigh(proposed().case, role)
+        assert not may_weigh(confided().case, role)
+    assert not may_weigh(proposed().case, "case_owner")
+
+
+@pytest.mark.parametrize(
+    ("asked", "by", "office"),
+    [
+        ("committee_member", CHAIR, "committee_member"),
+        ("identity_custodian", Actor("x-1", "confidant"), "identity_custodian"),
+    ],
+)
+def test_an_approval_counts_for_the_office_that_is_asked(
+    asked: str, by: Actor, office: str
+) -> None:
+    confidant = Office.model_validate({"label": "X", "is": "identity_custodian"})
+    edition = changed(by=(asked, "data_protection_officer")).model_copy(
+        update={"roles": {**SMALL.roles, "confidant": confidant}}
+    )
+    case = replace(proposed().case, code=Code("demo", (EARLIER, edition)))
+    (approval,) = Scenario(case).when(APPROVE, by).outcome or ()
+    assert isinstance(approval, IdentityDisclosureApproved)
+    assert approval.office == office
 
 
 def test_the_reporter_is_not_told_before_enough_have_approved() -> None:
@@ -201,15 +243,44 @@ def test_it_can_be_approved_on_its_last_day_and_proposed_anew_on_the_next() -> N
 
 
 def test_days_are_not_over_and_not_later_than_the_edition_lets_them_be() -> None:
-    for until in (day(-1).date(), day(40).date()):
+    for until in (day(-1).date(), day(32).date()):
         confided().when(propose(until=until), OWNER).then_refused(
             Refused, "later than it may be", "16(2)", "until"
         )
-    for review in (day(-1).date(), day(120).date()):
+    for review in (day(-1).date(), day(93).date()):
         late = DeferDisclosureNotice(review_on=review, reasons=SAID)
         approved().when(late, OWNER).then_refused(
             Refused, "later than it may be", "16(3)", "review_on"
         )
+
+
+@pytest.mark.parametrize(("until", "review"), [(0, 0), (31, 92)])
+def test_the_first_and_the_last_possible_day_are_possible(
+    until: int, review: int
+) -> None:
+    """One month, and three, of which the last day is Easter Sunday."""
+    confided().when(propose(until=day(until).date()), OWNER).then_happens(
+        IdentityDisclosureProposed, ClockStarted
+    )
+    put_off = DeferDisclosureNotice(review_on=day(review).date(), reasons=SAID)
+    approved().when(put_off, OWNER).then_happens(DisclosureNoticeDeferred, ClockStarted)
+
+
+def test_what_has_passed_meanwhile_is_said_before_another_time_begins() -> None:
+    again = propose(until=day(30).date())
+    proposed().when(again, OWNER, at=day(21)).then_happens(
+        IdentityDisclosureProposed, ClockPassed, ClockStarted
+    )
+    later = DeferDisclosureNotice(review_on=day(15).date(), reasons=SAID)
+    approved().after(DEFER, OWNER).when(later, OWNER, at=day(11)).then_happens(
+        DisclosureNoticeDeferred, ClockMissed, ClockStarted
+    )
+
+
+def test_a_notice_that_was_put_off_is_owed_whoever_counts_by_then() -> None:
+    away = ExcludePerson(person=CUSTODIAN.id, reason="relative")
+    deferred = approved().after(DEFER, OWNER).after(away, COMPLIANCE)
+    deferred.when(NOTICE, OWNER).then_happens(DisclosureNoticeGiven, ClockMet)
 
 
 def test_it_is_for_what_was_reported_in_confidence_alone() -> None:

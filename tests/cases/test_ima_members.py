@@ -171,6 +171,7 @@ def amendment(category: str) -> AmendAllegation:
         (bound("2020-01-01", "2025-11-02"), True),
         (bound("2020-01-01", "2025-11-01"), False),
         (bound("2026-01-01"), False),
+        ([*bound("2020-01-01", "2025-11-01"), *bound("2026-01-01")], False),
     ],
 )
 def test_the_code_applies_to_whoever_was_a_member_on_the_days_of_the_conduct(

@@ -175,6 +175,8 @@ def test_a_measure_that_holds_falls_when_the_decision_is_varied() -> None:
     fallen = varied(1)
     assert states(fallen) == []
     assert ("measure_ends", 1) not in fallen.case.clocks
+    until = fallen.when(replaced(expires_on=LAST), REVIEWER, at=day(1))
+    until.then_happens(MeasureImposed, ClockStarted)
     asked = fallen.when(replaced(), REVIEWER, at=day(1))
     asked.then_happens(MeasureImposed)
 

@@ -66,6 +66,12 @@ def test_a_party_objects_while_objections_are_open() -> None:
     in_office().when(OBJECTION, COMPLIANCE).then_refused(Refused, "no objections", "3")
 
 
+def test_whoever_objects_too_late_learns_until_when_it_was_possible() -> None:
+    late = cleared().when(OBJECTION, COMPLIANCE, at=day(8))
+    assert isinstance(late.outcome, Refused)
+    assert late.outcome.until == date(2026, 1, 12)
+
+
 def test_nobody_objects_to_whoever_only_gives_advice() -> None:
     consulted = declared(proposed("consulted")).after(CHECK, COMPLIANCE)
     consulted.when(OBJECTION, COMPLIANCE).then_refused(
@@ -104,14 +110,15 @@ def test_an_objection_that_was_dismissed_is_no_obstacle() -> None:
 
 def test_no_objection_is_decided_that_nobody_made() -> None:
     cleared().when(decided(upheld=False), COMPLIANCE).then_refused(
-        Refused, "no objection", "3"
+        Refused, "there is no objection", "3", "appointment"
     )
 
 
 def test_nobody_is_appointed_while_the_parties_may_object() -> None:
-    cleared().when(APPOINT, CHAIR, at=day(7)).then_refused(
-        Refused, "may still object", "3"
-    )
+    early = cleared().when(APPOINT, CHAIR, at=day(7))
+    early.then_refused(Refused, "may still object", "3")
+    assert isinstance(early.outcome, Refused)
+    assert early.outcome.until == date(2026, 1, 12)
     cleared().when(APPOINT, CHAIR, at=day(8)).then_happens(ArbitratorAppointed)
     challenged = cleared().after(OBJECTION, COMPLIANCE)
     challenged.when(APPOINT, CHAIR, at=day(8)).then_refused(
@@ -120,9 +127,10 @@ def test_nobody_is_appointed_while_the_parties_may_object() -> None:
 
 
 def test_nobody_is_appointed_whom_the_parties_were_not_asked_about() -> None:
-    declared().after(CHECK, COMPLIANCE).when(APPOINT, CHAIR, at=day(99)).then_refused(
-        Refused, "may still object", "3"
-    )
+    unasked = declared().after(CHECK, COMPLIANCE).when(APPOINT, CHAIR, at=day(99))
+    unasked.then_refused(Refused, "may still object", "3")
+    assert isinstance(unasked.outcome, Refused)
+    assert unasked.outcome.awaits == ("invite_objections",)
 
 
 def test_the_appointment_says_who_the_parties_were() -> None:

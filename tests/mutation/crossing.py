@@ -36,8 +36,15 @@ class Crossed:
         STORED.write_text(json.dumps(vars(self)), "utf-8")
 
     def of(self, change: Change, module: str) -> frozenset[str]:
-        """The tests that come across what is changed."""
-        lines = range(change.line + change.first, change.line + change.last + 1)
+        """The tests that come across what is changed.
+
+        Of a default, which no test comes across, those of its function.
+        """
+        first, last = change.line + change.first, change.line + change.last
+        changed = self._across(module, range(first, last + 1))
+        return changed or self._across(module, range(change.line, change.until + 1))
+
+    def _across(self, module: str, lines: range) -> frozenset[str]:
         found = {n for line in lines for n in self.lines.get(f"{module}:{line}", ())}
         return frozenset(self.tests[n] for n in found)
 
