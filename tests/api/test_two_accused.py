@@ -57,6 +57,12 @@ class Tried:
         assert found.status_code == 200, found.text
         return found.json()
 
+    def history(self, of: Caller) -> Any:
+        """What somebody is told of it, once it is shown."""
+        found = of.get(f"{self.opened.at}/history", after=self.position, limit=200)
+        assert found.status_code == 200, found.text
+        return found.json()
+
     def offered(self, to: Caller) -> dict[str, Any]:
         """What somebody can do now, and until when."""
         answer = to.get(f"{self.opened.at}/possible-steps")
@@ -253,6 +259,7 @@ def test_each_sees_and_does_their_own_and_learns_nothing_of_the_other(
     assert before["lodge_appeal"] >= tried.in_days(30)
     draft = {"step": "comment_on_draft"}
     same = tried.asks(tried.second, "steps", **draft).json()
+    theirs = tried.history(tried.second)
     tried.does(tried.first, "appeals", grounds="Only one of the two is true.")
     assert tried.offered(tried.second) == before
     assert tried.offered(tried.first) == {"withdraw_appeal": None}
@@ -264,7 +271,10 @@ def test_each_sees_and_does_their_own_and_learns_nothing_of_the_other(
     for phase in ("decided", "appeal"):
         assert phase not in again["detail"]
     assert "appeal" not in early["detail"]
-    for path in ("", "/history", "/clocks"):
+    assert theirs
+    assert tried.history(tried.second) == theirs
+    assert len(tried.history(tried.first)) > len(theirs)
+    for path in ("", "/clocks"):
         assert tried.second.get(f"{tried.opened.at}{path}").status_code == 403
     own = tried.second.get(f"{tried.opened.at}/own-texts", purpose="own words")
     assert own.json() == []
