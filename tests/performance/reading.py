@@ -2,15 +2,15 @@
 
 One caller, one question after the other, in turns; the service and its followers are
 processes of their own. The log grows by cases that are all alike and open, each with
-the events of a report up to its investigation.
+the events of a report up to its investigation, twenty for each investigator.
 """
 
 import argparse
 import http.client
 import sys
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from statistics import median, quantiles
 from time import perf_counter
 from typing import Final
@@ -24,9 +24,13 @@ from waiting import until
 
 from api.running.asked import HOST
 from cases.database import FOLLOWER, OWNER, parameters
+from cases.events.people import HandlerDesignated
+from cases.log.recorded import Recorded
 
 FEW: Final = 10_000
 MANY: Final = 1_000_000
+EACH: Final = 20
+"""Cases of one investigator."""
 PATIENCE: Final = 900
 """Seconds until all projections show what was stored."""
 OFFICER: Final = "compliance_officer"
@@ -34,8 +38,10 @@ QUESTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "one case": (INVESTIGATOR, "/cases/{case}"),
     "its history": (INVESTIGATOR, "/cases/{case}/history?limit=50"),
     "20 cases": (OFFICER, "/cases?limit=20"),
-    "20 cases of a phase": (OFFICER, "/cases?phase=investigation&limit=20"),
-    "what waits for somebody": (INVESTIGATOR, "/work"),
+    "20 cases of a phase": (OFFICER, "/cases?phase=under_investigation&limit=20"),
+    "20 of a phase with none": (OFFICER, "/cases?phase=received&limit=20"),
+    "what waits for an investigator": (INVESTIGATOR, "/work"),
+    "what waits for an office": (OFFICER, "/work"),
     "20 of the deletion schedule": ("data_protection_officer", "/deletions?limit=20"),
     "20 missed time limits": (OFFICER, "/clocks?state=missed&limit=20"),
     "20 of the audit trail": ("auditor", "/audit?limit=20"),
@@ -74,9 +80,9 @@ def fill(service: Deployed, events: int) -> None:
     """Write cases until the log holds so many events, and all projections show them."""
     _, (told,) = service.investigations(1)
     history = service.organisation.log.history(told)
-    cases = events // len(history)
-    for _ in track(range(cases), f"Storing {events:,}"):
-        service.copies(history, 1)
+    cases = range(0, events // len(history), EACH)
+    for first in track(cases, f"Storing {events:,}"):
+        service.copies(given_to(f"p-{first}", history), EACH)
     head = service.organisation.log.head()
     url = service.settings.database_url
     with connect(url, **parameters(HERE, FOLLOWER)) as db:
@@ -87,9 +93,19 @@ def fill(service: Deployed, events: int) -> None:
         db.execute("VACUUM (ANALYZE)")
 
 
+def given_to(investigator: str, history: Sequence[Recorded]) -> Sequence[Recorded]:
+    """The same history, in which somebody else investigates."""
+    return [
+        replace(one, event=one.event.model_copy(update={"person": investigator}))
+        if isinstance(one.event, HandlerDesignated) and one.event.role == INVESTIGATOR
+        else one
+        for one in history
+    ]
+
+
 def asked(service: Deployed, turns: int) -> Waits:
     """How long every answer took; the first turn opens connections and fills caches."""
-    _, (case,) = service.investigations(1)
+    _, (case, *_) = service.investigations(EACH)
     head = service.organisation.log.head()
     waits = defaultdict(list)
     line = http.client.HTTPConnection(HOST, service.port, timeout=60)
