@@ -2,7 +2,9 @@ from datetime import date, timedelta
 
 from rules import (
     CHAIR,
+    EARLIER,
     SAID,
+    SMALL,
     TODAY,
     accused,
     allegation,
@@ -19,6 +21,7 @@ from scenario import COMPLIANCE, OWNER, Scenario
 from cases.case.replacing import replace
 from cases.commands.allegations import AmendAllegation, DropAllegation
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
+from cases.edition.code import Code
 from cases.errors import Refused
 from cases.events.allegations import (
     AllegationAmended,
@@ -98,11 +101,22 @@ def test_conduct_across_two_editions_is_two_allegations() -> None:
     accused().when(across, OWNER).then_refused(Refused, "spans two editions", "2")
 
 
+def test_conduct_that_went_on_when_no_edition_was_in_force_is_refused() -> None:
+    ended = EARLIER.model_copy(update={"in_force_until": date(2024, 12, 1)})
+    beside = replace(accused().case, code=Code("demo", (ended, SMALL)))
+    across = allegation(
+        conduct_from=date(2024, 11, 30), conduct_until=date(2024, 12, 1)
+    )
+    asked = Scenario(beside).when(across, OWNER)
+    asked.then_refused(Refused, "no edition was in force", field="conduct_until")
+
+
 def test_conduct_before_the_first_edition_is_refused() -> None:
     ancient = allegation(
         conduct_from=date(2019, 12, 1), conduct_until=date(2019, 12, 31)
     )
-    accused().when(ancient, OWNER).then_refused(Refused, "no edition was in force")
+    asked = accused().when(ancient, OWNER)
+    asked.then_refused(Refused, "no edition was in force", field="conduct_until")
 
 
 def test_an_allegation_can_be_dropped_once() -> None:

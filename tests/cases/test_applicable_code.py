@@ -9,6 +9,7 @@ from rules import (
     EARLIER,
     SAID,
     SMALL,
+    TODAY,
     accused,
     allegation,
     convened,
@@ -22,10 +23,11 @@ from rules import (
     report,
     step,
 )
-from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER, Scenario
+from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER, Scenario, refusal
 
 from cases.commands.allegations import DropAllegation
 from cases.commands.applicable import DetermineApplicableCode
+from cases.commands.interim import OrderInterimMeasures
 from cases.commands.investigation import IssueFindings, SetTermsOfReference
 from cases.commands.people import MatchParty
 from cases.edition.code import Code
@@ -34,7 +36,9 @@ from cases.edition.terms import Category, Engagement, Provision
 from cases.errors import Refused
 from cases.events.allegations import AllegationFramed
 from cases.events.decision import MeasureImposed
+from cases.events.interim import InterimMeasuresOrdered
 from cases.events.people import ApplicableCodeDetermined
+from cases.events.procedure import ClockStarted
 
 TIES: Final = {
     "engagements": {
@@ -71,6 +75,13 @@ TIES: Final = {
         "contract_ended": Measure(
             label="Contract ended", disciplinary=True, clause="3", of=("partner",)
         ),
+        "payments_stopped": Measure(
+            label="Payments stopped",
+            disciplinary=False,
+            interim=True,
+            clause="2",
+            of=("partner",),
+        ),
     },
 }
 """A code under which partners are held to their contract."""
@@ -93,6 +104,13 @@ def accused_firm() -> Scenario:
 
 def accused_person() -> Scenario:
     return tied(handled()).after(party(), OWNER)
+
+
+def stopped() -> OrderInterimMeasures:
+    """No money until it is decided."""
+    return OrderInterimMeasures(
+        party=1, measures=("payments_stopped",), effective_on=TODAY, reasons=SAID
+    )
 
 
 def violated(alleged: Scenario) -> Scenario:
@@ -208,6 +226,15 @@ def test_a_measure_is_for_those_who_are_tied_so() -> None:
     assert isinstance(other.outcome, Refused)
     assert other.outcome.allowed == ("warning", "reprimand", "training")
     person.when(measure("warning"), CHAIR).then_happens(MeasureImposed)
+
+
+def test_until_it_is_decided_those_hold_that_are_for_those_who_are_tied_so() -> None:
+    firm = accused_firm().after(PARTNER, OWNER).after(BREACH, OWNER)
+    firm.when(stopped(), COMPLIANCE).then_happens(InterimMeasuresOrdered, ClockStarted)
+    person = accused_person().after(STAFF, OWNER).after(FRAUD, OWNER)
+    other = person.when(stopped(), COMPLIANCE)
+    other.then_refused(Refused, "not for a party", "2", "measures")
+    assert refusal(other).allowed == ("leave",)
 
 
 def test_an_allegation_stands_at_one_of_the_levels_where_there_are_any() -> None:

@@ -86,7 +86,7 @@ class Accusation(Command):
         """The edition in force when it happened, whichever the procedure follows."""
         code = now.case.code
         edition = code.in_force(self.conduct_from, "conduct_from")
-        if code.in_force(self.conduct_until, "conduct_until") != edition:
+        if code.in_force(self.conduct_until) != edition:
             reason = "the conduct spans two editions: frame one allegation for each"
             raise Refused(reason, now.step.clause, "conduct_from")
         return edition

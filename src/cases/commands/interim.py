@@ -149,13 +149,14 @@ def _possible(now: Circumstances, number: int, measures: tuple[str, ...]) -> Non
     """Refuse what the code has not for the time until it is decided, or for others."""
     edition, party = now.case.edition, now.case.parties[number]
     known = {name: one for name, one in edition.measures.items() if one.interim}
+    theirs = [n for n, one in known.items() if meant_for(now, edition, one.of, party)]
     for name in measures:
         if name not in known:
             reason = "the code has no such measure until it is decided"
             raise Refused(reason, now.step.clause, "measures", allowed=known)
-        if not meant_for(now, edition, known[name].of, party):
+        if name not in theirs:
             reason = "the measure is not for a party with this engagement"
-            raise Refused(reason, known[name].clause, "measures")
+            raise Refused(reason, known[name].clause, "measures", allowed=theirs)
 
 
 def _in_time(now: Circumstances, since: date, until: date | None) -> None:
