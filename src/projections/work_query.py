@@ -30,9 +30,9 @@ SELECT_WORK: Final = """
             ORDER BY due_on, clock, run
             LIMIT 1) AS due ON true
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
-       AND (case_id = ANY (
-               (SELECT tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
-                            %(units)s, false, %(right)s, %(at)s))::uuid[])
+       AND (case_id IN (
+               SELECT unnest(tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
+                                  %(units)s, false, %(right)s, %(at)s)))
             OR %(everything)s
            AND EXISTS (SELECT
                          FROM alarms
