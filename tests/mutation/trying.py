@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 import pytest
@@ -125,19 +126,24 @@ class Trying:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, 1)
         os.dup2(nothing, 2)
+        # A fork that ended otherwise would go on as if it were the first.
+        code = NOT_TRIED
         try:
             living.replace(module.path, change)
+            code = self._ended(tests)
         except CannotBeReplacedError:
-            os._exit(NOT_TRIED)
-        os._exit(self._ended(tests))
+            pass
+        finally:
+            os._exit(code)
 
     def _ended(self, tests: list[pytest.Item]) -> int:
         """How the tests end with a change, when none of them fails."""
         seconds = sum(self.crossed.seconds.get(test.nodeid, 1.0) for test in tests)
         limit = int(time.process_time() + (seconds + 1) * LONGER)
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
-        for test, following in zip(tests, [*tests[1:], None], strict=True):
-            test.ihook.pytest_runtest_protocol(item=test, nextitem=following)
+        for test, following in pairwise([*tests, None]):
+            if test:
+                test.ihook.pytest_runtest_protocol(item=test, nextitem=following)
         return 0 if tests else NO_TEST
 
     def _wait(self) -> None:
