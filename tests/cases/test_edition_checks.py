@@ -93,6 +93,20 @@ def test_what_is_read_for_a_time_needs_the_clocks_that_end_it() -> None:
     }
 
 
+def test_a_glass_broken_in_one_procedure_alone_is_reviewed_there() -> None:
+    act = {"label": "Done", "by": ["compliance_officer"], "clause": "2"}
+    broken_here = {**act, "starts": ["broken_glass", "glass_review"]}
+    alone = {
+        "everywhere.break_glass": GONE,
+        "everywhere.review_broken_glass": GONE,
+        f"{GIFT}.steps.break_glass": broken_here,
+    }
+    unreviewed = (f"{GIFT}.steps.break_glass", "it needs a step 'review_broken_glass'")
+    assert unreviewed in wrong(alone)
+    reviewed = wrong({**alone, f"{GIFT}.steps.review_broken_glass": act})
+    assert unreviewed not in reviewed
+
+
 def test_every_end_of_a_case_settles_what_it_raised() -> None:
     ends = ("allow", "answer", "approve", "expire", "file_away")
     raised = {f"{GIFT}.openings.declare.raises": "rain"}

@@ -412,6 +412,14 @@ clause = "2"
     assert "dead end: no closing step can be reached unless before it: look" in said
 
 
+def test_a_dead_end_at_which_nothing_was_left_out_names_no_step(
+    tmp_path: Path,
+) -> None:
+    text = changed('in = ["looked_at"]', 'in = ["lost"]')
+    said = said_of(tmp_path, text)[line_with(text, 'to = "looked_at"')]
+    assert said.endswith("is a dead end: no closing step can be reached")
+
+
 def test_all_faults_are_told_at_once_in_the_order_of_lines(tmp_path: Path) -> None:
     text = changed('by = ["member"]', 'by = ["pope", "king"]')
     text = text.replace('retention = "R10"', 'retention = "R11"')
