@@ -157,11 +157,7 @@ def numbered(db: Db, case_id: UUID) -> str | None:
     return found[0] if found else None
 
 
-SELECT_CASES: Final = (
-    SELECT_SEEN
-    + """
-       AND (%(before)s::bigint IS NULL OR opened_position < %(before)s)
-       AND (%(number)s::text IS NULL OR number = upper(%(number)s))
+WANTED: Final = """
        AND (%(case_type)s::text IS NULL OR case_type = %(case_type)s)
        AND (%(phase)s::text IS NULL
             OR phase = %(phase)s
@@ -185,6 +181,17 @@ SELECT_CASES: Final = (
                         WHERE case_access.case_id = case_state.case_id
                           AND case_access.person = %(handler)s
                           AND case_access.relation = 'handler'))
+"""
+"""Those that are asked for; nobody learns by asking what is not shown to them."""
+
+SELECT_CASES: Final = (
+    SELECT_SEEN
+    + """
+       AND (%(before)s::bigint IS NULL OR opened_position < %(before)s)
+       AND (%(number)s::text IS NULL OR number = upper(%(number)s))
+"""
+    + WANTED
+    + """
      ORDER BY opened_position DESC
      LIMIT %(limit)s
 """

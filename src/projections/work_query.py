@@ -6,10 +6,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from projections.case_query import Wanted
+from projections.case_query import WANTED, Wanted
 from projections.query import Db, Page, Shown, Viewer, many, number, page, place
 
-SELECT_WORK: Final = """
+SELECT_WAITING: Final = """
     SELECT case_id, number, case_type, unit, phase, clock, due_on,
            coalesce(missed, false) AS missed, opened_position,
            coalesce(due_on, '9999-12-31') AS until,
@@ -41,28 +41,20 @@ SELECT_WORK: Final = """
                           AND (office IS NULL OR office = ANY (%(roles)s))))
        AND status = 'open'
        AND NOT merged
-       AND (%(status)s::text IS NULL OR status = %(status)s)
-       AND (%(case_type)s::text IS NULL OR case_type = %(case_type)s)
-       AND (%(phase)s::text IS NULL OR phase = %(phase)s)
-       AND (%(unit)s::text IS NULL
-            OR EXISTS (SELECT
-                         FROM case_unit
-                        WHERE case_unit.case_id = case_state.case_id
-                          AND case_unit.unit = %(unit)s))
-       AND (%(opened_since)s::date IS NULL
-            OR opened_at >= %(opened_since)s::date::timestamp AT TIME ZONE 'UTC')
-       AND (%(handler)s::text IS NULL
-            OR EXISTS (SELECT
-                         FROM case_access
-                        WHERE case_access.case_id = case_state.case_id
-                          AND case_access.person = %(handler)s
-                          AND case_access.relation = 'handler'))
+"""
+"""Open cases that are the viewer's, or that an alarm of their office goes on in."""
+
+SELECT_WORK: Final = (
+    SELECT_WAITING
+    + WANTED
+    + """
        AND (%(day)s::date IS NULL
             OR (coalesce(due_on, '9999-12-31'), opened_position)
                > (%(day)s, %(opened)s::bigint))
      ORDER BY until, opened_position
      LIMIT %(limit)s
 """
+)
 
 
 class Waiting(Shown):
