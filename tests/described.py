@@ -7,6 +7,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 
 from api.app import create_app
+from api.description import parameters
 from api.settings import Settings
 
 
@@ -18,6 +19,11 @@ def app() -> FastAPI:
 
 DOCUMENT: Final[Any] = app().openapi()
 """The OpenAPI document."""
+
+
+def takes(operation: Any) -> set[str]:
+    """The names of what an operation takes."""
+    return {one["name"] for one in parameters(DOCUMENT, operation)}
 
 
 def example(operation: Any) -> Any:

@@ -75,7 +75,7 @@ def answers(document: Any) -> str:
 def operations(document: Any) -> str:
     """A method for each operation."""
     made = [
-        _method(path, method, operation)
+        _method(path, method, operation | {"parameters": _taken(document, operation)})
         for path, methods in document["paths"].items()
         for method, operation in methods.items()
     ]
@@ -85,6 +85,16 @@ def operations(document: Any) -> str:
 def named(operation: Any) -> str:
     """What the method of an operation is called."""
     return WORDS.sub("_", operation["operationId"]).lower()
+
+
+def _taken(document: Any, operation: Any) -> list[Any]:
+    """What an operation takes, also what is described once for many."""
+    shared = document["components"]["parameters"]
+    taken = operation.get("parameters", ())
+    return [
+        shared[one["$ref"].rpartition("/")[2]] if "$ref" in one else one
+        for one in taken
+    ]
 
 
 def _bodies(document: Any) -> Iterator[Any]:

@@ -81,7 +81,7 @@ def mark(app: FastAPI, operations: Mapping[str, dict[str, Any]]) -> None:
         place = operations.get(operation)
         if place is not None and parameter:
             each = place.get("parameters", ())
-            place = next((p for p in each if p["name"] == parameter), None)
+            place = next((p for p in each if p.get("name") == parameter), None)
         if place is None:
             raise TypeError(f"what is to be gone is not there: {name}")
         place["deprecated"] = True

@@ -17,12 +17,9 @@ from api.headers import (
     FOR_ANYBODY,
     JOB_KEY,
     MAILBOX_KEY,
-    OF_AFTER,
-    OF_CHANGE,
     OF_COMMAND,
     OF_ORGANISATION,
-    OF_RECEIPT,
-    REQUEST_ID,
+    PARAMETERS,
     TOKEN,
 )
 from api.meanings import explain
@@ -87,6 +84,7 @@ def _complete(components: dict[str, Any]) -> None:
         "mailbox": MAILBOX_KEY,
         "job": JOB_KEY,
     }
+    components["parameters"] = dict(PARAMETERS)
     components["headers"], components["responses"] = {}, {}
 
 
@@ -99,25 +97,40 @@ def operations(
             yield path, method, operation
 
 
+def parameters(
+    document: Mapping[str, Any], operation: Mapping[str, Any]
+) -> Iterator[Mapping[str, Any]]:
+    """What an operation takes, also what is described once for many."""
+    shared = document["components"]["parameters"]
+    for one in operation.get("parameters", ()):
+        yield shared[one["$ref"].rpartition("/")[2]] if "$ref" in one else one
+
+
 def _for_anybody(operation: dict[str, Any]) -> None:
     """Of an organisation, and answered without knowing who asks."""
-    operation["parameters"] = [OF_ORGANISATION[0]]
+    operation["parameters"] = [_described("organisation")]
     operation["responses"].pop("401")
 
 
 def _of_organisation(path: str, method: str, operation: dict[str, Any]) -> None:
     """What the dependencies read by themselves (`api.dependencies`)."""
-    read: list[dict[str, Any]] = [*OF_ORGANISATION, REQUEST_ID]
+    own = operation.get("parameters", [])
+    read = [*OF_ORGANISATION, "X-Request-ID"]
     if method == "post" and operation["operationId"] in {*TOLD, ASSIGNING}:
         read += OF_COMMAND
-        read += OF_CHANGE if "{case_id}" in path else ()
+        read += ["If-Match"] if "{case_id}" in path else []
         receipt = operation["responses"].get("201", {})
-        read += [OF_RECEIPT] if APPLIED in receipt.get("headers", {}) else []
-    if any(one["name"] == "after" for one in operation.get("parameters", ())):
-        read += [OF_AFTER]
-    operation["parameters"] = [*operation.get("parameters", ()), *read]
+        read += ["Prefer-Return"] if APPLIED in receipt.get("headers", {}) else []
+    if any(one["name"] == "after" for one in own):
+        read += ["Prefer-Wait"]
+    operation["parameters"] = [*own, *map(_described, read)]
     schemes = ("token", "mailbox") if method == "post" else ("token", "mailbox", "job")
     operation["security"] = [{scheme: list[str]()} for scheme in schemes]
+
+
+def _described(name: str) -> dict[str, str]:
+    """A reference to the description of what many operations take."""
+    return {"$ref": f"#/components/parameters/{name}"}
 
 
 def _summarised(operation: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ import psycopg
 import pytest
 from alike import headers
 from audited import audited, signed
-from described import DOCUMENT
+from described import DOCUMENT, takes
 from disposing import (
     PAST,
     carried_out_while,
@@ -63,8 +63,7 @@ LATE = {"step": "add_information", "note": "Here is what I had forgotten."}
 QUESTIONS = [
     pytest.param(path, id=operations["get"]["operationId"])
     for path, operations in DOCUMENT["paths"].items()
-    if "get" in operations
-    and "purpose" in {one["name"] for one in operations["get"].get("parameters", ())}
+    if "get" in operations and "purpose" in takes(operations["get"])
 ]
 OTHERS = {
     "/v1/organisations/{organisation}/cases/{case_id}/own-texts",

@@ -12,7 +12,7 @@ import pytest
 from described import DOCUMENT
 
 from api.audiences import AUDIENCE_OF
-from api.description import operations
+from api.description import operations, parameters
 from api.examples.story import EXAMPLES
 from api.headers import FOR_ANYBODY
 from api.kinds import KINDS
@@ -110,7 +110,7 @@ def test_every_operation_is_for_somebody() -> None:
 
 @pytest.mark.parametrize(("path", "operation"), OPERATIONS)
 def test_every_parameter_has_a_meaning(path: str, operation: Any) -> None:
-    for parameter in operation.get("parameters", ()):
+    for parameter in parameters(DOCUMENT, operation):
         assert parameter.get("description"), parameter["name"]
         assert f"{{{parameter['name']}}}" in path or parameter["in"] != "path"
 

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from alike import headers
-from described import DOCUMENT, example
+from described import DOCUMENT, example, takes
 from reported import UNKNOWN, Opened, excluded, opened_by
 from serving import HERE, Service
 from waiting import until
@@ -125,11 +125,11 @@ def test_an_auditor_sees_structure_and_no_text_for_whatever_purpose(
         "position": opened.position,
     }
     asked = {"purpose": "audit of the case", "after": opened.position}
-    takes = {one["name"] for one in described(path)["parameters"]}
+    taken = takes(DOCUMENT["paths"][path]["get"])
     answer = service.client.get(
         path.format(**values),
         headers=auditor.headers(),
-        params={name: value for name, value in asked.items() if name in takes},
+        params={name: value for name, value in asked.items() if name in taken},
     )
     # A case that was reported is no list of texts to erase, and no request.
     own = ("/erasure", "/deliveries", "/manifest")
@@ -137,13 +137,9 @@ def test_an_auditor_sees_structure_and_no_text_for_whatever_purpose(
     nothing = {404} if other else set()
     assert answer.status_code in {200, 403, 422, 503} | nothing, answer.text
     # What has no text in it is taken out for a purpose, too.
-    opens = "purpose" in takes and "/views/" not in path
+    opens = "purpose" in taken and "/views/" not in path
     assert opens <= (answer.status_code == 403)
     assert SECRET.encode() not in answer.content
-
-
-def described(path: str) -> Any:
-    return {"parameters": [], **DOCUMENT["paths"][path]["get"]}
 
 
 @pytest.mark.parametrize(("method", "path", "operation"), OF_A_CASE)

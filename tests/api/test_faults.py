@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from reported import REPORT
 from serving import Service
 
+from api.description import parameters
 from api.examples.story import EXAMPLES
 from api.faults import DETAILS, OTHERWISE, RULES, faults, field_names
 from api.forms import FORMS
@@ -78,7 +79,7 @@ def test_every_form_has_words() -> None:
     schemas = DOCUMENT["components"]["schemas"]
     asked = [schemas[name] for name in models]
     asked += [
-        operation.get("parameters", [])
+        list(parameters(DOCUMENT, operation))
         for path in DOCUMENT["paths"].values()
         for operation in path.values()
     ]
@@ -125,9 +126,9 @@ def test_whoever_misspelt_a_filter_is_told_those_there_are(service: Service) -> 
     (fault,) = answer.json()["errors"]
     assert (fault["parameter"], fault["rule"]) == ("query", "unknown_parameter")
     path = "/v1/organisations/{organisation}/cases"
-    parameters = DOCUMENT["paths"][path]["get"]["parameters"]
+    operation = DOCUMENT["paths"][path]["get"]
     assert fault["allowed"] == sorted(
-        one["name"] for one in parameters if one["in"] == "query"
+        one["name"] for one in parameters(DOCUMENT, operation) if one["in"] == "query"
     )
     assert "jane" not in answer.text
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 import pytest
-from described import DOCUMENT
+from described import DOCUMENT, takes
 from generated import nothing_stored
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -21,8 +21,7 @@ BELOW: Final = "/v1/organisations/{organisation}"
 LISTS: Final = [
     path.removeprefix(BELOW)
     for path, operations in DOCUMENT["paths"].items()
-    if "cursor"
-    in {one["name"] for one in operations.get("get", {}).get("parameters", ())}
+    if "cursor" in takes(operations.get("get", {}))
 ]
 HEADERS: Final = (
     *("Accept", "Acting-As", "Authorization", "Content-Type", "Cookie", "Expect"),

@@ -21,7 +21,7 @@ from zlib import crc32
 
 import pytest
 import schemathesis
-from described import DOCUMENT
+from described import DOCUMENT, takes
 from generated import DOCUMENTED, started, stored
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.errors import FlakyStrategyDefinition
@@ -81,7 +81,7 @@ def linked() -> Any:
         for operation in operations.values()
     }
     of_a_case = [name for name, (path, _) in found.items() if "{case_id}" in path]
-    lists = [name for name, (_, one) in found.items() if "cursor" in _taken(one)]
+    lists = [name for name, (_, one) in found.items() if "cursor" in takes(one)]
     for source in OPENINGS:
         for target in [*of_a_case, "prove_inclusion", "list_cases", "list_clocks"]:
             _link(found, source, target, FROM_RECEIPT)
@@ -96,15 +96,11 @@ def linked() -> Any:
     return document
 
 
-def _taken(operation: Any) -> set[str]:
-    return {one["name"] for one in operation.get("parameters", ())}
-
-
 def _link(found: Any, source: str, target: str, gives: Mapping[str, str]) -> None:
     taken = {
         place: value
         for place, value in gives.items()
-        if place.partition(".")[2] in _taken(found[target][1])
+        if place.partition(".")[2] in takes(found[target][1])
     }
     answers = found[source][1]["responses"]
     links = answers["201" if "201" in answers else "200"].setdefault("links", {})

@@ -6,6 +6,7 @@ from typing import Any, Final
 from starlette.responses import HTMLResponse
 
 from api.audiences import AUDIENCES, Audience
+from api.description import parameters
 from api.kinds import KINDS
 from api.needed import BESIDE, NEEDS
 from api.pages.asking import JSON, answered, asked
@@ -94,7 +95,7 @@ def _operation(
 ) -> Html:
     said = [
         *_heading(path, method, operation),
-        _parameters(operation),
+        _parameters(document, operation),
         _body(document, operation),
         _errors(document, operation),
     ]
@@ -129,14 +130,14 @@ def _address(path: str) -> Html:
     return code(path.replace(ORGANISATION, "…"))
 
 
-def _parameters(operation: Operation) -> Html:
+def _parameters(document: Operation, operation: Operation) -> Html:
     rows = [
         (
             code(one["name"]),
             words(_given(one["schema"])),
             line(one.get("description", "")),
         )
-        for one in operation.get("parameters", ())
+        for one in parameters(document, operation)
         if one["name"] not in EVERYWHERE
     ]
     return table(("parameter", "holds", "meaning"), rows)
