@@ -80,6 +80,7 @@ AUDIENCES: Final = (
             *("RetractDuplicate", "SplitCase"),
             "ReopenCase",
             "ReviewPriorActs",
+            "WriteNote",
         ),
     ),
     Audience(

@@ -12,6 +12,7 @@ from cases.case.case import Case
 from cases.commands.disclosing import may_know, may_weigh
 from cases.commands.disposal_guards import may_approve
 from cases.commands.files import reads_originals
+from cases.commands.notes import meant_for
 from cases.commands.order import written_as
 from cases.commands.reading import may_open, may_review
 from cases.commands.restricting import kept_from
@@ -19,6 +20,7 @@ from cases.edition.access import BREAK
 from cases.edition.disclosing import PROPOSE
 from cases.events.event import Concealed, Kind, Sealed, described, personal_fields
 from cases.events.files import FileAdded
+from cases.events.notes import NoteWritten
 from cases.events.opening import NoOfficeAsked
 from cases.events.people import PartyAdded
 from cases.events.redaction import TextRedacted
@@ -57,6 +59,8 @@ class Passage:
     """In whose place it stands: it is not what was written then."""
     unclean: bool = False
     """It is a file as it came, with all that it says of its making."""
+    note: NoteWritten | None = None
+    """Of which note it is the text, and so for whom."""
 
 
 def passages(history: Iterable[Recorded]) -> Iterator[Passage]:
@@ -78,6 +82,7 @@ def passages(history: Iterable[Recorded]) -> Iterator[Passage]:
                     author=original.author,
                     to_reporter=original.to_reporter,
                     original=event.item,
+                    note=original.note,
                 )
             else:
                 found[item] = one
@@ -115,6 +120,7 @@ def _passages(recorded: Recorded) -> Iterator[Passage]:
                 to_reporter=what.audience == REPORTER,
                 about=frozenset(whom(event, item)),
                 unclean=isinstance(event, FileAdded),
+                note=event if isinstance(event, NoteWritten) else None,
             )
 
 
@@ -171,11 +177,14 @@ def for_whom(
 ) -> bool:
     """What somebody wrote they may read, and what was written to them as the reporter.
 
-    Of others' texts, what the table gives. Who reported, also whoever may know it
-    because a law demands it.
+    Of others' texts, what the table gives; of notes, what was meant for them. Who
+    reported, also whoever may know it because a law demands it.
     """
     if wrote(case, by, passage):
         return True
+    rights = rights_of(organisation.code, by.role)
+    if passage.note is not None:
+        return meant_for(case, by, passage.note, rights["texts"])
     if passage.to_reporter and written_as(case, by).role == REPORTER:
         return True
     if passage.unclean and not reads_originals(case, by):
@@ -185,6 +194,5 @@ def for_whom(
         return True
     if weighs(case, by, passage):
         return True
-    rights = rights_of(organisation.code, by.role)
     right = "identity" if passage.identifies else "texts"
     return may_open(case, by, rights[right], organisation.cases.now())

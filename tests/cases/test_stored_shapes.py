@@ -1,7 +1,8 @@
 """What was stored once must read for ever: names, fields and kinds never change.
 
 `stored/` holds one event of each class as the log keeps it, `stored_shapes.json` what
-may stand in each. A new event adds to both; nothing in them is ever edited.
+may stand in each. A new event adds to both; nothing in them is ever edited, but that
+there may be more to choose from.
 """
 
 import json

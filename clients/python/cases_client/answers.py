@@ -3200,3 +3200,13 @@ class WorkPage(TypedDict):
     """What was found."""
     next: str | None
     """The cursor of the next page; null on the last."""
+
+
+class WriteNote(TypedDict):
+    """Write a note in the case: nobody reads it but those it is for, also later."""
+    audience: NotRequired[Literal['author', 'case_owner', 'decision_body', 'handlers']]
+    """Whom it is for, and stays for."""
+    party: NotRequired[int | None]
+    """The one party that it is about; null when it is about all, or about none."""
+    text: str
+    """The words."""

@@ -2289,3 +2289,17 @@ class Client(Calling):
             accept='application/json',
         )
         return cast('answers.Noted', found)
+
+    def write_note(self, case_id: str, command: answers.WriteNote, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
+        """Write a note in the case: nobody reads it but those it is for, also later.
+
+        The step `write_note` of a procedure: the edition says who may take it, when, and by which clause.
+        """
+        found = self.call(
+            "POST",
+            f"/v1/organisations/{self.organisation}/cases/{case_id}/notes",
+            body=command,
+            headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key, "If-Match": version},
+            accept='application/json',
+        )
+        return cast('answers.Receipt', found)

@@ -19,6 +19,7 @@ from cases.commands.investigation import (
     LogInvestigationStep,
     SetTermsOfReference,
 )
+from cases.commands.notes import WriteNote
 from cases.commands.people import AddParty, DesignateHandler
 from cases.commands.steps import TakeStep
 from cases.events.event import Personal
@@ -103,6 +104,7 @@ def _investigation(story: Story) -> None:
     )
     _custody(story)
     _steps(story)
+    _notes(story)
 
 
 def _custody(story: Story) -> None:
@@ -138,6 +140,13 @@ def _steps(story: Story) -> None:
                 }
             ),
         )
+
+
+def _notes(story: Story) -> None:
+    afraid = Personal("W seemed afraid of A: better heard alone from now on.")
+    story.does(INVESTIGATOR, WriteNote(text=afraid, audience="case_owner", party=3))
+    known = Personal("The group's books of the year before are with the auditors.")
+    story.does(OWNER, WriteNote(text=known))
 
 
 def _about(party: int, step: str, note: str) -> TakeStep:

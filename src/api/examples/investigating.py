@@ -20,6 +20,7 @@ from cases.commands.investigation import (
     IssueFindings,
     LogInvestigationStep,
 )
+from cases.commands.notes import WriteNote
 from cases.commands.steps import TakeStep
 
 DIGEST: Final = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -102,6 +103,16 @@ HEARD: Final = (
             "party": 2,
             "evidence": [1],
             "account": "Person W saw the invoice and asked about it.",
+        },
+    ),
+    Example(
+        "2026-03-18",
+        "investigator",
+        WriteNote,
+        {
+            "audience": "case_owner",
+            "party": 2,
+            "text": "W seemed afraid of A. Better heard alone from now on.",
         },
     ),
     Example(

@@ -11,11 +11,16 @@ from cases.rights import Reach
 
 def may_open(case: Case, by: Actor, far: Reach, at: datetime) -> bool:
     """Whether texts that others wrote may be opened; the case stands open already."""
+    if theirs(case, by, far):
+        return True
+    return far in (Reach.TURN, Reach.GIVEN) and lent(case, by, at, "texts")
+
+
+def theirs(case: Case, by: Actor, far: Reach) -> bool:
+    """Whether the case is somebody's by now: given to them, or at their turn."""
     if far is Reach.TURN and awaits(case, by):
         return True
-    if far not in (Reach.TURN, Reach.GIVEN):
-        return False
-    return given(case, by) or lent(case, by, at, "texts")
+    return far in (Reach.TURN, Reach.GIVEN) and given(case, by)
 
 
 def given(case: Case, to: Actor) -> bool:

@@ -154,6 +154,7 @@ DEDICATED: Final = frozenset(
         "withdraw_appeal",
         "withdraw_policy",
         "withdraw_redaction",
+        "write_note",
     }
 )
 """Steps with a command of their own; all others are taken by `TakeStep`."""

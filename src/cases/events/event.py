@@ -125,7 +125,9 @@ class Concealed(Sealed):
 Text = Personal | Sealed
 """Personal text on its way into the log, or the reference that the log gives back."""
 
-Audience = Literal["handlers", "case_owner", "reporter", "subject", "decision_body"]
+Audience = Literal[
+    "handlers", "case_owner", "reporter", "subject", "decision_body", "author"
+]
 """Who a text was written for; fixed when it is written, never widened."""
 
 
@@ -147,9 +149,8 @@ class Item:
     kind: Kind
     about: str | None = None
     audience: Audience = "handlers"
-    succeeds: bool = False
-    """It is of the kind and for the audience that the event names: those of the text
-    it succeeds."""
+    named: tuple[Literal["kind", "audience"], ...] = ()
+    """What the event itself says of it, in fields of these names."""
     under: str | None = None
     """The field that says which item it is, where a key was taken for it before."""
 
@@ -233,11 +234,9 @@ class ProcedureStep(Event):
 
 
 def described(event: Event, item: Item) -> Item:
-    """What a text of an event is: a successor is what the text before it was."""
-    if not item.succeeds:
-        return item
-    named = {name: getattr(event, name) for name in ("kind", "audience")}
-    return replace(item, **named, succeeds=False)
+    """What a text of an event is, with what the event itself says of it."""
+    said = {name: getattr(event, name) for name in item.named}
+    return replace(item, **said, named=())
 
 
 def personal_fields(event: type[Event]) -> Iterator[tuple[str, Item]]:

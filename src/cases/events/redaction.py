@@ -99,4 +99,6 @@ class SuccessorWritten(TextRedacted):
     audience: Audience
     field: Name
     """Which part the original was of what was recorded then."""
-    successor: Annotated[Text, Item("account", about="about", succeeds=True)]
+    successor: Annotated[
+        Text, Item("account", about="about", named=("kind", "audience"))
+    ]

@@ -95,7 +95,7 @@ def texts_in(
                         kind=what.kind,
                         about=frozenset(whom(event, item)),
                         digest=sealed.digest,
-                        field=getattr(event, "field", name) if item.succeeds else name,
+                        field=getattr(event, "field", name),
                         audience=what.audience,
                         gone=sealed.item in gone,
                     ),
