@@ -123,6 +123,7 @@ def deployed(database_url: str, keystore_url: str, folder: Path) -> Iterator[Dep
             environment="development",
             development_key=folder / "development.key",
             files=folder / "files",
+            requests_a_minute=1_000_000,
             otlp_endpoint=endpoint,
         )
         make_development_key(folder / "development.key")

@@ -110,6 +110,7 @@ def serving(
         environment="development",
         threads=4,
         mailboxes=frozenset(served),
+        requests_a_minute=1_000_000,
         **{"wait_seconds": 4, "editions": EDITIONS} | more,
     )
     (folder / "keyring").mkdir(mode=0o700)

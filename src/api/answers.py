@@ -13,6 +13,7 @@ EVERYWHERE: Final = (
     "unauthenticated",
     "not-permitted",
     "not-found",
+    "too-many",
     "unavailable",
     "not-yet",
 )
@@ -103,6 +104,7 @@ SENT_WITH: Final[Mapping[str, Mapping[str, Any]]] = {
         "WWW-Authenticate": header("Bearer.", 'Bearer error="invalid_token"')
     },
     "method-not-allowed": {"Allow": header("The methods there are.", "GET, HEAD")},
+    "too-many": RETRY,
     "unavailable": RETRY,
     "not-yet": RETRY,
 }

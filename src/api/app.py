@@ -21,6 +21,7 @@ from api.lines import start_lines
 from api.mailboxes import Doorkeeper
 from api.needed import complete
 from api.organisations import opened
+from api.pacing import Pace
 from api.readiness import Watch
 from api.routes import (
     alarms,
@@ -125,6 +126,7 @@ def create_app(settings: Settings | None = None, codes: Codes = None) -> FastAPI
         generate_unique_id_function=named,
     )
     app.state.settings, app.state.filing = settings, filing(settings)
+    app.state.pace = Pace(settings.requests_a_minute)
     answering.install(app)
     take_over(app, *(module.router for module in OF_ORGANISATIONS))
     for module in (health, reference):

@@ -10,6 +10,7 @@ from api.identity import Tokens
 from api.job_keys import digest_of
 from api.mailboxes import Doorkeeper
 from api.organisations import Organisation
+from api.pacing import Pace
 from api.permissions import kind_of
 from api.problems import NotFound, Unauthenticated
 from cases import telemetry
@@ -39,13 +40,16 @@ async def asking(request: Request) -> Asking:
     """The caller, in the one office chosen, which the code must know.
 
     Raises Unauthenticated without a token that is accepted, NotFound when it is for
-    another organisation: for it there is no other.
+    another organisation: for it there is no other; Wrong for whoever asks too often.
     """
     given = CREDENTIALS.fullmatch(request.headers.get("authorization", ""))
     if given is None:
         raise Unauthenticated("a bearer token is needed")
     asked = await _asked(request, given)
     served, by = asked.organisation, asked.by
+    if not given["mailbox"]:
+        pace: Pace = request.app.state.pace
+        pace.admit(served.name, by.id)
     if kind_of(served.code, by.role) in OWN_ONLY:
         request.state.unseen = True
         telemetry.look_away()

@@ -121,7 +121,8 @@ of the body that is wrong; it never repeats what was sent:
 }
 ```
 
-A command that was refused changed nothing. After 503, ask again when the seconds of
+A command that was refused changed nothing. After 429, of whoever asks more often in a
+minute than is one caller's share, and after 503, ask again when the seconds of
 `Retry-After` have passed. Beside each operation stand the problems that it has of its
 own; nearly every one may be answered with
 [400 bad-request](/problems#bad-request),
@@ -129,7 +130,8 @@ own; nearly every one may be answered with
 [403 not-permitted](/problems#not-permitted), [404 not-found](/problems#not-found),
 [406 not-acceptable](/problems#not-acceptable), [413 too-large](/problems#too-large),
 [415 unsupported-media-type](/problems#unsupported-media-type),
-[422 invalid](/problems#invalid), [500 failure](/problems#failure) or
+[422 invalid](/problems#invalid), [429 too-many](/problems#too-many),
+[500 failure](/problems#failure) or
 [503 unavailable](/problems#unavailable).
 
 `X-Request-ID` of an answer is in its line of the service's log, too; send a UUID of

@@ -124,10 +124,11 @@ KINDS: Final[Mapping[str, Kind]] = {
     "too-many": Kind(
         429,
         "Too much is asked at once",
-        "People without an account share one limit, so that none of them has to be "
-        "told from the others; events are followed on a few connections at once. Try "
-        "again after Retry-After seconds; a report sent again with its "
-        "Idempotency-Key is received once.",
+        "Each caller has a share of what is asked in a minute. People without an "
+        "account have one together, so that none of them has to be told from the "
+        "others; events are followed on a few connections at once. Try again after "
+        "Retry-After seconds; a report sent again with its Idempotency-Key is received "
+        "once.",
     ),
     "failure": Kind(
         500,

@@ -138,6 +138,8 @@ class Settings(WithoutStores):
     """Organisations that take reports from people without an account."""
     mailbox_reports_a_minute: int = Field(default=30, ge=1)
     """Reports that each of them takes from all those people together."""
+    requests_a_minute: int = Field(default=1200, ge=1)
+    """What each person and each program with an account may ask, in each process."""
     files: Path | None = None
     """Directory of the files of cases, sealed; without one no files are taken."""
     files_bucket: Annotated[Bucket | None, NoDecode, BeforeValidator(_json)] = None

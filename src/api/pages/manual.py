@@ -29,7 +29,7 @@ EVERYWHERE: Final = frozenset(
 """Parameters that the introduction explains once."""
 ALWAYS: Final = (
     *("bad-request", "unauthenticated", "not-permitted", "not-found"),
-    *("not-acceptable", "too-large", "unsupported-media-type", "invalid"),
+    *("too-many", "not-acceptable", "too-large", "unsupported-media-type", "invalid"),
     *("failure", "unavailable"),
 )
 """Problems that may come from nearly everywhere: the introduction names them once."""

@@ -96,6 +96,7 @@ def told(settings: Settings) -> dict[str, str]:
         "CASES_KEYRING": str(settings.keyring),
         "CASES_ENVIRONMENT": settings.environment,
         "CASES_DEVELOPMENT_KEY": str(settings.development_key),
+        "CASES_REQUESTS_A_MINUTE": str(settings.requests_a_minute),
         "CASES_MAILBOXES": ",".join(sorted(settings.mailboxes)),
     }
 
