@@ -125,8 +125,7 @@ def create_app(settings: Settings | None = None, codes: Codes = None) -> FastAPI
         telemetry=TELEMETRY,
         generate_unique_id_function=named,
     )
-    app.state.settings, app.state.filing = settings, filing(settings)
-    app.state.pace = Pace(settings.requests_a_minute)
+    furnish(app, settings)
     answering.install(app)
     take_over(app, *(module.router for module in OF_ORGANISATIONS))
     for module in (health, reference):
@@ -134,6 +133,15 @@ def create_app(settings: Settings | None = None, codes: Codes = None) -> FastAPI
     if settings.documentation:
         app.include_router(pages.router)
     return complete(app)
+
+
+def furnish(app: FastAPI, settings: Settings) -> None:
+    """Put what requests need and what connects to nothing at their hand."""
+    app.state.settings, app.state.filing = settings, filing(settings)
+    app.state.pace = Pace(settings.requests_a_minute)
+    app.state.doorkeeper = Doorkeeper(
+        settings.mailboxes, settings.mailbox_reports_a_minute
+    )
 
 
 def lifespan(settings: Settings, codes: Codes) -> Callable[[FastAPI], Any]:
@@ -153,9 +161,6 @@ def lifespan(settings: Settings, codes: Codes) -> Callable[[FastAPI], Any]:
             if settings.development_key:
                 issuers |= development_issuer(settings.development_key, served)
             app.state.organisations, app.state.tokens = served, Tokens(issuers)
-            app.state.doorkeeper = Doorkeeper(
-                settings.mailboxes, settings.mailbox_reports_a_minute
-            )
             app.state.watch = Watch(served.values())
             app.state.feeds = stack.enter_context(feeds(served.values()))
             stack.enter_context(little_garbage())
