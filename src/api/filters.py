@@ -58,8 +58,14 @@ class Filter(BaseModel):
     """Only those that were given to whoever has this pseudonym."""
     unit: Person | None = None
     """Only of this unit of the organisation, by its pseudonym."""
+    category: Name | None = None
+    """Only those of what is alleged, or was reported."""
+    outcome: Name | None = None
+    """Only those that ended so."""
     opened_since: Day | None = None
     """First day of opening, UTC."""
+    opened_until: Day | None = None
+    """Last day of opening, UTC."""
 
 
 class SavedFilter(Shown):

@@ -38,6 +38,8 @@ class Case(Shown):
     """All that it belongs to: that one, and those of its accused parties; none when to
     the whole organisation."""
     categories: tuple[str, ...]
+    alleged: tuple[str, ...] | None
+    """The categories of what is alleged, as it stands by now."""
     received_on: date | None
     phase: str | None
     status: Literal["open", "closed"]
@@ -77,7 +79,7 @@ UNSHOWN: Final[dict[str, object]] = {
     "units": (),
     **dict.fromkeys(("allegations", "evidence", "altered_evidence")),
     **dict.fromkeys(("exclusion_not_enforceable", "interim_measures", "position")),
-    "measures": None,
+    **dict.fromkeys(("measures", "alleged")),
     "alarms": (),
 }
 """What a reporter is told in words, in their feedback, or not at all: whoever accused
@@ -95,8 +97,12 @@ class Wanted(BaseModel):
     handler: Person | None = None
     number: CaseNumber | None = None
     unit: Person | None = None
+    category: Name | None = None
+    outcome: Name | None = None
     opened_since: date | None = None
     """First day of opening, UTC."""
+    opened_until: date | None = None
+    """Last day of opening, UTC."""
     since: int | None = None
     """The position of the log after which something happened in them."""
 
@@ -117,6 +123,10 @@ SELECT_SEEN: Final = """
                    FROM case_measure
                   WHERE case_measure.case_id = case_state.case_id
                   ORDER BY 1) AS measures,
+           ARRAY(SELECT DISTINCT category
+                   FROM case_allegation
+                  WHERE case_allegation.case_id = case_state.case_id
+                  ORDER BY 1) AS alleged,
            ARRAY(SELECT DISTINCT case_unit.unit
                    FROM case_unit
                   WHERE case_unit.case_id = case_state.case_id
@@ -174,6 +184,16 @@ WANTED: Final = """
            AND (kind = 'disclosure' OR NOT %(as_reporter)s))
        AND (%(opened_since)s::date IS NULL
             OR opened_at >= %(opened_since)s::date::timestamp AT TIME ZONE 'UTC')
+       AND (%(opened_until)s::date IS NULL
+            OR opened_at < (%(opened_until)s::date + 1)::timestamp AT TIME ZONE 'UTC')
+       AND (%(category)s::text IS NULL
+            OR %(category)s = ANY (categories)
+            OR EXISTS (SELECT
+                         FROM case_allegation
+                        WHERE case_allegation.case_id = case_state.case_id
+                          AND case_allegation.category = %(category)s)
+           AND (kind = 'disclosure' OR NOT %(as_reporter)s))
+       AND (%(outcome)s::text IS NULL OR outcome = %(outcome)s)
        AND (%(handler)s::text IS NULL
             OR NOT %(as_reporter)s
            AND EXISTS (SELECT

@@ -21,6 +21,7 @@ from cases.events.people import (
     PartyRoleChanged,
 )
 from projections.case_access import CASE_ACCESS
+from projections.case_allegation import CASE_ALLEGATION
 from projections.case_concerned import CASE_CONCERNED
 from projections.case_ending import ENDING
 from projections.case_grant import CASE_GRANT
@@ -236,5 +237,6 @@ CASE_STATE: Final = Projection(
         "case_concerned": CASE_CONCERNED,
         "case_unit": CASE_UNIT,
         "case_measure": CASE_MEASURE,
+        "case_allegation": CASE_ALLEGATION,
     },
 )

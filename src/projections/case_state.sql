@@ -86,6 +86,15 @@ COMMENT ON COLUMN case_measure.imposed IS 'version of the event that imposed it'
 COMMENT ON COLUMN case_measure.allegation IS 'which it answers';
 COMMENT ON COLUMN case_measure.expires_on IS 'its last day; none for one without an end';
 
+CREATE TABLE case_allegation (
+    case_id    uuid    NOT NULL,
+    allegation integer NOT NULL,
+    category   text    NOT NULL,
+    PRIMARY KEY (case_id, allegation)
+);
+
+COMMENT ON TABLE case_allegation IS 'what is alleged, and was not dropped since';
+
 CREATE TABLE case_access (
     case_id     uuid    NOT NULL,
     person      text    NOT NULL,
@@ -155,10 +164,11 @@ CREATE INDEX case_concerned_person ON case_concerned (person);
 
 COMMENT ON TABLE case_concerned IS 'parties that are known persons: for their own data';
 
-GRANT SELECT ON case_state, case_access, case_grant, case_office, case_unit, case_measure
+GRANT SELECT ON case_state, case_access, case_grant, case_office, case_unit, case_measure,
+      case_allegation
    TO cases_application;
 -- Not for reporting: nobody there may learn who reported.
 GRANT SELECT ON case_reporter, case_concerned TO cases_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON case_state, case_access, case_grant, case_office, case_reporter,
-      case_concerned, case_unit, case_measure
+      case_concerned, case_unit, case_measure, case_allegation
    TO cases_follower;

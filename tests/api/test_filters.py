@@ -66,12 +66,16 @@ FITS = [
     {},
     {"case_type": "breach_report", "phase": "received", "status": "open"},
     {"opened_since": "2026-01-01"},
+    {"opened_until": "2099-01-01"},
 ]
 FITS_NOT = [
     {"case_type": "conflict_of_interest"},
     {"phase": "closed"},
     {"status": "closed"},
     {"opened_since": "2099-01-01"},
+    {"opened_until": "2020-01-01"},
+    {"category": "other"},
+    {"outcome": "other"},
     {"unit": "committee-be"},
     {"handler": "p-nobody"},
 ]

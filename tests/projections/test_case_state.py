@@ -23,7 +23,11 @@ from happened import (
 )
 from projected import EVERYONE, ORGANISATION, Projected, new_stream
 
-from cases.events.allegations import AllegationFramed
+from cases.events.allegations import (
+    AllegationAmended,
+    AllegationDropped,
+    AllegationFramed,
+)
 from cases.events.appeal import AppealDecided, AppealLodged
 from cases.events.arbitration import (
     ArbitratorAppointed,
@@ -111,29 +115,31 @@ def test_evidence_that_was_found_altered_is_on_the_row(iom: Projected) -> None:
     assert shown(iom, again).altered_evidence == ()
 
 
-def test_parties_allegations_and_evidence_are_counted(iom: Projected) -> None:
-    day = date(2026, 1, 5)
-    allegation = AllegationFramed(
+def framed(category: str) -> AllegationFramed:
+    return AllegationFramed(
         **STEP,
         allegation=1,
         party=1,
-        category="fraud",
+        category=category,
         clauses=("3",),
-        conduct_from=day,
-        conduct_until=day,
+        conduct_from=DAY,
+        conduct_until=DAY,
         conduct_edition="2002",
         text=text(),
     )
+
+
+def test_parties_allegations_and_evidence_are_counted(iom: Projected) -> None:
     evidence = EvidenceTaken(
         **STEP,
         evidence=1,
         kind="object",
         custodian="owner-1",
-        taken_on=day,
+        taken_on=DAY,
         description=text(),
     )
     stream = iom.given(
-        reported(), added(1, "subject"), added(2, "witness"), allegation, evidence
+        reported(), added(1, "subject"), added(2, "witness"), framed("fraud"), evidence
     )
     found = shown(iom, stream)
     assert (found.parties, found.allegations, found.evidence) == (2, 1, 1)
@@ -498,6 +504,35 @@ def test_a_list_has_only_what_is_wanted(iom: Projected) -> None:
     assert found(handler="investigator-1") == [report]
     assert found(opened_since=date(2026, 1, 1)) == [report, gift]
     assert found(opened_since=date(2999, 1, 1)) == []
+    assert found(opened_until=date(2999, 1, 1)) == [report, gift]
+    assert found(opened_until=date(2026, 1, 1)) == []
+    assert found(outcome="no_breach") == [gift]
+    assert found(outcome="other") == []
+    assert found(category="fraud") == [report]
+    assert found(category="other") == []
+
+
+def test_a_category_is_looked_for_in_what_is_alleged_by_now(iom: Projected) -> None:
+    stream = iom.given(reported(), framed("theft"))
+
+    def found(category: str, viewer: Viewer = EVERYONE) -> list[UUID]:
+        wanted = Wanted(category=category)
+        return [one.case_id for one in cases(iom.db, viewer, wanted).items]
+
+    assert [found("theft"), found("fraud")] == [[stream], [stream]]
+    assert shown(iom, stream).alleged == ("theft",)
+    other = framed("harassment").model_dump(exclude={"text"})
+    amended = AllegationAmended(**other, text=text(), reasons=text())
+    iom.record(stream, amended)
+    iom.project()
+    assert [found("theft"), found("harassment")] == [[], [stream]]
+    # Whoever reported learns nothing of what is alleged by asking for it.
+    reporter = Viewer("reporter-1", ("reporter",), own=(stream,))
+    assert [found("fraud", reporter), found("harassment", reporter)] == [[stream], []]
+    iom.record(stream, AllegationDropped(**STEP, allegation=1, party=1, reason=text()))
+    iom.project()
+    assert found("harassment") == []
+    assert shown(iom, stream).alleged == ()
 
 
 def test_pages_follow_each_other_whatever_is_opened_meanwhile(iom: Projected) -> None:

@@ -334,6 +334,8 @@ class Case(TypedDict):
     acknowledgement` or `proposed: identity_disclosure`."""
     allegations: int | None
     """How many there are."""
+    alleged: list[str] | None
+    """The categories of what is alleged, as it stands by now."""
     altered_evidence: list[int] | None
     """Pieces that were not the same any more when they were last looked at."""
     case_id: str
@@ -1320,10 +1322,16 @@ class Filter(TypedDict):
     """Which cases a list is to hold; what is left out does not matter."""
     case_type: NotRequired[str | None]
     """Only of this type, a procedure of the edition."""
+    category: NotRequired[str | None]
+    """Only those of what is alleged, or was reported."""
     handler: NotRequired[str | None]
     """Only those that were given to whoever has this pseudonym."""
     opened_since: NotRequired[str | None]
     """First day of opening, UTC."""
+    opened_until: NotRequired[str | None]
+    """Last day of opening, UTC."""
+    outcome: NotRequired[str | None]
+    """Only those that ended so."""
     phase: NotRequired[str | None]
     """Only in this phase of it."""
     status: NotRequired[Literal['open', 'closed'] | None]

@@ -902,7 +902,7 @@ class Client(Calling):
         )
         return cast('answers.BreachPage', found)
 
-    def list_cases(self, *, filter: str | None = None, cursor: str | None = None, limit: int | None = None, after: int | None = None, case_type: str | None = None, phase: str | None = None, status: Literal['open', 'closed'] | None = None, handler: str | None = None, number: str | None = None, unit: str | None = None, opened_since: str | None = None, since: int | None = None) -> answers.CasePage:
+    def list_cases(self, *, filter: str | None = None, cursor: str | None = None, limit: int | None = None, after: int | None = None, case_type: str | None = None, category: str | None = None, phase: str | None = None, status: Literal['open', 'closed'] | None = None, outcome: str | None = None, handler: str | None = None, number: str | None = None, unit: str | None = None, opened_since: str | None = None, opened_until: str | None = None, since: int | None = None) -> answers.CasePage:
         """The cases that the caller may see, newest first.
 
         To whoever accepts lines of JSON (`application/x-ndjson`) or a table (`text/csv`)
@@ -911,7 +911,7 @@ class Client(Calling):
         found = self.call(
             "GET",
             f"/v1/organisations/{self.organisation}/cases",
-            query={"filter": filter, "cursor": cursor, "limit": limit, "after": after, "case_type": case_type, "phase": phase, "status": status, "handler": handler, "number": number, "unit": unit, "opened_since": opened_since, "since": since},
+            query={"filter": filter, "cursor": cursor, "limit": limit, "after": after, "case_type": case_type, "category": category, "phase": phase, "status": status, "outcome": outcome, "handler": handler, "number": number, "unit": unit, "opened_since": opened_since, "opened_until": opened_until, "since": since},
             accept='application/json',
         )
         return cast('answers.CasePage', found)

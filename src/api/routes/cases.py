@@ -1,5 +1,6 @@
 """/cases: cases as they stand, alone and in lists."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Literal
 
@@ -39,6 +40,7 @@ InUnit = Annotated[
     Query(description="Only of this unit of the organisation, by its pseudonym."),
 ]
 OpenedSince = Annotated[Day | None, Query(description="First day of opening, UTC.")]
+OpenedUntil = Annotated[Day | None, Query(description="Last day of opening, UTC.")]
 ChangedSince = Annotated[
     int | None,
     Query(
@@ -52,32 +54,40 @@ CaseType = Annotated[
     Name | None, Query(description="Only of this type, a procedure of the edition.")
 ]
 Phase = Annotated[Name | None, Query(description="Only in this phase of it.")]
+Category = Annotated[
+    Name | None, Query(description="Only those of what is alleged, or was reported.")
+]
+Outcome = Annotated[Name | None, Query(description="Only those that ended so.")]
 Status = Annotated[
     Literal["open", "closed"] | None, Query(description="Only open ones, or closed.")
 ]
 
 
+async def when(
+    opened_since: OpenedSince = None,
+    opened_until: OpenedUntil = None,
+    since: ChangedSince = None,
+) -> Mapping[str, object]:
+    """When cases in a list were opened, or went on."""
+    return {"opened_since": opened_since, "opened_until": opened_until, "since": since}
+
+
 async def wanted(
+    when: Annotated[Mapping[str, object], Depends(when)],
     case_type: CaseType = None,
+    category: Category = None,
     phase: Phase = None,
     status: Status = None,
+    outcome: Outcome = None,
     handler: Handler = None,
     number: Numbered = None,
     unit: InUnit = None,
-    opened_since: OpenedSince = None,
-    since: ChangedSince = None,
 ) -> Wanted:
     """Which cases a list is to hold; what is left out does not matter."""
-    return Wanted(
-        case_type=case_type,
-        phase=phase,
-        status=status,
-        handler=handler,
-        number=number,
-        unit=unit,
-        opened_since=opened_since,
-        since=since,
-    )
+    what = {"case_type": case_type, "category": category, "phase": phase}
+    whose = {"handler": handler, "number": number, "unit": unit}
+    how = {"status": status, "outcome": outcome}
+    return Wanted.model_validate({**what, **whose, **how, **when})
 
 
 def list_cases(
