@@ -57,6 +57,7 @@ AUDIENCES: Final = (
             *("list_files", "read_file"),
             "DiscloseIdentity",
             "RequestWithdrawal",
+            "ObjectToHandler",
             "CheckTranscript",
         ),
     ),
@@ -80,7 +81,7 @@ AUDIENCES: Final = (
             *("RetractDuplicate", "SplitCase"),
             "ReopenCase",
             "ReviewPriorActs",
-            "WriteNote",
+            *("WriteNote", "DecideHandlerObjection"),
         ),
     ),
     Audience(

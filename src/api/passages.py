@@ -13,14 +13,23 @@ from cases.commands.disclosing import may_know, may_weigh
 from cases.commands.disposal_guards import may_approve
 from cases.commands.files import reads_originals
 from cases.commands.notes import meant_for
+from cases.commands.objecting import may_read
 from cases.commands.order import written_as
 from cases.commands.reading import may_open, may_review
 from cases.commands.restricting import kept_from
 from cases.edition.access import BREAK
 from cases.edition.disclosing import PROPOSE
-from cases.events.event import Concealed, Kind, Sealed, described, personal_fields
+from cases.events.event import (
+    Concealed,
+    Event,
+    Kind,
+    Sealed,
+    described,
+    personal_fields,
+)
 from cases.events.files import FileAdded
 from cases.events.notes import NoteWritten
+from cases.events.objecting import HandlerObjectedTo
 from cases.events.opening import NoOfficeAsked
 from cases.events.people import PartyAdded
 from cases.events.redaction import TextRedacted
@@ -59,6 +68,8 @@ class Passage:
     """In whose place it stands: it is not what was written then."""
     unclean: bool = False
     """It is a file as it came, with all that it says of its making."""
+    objection: int | None = None
+    """Which objection to handlers it gives the reasons of."""
     note: NoteWritten | None = None
     """Of which note it is the text, and so for whom."""
 
@@ -83,6 +94,7 @@ def passages(history: Iterable[Recorded]) -> Iterator[Passage]:
                     to_reporter=original.to_reporter,
                     original=event.item,
                     note=original.note,
+                    objection=original.objection,
                 )
             else:
                 found[item] = one
@@ -121,7 +133,12 @@ def _passages(recorded: Recorded) -> Iterator[Passage]:
                 about=frozenset(whom(event, item)),
                 unclean=isinstance(event, FileAdded),
                 note=event if isinstance(event, NoteWritten) else None,
+                objection=_objection(event),
             )
+
+
+def _objection(event: Event) -> int | None:
+    return event.objection if isinstance(event, HandlerObjectedTo) else None
 
 
 def corrections_of(history: Iterable[Recorded], passage: Passage) -> Iterator[Passage]:
@@ -185,6 +202,8 @@ def for_whom(
     rights = rights_of(organisation.code, by.role)
     if passage.note is not None:
         return meant_for(case, by, passage.note, rights["texts"])
+    if passage.objection is not None:
+        return may_read(case, by, passage.objection)
     if passage.to_reporter and written_as(case, by).role == REPORTER:
         return True
     if passage.unclean and not reads_originals(case, by):

@@ -13,6 +13,7 @@ from cases.events.closing import CaseClosed, CaseReopened
 from cases.events.disclosing import DisclosureNoticeGiven
 from cases.events.event import Event
 from cases.events.files import FileAdded, FileSent
+from cases.events.objecting import HandlerObjectedTo, HandlerObjectionDecided
 from cases.events.opening import DisclosureMade, IdentityDisclosed, ReportReceived
 from cases.events.procedure import ReporterTold, StepTaken
 from cases.events.transcripts import TranscriptChecked, TranscriptOffered
@@ -28,6 +29,7 @@ TO_REPORTER: Final[Facts] = {
     TranscriptOffered: ("spoken", "spoken_on"),
     DisclosureNoticeGiven: (),
     FileSent: (),
+    HandlerObjectionDecided: ("upheld",),
     ObjectionsInvited: ("until",),
     CaseClosed: ("outcome", "closed_on"),
     CaseReopened: (),
@@ -41,6 +43,7 @@ OF_REPORTER: Final[Facts] = {
     NeutralityChallenged: (),
     TranscriptChecked: ("outcome",),
     WithdrawalRequested: (),
+    HandlerObjectedTo: ("office",),
 }
 """What they did themselves."""
 

@@ -13,6 +13,7 @@ from cases.events.disclosing import (
     DisclosureNoticeGiven,
     IdentityDisclosureDenied,
 )
+from cases.events.objecting import HandlerObjectedTo, HandlerObjectionDecided
 from cases.events.procedure import (
     ClockEscalated,
     ClockMetLate,
@@ -24,7 +25,7 @@ from cases.events.routing import OfficeFilled, OfficeSubstituted, Unassignable
 from projections.projection import Projection
 from projections.query import Db, Page, Shown, Viewer, many, number, page, place
 
-Kind = Literal["unassignable", "overdue", "proposed", "broken_glass"]
+Kind = Literal["unassignable", "overdue", "proposed", "broken_glass", "objection"]
 
 SOMEBODY_ACTS: Final = """
     UPDATE alarms
@@ -127,6 +128,23 @@ ALARMS: Final = Projection(
                    AND alarms.about = happened."grant"::text
                    AND alarms.ended_at IS NULL
             """,
+            HandlerObjectedTo: """
+                INSERT INTO alarms (case_id, kind, about, clause, raised_at, position)
+                SELECT case_id, 'objection', office, clause, recorded_at, position
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, office text, clause text,
+                       recorded_at timestamptz, position bigint)
+            """,
+            HandlerObjectionDecided: """
+                UPDATE alarms
+                   SET ended_at = happened.recorded_at
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, office text, recorded_at timestamptz)
+                 WHERE alarms.case_id = happened.case_id
+                   AND alarms.kind = 'objection'
+                   AND alarms.about = happened.office
+                   AND alarms.ended_at IS NULL
+            """,
             IdentityDisclosureDenied: WEIGHED,
             DisclosureNoticeGiven: WEIGHED,
             DisclosureNoticeDeferred: WEIGHED,
@@ -154,8 +172,9 @@ class Alarm(Shown):
     """What is the matter."""
     about: str
     """The office that has nobody left in the case, the missed time limit, what is
-    proposed and waits for those who weigh it (`identity_disclosure`), or the number of
-    what somebody opened for themselves, and somebody else has to review."""
+    proposed and waits for those who weigh it (`identity_disclosure`), the office whose
+    handlers the reporter objects to, or the number of what somebody opened for
+    themselves, and somebody else has to review."""
     party: int | None
     """Whose time limit it is, when each party has their own."""
     office: str | None

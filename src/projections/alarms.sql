@@ -1,7 +1,7 @@
 CREATE TABLE alarms (
     case_id   uuid        NOT NULL,
     kind      text        NOT NULL CHECK (kind IN ('unassignable', 'overdue', 'proposed',
-                                       'broken_glass')),
+                                       'broken_glass', 'objection')),
     about     text        NOT NULL,
     party     integer,
     office    text,
@@ -12,7 +12,7 @@ CREATE TABLE alarms (
 );
 CREATE INDEX alarms_case ON alarms (case_id, position) WHERE ended_at IS NULL;
 
-COMMENT ON COLUMN alarms.about IS 'the office that has nobody, the time limit that was missed, what is proposed, or the number of a broken glass';
+COMMENT ON COLUMN alarms.about IS 'the office that has nobody, the time limit that was missed, what is proposed, the office that is objected to, or the number of a broken glass';
 COMMENT ON COLUMN alarms.office IS 'the one above that was told of a missed time limit, or that broke the glass';
 COMMENT ON COLUMN alarms.position IS 'of the event that raised it';
 

@@ -26,7 +26,8 @@ from rules import (
 from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER, Scenario, day, refusal
 
 from cases.actors import Actor
-from cases.case.parts import Links, Routing
+from cases.case.parts import Links
+from cases.case.routing import Routing
 from cases.commands.closing import PlaceHold
 from cases.commands.merging import MergeCase
 from cases.commands.reopening import ReopenCase

@@ -78,8 +78,9 @@ class Alarm(TypedDict):
     """A row of `alarms`."""
     about: str
     """The office that has nobody left in the case, the missed time limit, what is proposed
-    and waits for those who weigh it (`identity_disclosure`), or the number of what
-    somebody opened for themselves, and somebody else has to review."""
+    and waits for those who weigh it (`identity_disclosure`), the office whose handlers
+    the reporter objects to, or the number of what somebody opened for themselves, and
+    somebody else has to review."""
     case_id: str
     """The case."""
     case_type: str
@@ -88,7 +89,7 @@ class Alarm(TypedDict):
     """The clause of the rule that says so."""
     ended_at: str | None
     """When it was over; null while it goes on."""
-    kind: Literal['unassignable', 'overdue', 'proposed', 'broken_glass']
+    kind: Literal['unassignable', 'overdue', 'proposed', 'broken_glass', 'objection']
     """What is the matter."""
     number: str
     """The number of the case, as people write it."""
@@ -723,6 +724,20 @@ class DecideErasure(TypedDict):
     """Texts about whoever asked, in cases that they know of."""
 
 
+class DecideHandlerObjection(TypedDict):
+    """Decide an objection to handlers: who, if anybody, is kept away from the case.
+
+    Not in the office that is objected to.
+    """
+    objection: int
+    persons: NotRequired[list[str]]
+    """Who is kept away, when it is upheld."""
+    reasons: str
+    """In words for the reporter, who reads them."""
+    upheld: bool
+    """Whether the objection is right."""
+
+
 class DeclareConflict(TypedDict):
     """Say, as one who decides, whether you have a conflict; with one you do not decide.
 
@@ -1230,7 +1245,7 @@ class ExcludePerson(TypedDict):
     """Keep somebody away from the case."""
     person: str
     """The person's pseudonym."""
-    reason: Literal['subject', 'relative', 'reporter', 'witness', 'conflict_declared', 'reporting_line']
+    reason: Literal['subject', 'relative', 'reporter', 'witness', 'conflict_declared', 'reporting_line', 'objection']
     """What ties the person to the case."""
 
 
@@ -2068,6 +2083,17 @@ class NotifyRecipients(TypedDict):
     """Their places on the list."""
     told_on: NotRequired[str | None]
     """The day on which they were told; null when they were not."""
+
+
+class ObjectToHandler(TypedDict):
+    """Object, as whoever reported, to those who handle the case in an office.
+
+    They do not read why; somebody in another office decides, and answers.
+    """
+    office: str
+    """The office, as the edition names it; nobody has to be known by name."""
+    reasons: str
+    """Why it was decided so."""
 
 
 class OfferTranscript(TypedDict):

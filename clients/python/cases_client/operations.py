@@ -358,6 +358,22 @@ class Client(Calling):
         )
         return cast('answers.Receipt', found)
 
+    def decide_handler_objection(self, case_id: str, command: answers.DecideHandlerObjection, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
+        """Decide an objection to handlers: who, if anybody, is kept away from the case.
+
+        Not in the office that is objected to.
+
+        The step `decide_handler_objection` of a procedure: the edition says who may take it, when, and by which clause.
+        """
+        found = self.call(
+            "POST",
+            f"/v1/organisations/{self.organisation}/cases/{case_id}/handler-objection-decisions",
+            body=command,
+            headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key, "If-Match": version},
+            accept='application/json',
+        )
+        return cast('answers.Receipt', found)
+
     def declare_conflict(self, case_id: str, command: answers.DeclareConflict, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
         """Say, as one who decides, whether you have a conflict; with one you do not decide.
 
@@ -1279,6 +1295,22 @@ class Client(Calling):
         found = self.call(
             "POST",
             f"/v1/organisations/{self.organisation}/cases/{case_id}/erasure-notices",
+            body=command,
+            headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key, "If-Match": version},
+            accept='application/json',
+        )
+        return cast('answers.Receipt', found)
+
+    def object_to_handler(self, case_id: str, command: answers.ObjectToHandler, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
+        """Object, as whoever reported, to those who handle the case in an office.
+
+        They do not read why; somebody in another office decides, and answers.
+
+        The step `object_to_handler` of a procedure: the edition says who may take it, when, and by which clause.
+        """
+        found = self.call(
+            "POST",
+            f"/v1/organisations/{self.organisation}/cases/{case_id}/handler-objections",
             body=command,
             headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key, "If-Match": version},
             accept='application/json',

@@ -7,6 +7,7 @@ from api.examples.confiding import CONFIDED
 from api.examples.example import INTEREST, JOINED, Example
 from cases.commands.exclusions import ExcludePerson, LiftExclusion
 from cases.commands.identity import DiscloseIdentity
+from cases.commands.objecting import DecideHandlerObjection, ObjectToHandler
 from cases.commands.opening import MakeDisclosure, ReceiveReport
 from cases.commands.people import AddParty, DesignateHandler, MatchParty
 from cases.commands.roles import ChangePartyRole
@@ -143,6 +144,25 @@ PEOPLE: Final = (
         "compliance_officer",
         LiftExclusion,
         {"person": "p-1012", "reason": "They only share a family name."},
+    ),
+    Example(
+        "2026-03-10",
+        "member",
+        ObjectToHandler,
+        {
+            "office": "investigator",
+            "reasons": "Whoever investigates shares an office with A, I was told.",
+        },
+    ),
+    Example(
+        "2026-03-10",
+        "compliance_officer",
+        DecideHandlerObjection,
+        {
+            "objection": 1,
+            "upheld": False,
+            "reasons": "Nobody who investigates has ever worked with A. We have asked.",
+        },
     ),
 )
 

@@ -21,9 +21,9 @@ from cases.case.parts import (
     Panel,
     Party,
     Relation,
-    Routing,
 )
 from cases.case.replacing import replace
+from cases.case.routing import Routing
 from cases.case.run import Key, Run
 from cases.case.transcript import Transcript
 from cases.edition.code import Code

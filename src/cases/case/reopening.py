@@ -3,8 +3,9 @@
 from cases.case.appealing import unanswered
 from cases.case.case import Case
 from cases.case.change import change
-from cases.case.parts import Allegation, Routing
+from cases.case.parts import Allegation
 from cases.case.replacing import replace
+from cases.case.routing import Routing
 from cases.events import closing
 
 
@@ -36,9 +37,17 @@ def _(event: closing.CaseReopened, case: Case) -> Case:
 
 
 def _answered(routing: Routing) -> Routing:
-    """Without the offices that have nobody: alarms end with the case, to come anew."""
+    """Without the offices that have nobody: alarms end with the case, to come anew.
+
+    Nor does an objection wait any longer: whoever reported may object again.
+    """
     return replace(
-        routing, instead={office: one for office, one in routing.instead.items() if one}
+        routing,
+        instead={office: one for office, one in routing.instead.items() if one},
+        objections={
+            number: replace(one, open=False)
+            for number, one in routing.objections.items()
+        },
     )
 
 

@@ -3,7 +3,8 @@
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.replacing import replace
-from cases.events import people, routing
+from cases.case.routing import Objection
+from cases.events import objecting, people, routing
 
 
 @change.register
@@ -76,3 +77,19 @@ def _(event: routing.Unassignable, case: Case) -> Case:
 def _(event: routing.OfficeFilled, case: Case) -> Case:
     instead = {o: s for o, s in case.routing.instead.items() if o != event.office}
     return replace(case, routing=replace(case.routing, instead=instead))
+
+
+@change.register(objecting.HandlerObjectedTo)
+def _(event: objecting.HandlerObjectedTo, case: Case) -> Case:
+    return _objected(case, event.objection, Objection(event.office))
+
+
+@change.register(objecting.HandlerObjectionDecided)
+def _(event: objecting.HandlerObjectionDecided, case: Case) -> Case:
+    objection = case.routing.objections[event.objection]
+    return _objected(case, event.objection, replace(objection, open=False))
+
+
+def _objected(case: Case, number: int, objection: Objection) -> Case:
+    objections = {**case.routing.objections, number: objection}
+    return replace(case, routing=replace(case.routing, objections=objections))

@@ -11,6 +11,7 @@ from cases.commands.appeal import open_to, to_withdraw
 from cases.commands.command import Circumstances
 from cases.commands.disclosing import to_approve, to_weigh
 from cases.commands.identity import can_be_named
+from cases.commands.objecting import DECIDE, to_decide
 from cases.commands.order import allowed
 from cases.commands.redacting import to_lose_somebody, to_redact
 from cases.commands.speaking import own_number, themselves
@@ -32,7 +33,7 @@ class Possibility(NamedTuple):
         return not anytime or self.step.name in PROPOSED
 
 
-PROPOSED: Final = frozenset({"approve_identity_disclosure"})
+PROPOSED: Final = frozenset({"approve_identity_disclosure", DECIDE})
 """Steps that are possible only while somebody else waits for them."""
 OF_THEIR_OWN: Final[Mapping[str, Callable[[Circumstances], date | None]]] = {
     "check_transcript": checked_by,
@@ -46,6 +47,7 @@ OF_THEIR_OWN: Final[Mapping[str, Callable[[Circumstances], date | None]]] = {
 ONLY_WHERE: Final[Mapping[str, Callable[[Circumstances], object]]] = {
     "approve_identity_disclosure": to_approve,
     "deny_identity_disclosure": to_weigh,
+    "decide_handler_objection": to_decide,
     "disclose_identity": can_be_named,
     "redact_text": to_redact,
     "withdraw_redaction": to_lose_somebody,

@@ -155,6 +155,8 @@ DEDICATED: Final = frozenset(
         "withdraw_policy",
         "withdraw_redaction",
         "write_note",
+        "object_to_handler",
+        "decide_handler_objection",
     }
 )
 """Steps with a command of their own; all others are taken by `TakeStep`."""

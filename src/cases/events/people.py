@@ -16,7 +16,13 @@ PartyRole = Literal[
     "reporter", "subject", "affected", "witness", "facilitator", "counsel", "other"
 ]
 ExclusionReason = Literal[
-    "subject", "relative", "reporter", "witness", "conflict_declared", "reporting_line"
+    "subject",
+    "relative",
+    "reporter",
+    "witness",
+    "conflict_declared",
+    "reporting_line",
+    "objection",
 ]
 
 
