@@ -83,11 +83,13 @@ from cases.commands.investigation import (
 )
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
 from cases.commands.merging import MergeCase, RecogniseDuplicate, RetractDuplicate
+from cases.commands.notes import WriteNote
 from cases.commands.notifying import (
     MakeDecisionKnown,
     NotifyAppealDecision,
     NotifyDecision,
 )
+from cases.commands.objecting import DecideHandlerObjection, ObjectToHandler
 from cases.commands.order import BY_ASSIGNMENT
 from cases.commands.people import (
     AddParty,
@@ -480,6 +482,11 @@ def plain(today: date) -> Mapping[str, Command]:
         ),
         "withdraw_access": WithdrawAccess(grant=1, reasons=SAID),
         "break_glass": BreakGlass(reasons=SAID),
+        "write_note": WriteNote(text=SAID),
+        "object_to_handler": ObjectToHandler(office="investigator", reasons=SAID),
+        "decide_handler_objection": DecideHandlerObjection(
+            objection=1, upheld=False, reasons=SAID
+        ),
         "release_hold": ReleaseHold(hold=1, reason=SAID),
         "withdraw_appeal": WithdrawAppeal(),
         "correct_decision": CorrectDecision(

@@ -45,7 +45,9 @@ from cases.commands import (  # noqa: F401
     identity,
     interim,
     merging,
+    notes,
     notifying,
+    objecting,
     reopening,
     roles,
     splitting,
@@ -240,7 +242,7 @@ def _answers(asked: Asked) -> Sequence[Fact]:
     return possible[asked.kind]
 
 
-OFTEN_NONE: Final = frozenset({"parties", "kinds", "custodians"})
+OFTEN_NONE: Final = frozenset({"parties", "kinds", "custodians", "persons"})
 """Fields of which nothing means all: left out more often than not."""
 
 
@@ -285,7 +287,15 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
     def number(of: Iterable[int]) -> Choice:
         return lambda: chance.choice([*of]) if chance.random() < 0.9 and of else 1
 
-    persons = ("person", "successor", "custodian", "giver", "receiver", "reporter")
+    persons = (
+        "person",
+        "persons",
+        "successor",
+        "custodian",
+        "giver",
+        "receiver",
+        "reporter",
+    )
     deciding = one(("c-1", "c-2", "c-3", "c-4", "a-1"), *PEOPLE)
     neutral = [a.person for a in case.appointments.values()]
     office = [*case.handlers, *case.panel.present, *neutral, *neutral]
@@ -306,7 +316,9 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         "spoken_on",
     )
     return {
-        **dict.fromkeys((*persons, "counterparties", "no_office_for"), anybody),
+        **dict.fromkeys(
+            (*persons, "persons", "counterparties", "no_office_for"), anybody
+        ),
         **dict.fromkeys(("present", "panel"), deciding),
         **dict.fromkeys((*days, "received_on", "expires_on"), recent),
         "giver": one(keepers, *keepers, "p-1"),
@@ -320,6 +332,7 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         **dict.fromkeys(("evidence", "original"), number(case.evidence)),
         "transcript": number(case.transcripts),
         "grant": number(case.grants),
+        "objection": number(case.routing.objections),
         "seal": one(("S-1", "S-2", "S-3")),
         "appointment": number(case.appointments),
         "appeal": number(case.appeals),
@@ -341,7 +354,7 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         "redact": one((JointText(case=OTHER, item=OTHER),)),
         "texts": one((Listed(case=OTHER, what="content"),)),
         "digest": one(("a" * 64, "b" * 64)),
-        "role": one(HANDLING),
+        **dict.fromkeys(("role", "office"), one(HANDLING)),
         "body": one(edition.bodies),
         "clock": one(("hearing",), *edition.clocks),
         **dict.fromkeys(("measure", "measures"), one(edition.measures)),

@@ -41,6 +41,7 @@ from cases.commands.closing import PlaceHold
 from cases.commands.exclusions import ExcludePerson
 from cases.commands.interim import OrderInterimMeasures
 from cases.commands.merging import MergeCase, RecogniseDuplicate, RetractDuplicate
+from cases.commands.objecting import DecideHandlerObjection, ObjectToHandler
 from cases.commands.order import stands_open
 from cases.commands.possible import possible_to
 from cases.errors import NotPermitted, Refused
@@ -447,3 +448,14 @@ def test_what_is_no_duplicate_is_not_dismissed_as_one() -> None:
 def test_a_duplicate_of_a_closed_case_can_be_recognised() -> None:
     closed = handled().after(step("dismiss"), COMPLIANCE)
     two(closed).asked(REPEATS, COMPLIANCE).then_happens(CaseLinked)
+
+
+def test_who_an_objection_drives_out_of_a_merged_case_loses_the_other_too() -> None:
+    objection = ObjectToHandler(office="case_owner", reasons=SAID)
+    pair = merged().after(objection, CALLER)
+    decision = DecideHandlerObjection(
+        objection=1, upheld=True, persons=(OWNER.id,), reasons=SAID
+    )
+    decided = pair.after(decision, COMPLIANCE)
+    assert OWNER.id in decided.here.case.excluded & decided.there.case.excluded
+    assert OWNER.id not in decided.there.case.handlers

@@ -28,9 +28,9 @@ from cases.case.parts import (
     Notice,
     Panel,
     Party,
-    Routing,
 )
 from cases.case.replacing import replace
+from cases.case.routing import Objection, Routing
 from cases.case.run import Run
 from cases.case.transcript import Transcript
 from cases.events.catalogue import EVENTS
@@ -116,6 +116,7 @@ def everything(event: Event) -> Case:
             instead={OTHER: OTHER},
             to_review={OTHER: ONE},
             undeclared=ONE,
+            objections=each(event, int, Objection(OTHER)),
         ),
         allegations=each(event, int, Allegation(1, "fraud", disapplied=ONE))
         | {NUMBER: Allegation(NUMBER, "fraud")},
@@ -208,7 +209,7 @@ LOSES: Final = {
     "AllegationFramed": {"allegations.disapplied"},
     "AppealLodged": {"appeals.conflicted", "appeals.free"},
     "ArbitratorProposed": {"appointments.challenged"},
-    "CaseReopened": {"done_for", "done_here", "schedules"},
+    "CaseReopened": {"done_for", "done_here", "schedules", "routing.objections"},
     "CaseUnlinked": {f"links.known.{what}" for what in KNOWN},
     "DecidersConvened": {"panel.free", "panel.present"},
     "GlassBroken": {"grants.rights"},

@@ -730,6 +730,7 @@ class DecideHandlerObjection(TypedDict):
     Not in the office that is objected to.
     """
     objection: int
+    """The number of the objection in the case."""
     persons: NotRequired[list[str]]
     """Who is kept away, when it is upheld."""
     reasons: str

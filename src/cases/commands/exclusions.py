@@ -22,21 +22,14 @@ class ExcludePerson(StepCommand):
     reason: ExclusionReason
 
     def others(self, case: Case) -> tuple[UUID, ...]:
-        """The case that goes on for this one: nobody is kept from this one alone."""
-        follows = case.links.follows if case.links.merged else None
-        return (follows,) if follows else ()
+        return goes_on_in(case)
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
         may_be_known(now, self.reason)
         yield from excluded(now, self.person, self.reason)
 
     def elsewhere(self, now: Circumstances) -> Iterator[Elsewhere]:
-        for there in self.others(now.case):
-            other = now.case.others[there]
-            step = other.procedure.step(self.step_name)
-            theirs = Circumstances(other, step, now.by, now.at)
-            for event in excluded(theirs, self.person, self.reason):
-                yield there, event
+        yield from excluded_there(now, self.person, self.reason)
 
 
 class LiftExclusion(StepCommand):
@@ -53,3 +46,21 @@ class LiftExclusion(StepCommand):
         if self.person in now.case.persons("subject"):
             raise Refused("an accused party stays away", now.step.clause, "person")
         yield now.happened(ExclusionLifted, person=self.person, reason=self.reason)
+
+
+def goes_on_in(case: Case) -> tuple[UUID, ...]:
+    """The case that goes on for this one: nobody is kept from this one alone."""
+    follows = case.links.follows if case.links.merged else None
+    return (follows,) if follows else ()
+
+
+def excluded_there(
+    now: Circumstances, person: str, reason: ExclusionReason
+) -> Iterator[Elsewhere]:
+    """The same exclusion from the case that goes on for this one."""
+    for there in goes_on_in(now.case):
+        other = now.case.others[there]
+        step = other.procedure.step(ExcludePerson.step_name)
+        theirs = Circumstances(other, step, now.by, now.at)
+        for event in excluded(theirs, person, reason):
+            yield there, event

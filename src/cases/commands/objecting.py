@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Final
+from uuid import UUID
 
 from pydantic import Field
 
@@ -12,11 +13,13 @@ from cases.commands.command import (
     EACH_ONCE,
     UNIQUE,
     Circumstances,
+    Elsewhere,
     Number,
     StepCommand,
     YesNo,
 )
 from cases.commands.conflicts import excluded
+from cases.commands.exclusions import excluded_there, goes_on_in
 from cases.commands.order import may_take
 from cases.errors import NotPermitted, Refused
 from cases.events.event import Event, Name, Person, Personal
@@ -65,6 +68,7 @@ class DecideHandlerObjection(StepCommand):
     step_name: ClassVar[str] = DECIDE
 
     objection: Number
+    """The number of the objection in the case."""
     upheld: YesNo
     persons: Annotated[
         tuple[Person, ...],
@@ -75,6 +79,9 @@ class DecideHandlerObjection(StepCommand):
     reasons: Personal
     """In words for the reporter, who reads them."""
 
+    def others(self, case: Case) -> tuple[UUID, ...]:
+        return goes_on_in(case)
+
     def happens(self, now: Circumstances) -> Iterator[Event]:
         office = _to_be_decided(now, self.objection).office
         if self.upheld != bool(self.persons):
@@ -84,6 +91,10 @@ class DecideHandlerObjection(StepCommand):
         yield now.happened(HandlerObjectionDecided, office=office, **said)
         for person in self.persons:
             yield from excluded(now, person, "objection")
+
+    def elsewhere(self, now: Circumstances) -> Iterator[Elsewhere]:
+        for person in self.persons:
+            yield from excluded_there(now, person, "objection")
 
 
 def to_decide(now: Circumstances) -> None:
