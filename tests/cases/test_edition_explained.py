@@ -46,9 +46,17 @@ def test_the_line_is_shown_with_a_mark_below_what_is_wrong(tmp_path: Path) -> No
         ('guards = ["nominal_value"]', 'guards = ["nominal"]', "'nominal_value'"),
         ('in = ["looked_at"]', 'in = ["looked_up"]', "did you mean 'looked_at'?"),
         ('in = ["looked_at"]', 'in = ["lost"]', "there is 'declared', 'looked_at'"),
+        ('period = "3 years"', 'period = "3 yrs"', "how long, as '7 days'"),
+        (
+            'strength = "obligation"',
+            'strength = "must"',
+            "as 'obligation' or",
+        ),
+        ('by = ["member"]', 'by = "member"', "the offices that may do it, as a list"),
         ('retention = "R10"', "", "how long it is kept then: one of R10"),
         ('clause = "2"\nasks', "asks", "'not from the code: ' and why it is there"),
         ("from = 2025-01-01", "from = 2024-01-01", "is the 'from' of the next"),
+        ("amount = 50", "until = 2024-12-01, amount = 50", "'from' of the next"),
         ('to = "looked_at"', 'to = "declared"', "a step there 'closes' the case"),
     ],
 )
@@ -83,6 +91,7 @@ def test_what_is_no_toml_is_shown_where_reading_stopped(tmp_path: Path) -> None:
     line = text.splitlines().index(broken) + 1
     assert shown[1].endswith(f"acme/2024.toml:{line}:{len(broken) + 1}")
     assert shown[3] == f"{line} | {broken}"
+    assert shown[4] == f"   | {' ' * len(broken)}^"
 
 
 def test_how_much_is_wrong_is_said_at_the_end(tmp_path: Path) -> None:
@@ -93,4 +102,21 @@ def test_how_much_is_wrong_is_said_at_the_end(tmp_path: Path) -> None:
 
 def test_a_fault_beyond_the_last_line_is_shown_all_the_same() -> None:
     shown = explained(Flaw("acme/2024.toml", 9, "not TOML"), "a = 1\n")
-    assert "acme/2024.toml:9:1" in shown
+    assert shown.splitlines() == [
+        "error: not TOML",
+        "  --> acme/2024.toml:9:1",
+        "  |",
+        "9 |",
+        "  | ^",
+    ]
+
+
+def test_a_fault_that_names_nothing_of_its_line_is_shown_at_the_key() -> None:
+    shown = explained(Flaw("acme/2024.toml", 2, "it is wrong"), "a = 1\n  key = 2")
+    assert shown.splitlines() == [
+        "error: it is wrong",
+        "  --> acme/2024.toml:2:3",
+        "  |",
+        "2 |   key = 2",
+        "  |   ^^^",
+    ]

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import Final, get_args
 
@@ -12,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from cases.edition.checks import faults
 from cases.edition.edition import Edition
+from cases.edition.facts import HEADING
 from cases.edition.fault import Fault, meant
 from cases.edition.lines import line_of, lines
 
@@ -19,7 +21,7 @@ _WHERE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 _NAME: Final = re.compile(r"^unknown [a-z ']+ '([^']+)'")
 
 
-MISSED: Final[Mapping[str, str]] = {
+SAYS: Final[Mapping[str, str]] = {
     "clause": "a place of the code, or 'not from the code: ' and why it is there",
     "label": "what people read, in the past tense for a step",
     "by": "the offices that may do it, as a list",
@@ -29,7 +31,7 @@ MISSED: Final[Mapping[str, str]] = {
     "text": "the words of the code",
     "strength": "how strictly it binds, as 'obligation' or 'prohibition'",
 }
-"""What a key that is missing says."""
+"""What a key says, for whoever left it out or wrote something else."""
 
 
 @dataclass(frozen=True, order=True)
@@ -78,9 +80,9 @@ def read(path: Path) -> Edition:
 
 def _text(path: Path, file: str) -> str:
     try:
-        return path.read_text("utf-8")
+        return path.read_bytes().decode()
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
+        line = error.object[: error.start].count(b"\n") + 1
         raise EditionError([Flaw(file, line, "not UTF-8")]) from None
 
 
@@ -99,19 +101,19 @@ def _line(text: str, found: Mapping[tuple[str, ...], int], fault: Fault) -> int:
     first = line_of(found, fault.path)
     if (name := _NAME.search(fault.what)) is None:
         return first
-    following = [line for line in found.values() if line > first]
-    until = min(following, default=len(text.splitlines()) + 1)
-    for number, line in enumerate(text.splitlines()[first - 1 : until - 1], first):
-        if f'"{name[1]}"' in line.partition(" #")[0]:
+    until = min((line for line in found.values() if line > first), default=inf)
+    for number, line in enumerate(text.splitlines(), start=1):
+        if first <= number < until and f'"{name[1]}"' in line.partition(" #")[0]:
             return number
     return first
 
 
 def _unreadable(file: str, text: str, message: str) -> Flaw:
-    where = _WHERE.search(message)
-    line = int(where[1]) if where else len(text.splitlines())
-    what = f"not TOML: {_WHERE.sub('', message)}"
-    return Flaw(file, line, what, column=int(where[2]) if where else 0)
+    if (where := _WHERE.search(message)) is None:
+        return Flaw(file, len(text.splitlines()), f"not TOML: {message}")
+    line, column = map(int, where.groups())
+    what = f"not TOML: {message[: where.start()]}"
+    return Flaw(file, line, what, column=column)
 
 
 def _misplaced(path: Path, edition: Edition) -> Iterator[Fault]:
@@ -124,12 +126,12 @@ def _misplaced(path: Path, edition: Edition) -> Iterator[Fault]:
 
 
 def _misformed(error: ValidationError) -> Iterator[Fault]:
-    for detail in error.errors(include_url=False, include_input=False):
+    for detail in error.errors():
         yield Fault(detail["loc"], _what(detail), _hint(detail))
 
 
 def _what(detail: ErrorDetails) -> str:
-    name = next((p for p in reversed(detail["loc"]) if isinstance(p, str)), "")
+    name = next(p for p in reversed(detail["loc"]) if isinstance(p, str))
     own: Mapping[str, str] = {
         "extra_forbidden": f"unknown key {name!r}",
         "missing": f"{name!r} is missing",
@@ -140,10 +142,10 @@ def _what(detail: ErrorDetails) -> str:
 
 def _hint(detail: ErrorDetails) -> str | None:
     """What could be meant by a key that there is not, or is to be said by one."""
-    name = str(detail["loc"][-1]) if detail["loc"] else ""
+    name = str(detail["loc"][-1])
     if detail["type"] == "extra_forbidden":
         return meant(name, _keys(Edition))
-    return MISSED.get(name) if detail["type"] == "missing" else None
+    return SAYS.get(name)
 
 
 def _keys(model: type[BaseModel]) -> set[str]:
@@ -153,7 +155,7 @@ def _keys(model: type[BaseModel]) -> set[str]:
         found.add(str(info.alias or name))
         for inner in _models(info.annotation):
             found |= _keys(inner)
-    return found - {"(heading)"}
+    return found - {HEADING}
 
 
 def _models(annotation: object) -> Iterator[type[BaseModel]]:
