@@ -79,19 +79,14 @@ def _asked(steps: Sequence[Step]) -> dict[str, frozenset[str]]:
 
 def _wherever(step: Step, others: Sequence[Step]) -> bool:
     """Whether a step is possible in all phases that others are possible in."""
-    return all(
-        phase in step.phases or step.possible_in(phase)
-        for other in others
-        for phase in other.phases
-    )
+    return all(step.possible_in(phase) for other in others for phase in other.phases)
 
 
 def _possible(ways: Sequence[Way], state: State) -> Iterator[tuple[Step, State]]:
     taken = state.taken
     for step, after, not_after, adds, phase in ways:
         if after <= taken and taken.isdisjoint(not_after):
-            # Most steps add nothing: the same set again needs no new one.
-            yield step, State(phase, taken if adds <= taken else taken | adds)
+            yield step, State(phase, taken | adds)
 
 
 def dead_ends(moves: Moves) -> Mapping[str, frozenset[str]]:
