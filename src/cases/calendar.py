@@ -123,7 +123,7 @@ class Calendar:
         known; they neither round nor move.
         """
         if (hours := period.hours) is not None:
-            return self._at(self._moment(event) + hours)
+            return self._at(self.moment(event) + hours)
         start = self.day(event) if isinstance(event, datetime) else event
         last = self._run(period, start) + timedelta(days=paused)
         return Due(self._moved(start, last, period.working_days))
@@ -134,13 +134,20 @@ class Calendar:
             return self._at(self.ends(due) - hours)
         return Due(self._run(period, due.on, -1))
 
+    def moment(self, event: date | datetime) -> datetime:
+        """The moment itself; of a day its beginning here. In UTC."""
+        if isinstance(event, datetime):
+            self.day(event)
+            return event.astimezone(UTC)
+        return datetime.combine(event, time(), self.zone).astimezone(UTC)
+
     def begins(self, due: Due) -> datetime:
         """The moment itself; of a whole day its first, in UTC."""
-        return due.at or self._moment(due.on)
+        return due.at or self.moment(due.on)
 
     def ends(self, due: Due) -> datetime:
         """The moment itself; of a whole day the first that is after it, in UTC."""
-        return due.at or self._moment(due.on + _DAY)
+        return due.at or self.moment(due.on + _DAY)
 
     def has_passed(self, due: Due, at: datetime) -> bool:
         """Whether the period that ends with `due` is over at a moment."""
@@ -183,12 +190,6 @@ class Calendar:
             last += _DAY
             worked += self.is_working(last)
         return last
-
-    def _moment(self, event: date | datetime) -> datetime:
-        if isinstance(event, datetime):
-            self.day(event)
-            return event.astimezone(UTC)
-        return datetime.combine(event, time(), self.zone).astimezone(UTC)
 
     def _at(self, moment: datetime) -> Due:
         return Due(self.day(moment), moment)

@@ -196,6 +196,21 @@ def test_a_rule_takes_only_a_step_that_it_can_take() -> None:
     }
 
 
+def test_a_rule_takes_its_step_in_each_type_of_case_that_it_is_about() -> None:
+    ringing = {
+        "label": "Planned",
+        "clause": "2",
+        "then": "take_step",
+        "case_types": ["report", "gift"],
+        "after": ["tell"],
+        "step": "plan",
+    }
+    assert wrong({"reactions.plans": ringing}) == {
+        ("reactions.plans.step", "unknown step 'plan' of 'report'"),
+        ("reactions.plans.facts", "the fact 'begins_on' is missing"),
+    }
+
+
 def test_nothing_merges_what_has_steps_for_merged_cases() -> None:
     faults = wrong({f"{REPORT}.steps.merge_case": GONE})
     what = "nothing merges a case of this type into another"

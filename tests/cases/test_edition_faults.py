@@ -44,6 +44,7 @@ CHANGED_LINES = [
     ("embarrassing = [false]", "embarrassing = []", "no answer that is allowed"),
     ('value = "amount"', 'value = "colour"', "'kind': input should be"),
     ('value = "amount"', 'value = { some_of = ["A b"] }', "should match pattern"),
+    ('value = "amount"', 'value = ["Ab"]', "should match pattern"),
     ('value = "amount"', 'value = { any_of = ["a"] }', "'kind': input should be"),
     ('period = "3 years"', 'period = "3 yrs"', "'3 yrs' is not a period"),
     ('period = "3 years"', 'period = "3 hours"', "in days or longer"),
@@ -506,6 +507,8 @@ def test_a_day_between_two_editions_without_one_in_force_is_a_fault(
     line = line_with(later, "in_force_from")
     what = "no edition is in force from 2025-01-01 until then"
     assert error.value.flaws == (Flaw("acme/2025.toml", line, what),)
+    hint = "the one before ends with 'in_force_until = 2025-01-02'"
+    assert error.value.flaws[0].hint == hint
     write(tmp_path, later.replace("2025-01-02", "2025-01-01"), "acme/2025.toml")
     assert len(codes(tmp_path)["acme"].editions) == 2
 

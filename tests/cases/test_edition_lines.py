@@ -16,12 +16,15 @@ title = "Gift"
 amount = 1
   [[ thresholds.value ]] # the next
   amount = 2
+[[thresholds.value]]
 long = """
 [no.table]
 key = 1
 """
 after = 1
 one = """ a """
+two = [""" a """, """ b """]
+MAX = 1
 [clauses]
 '''
 FOUND = {
@@ -36,9 +39,12 @@ FOUND = {
     ("thresholds", "value", "0", "amount"): 11,
     ("thresholds", "value", "1"): 12,
     ("thresholds", "value", "1", "amount"): 13,
-    ("thresholds", "value", "1", "long"): 14,
-    ("thresholds", "value", "1", "after"): 18,
-    ("thresholds", "value", "1", "one"): 19,
+    ("thresholds", "value", "2"): 14,
+    ("thresholds", "value", "2", "long"): 15,
+    ("thresholds", "value", "2", "after"): 19,
+    ("thresholds", "value", "2", "one"): 20,
+    ("thresholds", "value", "2", "two"): 21,
+    ("thresholds", "value", "2", "MAX"): 22,
 }
 
 

@@ -6,6 +6,7 @@ from rules import SMALL
 from cases.edition.check_links import link_faults
 from cases.edition.edition import Edition
 from cases.edition.procedure import Procedure, Step
+from cases.edition.terms import Office
 
 REPORT = SMALL.procedures["report"]
 
@@ -34,9 +35,17 @@ def test_the_edition_that_is_broken_here_is_sound() -> None:
     assert said(REPORT) == []
 
 
-def test_a_reporter_could_tell_a_merged_case_from_another() -> None:
-    (fault,) = said(stepping("add_information", phases=("open",)))
+@pytest.mark.parametrize("role", ["reporter", "member", "delegate"])
+def test_whoever_reports_could_tell_a_merged_case_from_another(role: str) -> None:
+    delegate = Office.model_validate({"label": "Delegate", "is": "member"})
+    roles = {**SMALL.roles, "delegate": delegate}
+    edition = SMALL.model_copy(update={"roles": roles})
+    own = stepping("add_information", phases=("open",), by=(role,))
+    (fault,) = said(own, edition)
     assert "could tell from it that their case was merged" in fault
+
+
+def test_whoever_looks_into_a_case_may_tell_that_it_was_merged() -> None:
     assert said(stepping("give_feedback", phases=("open",))) == []
 
 

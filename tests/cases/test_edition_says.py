@@ -11,6 +11,7 @@ from rules import CODE, EARLIER, SMALL
 
 from cases.calendar import Due
 from cases.edition.accusing import binds, category
+from cases.edition.citing import anchor
 from cases.edition.edition import Edition
 from cases.edition.procedure import CLOSED, MERGED
 from cases.edition.terms import LocalLaw
@@ -101,6 +102,17 @@ def test_a_citation_names_one_place_or_several_or_none() -> None:
     assert edition(**{"clauses__1, 2": {"strength": "right", "text": "T"}}).places(
         "1, 2"
     ) == ("1, 2",)
+
+
+def test_a_place_of_the_code_has_a_name_of_one_word() -> None:
+    assert anchor("3.7 sentence 2") == "3.7-sentence-2"
+    assert anchor("¶ 2 (a)") == "2-a"
+    assert anchor("Annex X") == "Annex-X"
+
+
+def test_a_place_that_is_taken_is_called_by_those_who_take_it() -> None:
+    label = SMALL.substitutes["intake_officer"].label
+    assert label == "Place taken by compliance officer, chief"
 
 
 def test_a_clause_may_say_itself_what_comes_first() -> None:

@@ -22,7 +22,7 @@ def office_faults(edition: Edition) -> Iterator[Fault]:
         path = ("substitutes", name)
         yield from unknown(path, "role", [name], known)
         yield from unknown((*path, "by"), "role", substitution.by, known)
-        if known >= {name, *substitution.by}:
+        if known.issuperset([name, *substitution.by]):
             yield from _wrong((*path, "by"), edition, name)
 
 

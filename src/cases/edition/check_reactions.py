@@ -26,6 +26,7 @@ def reaction_faults(edition: Edition) -> Iterator[Fault]:
         path = ("reactions", name)
         yield from _keys(path, reaction)
         yield from _names(path, edition, reaction)
+        yield from _clocks(path, edition, reaction)
         yield from _elsewhere(path, edition, reaction)
         if reaction.then == "escalate":
             yield from _above(path, edition, reaction)
@@ -54,15 +55,6 @@ def _names(path: Path, edition: Edition, reaction: Reaction) -> Iterator[Fault]:
     yield from unknown(
         (*path, "case_types"), "type of case", reaction.case_types, types
     )
-    for key in ("clocks", "unless"):
-        clocks = getattr(reaction, key)
-        yield from unknown((*path, key), "clock", clocks, edition.clocks)
-    starts = [reaction.starts] if reaction.starts else []
-    yield from unknown((*path, "starts"), "clock", starts, edition.clocks)
-    clock = edition.clocks.get(reaction.starts or "")
-    if clock and clock.per_party and not (reaction.findings or reaction.parties):
-        what = f"clock {reaction.starts!r} is a party's own, and no party is followed"
-        yield Fault((*path, "starts"), what)
     known = edition.categories
     yield from unknown((*path, "categories"), "category", reaction.categories, known)
     offices = {*ROLES, *edition.roles}
@@ -72,6 +64,19 @@ def _names(path: Path, edition: Edition, reaction: Reaction) -> Iterator[Fault]:
     acts = {act.name for p in _of(edition, reaction) for act in _all(p)}
     what = "opening or step"
     yield from unknown((*path, "after"), what, reaction.after, acts)
+
+
+def _clocks(path: Path, edition: Edition, reaction: Reaction) -> Iterator[Fault]:
+    """Clocks that there are not, and one for each party where none is followed."""
+    starts = [reaction.starts] if reaction.starts else []
+    named = {"clocks": reaction.clocks, "unless": reaction.unless, "starts": starts}
+    for key, clocks in named.items():
+        yield from unknown((*path, key), "clock", clocks, edition.clocks)
+    for name in edition.clocks.keys() & starts:
+        followed = reaction.findings or reaction.parties
+        if edition.clocks[name].per_party and not followed:
+            what = f"clock {name!r} is a party's own, and no party is followed"
+            yield Fault((*path, "starts"), what)
 
 
 def _above(path: Path, edition: Edition, reaction: Reaction) -> Iterator[Fault]:

@@ -20,10 +20,10 @@ def retention_faults(edition: Edition) -> Iterator[Fault]:
         yield from _start(path, rule.starts)
         yield from _known(edition, path, rule.starts)
         yield from _cleared(edition, path, rule)
+    others = {n for n, rule in edition.retention.items() if rule.what != "content"}
     for procedure in edition.procedures.values():
         for step in procedure.steps.values():
-            named = edition.retention.get(step.retention or "")
-            if named is not None and named.what != "content":
+            if step.retention in others:
                 where = ("procedures", procedure.name, "steps", step.name, "retention")
                 what = f"rule {step.retention!r} is for other texts than the content"
                 yield Fault(where, what)

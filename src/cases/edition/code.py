@@ -101,6 +101,6 @@ def _misplaced(read_from: Mapping[Path, Edition]) -> Iterator[Flaw]:
 
 
 def _ends(path: Path, what: str, begins: date) -> Flaw:
-    line = line_of(lines(path.read_text("utf-8")), ("in_force_from",))
+    line = line_of(lines(path.read_bytes().decode()), ("in_force_from",))
     hint = f"the one before ends with 'in_force_until = {begins}'"
     return Flaw(f"{path.parent.name}/{path.name}", line, what, hint)

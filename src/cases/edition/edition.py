@@ -233,7 +233,7 @@ class Edition(BaseModel):
     ) -> tuple[datetime, ...]:
         """When to warn, and last when it is over; warnings before `since` fall away."""
         calendar = self.calendar
-        moment = calendar.begins(Due(since)) if type(since) is date else since
+        moment = calendar.moment(since)
         warned = {calendar.begins(due) for due in self.warnings(clock, due)}
         return (*sorted(w for w in warned if w > moment), calendar.ends(due))
 

@@ -10,7 +10,6 @@ from pydantic import (
     ConfigDict,
     Field,
     TypeAdapter,
-    ValidationInfo,
     field_validator,
 )
 
@@ -74,9 +73,9 @@ class Asked(BaseModel):
 
     @field_validator("choices")
     @classmethod
-    def _named(cls, choices: tuple[str, ...], so_far: ValidationInfo) -> object:
-        of_the_code = so_far.data.get("kind") in OF_THE_CODE
-        return choices if of_the_code else _NAMES.validate_python(choices)
+    def _named(cls, choices: tuple[str, ...]) -> object:
+        # The clauses of the code, which are no such names, are put in by `among`.
+        return _NAMES.validate_python(choices)
 
     def fault(self, answer: Fact, today: date | None = None) -> str | None:
         """What is wrong with an answer; None when it is a possible one.
