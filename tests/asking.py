@@ -110,6 +110,7 @@ from cases.commands.restricting import EndRestriction, GrantReading, RestrictTex
 from cases.commands.reviewing import ReviewPriorActs
 from cases.commands.roles import ChangePartyRole
 from cases.commands.splitting import SplitCase
+from cases.commands.tasks import FinishTask, HandOverTask, SetTask, WithdrawTask
 from cases.commands.transcripts import CheckTranscript, OfferTranscript
 from cases.commands.withdrawal import ConsiderWithdrawal, RequestWithdrawal
 from cases.edition.accusing import binds
@@ -486,6 +487,12 @@ def plain(today: date) -> Mapping[str, Command]:
         "object_to_handler": ObjectToHandler(office="investigator", reasons=SAID),
         "decide_handler_objection": DecideHandlerObjection(
             objection=1, upheld=False, reasons=SAID
+        ),
+        "set_task": SetTask(text=SAID, until=today),
+        "finish_task": FinishTask(task=1),
+        "withdraw_task": WithdrawTask(task=1),
+        "hand_over_task": HandOverTask(
+            task=1, person="keeper-1", role="compliance_officer", until=today
         ),
         "release_hold": ReleaseHold(hold=1, reason=SAID),
         "withdraw_appeal": WithdrawAppeal(),

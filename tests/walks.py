@@ -51,6 +51,7 @@ from cases.commands import (  # noqa: F401
     reopening,
     roles,
     splitting,
+    tasks,
     transcripts,
     withdrawal,
 )
@@ -333,6 +334,7 @@ def _by_name(chance: Random, edition: Edition, walk: Walk) -> dict[str, Choice]:
         "transcript": number(case.transcripts),
         "grant": number(case.grants),
         "objection": number(case.routing.objections),
+        "task": number(case.tasks),
         "seal": one(("S-1", "S-2", "S-3")),
         "appointment": number(case.appointments),
         "appeal": number(case.appeals),

@@ -82,6 +82,7 @@ AUDIENCES: Final = (
             "ReopenCase",
             "ReviewPriorActs",
             *("WriteNote", "DecideHandlerObjection"),
+            *("SetTask", "FinishTask", "HandOverTask", "WithdrawTask"),
         ),
     ),
     Audience(

@@ -11,8 +11,9 @@ from cases.actors import REPORTER, Actor
 from cases.case.case import Case
 from cases.commands.disclosing import may_know, may_weigh
 from cases.commands.disposal_guards import may_approve
+from cases.commands.entrusted import entrusted
 from cases.commands.files import reads_originals
-from cases.commands.notes import meant_for
+from cases.commands.notes import handles, meant_for
 from cases.commands.objecting import may_read
 from cases.commands.order import written_as
 from cases.commands.reading import may_open, may_review
@@ -36,6 +37,7 @@ from cases.events.redaction import TextRedacted
 from cases.events.requests import TextCorrected
 from cases.log.personal import whom
 from cases.log.recorded import Envelope, Recorded
+from cases.rights import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Passage:
     """Which objection to handlers it gives the reasons of."""
     note: NoteWritten | None = None
     """Of which note it is the text, and so for whom."""
+    task: int | None = None
+    """The task that it is about."""
 
 
 def passages(history: Iterable[Recorded]) -> Iterator[Passage]:
@@ -95,6 +99,7 @@ def passages(history: Iterable[Recorded]) -> Iterator[Passage]:
                     original=event.item,
                     note=original.note,
                     objection=original.objection,
+                    task=original.task,
                 )
             else:
                 found[item] = one
@@ -134,6 +139,7 @@ def _passages(recorded: Recorded) -> Iterator[Passage]:
                 unclean=isinstance(event, FileAdded),
                 note=event if isinstance(event, NoteWritten) else None,
                 objection=_objection(event),
+                task=getattr(event, "task", None),
             )
 
 
@@ -172,11 +178,12 @@ def readable(
 
 
 def weighs(case: Case, by: Actor, passage: Passage) -> bool:
-    """Whether a text says why something is to be done that somebody approves.
+    """Whether a text says why something is to be done that somebody approves, or does.
 
-    Also in an office that reads no other texts: nobody approves without the reasons.
+    Also in an office that reads no other texts: nobody approves without the reasons,
+    nor does what they cannot read.
     """
-    if may_approve(case, by.role):
+    if may_approve(case, by.role) or passage.task in entrusted(case, by):
         return True
     if passage.step == BREAK and may_review(case, by.role):
         return True
@@ -186,7 +193,7 @@ def weighs(case: Case, by: Actor, passage: Passage) -> bool:
 def approves(case: Case, by: Actor) -> bool:
     """Whether there may be such texts in a case."""
     asked = may_approve(case, by.role) or may_weigh(case, by.role)
-    return asked or may_review(case, by.role)
+    return asked or may_review(case, by.role) or bool(entrusted(case, by))
 
 
 def for_whom(
@@ -194,16 +201,14 @@ def for_whom(
 ) -> bool:
     """What somebody wrote they may read, and what was written to them as the reporter.
 
-    Of others' texts, what the table gives; of notes, what was meant for them. Who
-    reported, also whoever may know it because a law demands it.
+    Of others' texts, what the table gives; of notes and tasks, what was meant for them.
+    Who reported, also whoever may know it because a law demands it.
     """
     if wrote(case, by, passage):
         return True
     rights = rights_of(organisation.code, by.role)
-    if passage.note is not None:
-        return meant_for(case, by, passage.note, rights["texts"])
-    if passage.objection is not None:
-        return may_read(case, by, passage.objection)
+    if (meant := _meant(case, by, passage, rights["texts"])) is not None:
+        return meant
     if passage.to_reporter and written_as(case, by).role == REPORTER:
         return True
     if passage.unclean and not reads_originals(case, by):
@@ -215,3 +220,14 @@ def for_whom(
         return True
     right = "identity" if passage.identifies else "texts"
     return may_open(case, by, rights[right], organisation.cases.now())
+
+
+def _meant(case: Case, by: Actor, passage: Passage, far: Reach) -> bool | None:
+    """Whether a text beside the procedure was meant for somebody; None of any other."""
+    if passage.note is not None:
+        return meant_for(case, by, passage.note, far)
+    if passage.objection is not None:
+        return may_read(case, by, passage.objection)
+    if passage.task is not None:
+        return passage.task in entrusted(case, by) or handles(case, by, far)
+    return None

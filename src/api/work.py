@@ -28,10 +28,16 @@ def waiting(
     reading: Reading, wanted: Wanted, cursor: str | None, limit: int
 ) -> Page[Work]:
     """What waits for the caller, the most urgent first; NotPermitted in no office."""
-    code, role = reading.organisation.code, reading.by.role
-    timed = rights_of(code, role)["clocks"] is not Reach.NONE
-    eyes = _eyes(reading)
-    found = reading.ask(work, eyes, wanted, timed=timed, cursor=cursor, limit=limit)
+    here, role = reading.organisation, reading.by.role
+    found = reading.ask(
+        work,
+        _eyes(reading),
+        wanted,
+        timed=rights_of(here.code, role)["clocks"] is not Reach.NONE,
+        today=here.today(),
+        cursor=cursor,
+        limit=limit,
+    )
     return Page(items=list(_with_steps(reading, found)), next=found.next)
 
 
@@ -51,5 +57,5 @@ def _with_steps(reading: Reading, found: Page[Waiting]) -> Iterator[Work]:
         except CaseNotFound:
             # The log is ahead of what is shown: it is theirs no more.
             continue
-        if steps or one.alarms:
+        if steps or one.alarms or one.tasks:
             yield Work(**dict(one), steps=steps)

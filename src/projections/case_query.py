@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from cases.events.event import Name, Person
+from projections.case_task import OpenTask
 from projections.query import (
     CaseNumber,
     Db,
@@ -59,6 +60,9 @@ class Case(Shown):
     """What was imposed on accused parties and has not fallen, each by the party's
     number: `1: reprimand, in force`, `in force until 2026-12-31`, `expired`, or
     `expunged`."""
+    tasks: tuple[OpenTask, ...] | None
+    """What is to be done beside the procedure, the most urgent first; null for whoever
+    reported or disclosed."""
     open_appeals: tuple[int, ...]
     """Appeals that are still to be decided, by their numbers."""
     alarms: tuple[str, ...]
@@ -127,6 +131,10 @@ SELECT_SEEN: Final = """
                    FROM case_allegation
                   WHERE case_allegation.case_id = case_state.case_id
                   ORDER BY 1) AS alleged,
+           coalesce((SELECT jsonb_agg(to_jsonb(case_task) - 'case_id'
+                                      ORDER BY until, task)
+                       FROM case_task
+                      WHERE case_task.case_id = case_state.case_id), '[]') AS tasks,
            ARRAY(SELECT DISTINCT case_unit.unit
                    FROM case_unit
                   WHERE case_unit.case_id = case_state.case_id
@@ -235,5 +243,7 @@ def cases(
 
 
 def _as_shown(found: Case, viewer: Viewer) -> Case:
-    unshown = viewer.as_reporter and found.kind == "report"
-    return found.model_copy(update=UNSHOWN) if unshown else found
+    if not viewer.as_reporter:
+        return found
+    unshown = UNSHOWN if found.kind == "report" else {}
+    return found.model_copy(update={**unshown, "tasks": None})

@@ -30,6 +30,7 @@ from projections.case_measure import CASE_MEASURE
 from projections.case_moving import STEPPED, UPDATED
 from projections.case_office import CASE_OFFICE
 from projections.case_reporter import CASE_REPORTER
+from projections.case_task import CASE_TASK
 from projections.case_unit import CASE_UNIT
 from projections.projection import BESIDE_CASES, Projection
 
@@ -238,5 +239,6 @@ CASE_STATE: Final = Projection(
         "case_unit": CASE_UNIT,
         "case_measure": CASE_MEASURE,
         "case_allegation": CASE_ALLEGATION,
+        "case_task": CASE_TASK,
     },
 )

@@ -133,6 +133,24 @@ COMMENT ON COLUMN case_grant.glass IS 'they opened it for themselves';
 COMMENT ON COLUMN case_grant.justified IS 'what was found of that; none until then';
 COMMENT ON COLUMN case_grant.ended_at IS 'when it was over before its time';
 
+CREATE TABLE case_task (
+    case_id uuid    NOT NULL,
+    task    integer NOT NULL,
+    person  text,
+    role    text    NOT NULL,
+    set_by  text    NOT NULL,
+    until   date    NOT NULL,
+    party   integer,
+    item    uuid    NOT NULL,
+    PRIMARY KEY (case_id, task)
+);
+CREATE INDEX case_task_person ON case_task (person, case_id);
+
+COMMENT ON TABLE case_task IS 'what is to be done in a case, until it is done or over';
+COMMENT ON COLUMN case_task.person IS 'whom it is for; none once they may not do it';
+COMMENT ON COLUMN case_task.until IS 'the last day for it';
+COMMENT ON COLUMN case_task.item IS 'the text that says what';
+
 CREATE TABLE case_office (
     case_id    uuid NOT NULL,
     office     text NOT NULL,
@@ -165,10 +183,10 @@ CREATE INDEX case_concerned_person ON case_concerned (person);
 COMMENT ON TABLE case_concerned IS 'parties that are known persons: for their own data';
 
 GRANT SELECT ON case_state, case_access, case_grant, case_office, case_unit, case_measure,
-      case_allegation
+      case_allegation, case_task
    TO cases_application;
 -- Not for reporting: nobody there may learn who reported.
 GRANT SELECT ON case_reporter, case_concerned TO cases_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON case_state, case_access, case_grant, case_office, case_reporter,
-      case_concerned, case_unit, case_measure, case_allegation
+      case_concerned, case_unit, case_measure, case_allegation, case_task
    TO cases_follower;

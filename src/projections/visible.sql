@@ -58,6 +58,29 @@ AS $$
 $$;
 COMMENT ON FUNCTION lent IS 'the cases that somebody may read for a time';
 
+CREATE OR REPLACE FUNCTION to_do(viewer text, roles text[])
+RETURNS TABLE (case_id uuid, task integer, until date, item uuid, yours boolean)
+LANGUAGE sql STABLE
+AS $$
+    SELECT case_id, task, until, item, true
+      FROM case_task
+     WHERE person = viewer
+       AND role = ANY (roles)
+     UNION ALL
+    SELECT case_id, task, until, item, false
+      FROM case_task
+     WHERE person IS NULL
+       AND EXISTS (SELECT
+                     FROM case_access
+                    WHERE case_access.case_id = case_task.case_id
+                      AND case_access.person = viewer
+                      AND relation = 'handler'
+                      AND case_access.role = ANY (roles))
+$$;
+COMMENT ON FUNCTION to_do IS
+    'what is to be done by somebody, in one of these roles; to whom a case was given, also '
+    'what is to be done there and is nobody''s any more';
+
 DROP FUNCTION IF EXISTS tied(text, text[]);
 DROP FUNCTION IF EXISTS tied(text, text[], text[]);
 DROP FUNCTION IF EXISTS tied(text, text[], text[], uuid[]);
@@ -128,4 +151,4 @@ COMMENT ON FUNCTION tied IS
     'wanted: what they want to do, at a moment, in a case that is theirs for a time';
 
 GRANT EXECUTE ON FUNCTION hidden TO cases_application;
-GRANT EXECUTE ON FUNCTION belonging, lent, tied TO cases_application;
+GRANT EXECUTE ON FUNCTION belonging, lent, tied, to_do TO cases_application;

@@ -7,12 +7,14 @@ from uuid import UUID
 from pydantic import Field
 
 from projections.case_query import WANTED, Wanted
+from projections.case_task import ToDo
 from projections.query import Db, Page, Shown, Viewer, many, number, page, place
 
 SELECT_WAITING: Final = """
     SELECT case_id, number, case_type, unit, phase, clock, due_on,
            coalesce(missed, false) AS missed, opened_position,
-           coalesce(due_on, '9999-12-31') AS until,
+           coalesce(least(due_on, mine.until), '9999-12-31') AS until,
+           coalesce(mine.tasks, '[]') AS tasks,
            ARRAY(SELECT kind || ': ' || about
                    FROM alarms
                   WHERE alarms.case_id = case_state.case_id
@@ -29,32 +31,55 @@ SELECT_WAITING: Final = """
               AND %(timed)s
             ORDER BY due_on, clock, run
             LIMIT 1) AS due ON true
+      LEFT JOIN (
+           SELECT to_do.case_id, min(until) AS until,
+                  jsonb_agg(jsonb_build_object(
+                      'task', task, 'until', until, 'item', item,
+                      'yours', yours, 'overdue', until < %(today)s)
+                      ORDER BY until, task) AS tasks
+             FROM to_do(%(viewer)s, %(roles)s) AS to_do
+            GROUP BY to_do.case_id) AS mine USING (case_id)
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (case_id IN (
                SELECT unnest(tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
                                   %(units)s, false, %(right)s, %(at)s)))
             OR %(everything)s
-           AND EXISTS (SELECT
-                         FROM alarms
-                        WHERE alarms.case_id = case_state.case_id
-                          AND ended_at IS NULL
-                          AND (office IS NULL OR office = ANY (%(roles)s))))
+           AND (mine.tasks IS NOT NULL
+                OR EXISTS (SELECT
+                             FROM alarms
+                            WHERE alarms.case_id = case_state.case_id
+                              AND ended_at IS NULL
+                              AND (office IS NULL OR office = ANY (%(roles)s))))
+            OR %(whole)s
+           AND mine.tasks IS NOT NULL
+           AND case_id IN (SELECT belonging(%(units)s)))
        AND status = 'open'
-       AND NOT merged
+       AND (NOT merged OR mine.tasks IS NOT NULL)
 """
-"""Open cases that are the viewer's, or that an alarm of their office goes on in."""
+"""Open cases that are the viewer's, or that an alarm of their office goes on in, or in
+which they have something to do."""
 
 SELECT_WORK: Final = (
     SELECT_WAITING
     + WANTED
     + """
        AND (%(day)s::date IS NULL
-            OR (coalesce(due_on, '9999-12-31'), opened_position)
+            OR (coalesce(least(due_on, mine.until), '9999-12-31'), opened_position)
                > (%(day)s, %(opened)s::bigint))
-     ORDER BY until, opened_position
+     ORDER BY coalesce(least(due_on, mine.until), '9999-12-31'), opened_position
      LIMIT %(limit)s
 """
 )
+
+
+class YourTask(ToDo):
+    """A task that waits for the viewer."""
+
+    yours: bool
+    """Whether it is for them; else it is nobody's, and waits for those to whom the case
+    was given to be given to somebody."""
+    overdue: bool
+    """Whether its day is over."""
 
 
 class Waiting(Shown):
@@ -71,6 +96,8 @@ class Waiting(Shown):
     """Its last day."""
     missed: bool
     """Whether that day is over."""
+    tasks: tuple[YourTask, ...]
+    """What the caller was asked to do beside the procedure, the most urgent first."""
     alarms: tuple[str, ...]
     """What the caller's office has to see to, as `unassignable: investigator`,
     `overdue: acknowledgement` or `proposed: identity_disclosure`."""
@@ -84,17 +111,19 @@ def work(
     wanted: Wanted,
     *,
     timed: bool,
+    today: date,
     cursor: str | None = None,
     limit: int = 20,
 ) -> Page[Waiting]:
     """Open cases that were given to the viewer, or whose turn is theirs, if wanted.
 
-    What is due first comes first, what is not timed last, older cases before newer.
-    `timed` says whether they may know of time limits and alarms; who sees every case
-    gets those, too, that an alarm of their office goes on in. NoSuchPlace as `place`.
+    What is due first comes first, what is not timed last, older cases before newer; a
+    task is due on its day, and overdue after it. `timed` says whether they may know of
+    time limits and alarms; who sees every case gets those, too, that an alarm of their
+    office goes on in, or that a task of theirs is in. NoSuchPlace as `place`.
     """
     day, opened = place(cursor, date.fromisoformat, number)
-    asked = {"timed": timed, "day": day, "opened": opened, "limit": limit + 1}
-    row = viewer.row() | wanted.model_dump() | asked
+    asked = {"timed": timed, "today": today, "day": day, "opened": opened}
+    row = viewer.row() | wanted.model_dump() | asked | {"limit": limit + 1}
     found = many(db, Waiting, SELECT_WORK, row)
     return page(found, limit, lambda last: (last.until, last.opened_position))

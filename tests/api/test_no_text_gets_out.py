@@ -15,6 +15,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from reported import opened_by
 from sending import CANARY, Sending, picture
 from serving import Service, written
+from tasked import tell_tasks
 from telling import OverHttp
 from waiting import until
 from wording import (
@@ -70,6 +71,7 @@ def told(service: Service) -> tuple[OverHttp, ...]:
     tell_stood_down(Story(ima, "stood down", began))  # type: ignore[arg-type]
     tell_call(Story(ima, "call", began))  # type: ignore[arg-type]
     tell_lent(Story(ima, "lent", began))  # type: ignore[arg-type]
+    tell_tasks(Story(ima, "tasks", began))  # type: ignore[arg-type]
     tell_twice(*(Story(ima, name, began) for name in ("first", "again")))  # type: ignore[arg-type]
     conflict(Story(ima, "own", began), "My cousin sells tea.", "family")  # type: ignore[arg-type]
     tell_survivor(Story(ims, "survivor", began))  # type: ignore[arg-type]

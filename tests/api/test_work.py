@@ -46,7 +46,9 @@ def found(service: Service, person: str, role: str, *turns: str) -> set[UUID]:
     with here.pool.connection() as db:
         return {
             one.case_id
-            for one in work(db, eyes, Wanted(), timed=True, limit=1000).items
+            for one in work(
+                db, eyes, Wanted(), timed=True, today=service.today(), limit=1000
+            ).items
         }
 
 

@@ -40,6 +40,14 @@ from cases.events.opening import CaseOpened
 from cases.events.people import HandlerReplaced
 from cases.events.procedure import StepTaken
 from cases.events.redaction import RedactionDecided, SuccessorWritten
+from cases.events.tasks import (
+    TaskEnded,
+    TaskFinished,
+    TaskHandedOver,
+    TaskLeft,
+    TaskSet,
+    TaskWithdrawn,
+)
 from cases.events.transcripts import TranscriptChecked
 from cases.events.withdrawal import WithdrawalConsidered
 from cases.handling import Cases
@@ -67,6 +75,12 @@ ONLY_HERE: Final[Mapping[str, frozenset[type[Event] | str]]] = {
             InterimMeasuresLifted,
             JurisdictionDetermined,
             LocalLawPrecedenceDetermined,
+            TaskEnded,
+            TaskFinished,
+            TaskHandedOver,
+            TaskLeft,
+            TaskSet,
+            TaskWithdrawn,
         }
     ),
     "ims": frozenset(

@@ -32,6 +32,7 @@ from cases.case.parts import (
 from cases.case.replacing import replace
 from cases.case.routing import Objection, Routing
 from cases.case.run import Run
+from cases.case.task import Task
 from cases.case.transcript import Transcript
 from cases.events.catalogue import EVENTS
 from cases.events.disposal import Listed
@@ -123,6 +124,7 @@ def everything(event: Event) -> Case:
         heard=numbers,
         consents=frozenset({(NUMBER, OTHER)}),
         grants=each(event, int, Grant(OTHER, OTHER, ONE, MOMENT)),
+        tasks=each(event, int, Task(OTHER, OTHER, OTHER, DAY)),
         evidence=each(event, int, Exhibit(OTHER, None)),
         appointments=each(
             event, int, Appointment("appointed", OTHER, challenged=numbers)

@@ -682,6 +682,20 @@ class Client(Calling):
         )
         return cast('answers.Receipt', found)
 
+    def finish_task(self, case_id: str, command: answers.FinishTask, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
+        """Say that a task is done: whom it is for, who set it, or the case owner.
+
+        The step `finish_task` of a procedure: the edition says who may take it, when, and by which clause.
+        """
+        found = self.call(
+            "POST",
+            f"/v1/organisations/{self.organisation}/cases/{case_id}/finished-tasks",
+            body=command,
+            headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key, "If-Match": version},
+            accept='application/json',
+        )
+        return cast('answers.Receipt', found)
+
     def follow_events(self, *, since: int | None = None) -> answers.Happened:
         """That something happened in a case: where in the log, what kind, which, what day.
 
@@ -771,6 +785,20 @@ class Client(Calling):
         found = self.call(
             "POST",
             f"/v1/organisations/{self.organisation}/cases/{case_id}/reading-grants",
+            body=command,
+            headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key, "If-Match": version},
+            accept='application/json',
+        )
+        return cast('answers.Receipt', found)
+
+    def hand_over_task(self, case_id: str, command: answers.HandOverTask, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
+        """Give a task to somebody else, or another day: whose it is, or who sees to it.
+
+        The step `hand_over_task` of a procedure: the edition says who may take it, when, and by which clause.
+        """
+        found = self.call(
+            "POST",
+            f"/v1/organisations/{self.organisation}/cases/{case_id}/handed-over-tasks",
             body=command,
             headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key, "If-Match": version},
             accept='application/json',
@@ -1119,8 +1147,9 @@ class Client(Calling):
         """What waits for the caller, in the office acted in, the most urgent first.
 
         Open cases that were given to them or have come to their office, each with the
-        steps that they can take now, a second office's approval among them, and cases in
-        which an alarm is for their office. What can be done at any time waits for nobody.
+        steps that they can take now, a second office's approval among them; cases in which
+        an alarm is for their office, or a task for them. What can be done at any time waits
+        for nobody.
         A page may hold fewer than were asked for; `next` says whether it was the last.
         """
         found = self.call(
@@ -2094,6 +2123,22 @@ class Client(Calling):
         )
         return cast('answers.Receipt | None', found)
 
+    def set_task(self, case_id: str, command: answers.SetTask, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
+        """Set down something to do in the case, by a day: for oneself or for somebody.
+
+        It waits for them in their work queue, the more urgent the sooner its day is.
+
+        The step `set_task` of a procedure: the edition says who may take it, when, and by which clause.
+        """
+        found = self.call(
+            "POST",
+            f"/v1/organisations/{self.organisation}/cases/{case_id}/tasks",
+            body=command,
+            headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key, "If-Match": version},
+            accept='application/json',
+        )
+        return cast('answers.Receipt', found)
+
     def set_terms_of_reference(self, case_id: str, command: answers.SetTermsOfReference, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
         """Lay down which allegations are investigated.
 
@@ -2302,6 +2347,20 @@ class Client(Calling):
         found = self.call(
             "POST",
             f"/v1/organisations/{self.organisation}/cases/{case_id}/withdrawn-redactions",
+            body=command,
+            headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key, "If-Match": version},
+            accept='application/json',
+        )
+        return cast('answers.Receipt', found)
+
+    def withdraw_task(self, case_id: str, command: answers.WithdrawTask, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
+        """Say that a task need not be done: whoever set it, or the case owner.
+
+        The step `withdraw_task` of a procedure: the edition says who may take it, when, and by which clause.
+        """
+        found = self.call(
+            "POST",
+            f"/v1/organisations/{self.organisation}/cases/{case_id}/withdrawn-tasks",
             body=command,
             headers={"On-Behalf-Of": on_behalf_of, "Idempotency-Key": key, "If-Match": version},
             accept='application/json',

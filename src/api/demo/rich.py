@@ -10,6 +10,7 @@ from typing import Final
 
 from api.demo.cast import ACCUSED, COMMITTEE, COMPLIANCE, INVESTIGATOR, OFFICER, OWNER
 from api.demo.story import Story, person
+from api.demo.tasks import shared_out
 from api.demo.verdict import appeal, arbitrator, committee, decision, end
 from cases.commands.allegations import FrameAllegation
 from cases.commands.evidence import TakeEvidence, TransferCustody, VerifyEvidence
@@ -37,10 +38,10 @@ def tell_rich_case(story: Story) -> Story:
 
 
 def tell_investigated_case(story: Story) -> Story:
-    """The same, up to an investigation that is under way."""
+    """The same, up to an investigation that is under way, and shared."""
     for chapter in (_intake, _people, _investigation):
         chapter(story)
-    return story
+    return shared_out(story)
 
 
 def _intake(story: Story) -> None:

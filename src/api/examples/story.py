@@ -31,6 +31,7 @@ from api.examples.lending import LENT
 from api.examples.linking import LINKED
 from api.examples.receiving import RECEIVING
 from api.examples.requesting import REQUESTING
+from api.examples.tasking import TASKED
 from cases.commands.command import Command
 
 STORY: Final[tuple[Example, ...]] = (
@@ -39,6 +40,7 @@ STORY: Final[tuple[Example, ...]] = (
     *CALLING,
     *LINKED,
     *INVESTIGATING,
+    *TASKED,
     *DECIDING,
     *LENT,
     *SURVIVING,

@@ -43,6 +43,7 @@ from cases.commands import (
     roles,
     splitting,
     steps,
+    tasks,
     transcripts,
     withdrawal,
 )
@@ -104,6 +105,10 @@ COMMANDS: Final[Mapping[str, type[Command]]] = {
     "notes": notes.WriteNote,
     "handler-objections": objecting.ObjectToHandler,
     "handler-objection-decisions": objecting.DecideHandlerObjection,
+    "tasks": tasks.SetTask,
+    "finished-tasks": tasks.FinishTask,
+    "withdrawn-tasks": tasks.WithdrawTask,
+    "handed-over-tasks": tasks.HandOverTask,
     "allegations": allegations.FrameAllegation,
     "consents": consent.RecordConsent,
     "allegation-amendments": allegations.AmendAllegation,

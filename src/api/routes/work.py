@@ -16,8 +16,9 @@ def list_work(
     """What waits for the caller, in the office acted in, the most urgent first.
 
     Open cases that were given to them or have come to their office, each with the
-    steps that they can take now, a second office's approval among them, and cases in
-    which an alarm is for their office. What can be done at any time waits for nobody.
+    steps that they can take now, a second office's approval among them; cases in which
+    an alarm is for their office, or a task for them. What can be done at any time waits
+    for nobody.
     A page may hold fewer than were asked for; `next` says whether it was the last.
     """
     return waiting(reading, filled(reading, saved), cursor, limit)

@@ -25,6 +25,7 @@ from cases.case.parts import (
 from cases.case.replacing import replace
 from cases.case.routing import Routing
 from cases.case.run import Key, Run
+from cases.case.task import Task
 from cases.case.transcript import Transcript
 from cases.edition.code import Code
 from cases.edition.edition import Edition
@@ -111,6 +112,7 @@ class Case:
     """Holds, released ones too, by number."""
     grants: Mapping[int, Grant] = field(default_factory=dict)
     """What people may read for a time, or could, by number."""
+    tasks: Mapping[int, Task] = field(default_factory=dict)
     restrictions: Mapping[UUID, Restriction] = field(default_factory=dict)
     """Texts that may not be used, by the request that asked so."""
     redactions: Redactions = field(default_factory=Redactions)

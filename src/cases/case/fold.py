@@ -21,6 +21,7 @@ from cases.case import (
     revealing,
     reviewing,
     stepping,
+    tasking,
     timing,
 )
 from cases.case.case import Case
@@ -49,6 +50,7 @@ TABLES = (
     responsible,
     revealing,
     reviewing,
+    tasking,
     timing,
     disposing,
 )

@@ -8,6 +8,7 @@ from cases.case.case import Case
 from cases.case.parts import Panel, Relation
 from cases.commands.bars import barred, interests_of
 from cases.commands.command import Circumstances
+from cases.commands.entrusted import tasks_left
 from cases.commands.neutrality import shared
 from cases.commands.prior_acts import review_required
 from cases.commands.substitutes import supervised
@@ -170,6 +171,7 @@ def offices_lost(now: Circumstances, person: str, who: str) -> Iterator[Event]:
         if grant.person == person and grant.lasts(now.at):
             rule = f"{who} is let read nothing"
             yield now.also("withdraw_access", AccessLost, grant=number, rule=rule)
+    yield from tasks_left(now, person, f"{who} is given no task")
     for number, appointment in now.case.appointments.items():
         if appointment.person == person and (
             appointment.relied_on or not appointment.ended

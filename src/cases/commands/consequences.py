@@ -19,6 +19,7 @@ from cases.edition.procedure import Opening, Step
 from cases.events.closing import CaseClosed
 from cases.events.event import Event
 from cases.events.retention import RetentionTriggered
+from cases.events.tasks import TaskEnded
 
 QUIET: Final = frozenset(
     {
@@ -158,6 +159,9 @@ def _kept_on(case: Case, today: date) -> Iterator[Event]:
 def _closed(case: Case, step: Step, today: date) -> Iterator[Event]:
     assert step.closes is not None
     assert step.retention is not None
+    for number, task in case.tasks.items():
+        if task.open:
+            yield TaskEnded(task=number, because="closed", clause=step.clause)
     closed = CaseClosed(
         outcome=step.closes,
         closed_on=today,

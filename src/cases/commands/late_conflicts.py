@@ -14,6 +14,7 @@ from cases.commands.conflicts import (
     quorum_kept,
     without,
 )
+from cases.commands.entrusted import tasks_left
 from cases.commands.neutrality import shared
 from cases.commands.prior_acts import review_required
 from cases.commands.substitutes import supervised
@@ -39,16 +40,16 @@ class LookAgain(ByRule):
     def follows(self, case: Case, reaction: Reaction, at: datetime) -> Iterator[Event]:
         now = Ordered.of(reaction, case, at)
         lost = [] if case.closed else [*_handlers(now), *_deciders(now)]
-        lost += [] if case.closed else _arbitrators(now)
+        lost += [] if case.closed else [*_arbitrators(now), *_tasks(now)]
         if not lost:
             raise Refused("nobody in office has a conflict any more", reaction.clause)
         yield from lost
 
 
 def in_office(case: Case) -> frozenset[str]:
-    """Everybody who handles the case, decides it, or is relied on as neutral."""
+    """Everybody who handles the case, decides it, is to do something, or is neutral."""
     neutral = (one.person for one in case.appointments.values() if one.relied_on)
-    return case.panel.present.union(case.handlers, neutral)
+    return case.panel.present.union(case.handlers, neutral, _at_work(case))
 
 
 def _handlers(now: Ordered) -> Iterator[Event]:
@@ -60,6 +61,19 @@ def _handlers(now: Ordered) -> Iterator[Event]:
             lost = {"person": person, "rule": rule}
             yield now.also("recuse_handler", HandlerRemoved, **lost)
             yield from review_required(now, person)
+
+
+def _at_work(case: Case) -> frozenset[str]:
+    """Everybody who has a task to do."""
+    tasks = case.tasks.values()
+    return frozenset(one.person for one in tasks if one.open and one.person)
+
+
+def _tasks(now: Ordered) -> Iterator[Event]:
+    conflicted = barred(now.case)
+    unfit = conflicted | supervised(now.case, now.today)
+    for person in sorted(_at_work(now.case) & unfit):
+        yield from tasks_left(now, person, INTEREST if person in conflicted else LINE)
 
 
 def _deciders(now: Ordered) -> Iterator[Event]:

@@ -7,6 +7,7 @@ from typing import Final
 from cases.case.case import Case
 from cases.commands.by_rule import ByRule, Ordered
 from cases.commands.conflicts import decider_lost, removed
+from cases.commands.entrusted import tasks_left
 from cases.edition.reaction import Reaction
 from cases.errors import Refused
 from cases.events.event import Event, Name, Person
@@ -37,6 +38,7 @@ class LeaveOffices(ByRule):
         if self.role in case.handlers.get(self.person, ()):
             lost = {"person": self.person, "role": self.role, "rule": OVER}
             yield now.also("recuse_handler", HandlerRemoved, **lost)
+        yield from tasks_left(now, self.person, OVER, self.role)
         kind = case.edition.kind_of(self.role)
         if kind == "decider" and self._decides(case):
             yield from decider_lost(now, self.person)

@@ -43,14 +43,18 @@ def meant_for(case: Case, by: Actor, note: NoteWritten, far: Reach) -> bool:
 
     Not whoever reads the case for a time: it was written for those whose case it is.
     """
+    if note.audience == "handlers":
+        return handles(case, by, far)
     if not theirs(case, by, far):
         return False
     if note.audience == "decision_body":
         return by.id in note.readers and by.id not in case.panel.recused
-    kind = case.edition.kind_of(by.role)
-    if note.audience == "handlers":
-        return kind != NEUTRAL
-    return kind == note.audience
+    return case.edition.kind_of(by.role) == note.audience
+
+
+def handles(case: Case, by: Actor, far: Reach) -> bool:
+    """Whether somebody reads what handlers tell one another."""
+    return theirs(case, by, far) and case.edition.kind_of(by.role) != NEUTRAL
 
 
 def _theirs_to_write(now: Circumstances, audience: NoteFor) -> None:

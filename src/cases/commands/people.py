@@ -16,6 +16,7 @@ from cases.commands.conflicts import (
     interests_to_ask,
     kept_away,
 )
+from cases.commands.entrusted import tasks_left, tasks_taken_over
 from cases.commands.substitutes import routed
 from cases.errors import Refused
 from cases.events.event import Event, Name, Person, Personal
@@ -141,6 +142,8 @@ class RecuseHandler(StepCommand):
     def happens(self, now: Circumstances) -> Iterator[Event]:
         handling(now, self.person)
         yield now.happened(HandlerRecused, person=self.person, reason=self.reason)
+        rule = "whoever stood down has no task"
+        yield from tasks_left(now, self.person, rule)
 
 
 class ReplaceHandler(StepCommand):
@@ -163,6 +166,7 @@ class ReplaceHandler(StepCommand):
         fit_to_handle(now, "successor", self.successor, self.role)
         replaced = now.happened(HandlerReplaced, **dict(self))
         yield replaced
+        yield from tasks_taken_over(now, self.person, self.role, self.successor)
         yield from _routed(now, replaced)
 
 

@@ -15,6 +15,7 @@ from cases.commands.objecting import DECIDE, to_decide
 from cases.commands.order import allowed
 from cases.commands.redacting import to_lose_somebody, to_redact
 from cases.commands.speaking import own_number, themselves
+from cases.commands.tasks import to_call_off, to_finish
 from cases.commands.transcripts import checked_by
 from cases.edition.procedure import CLOSED, MERGED, OPEN, Step
 from cases.errors import NotPermitted, Refused
@@ -49,8 +50,11 @@ ONLY_WHERE: Final[Mapping[str, Callable[[Circumstances], object]]] = {
     "deny_identity_disclosure": to_weigh,
     "decide_handler_objection": to_decide,
     "disclose_identity": can_be_named,
+    "finish_task": to_finish,
+    "hand_over_task": to_finish,
     "redact_text": to_redact,
     "withdraw_redaction": to_lose_somebody,
+    "withdraw_task": to_call_off,
 }
 """Steps that there is nothing for in most cases, or that most can never take."""
 
