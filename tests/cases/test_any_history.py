@@ -349,6 +349,8 @@ RARE: Final = frozenset(
         "TextsReleased",
         "TextsRestricted",
         "RetentionRecalculated",
+        "TaskHandedOver",
+        "TaskLeft",
         "TranscriptChecked",
         "TranscriptOffered",
         "HandlerReplaced",
