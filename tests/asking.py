@@ -8,12 +8,7 @@ from uuid import UUID
 
 from cases.actors import OWN_ONLY
 from cases.case.case import Case
-from cases.commands.access import (
-    BreakGlass,
-    GrantAccess,
-    ReviewBrokenGlass,
-    WithdrawAccess,
-)
+from cases.commands.access import GrantAccess, WithdrawAccess
 from cases.commands.allegations import AmendAllegation, DropAllegation, FrameAllegation
 from cases.commands.appeal import LodgeAppeal, WaiveAppeal, WithdrawAppeal
 from cases.commands.appeal_panel import DecideAppeal, ReplaceMeasure
@@ -67,6 +62,7 @@ from cases.commands.evidence import (
 from cases.commands.exclusions import ExcludePerson, LiftExclusion
 from cases.commands.files import AddFile
 from cases.commands.forgoing import WithdrawRedaction
+from cases.commands.glass import BreakGlass, ReviewBrokenGlass
 from cases.commands.identity import DiscloseIdentity
 from cases.commands.informing import TellRecipient
 from cases.commands.interim import (

@@ -29,7 +29,7 @@ unit_head                 turn    turn    -        turn   -         -       -   
 identity_custodian        all     all     all      turn   -         all     -          -        done   -     -         -       all
 access_manager            all     -       -        -      -         -       -          -        done   -     all       all     -
 data_protection_officer   all     all     all      -      -         all     all        all      all    all   all       all     all
-auditor                   -       all     all      -      -         all     all        all      all    all   all       all     all
+auditor                   all     all     all      -      -         all     all        all      all    all   all       all     all
 reporting_job             -       all     -        -      -         all     all        all      -      -     -         -       all
 administrator             -       -       -        -      -         -       -          -        done   -     all       -       -
 """  # noqa: E501

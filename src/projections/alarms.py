@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from cases.events.access import BrokenGlassReviewed, GlassBroken
+from cases.events.access import BrokenGlassReviewed, GlassBroken, GlassReviewAwaited
 from cases.events.closing import CaseClosed
 from cases.events.disclosing import (
     DisclosureNoticeDeferred,
@@ -118,9 +118,20 @@ ALARMS: Final = Projection(
                        case_id uuid, "grant" integer, role text, clause text,
                        recorded_at timestamptz, position bigint)
             """,
+            GlassReviewAwaited: """
+                UPDATE alarms
+                   SET reviewers = happened.offices,
+                       ended_at = NULL
+                  FROM json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, "grant" integer, offices text[])
+                 WHERE alarms.case_id = happened.case_id
+                   AND alarms.kind = 'broken_glass'
+                   AND alarms.about = happened."grant"::text
+            """,
             BrokenGlassReviewed: """
                 UPDATE alarms
-                   SET ended_at = happened.recorded_at
+                   SET ended_at = happened.recorded_at,
+                       reviewers = '{}'
                   FROM json_to_recordset(%(rows)s) AS happened (
                        case_id uuid, "grant" integer, recorded_at timestamptz)
                  WHERE alarms.case_id = happened.case_id
@@ -155,6 +166,7 @@ ALARMS: Final = Projection(
                        case_id uuid, recorded_at timestamptz)
                  WHERE alarms.case_id = happened.case_id
                    AND alarms.kind NOT IN ('proposed', 'broken_glass')
+                   AND alarms.about <> 'glass_review'
                    AND alarms.ended_at IS NULL
             """,
         },
@@ -174,12 +186,14 @@ class Alarm(Shown):
     """The office that has nobody left in the case, the missed time limit, what is
     proposed and waits for those who weigh it (`identity_disclosure`), the office whose
     handlers the reporter objects to, or the number of what somebody opened for
-    themselves, and somebody else has to review."""
+    themselves, and others have to review."""
     party: int | None
     """Whose time limit it is, when each party has their own."""
     office: str | None
     """The office above that was told of a missed time limit, or the one that broke the
     glass."""
+    reviewers: tuple[str, ...]
+    """The offices that have still to review what was opened, each by itself."""
     clause: str
     """The clause of the rule that says so."""
     raised_at: datetime

@@ -10,6 +10,7 @@ from cases.events.access import (
     AccessWithdrawn,
     BrokenGlassReviewed,
     GlassBroken,
+    GlassReviewAwaited,
 )
 from projections.projection import On
 from projections.query import Db, Shown, Viewer, many
@@ -51,19 +52,25 @@ CASE_GRANT: Final[On] = {
     """,
     AccessWithdrawn: OVER,
     AccessLost: OVER,
-    BrokenGlassReviewed: """
+    GlassReviewAwaited: """
         UPDATE case_grant
-           SET justified = happened.justified,
-               ended_at = CASE WHEN happened.justified THEN ended_at
-                               ELSE coalesce(ended_at, happened.recorded_at) END
-          FROM (SELECT DISTINCT ON (case_id, "grant") *
-                  FROM json_to_recordset(%(rows)s) AS happened (
-                       case_id uuid, "grant" integer, justified boolean,
-                       recorded_at timestamptz, position bigint)
-                 ORDER BY case_id, "grant", position) AS happened
+           SET reviewers = happened.offices
+          FROM json_to_recordset(%(rows)s) AS happened (
+               case_id uuid, "grant" integer, offices text[])
          WHERE case_grant.case_id = happened.case_id
            AND case_grant."grant" = happened."grant"
-           AND case_grant.justified IS NULL
+    """,
+    BrokenGlassReviewed: """
+        UPDATE case_grant
+           SET justified = coalesce(case_grant.justified, true) AND happened.justified,
+               reviewers = '{}',
+               ended_at = CASE WHEN happened.justified THEN ended_at
+                               ELSE coalesce(ended_at, happened.recorded_at) END
+          FROM json_to_recordset(%(rows)s) AS happened (
+               case_id uuid, "grant" integer, justified boolean,
+               recorded_at timestamptz)
+         WHERE case_grant.case_id = happened.case_id
+           AND case_grant."grant" = happened."grant"
     """,
 }
 
@@ -92,14 +99,16 @@ class MayRead(Shown):
     glass: bool
     """Whether they broke the glass: opened the case for themselves."""
     justified: bool | None
-    """What was found of that by somebody else; null until then."""
+    """What was found of that by others; null until then, false once one finds so."""
+    reviewers: tuple[str, ...]
+    """The offices that have still to say whether it was, each by itself."""
     state: Literal["holds", "over"]
     """Whether they may read it now."""
 
 
 SELECT_GRANTS: Final = """
     SELECT "grant", person, role, rights, given_by, given_at, until, ends_at, ended_at,
-           glass, justified,
+           glass, justified, reviewers,
            CASE WHEN ended_at IS NULL AND ends_at > %(at)s THEN 'holds'
                 ELSE 'over' END AS state
       FROM case_grant

@@ -122,6 +122,7 @@ CREATE TABLE case_grant (
     until      date,
     glass      boolean     NOT NULL,
     justified  boolean,
+    reviewers  text[]      NOT NULL DEFAULT '{}',
     ended_at   timestamptz,
     PRIMARY KEY (case_id, "grant")
 );
@@ -131,6 +132,7 @@ COMMENT ON TABLE case_grant IS 'who may read a case for a time, or could';
 COMMENT ON COLUMN case_grant.until IS 'the last day; none of a broken glass';
 COMMENT ON COLUMN case_grant.glass IS 'they opened it for themselves';
 COMMENT ON COLUMN case_grant.justified IS 'what was found of that; none until then';
+COMMENT ON COLUMN case_grant.reviewers IS 'the offices that have still to say so';
 COMMENT ON COLUMN case_grant.ended_at IS 'when it was over before its time';
 
 CREATE TABLE case_task (

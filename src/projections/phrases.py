@@ -58,6 +58,7 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     objecting.HandlerObjectionDecided: "Objection to handlers decided",
     access.AccessLost: "Reading of the case lost by a rule",
     access.GlassBroken: "Glass broken: case opened for some hours in an emergency",
+    access.GlassReviewAwaited: "Broken glass to be reviewed by others",
     access.BrokenGlassReviewed: "Broken glass reviewed by somebody else",
     tasks.TaskSet: "Task set",
     tasks.TaskFinished: "Task done",

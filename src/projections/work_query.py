@@ -1,4 +1,7 @@
-"""What may wait for somebody: open cases of theirs, the most urgent first."""
+"""What may wait for somebody: open cases of theirs, the most urgent first.
+
+Of those that have ended, what was opened there in an emergency and is to be reviewed.
+"""
 
 from datetime import date
 from typing import Annotated, Final
@@ -15,13 +18,8 @@ SELECT_WAITING: Final = """
            coalesce(missed, false) AS missed, opened_position,
            coalesce(least(due_on, mine.until), '9999-12-31') AS until,
            coalesce(mine.tasks, '[]') AS tasks,
-           ARRAY(SELECT kind || ': ' || about
-                   FROM alarms
-                  WHERE alarms.case_id = case_state.case_id
-                    AND ended_at IS NULL
-                    AND (office IS NULL OR office = ANY (%(roles)s))
-                    AND %(timed)s
-                  ORDER BY position) AS alarms
+           CASE WHEN %(timed)s THEN coalesce(theirs.alarms, '{}')
+                ELSE '{}' END AS alarms
       FROM case_state
       LEFT JOIN LATERAL (
            SELECT clock, due_on, state = 'missed' AS missed
@@ -39,25 +37,29 @@ SELECT_WAITING: Final = """
                       ORDER BY until, task) AS tasks
              FROM to_do(%(viewer)s, %(roles)s) AS to_do
             GROUP BY to_do.case_id) AS mine USING (case_id)
+      LEFT JOIN (
+           SELECT case_id, array_agg(kind || ': ' || about ORDER BY position) AS alarms,
+                  bool_or(kind = 'broken_glass' OR about = 'glass_review') AS glass
+             FROM alarms
+            WHERE ended_at IS NULL
+              AND CASE WHEN reviewers <> '{}' THEN reviewers && %(roles)s
+                       ELSE office IS NULL OR office = ANY (%(roles)s) END
+            GROUP BY case_id) AS theirs USING (case_id)
      WHERE case_id <> ALL ((SELECT hidden(%(viewer)s, %(roles)s))::uuid[])
        AND (case_id IN (
                SELECT unnest(tied(%(viewer)s, %(roles)s, %(turns)s, %(own)s,
                                   %(units)s, false, %(right)s, %(at)s)))
             OR %(everything)s
-           AND (mine.tasks IS NOT NULL
-                OR EXISTS (SELECT
-                             FROM alarms
-                            WHERE alarms.case_id = case_state.case_id
-                              AND ended_at IS NULL
-                              AND (office IS NULL OR office = ANY (%(roles)s))))
+           AND (mine.tasks IS NOT NULL OR theirs.alarms IS NOT NULL)
             OR %(whole)s
            AND mine.tasks IS NOT NULL
            AND case_id IN (SELECT belonging(%(units)s)))
-       AND status = 'open'
-       AND (NOT merged OR mine.tasks IS NOT NULL)
+       AND (status = 'open' AND (NOT merged OR mine.tasks IS NOT NULL)
+            OR theirs.glass)
 """
-"""Open cases that are the viewer's, or that an alarm of their office goes on in, or in
-which they have something to do."""
+"""Cases that are the viewer's, or that an alarm of their office goes on in, or in which
+they have something to do: open ones, and any in which a broken glass is to be reviewed
+by it."""
 
 SELECT_WORK: Final = (
     SELECT_WAITING

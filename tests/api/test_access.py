@@ -134,10 +134,43 @@ def test_the_glass_opens_texts_for_hours_and_alarms_at_once(
     finding = {"grant": 1, "justified": False, "reasons": "It could have waited."}
     ima.done(dpo, case, "broken-glass-reviews", **finding)
     assert seen(ima, officer, case) == (200, 200, False)
+    (told,) = dpo.get(f"/cases/{case}/access", after=ima.position).json()
+    assert (told["glass"], told["justified"], told["state"]) == (True, False, "over")
+
+
+def test_the_broken_glass_waits_for_each_who_has_to_review_it(
+    ima: Staff, case: str
+) -> None:
+    officer, above = ima.somebody("compliance_officer"), "executive_committee_member"
+    asked = ["data_protection_officer", "auditor"]
+    ima.done(officer, case, "broken-glass", reasons="The bank asks by noon.")
+    finding = {"grant": 1, "justified": True, "reasons": "The bank had to know."}
+    for done, justified in ((0, None), (1, True)):
+        (alarm,) = alarmed(ima, case)
+        assert (alarm["reviewers"], alarm["ended_at"]) == (asked[done:], None)
+        (told,) = ima.read("auditor", f"/cases/{case}/access")
+        assert (told["reviewers"], told["justified"]) == (asked[done:], justified)
+        for role in (*asked, "compliance_officer", above):
+            assert waits(ima, role, case) is (role in asked[done:])
+        ima.done(ima.caller(asked[done]), case, "broken-glass-reviews", **finding)
     (alarm,) = alarmed(ima, case)
     assert alarm["ended_at"] is not None
-    (told,) = dpo.get(f"/cases/{case}/access").json()
-    assert (told["glass"], told["justified"], told["state"]) == (True, False, "over")
+    assert not waits(ima, "auditor", case)
+
+
+def test_an_auditor_does_nothing_else_in_a_case(ima: Staff, case: str) -> None:
+    auditor = ima.caller("auditor")
+    officer = ima.somebody("compliance_officer")
+    assert auditor.get(f"/cases/{case}/possible-steps").json() == []
+    ima.done(officer, case, "broken-glass", reasons="The bank asks by noon.")
+    (one,) = auditor.get(f"/cases/{case}/possible-steps").json()
+    assert (one["step"], one["address"]) == (
+        "review_broken_glass",
+        "broken-glass-reviews",
+    )
+    reasons = auditor.get(f"/cases/{case}/history", purpose="review")
+    assert "The bank asks by noon." in reasons.text
+    assert SECRET not in reasons.text
 
 
 def test_broken_glass_closes_by_itself_and_is_overdue_for_review(
@@ -156,9 +189,12 @@ def test_broken_glass_closes_by_itself_and_is_overdue_for_review(
     due.escalate(ima.served)
     ima.position = readable(ima.served.log)
     told = [one for one in alarmed(ima, case) if one["kind"] == "overdue"]
-    assert ("glass_review", "executive_committee_member") in [
-        (one["about"], one["office"]) for one in told
-    ]
+    above = "executive_committee_member"
+    assert ("glass_review", above) in [(one["about"], one["office"]) for one in told]
+    assert waits(ima, above, case)
+    finding = {"grant": 1, "justified": True, "reasons": "The bank had to know."}
+    ima.done(ima.caller(above), case, "broken-glass-reviews", **finding)
+    assert not any(one["ended_at"] is None for one in alarmed(ima, case))
 
 
 def test_an_excluded_officer_breaks_no_glass(ima: Staff, case: str) -> None:
@@ -176,3 +212,12 @@ def alarmed(ima: Staff, case: str) -> list[Any]:
     """The alarms of a case."""
     found = ima.read("data_protection_officer", "/alarms", limit=200)["items"]
     return [one for one in found if one["case_id"] == case]
+
+
+def waits(ima: Staff, role: str, case: str) -> bool:
+    """Whether the case waits for an office to review a broken glass."""
+    found = ima.read(role, "/work", limit=200)["items"]
+    steps = [one["steps"] for one in found if one["case_id"] == case]
+    return any(
+        one["step"] == "review_broken_glass" for several in steps for one in several
+    )

@@ -133,7 +133,7 @@ def test_a_store_that_is_away_for_one_says_so_of_that_one(
     assert "MARKER" not in done.text
 
 
-@pytest.mark.parametrize("role", ["auditor", "reporting_job", "administrator"])
+@pytest.mark.parametrize("role", ["reporting_job", "administrator"])
 def test_whoever_only_looks_assigns_nothing(service: Service, role: str) -> None:
     answer = service.caller(role).post("/assignments", assignment("p-1", fake()))
     assert answer.status_code == 403

@@ -306,12 +306,21 @@ def test_only_offices_with_the_right_may_ask(service: Service, path: str) -> Non
 
 
 def test_whoever_only_looks_takes_no_step(service: Service, opened: Opened) -> None:
-    for role in ("auditor", "reporting_job", "administrator"):
+    for role in ("reporting_job", "administrator"):
         for at in (opened.at, f"/cases/{UNKNOWN}"):
             somebody = service.caller(role)
             answer = somebody.post(f"{at}/steps", ACKNOWLEDGE, opened.version)
             assert answer.status_code == 403
-    assert service.caller("auditor").post("/reports", REPORT).status_code == 403
+
+
+def test_an_auditor_takes_no_step_of_a_case_and_begins_none(
+    service: Service, opened: Opened
+) -> None:
+    auditor = service.caller("auditor")
+    for at, status in ((opened.at, 403), (f"/cases/{UNKNOWN}", 404)):
+        answer = auditor.post(f"{at}/steps", ACKNOWLEDGE, opened.version)
+        assert answer.status_code == status
+    assert auditor.post("/reports", REPORT).status_code == 403
 
 
 def test_the_code_of_conduct_can_be_read(service: Service) -> None:

@@ -47,13 +47,28 @@ def test_whoever_an_edition_gives_a_step_may_act(code: Code) -> None:
                     assert speaks or kind in SPEECHLESS, (procedure.name, act.name)
 
 
-@pytest.mark.parametrize("role", ["auditor", "reporting_job", "administrator"])
+@pytest.mark.parametrize("role", ["reporting_job", "administrator"])
 def test_whoever_only_looks_or_operates_has_no_texts_and_takes_no_steps(
     role: str,
 ) -> None:
     for right in ("act", "texts", "identity"):
         with pytest.raises(NotPermitted):
             reach(IMA, role, right)
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.organisation)
+def test_an_auditor_reads_no_texts_and_takes_one_step_alone(code: Code) -> None:
+    for right in ("texts", "identity"):
+        with pytest.raises(NotPermitted):
+            reach(code, "auditor", right)
+    taken = {
+        act.name
+        for edition in code.editions
+        for procedure in edition.procedures.values()
+        for act in (*procedure.openings.values(), *procedure.acts())
+        if edition.allows(act, "auditor")
+    }
+    assert taken == {"review_broken_glass"}
 
 
 def test_nobody_who_decides_reads_who_reported() -> None:

@@ -152,7 +152,7 @@ def test_an_approval_waits_for_the_second_office(service: Service) -> None:
     assert opened.id not in found(service, somebody(), "case_owner")
 
 
-@pytest.mark.parametrize("role", ["member", "auditor"])
+@pytest.mark.parametrize("role", ["member", "administrator"])
 def test_nothing_waits_for_those_who_act_in_no_office(
     service: Service, role: str
 ) -> None:

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 import pytest
+from broken_glass import AUDITOR, SECOND, broken, review, shut
 from rules import (
     ACCUSED,
     EARLIER,
@@ -20,17 +21,12 @@ from scenario import COMPLIANCE, DAY_0, DPO, OWNER, Scenario, day
 
 from cases.actors import Actor
 from cases.case.replacing import replace
-from cases.commands.access import (
-    BreakGlass,
-    GrantAccess,
-    ReviewBrokenGlass,
-    WithdrawAccess,
-)
-from cases.commands.clocks import NoteTime
+from cases.commands.access import GrantAccess, WithdrawAccess
 from cases.commands.command import Command
 from cases.commands.exclusions import ExcludePerson, LiftExclusion
+from cases.commands.glass import BreakGlass
 from cases.commands.order import stands_open
-from cases.commands.reading import lent, may_open, may_review
+from cases.commands.reading import lent, may_open
 from cases.edition.code import Code
 from cases.edition.terms import Office
 from cases.errors import CaseNotFound, NotPermitted, Refused
@@ -38,8 +34,8 @@ from cases.events.access import (
     AccessGranted,
     AccessLost,
     AccessWithdrawn,
-    BrokenGlassReviewed,
     GlassBroken,
+    GlassReviewAwaited,
 )
 from cases.events.mandates import RoleMandateGranted
 from cases.events.people import (
@@ -49,9 +45,6 @@ from cases.events.people import (
     PersonExcluded,
 )
 from cases.events.procedure import (
-    ClockMet,
-    ClockMetLate,
-    ClockMissed,
     ClockPassed,
     ClockStarted,
 )
@@ -59,7 +52,6 @@ from cases.mandates import Mandates
 from cases.rights import Reach
 
 MANAGER: Final = Actor("manager-1", "access_manager")
-SECOND: Final = Actor("compliance-2", "compliance_officer")
 READER: Final = Actor("reader-1", "investigator")
 
 
@@ -78,19 +70,6 @@ def grant(**said: Any) -> GrantAccess:
 
 def granted(**said: Any) -> Scenario:
     return handled().after(grant(**said), MANAGER)
-
-
-def shut() -> Scenario:
-    """A case whose next step is nothing for compliance officers: they read no texts."""
-    return deliberated()
-
-
-def broken() -> Scenario:
-    return shut().after(BreakGlass(reasons=SAID), SECOND)
-
-
-def review(justified: bool = True, number: int = 1) -> ReviewBrokenGlass:
-    return ReviewBrokenGlass(grant=number, justified=justified, reasons=SAID)
 
 
 def holding(before: Scenario, **offices: str) -> Scenario:
@@ -314,7 +293,7 @@ def test_a_reader_who_turns_out_to_be_a_witness_loses_it() -> None:
 
 def test_an_emergency_opens_a_case_for_hours_and_starts_the_time_for_a_review() -> None:
     happened = shut().when(BreakGlass(reasons=SAID), SECOND)
-    happened.then_happens(GlassBroken, ClockStarted, ClockStarted)
+    happened.then_happens(GlassBroken, GlassReviewAwaited, ClockStarted, ClockStarted)
     case = broken().case
     assert not may_open(shut().case, SECOND, Reach.TURN, DAY_0)
     assert may_open(case, SECOND, Reach.TURN, DAY_0 + timedelta(hours=7))
@@ -360,52 +339,13 @@ def test_nobody_breaks_the_glass_again_before_it_was_reviewed() -> None:
     again = BreakGlass(reasons=SAID)
     broken().when(again, SECOND, day(1)).then_refused(Refused, "still to be reviewed")
     broken().when(again, COMPLIANCE, day(1)).then_happens(
-        GlassBroken, ClockPassed, ClockStarted
+        GlassBroken, GlassReviewAwaited, ClockPassed, ClockStarted
     )
-    reviewed = broken().after(review(), DPO, day(1))
-    reviewed.when(again, SECOND, day(1)).then_happens(
-        GlassBroken, ClockPassed, ClockStarted, ClockStarted
+    one = broken().after(review(), DPO, day(1))
+    one.when(again, SECOND, day(1)).then_refused(Refused, "still to be reviewed")
+    one.after(review(), AUDITOR, day(1)).when(again, SECOND, day(1)).then_happens(
+        GlassBroken, GlassReviewAwaited, ClockPassed, ClockStarted, ClockStarted
     )
-
-
-def test_somebody_else_reviews_it_and_knows_the_reasons() -> None:
-    assert may_review(broken().case, DPO.role)
-    assert not may_review(shut().case, DPO.role)
-    assert not may_review(broken().case, "case_owner")
-    broken().when(review(), DPO).then_happens(BrokenGlassReviewed, ClockMet)
-    broken().when(review(), COMPLIANCE).then_refused(NotPermitted, "is for data_")
-    themselves = Actor(SECOND.id, "data_protection_officer")
-    broken().when(review(), themselves).then_refused(
-        Refused, "opened themselves", field="grant"
-    )
-
-
-def test_what_was_found_unjustified_is_shut_at_once() -> None:
-    for justified in (True, False):
-        case = broken().after(review(justified), DPO).case
-        assert lent(case, SECOND, DAY_0, "texts") is justified
-
-
-def test_it_is_reviewed_once_and_only_what_was_broken() -> None:
-    reviewed = broken().after(review(), DPO)
-    reviewed.when(review(), DPO).then_refused(Refused, "already", field="grant")
-    granted().when(review(), DPO).then_refused(Refused, "nobody broke", field="grant")
-    broken().when(review(number=7), DPO).then_refused(Refused, "", field="grant")
-
-
-def test_the_time_is_met_when_the_last_one_was_reviewed() -> None:
-    two = broken().after(BreakGlass(reasons=SAID), COMPLIANCE)
-    two.when(review(), DPO).then_happens(BrokenGlassReviewed)
-    one = two.after(review(), DPO)
-    one.when(review(number=2), DPO).then_happens(BrokenGlassReviewed, ClockMet)
-
-
-def test_a_review_that_is_late_stays_late() -> None:
-    late = broken().after(NoteTime(), Actor("system", "system"), day(20))
-    broken().when(review(), DPO, day(20)).then_happens(
-        BrokenGlassReviewed, ClockMissed, ClockMetLate
-    )
-    assert lent(late.case, SECOND, DAY_0)
 
 
 def test_an_exclusion_is_stronger_than_what_was_given() -> None:

@@ -123,7 +123,9 @@ def everything(event: Event) -> Case:
         | {NUMBER: Allegation(NUMBER, "fraud")},
         heard=numbers,
         consents=frozenset({(NUMBER, OTHER)}),
-        grants=each(event, int, Grant(OTHER, OTHER, ONE, MOMENT)),
+        grants=each(
+            event, int, Grant(OTHER, OTHER, ONE, MOMENT, awaits=ONE, reviewers=ONE)
+        ),
         tasks=each(event, int, Task(OTHER, OTHER, OTHER, DAY)),
         evidence=each(event, int, Exhibit(OTHER, None)),
         appointments=each(
@@ -202,11 +204,12 @@ def unnamed(part: object, path: str = "", of: str = "") -> Iterator[tuple[str, s
 
 FREE: Final = {"appeals", "appeals.free", "panel.free"}
 """Whoever declared to have no conflict did not speak of all parties."""
+GRANT: Final = {"grants.awaits", "grants.reviewers"}
 INTERIM: Final = {"interim.measures"}
 KNOWN: Final = ("acted", "concealed", "concerned", "kept_away")
 
 LOSES: Final = {
-    "AccessGranted": {"grants.rights"},
+    "AccessGranted": GRANT | {"grants.rights"},
     "AllegationAmended": {"allegations.disapplied"},
     "AllegationFramed": {"allegations.disapplied"},
     "AppealLodged": {"appeals.conflicted", "appeals.free"},
@@ -214,7 +217,8 @@ LOSES: Final = {
     "CaseReopened": {"done_for", "done_here", "schedules", "routing.objections"},
     "CaseUnlinked": {f"links.known.{what}" for what in KNOWN},
     "DecidersConvened": {"panel.free", "panel.present"},
-    "GlassBroken": {"grants.rights"},
+    "GlassBroken": GRANT | {"grants.rights"},
+    "GlassReviewAwaited": GRANT,
     "HandlerRecused": {"handlers"},
     "HoldPlaced": {"holds.awaited"},
     "IdentityDisclosureProposed": {"revealing.approvals"},

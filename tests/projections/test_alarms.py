@@ -1,11 +1,13 @@
 """Given what nobody could be made responsible for, then alarms and substitutes."""
 
+from datetime import UTC, datetime
 from typing import Final
 
 import pytest
 from happened import DAY, STEP, closed, designated, disclosed, excluded, text
 from projected import EVERYONE, Projected, new_stream
 
+from cases.events.access import BrokenGlassReviewed, GlassBroken, GlassReviewAwaited
 from cases.events.disclosing import (
     DisclosureNoticeDeferred,
     DisclosureNoticeGiven,
@@ -21,8 +23,9 @@ from cases.events.procedure import (
 )
 from cases.events.routing import OfficeFilled, OfficeSubstituted, Unassignable
 from projections.alarms import alarms, raised
-from projections.case_query import case
+from projections.case_query import Wanted, case
 from projections.query import Viewer
+from projections.work_query import work
 
 NOBODY: Final = Unassignable(office="enquirer", tried=("enquirer",), clause="12")
 ANOTHER: Final = Unassignable(office="case_owner", tried=("case_owner",), clause="12")
@@ -36,6 +39,24 @@ STARTED: Final = ClockStarted(
 )
 LATE: Final = ClockMetLate(clock="reply", party=2, clause="9", days_late=3)
 
+
+NOW: Final = datetime(2026, 3, 2, tzinfo=UTC)
+BROKEN: Final = GlassBroken(
+    **STEP,
+    grant=1,
+    person="p-8",
+    role="compliance_officer",
+    rights=("read",),
+    ends_at=NOW,
+    reasons=text(),
+)
+BOTH: Final = GlassReviewAwaited(
+    **STEP, grant=1, offices=("data_protection_officer", "auditor")
+)
+ONE: Final = GlassReviewAwaited(
+    **STEP, grant=1, offices=("auditor",), reviewers=("p-9",)
+)
+REVIEWED: Final = BrokenGlassReviewed(**STEP, grant=1, justified=True, reasons=text())
 
 READING: Final = {"clock": "identity_reading", "clause": "16(2)"}
 ASKED: Final = ClockStarted(**READING, started_on=DAY, due_on=DAY)  # type: ignore[arg-type]
@@ -133,6 +154,46 @@ def test_an_alarm_goes_on_until_somebody_acts_or_the_case_ends(
     begun = sum(isinstance(event, Unassignable) for event in events)
     assert len(ended) == begun - len(going_on)
     assert all(one.ended_at for one in ended)
+
+
+@pytest.mark.parametrize(
+    ("events", "reviewers"),
+    [
+        ([BROKEN], []),
+        ([BROKEN, BOTH], ["data_protection_officer", "auditor"]),
+        ([BROKEN, BOTH, REVIEWED, ONE], ["auditor"]),
+        ([BROKEN, BOTH, REVIEWED, ONE, closed()], ["auditor"]),
+        ([BROKEN, BOTH, REVIEWED, ONE, REVIEWED], None),
+        ([BROKEN, REVIEWED], None),
+    ],
+)
+def test_a_broken_glass_alarms_until_all_who_are_asked_have_reviewed_it(
+    iom: Projected, events: list[Event], reviewers: list[str] | None
+) -> None:
+    stream = new_stream()
+    iom.record(stream, disclosed(), *events)
+    iom.project()
+    shown = alarms(iom.db, EVERYONE, state="raised").items
+    assert [list(one.reviewers) for one in shown] == (
+        [] if reviewers is None else [reviewers]
+    )
+    ended = alarms(iom.db, EVERYONE, state="ended").items
+    assert [one.reviewers for one in ended] == ([()] if reviewers is None else [])
+    for role in ("data_protection_officer", "auditor", "decider"):
+        eyes = Viewer("p-9", (role,), everything=True, right="act", at=NOW)
+        waiting = work(iom.db, eyes, Wanted(), timed=True).items
+        assert bool(waiting) is (role in (reviewers or []))
+
+
+def test_a_review_that_is_late_alarms_although_the_case_has_ended(
+    iom: Projected,
+) -> None:
+    late = ClockEscalated(clock="glass_review", clause="x", office="decider")
+    iom.record(new_stream(), disclosed(), BROKEN, BOTH, late, closed())
+    iom.project()
+    eyes = Viewer("p-9", ("decider",), everything=True, right="act", at=NOW)
+    (waiting,) = work(iom.db, eyes, Wanted(), timed=True).items
+    assert waiting.alarms == ("overdue: glass_review",)
 
 
 def test_alarms_come_page_by_page(iom: Projected) -> None:

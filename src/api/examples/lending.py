@@ -3,12 +3,8 @@
 from typing import Final
 
 from api.examples.example import Example
-from cases.commands.access import (
-    BreakGlass,
-    GrantAccess,
-    ReviewBrokenGlass,
-    WithdrawAccess,
-)
+from cases.commands.access import GrantAccess, WithdrawAccess
+from cases.commands.glass import BreakGlass, ReviewBrokenGlass
 
 LENT: Final = (
     Example(
@@ -43,6 +39,16 @@ LENT: Final = (
             "grant": 2,
             "justified": True,
             "reasons": "Nobody who had the case could be reached.",
+        },
+    ),
+    Example(
+        "2026-07-08",
+        "auditor",
+        ReviewBrokenGlass,
+        {
+            "grant": 2,
+            "justified": True,
+            "reasons": "Two texts were read, and the bank was told by noon.",
         },
     ),
 )

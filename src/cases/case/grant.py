@@ -15,7 +15,12 @@ class Grant:
     glass: bool = False
     """They opened it for themselves; nobody gave it to them."""
     reviewed: bool = False
-    """Somebody else looked at whether that was right."""
+    """All who were asked looked at whether that was right."""
+    awaits: frozenset[str] = frozenset()
+    """The offices whose word is still to come; of a glass broken when it was reviewed
+    once, none was named."""
+    reviewers: frozenset[str] = frozenset()
+    """Who gave theirs, while others are still to come."""
     ended: bool = False
     """Before its time."""
 

@@ -28,6 +28,17 @@ def _(event: access.AccessLost, case: Case) -> Case:
 
 
 @change.register
+def _(event: access.GlassReviewAwaited, case: Case) -> Case:
+    awaited = replace(
+        case.grants[event.grant],
+        reviewed=False,
+        awaits=frozenset(event.offices),
+        reviewers=frozenset(event.reviewers),
+    )
+    return replace(case, grants={**case.grants, event.grant: awaited})
+
+
+@change.register
 def _(event: access.BrokenGlassReviewed, case: Case) -> Case:
     reviewed = replace(case.grants[event.grant], reviewed=True)
     case = replace(case, grants={**case.grants, event.grant: reviewed})

@@ -1,4 +1,4 @@
-"""Letting somebody read a case for a time, and opening it oneself in an emergency.
+"""Letting somebody read a case for a time.
 
 Who is to act in a case is made responsible for it; nobody acts by what stands here.
 """
@@ -11,7 +11,6 @@ from pydantic import Field
 from cases.actors import OWN_ONLY, ROLES, Actor
 from cases.calendar import Due
 from cases.case.case import Case
-from cases.case.fold import after
 from cases.case.grant import Grant
 from cases.commands.bars import interests_of
 from cases.commands.command import (
@@ -21,21 +20,12 @@ from cases.commands.command import (
     Day,
     Number,
     StepCommand,
-    YesNo,
 )
 from cases.commands.conflicts import ACCESS_MANAGER, fit, unfit_to_read
-from cases.commands.reading import may_open
-from cases.commands.timing import Timing
 from cases.commands.units import of_the_unit
-from cases.edition.access import LONGEST, OPEN, REVIEW, REVIEW_DUE
+from cases.edition.access import LONGEST
 from cases.errors import Refused
-from cases.events.access import (
-    AccessGranted,
-    AccessWithdrawn,
-    BrokenGlassReviewed,
-    GlassBroken,
-    Right,
-)
+from cases.events.access import AccessGranted, AccessWithdrawn, Right
 from cases.events.event import Event, Name, Person, Personal
 from cases.rights import Reach, rights
 
@@ -118,74 +108,6 @@ class WithdrawAccess(StepCommand):
     def happens(self, now: Circumstances) -> Iterator[Event]:
         if numbered(now, self.grant).lasts(now.at):
             yield now.happened(AccessWithdrawn, **dict(self))
-
-
-class BreakGlass(StepCommand):
-    """Open the case for oneself, for some hours, in an emergency and for reasons.
-
-    Only a case whose texts the office otherwise may not have opened. It is recorded,
-    an alarm is raised at once, and somebody else has to find it justified or not.
-    """
-
-    step_name: ClassVar[str] = "break_glass"
-
-    reasons: Personal
-
-    def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
-        return (interests_of(by.id),)
-
-    def happens(self, now: Circumstances) -> Iterator[Event]:
-        case, by = now.case, now.by
-        far = rights()[case.edition.kind_of(by.role)]["texts"]
-        if may_open(case, by, far, now.at):
-            reason = "the case stands open to this person already"
-            raise Refused(reason, now.step.clause)
-        if any(one.waits and one.person == by.id for one in case.grants.values()):
-            reason = "what was opened before is still to be reviewed"
-            raise Refused(reason, now.step.clause, awaits=[REVIEW])
-        of_the_unit(now, "", by.id, by.role)
-        fit(now, "", {by.id}, unfit_to_read(now.case, now.today))
-        due = case.edition.due(OPEN, now.at)
-        yield now.happened(
-            GlassBroken,
-            grant=len(case.grants) + 1,
-            person=by.id,
-            role=by.role,
-            rights=may_have(now, by.role),
-            ends_at=case.edition.calendar.ends(due),
-            reasons=self.reasons,
-        )
-
-
-class ReviewBrokenGlass(StepCommand):
-    """Say whether it was right to break the glass; if not, the case is shut at once."""
-
-    step_name: ClassVar[str] = "review_broken_glass"
-
-    grant: Number
-    """The number under which the case's access lists it."""
-    justified: YesNo
-    """Whether it was right."""
-    reasons: Personal
-
-    def happens(self, now: Circumstances) -> Iterator[Event]:
-        grant = numbered(now, self.grant)
-        if not grant.glass:
-            reason = "nobody broke the glass there"
-            raise Refused(reason, now.step.clause, "grant")
-        if grant.reviewed:
-            reason = "it was reviewed already"
-            raise Refused(reason, now.step.clause, "grant")
-        if now.by.id == grant.person:
-            reason = "nobody reviews what they opened themselves"
-            raise Refused(reason, now.step.clause, "grant")
-        reviewed = now.happened(BrokenGlassReviewed, **dict(self))
-        yield reviewed
-        case = after(now.case, reviewed, now.by.id)
-        if not any(one.waits for one in case.grants.values()):
-            time = Timing(case, now.at)
-            for run in time.runs(REVIEW_DUE):
-                yield from time.meet(run)
 
 
 def numbered(now: Circumstances, number: int) -> Grant:

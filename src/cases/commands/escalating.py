@@ -23,7 +23,7 @@ class EscalateClock(ByRule):
 
     def follows(self, case: Case, reaction: Reaction, at: datetime) -> Iterator[Event]:
         run = case.clocks.get((self.clock, self.party))
-        if case.closed or run is None or not run.noted:
+        if run is None or not run.noted:
             raise Refused("nothing is overdue any more", reaction.clause)
         if run.above is not None:
             raise Refused("the office above was told of it", reaction.clause)
@@ -36,8 +36,6 @@ class EscalateMissed(Command):
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         if by != SYSTEM:
             raise NotPermitted("only a rule asks for this", BY_ITSELF)
-        if case.closed:
-            return
         for run in case.clocks.values():
             reaction = _reaction(case, run.clock)
             if run.noted and run.above is None and reaction is not None:

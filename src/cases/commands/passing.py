@@ -3,6 +3,7 @@
 from datetime import date
 
 from cases.case.case import Case
+from cases.edition.access import met_by
 from cases.edition.procedure import Act, Step
 
 
@@ -21,6 +22,6 @@ def time_left(case: Case, act: Act, today: date) -> date | None:
 def is_for(case: Case, step: Step, office: str) -> bool:
     """Whether a step is for an office, or for one above as its time was missed."""
     return case.edition.allows(step, office) or any(
-        run.may_act and run.above == office and run.clock in step.meets
+        run.may_act and run.above == office and run.clock in met_by(step)
         for run in case.clocks.values()
     )

@@ -10,6 +10,7 @@ from cases.case.case import Case
 from cases.commands.appeal import open_to, to_withdraw
 from cases.commands.command import Circumstances
 from cases.commands.disclosing import to_approve, to_weigh
+from cases.commands.glass import to_review
 from cases.commands.identity import can_be_named
 from cases.commands.objecting import DECIDE, to_decide
 from cases.commands.order import allowed
@@ -17,6 +18,7 @@ from cases.commands.redacting import to_lose_somebody, to_redact
 from cases.commands.speaking import own_number, themselves
 from cases.commands.tasks import to_call_off, to_finish
 from cases.commands.transcripts import checked_by
+from cases.edition.access import REVIEW
 from cases.edition.procedure import CLOSED, MERGED, OPEN, Step
 from cases.errors import NotPermitted, Refused
 
@@ -34,7 +36,7 @@ class Possibility(NamedTuple):
         return not anytime or self.step.name in PROPOSED
 
 
-PROPOSED: Final = frozenset({"approve_identity_disclosure", DECIDE})
+PROPOSED: Final = frozenset({"approve_identity_disclosure", DECIDE, REVIEW})
 """Steps that are possible only while somebody else waits for them."""
 OF_THEIR_OWN: Final[Mapping[str, Callable[[Circumstances], date | None]]] = {
     "check_transcript": checked_by,
@@ -53,6 +55,7 @@ ONLY_WHERE: Final[Mapping[str, Callable[[Circumstances], object]]] = {
     "finish_task": to_finish,
     "hand_over_task": to_finish,
     "redact_text": to_redact,
+    REVIEW: to_review,
     "withdraw_redaction": to_lose_somebody,
     "withdraw_task": to_call_off,
 }

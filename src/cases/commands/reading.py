@@ -4,7 +4,7 @@ from datetime import datetime
 
 from cases.actors import Actor
 from cases.case.case import Case
-from cases.commands.order import awaits, kept_away, stands_in
+from cases.commands.order import awaits, kept_away, may_take, stands_in
 from cases.edition.access import REVIEW
 from cases.rights import Reach
 
@@ -65,4 +65,4 @@ def may_review(case: Case, role: str) -> bool:
     if not any(grant.glass for grant in case.grants.values()):
         return False
     reviewing = [step for step in case.procedure.acts() if step.name == REVIEW]
-    return any(case.edition.allows(step, role) for step in reviewing)
+    return any(may_take(case, step, role) for step in reviewing)

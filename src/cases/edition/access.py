@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from cases.edition.procedure import Opening, Step
+
 GRANT: Final = "grant_access"
 """The step that gives a case to read."""
 LONGEST: Final = "case_access"
@@ -11,6 +13,12 @@ BREAK: Final = "break_glass"
 OPEN: Final = "broken_glass"
 """The clock for how long it may read then, in hours."""
 REVIEW: Final = "review_broken_glass"
-"""The step of whoever looks at whether that was right."""
+"""The step of those who look at whether that was right: each of its offices does."""
 REVIEW_DUE: Final = "glass_review"
 """The clock for that."""
+
+
+def met_by(act: Opening | Step) -> frozenset[str]:
+    """The clocks that an act fulfils, by itself or with those of others."""
+    together = {REVIEW_DUE} if act.name == REVIEW else set[str]()
+    return frozenset(together.union(act.meets))

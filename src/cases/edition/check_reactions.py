@@ -5,6 +5,7 @@ from itertools import chain
 from typing import Final
 
 from cases.actors import ROLES
+from cases.edition.access import met_by
 from cases.edition.edition import Edition
 from cases.edition.fault import Fault, Path, unknown
 from cases.edition.guards import DEDICATED
@@ -86,7 +87,7 @@ def _above(path: Path, edition: Edition, reaction: Reaction) -> Iterator[Fault]:
         if known and edition.kind_of(office) not in SEEING_ALL:
             what = f"{office!r} does not see every case, and cannot be told of one"
             yield Fault((*path, "offices"), what)
-    met = {name for p in _of(edition, reaction) for a in p.acts() for name in a.meets}
+    met = {name for p in _of(edition, reaction) for a in p.acts() for name in met_by(a)}
     for name in reaction.clocks:
         if name in edition.clocks and edition.clocks[name].window:
             yield Fault((*path, "clocks"), f"nobody misses the time of {name!r}")

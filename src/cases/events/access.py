@@ -50,6 +50,19 @@ class GlassBroken(ReadingBegun):
     reasons: Annotated[Text, Item("reason")]
 
 
+class GlassReviewAwaited(ProcedureStep):
+    """It is still to be said by these offices whether it was right to break the glass.
+
+    What is not followed by it was reviewed: by whoever was asked last, or, before each
+    of several offices was asked, by the one that reviewed it alone.
+    """
+
+    grant: int
+    offices: tuple[Name, ...]
+    reviewers: tuple[Person, ...] = ()
+    """Those who have said so."""
+
+
 class BrokenGlassReviewed(ProcedureStep):
     """Somebody else looked at whether it was right to break the glass."""
 
