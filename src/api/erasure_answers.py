@@ -19,7 +19,7 @@ from cases.actors import OWN_ONLY, Actor
 from cases.case.case import Case
 from cases.commands.considering import (
     DecideErasure,
-    considered,
+    as_it_stands,
     knows,
     parties_of,
     texts_about,
@@ -54,12 +54,12 @@ class Answer(BaseModel):
     alone: bool
     """Whether they are about the person alone."""
     stays: Stays | None
-    """Why they stay; null when they go."""
+    """Why they stay; null when they go, those that `holds` keep once released."""
     rule: RetentionClass | None
     """By which rule they are kept; null while they are needed."""
     clause: Clause | None
     holds: tuple[HoldBasis, ...]
-    """On which grounds holds keep them, or a part of them."""
+    """On which grounds holds keep them, or a part of them, until they are released."""
     until: date | None
     """First day on which they may go, or on which the hold is looked at again; null
     while neither is known."""
@@ -182,7 +182,7 @@ def _considered(reading: Reading, request: Case) -> Iterator[Answer]:
         for what in texts_about(case, parties):
             listed = Listed(case=found.case_id, what=what)
             decided = request.disposal.considered.get(listed)
-            shown = decided or considered(case, listed, today)
+            shown = as_it_stands(decided, case, listed, today)
             answer = Answer.of(
                 found.number,
                 shown,
@@ -205,7 +205,7 @@ def _decided(reading: Reading, request: Case) -> Iterator[Answer]:
         if knows(case, parties_of(case, person)):
             yield Answer.of(
                 numbers[listed.case],
-                decided.get(listed) or considered(case, listed, today),
+                as_it_stands(decided.get(listed), case, listed, today),
                 erased=listed.what in case.gone,
                 redacted=_loses(request, listed.case),
             )

@@ -85,6 +85,31 @@ def test_what_is_due_goes_and_what_is_held_stays_and_the_answer_says_so(
     ]
 
 
+def test_of_what_goes_the_answer_names_the_hold_that_it_waits_for(
+    asking: Asking,
+) -> None:
+    service, at = asking.service, f"/cases/{asking.due}"
+    asking.decide()
+    review = (service.today() + timedelta(days=20)).isoformat()
+    hold = {"basis": "audit", "kinds": ["statement"], "review_on": review}
+    steps: tuple[tuple[str, dict[str, object], list[str]], ...] = (
+        ("holds", {**hold, "reason": "An audit."}, ["audit"]),
+        ("released-holds", {"hold": 1, "reason": "Over."}, []),
+    )
+    for noun, body, holds in steps:
+        done = does(service, "compliance_officer", at, noun, **body)
+        assert done.status_code == 201, done.text
+        (goes,) = (
+            one
+            for one in asking.shown(asking.caller())["concerning"]
+            if one["stays"] is None
+        )
+        assert goes["holds"] == holds
+        # Once a hold is released texts are still kept for a while.
+        assert (goes["until"] == review) is bool(holds)
+        assert goes["until"] > service.today().isoformat()
+
+
 def test_a_case_that_they_do_not_know_of_is_in_no_answer_and_no_decision(
     asking: Asking,
 ) -> None:

@@ -16,7 +16,12 @@ from cases.case.erasure import Restriction
 from cases.case.fold import after
 from cases.case.parts import Party
 from cases.commands.closing import PlaceHold, ReleaseHold
-from cases.commands.considering import DecideErasure, texts_about
+from cases.commands.considering import (
+    DecideErasure,
+    as_it_stands,
+    considered,
+    texts_about,
+)
 from cases.commands.disposing import ProposeDisposal
 from cases.commands.opening import MakeDisclosure
 from cases.errors import CaseNotFound, NotPermitted, Refused
@@ -122,6 +127,46 @@ def test_of_several_holds_the_next_day_counts_on_which_one_of_them_is_looked_at(
     (stays,) = event.entries
     assert (stays.stays, stays.until) == ("hold", date(2026, 3, 30))
     assert stays.holds == ("audit", "legal_claim")
+
+
+@pytest.mark.parametrize(
+    ("hold", "keeps", "until"),
+    [
+        ({"parties": (1,)}, True, REVIEW),
+        ({"kinds": ("statement",)}, True, REVIEW),
+        ({"parties": (1,), "kinds": ("statement",)}, True, REVIEW),
+        ({"parties": (2,)}, False, None),
+    ],
+)
+def test_what_a_hold_keeps_of_it_goes_once_the_hold_is_released(
+    hold: dict[str, object], keeps: bool, until: date | None
+) -> None:
+    """It was decided that it goes; a hold of others' texts is none of theirs."""
+    own = Listed(case=HELD_CASE, what="party_1")
+    case = dismissed().case
+    kept = case.schedules["content"].model_copy(update={"what": "party_1"})
+    case = replace(case, schedules={**case.schedules, "party_1": kept})
+    if 2 in hold.get("parties", ()):  # type: ignore[operator]
+        case = replace(case, parties={**case.parties, 2: case.parties[1]})
+    said = {"basis": "audit", "review_on": REVIEW, "reason": SAID, **hold}
+    held = Scenario(case).after(PlaceHold.model_validate(said), COMPLIANCE)
+    today = day(LATER).date()
+    goes = considered(held.case, own, today)
+    assert goes.stays is None
+    assert goes.holds == (("audit",) if keeps else ())
+    assert goes.until == (until or kept.delete_on)
+    free = held.after(ReleaseHold(hold=1, reason=SAID), COMPLIANCE).case
+    released = as_it_stands(goes, free, own, today)
+    assert (released.stays, released.holds) == (None, ())
+    assert as_it_stands(released, held.case, own, today) == goes
+
+
+def test_what_was_decided_to_stay_stays_as_it_was_decided() -> None:
+    held = dismissed().after(HOLD, COMPLIANCE)
+    today = day(LATER).date()
+    stays = considered(held.case, HELD, today)
+    free = held.after(ReleaseHold(hold=1, reason=SAID), COMPLIANCE).case
+    assert as_it_stands(stays, free, HELD, today) == stays
 
 
 def test_a_text_of_several_people_may_be_in_another_case_than_what_goes() -> None:

@@ -35,6 +35,11 @@ class Hold:
         """Whether it keeps every text of the case, as long as it stands."""
         return not (self.released or self.parties or self.kinds)
 
+    def touches(self, what: What) -> bool:
+        """Whether it keeps some of those texts of the case, or all."""
+        theirs = what == "content" or not self.parties
+        return not self.released and (theirs or party_of(what) in self.parties)
+
     def keeps(self, kind: str, about: Collection[int]) -> bool:
         """Whether it keeps a text of a kind about these parties; none means all.
 

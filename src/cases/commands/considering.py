@@ -147,15 +147,32 @@ def concerned(now: Circumstances, one: UUID, field: str) -> frozenset[int]:
     return parties
 
 
+def as_it_stands(
+    decided: Considered | None, case: Case, listed: Listed, today: date
+) -> Considered:
+    """What was decided on texts of a case, or would be today.
+
+    What goes waits for the holds of today, whichever stood when it was decided.
+    """
+    now = considered(case, listed, today)
+    if decided is None or decided.stays is not None:
+        return decided or now
+    return decided.model_copy(update={"holds": now.holds, "until": now.until})
+
+
 def considered(case: Case, listed: Listed, today: date) -> Considered:
-    """Whether texts of a case go today, and why not."""
-    kept = case.schedules.get(listed.what)
-    holds = [hold for hold in case.holds.values() if not hold.released]
+    """Whether texts of a case go today, and why not.
+
+    What a hold keeps of those that go does so once it is released.
+    """
+    what, kept = listed.what, case.schedules.get(listed.what)
+    still = () if what in case.gone else case.holds.values()
+    holds = [hold for hold in still if hold.touches(what)]
     stays = _stays(case, listed.what, today)
-    if stays == "hold":
-        until: date | None = min(hold.review_on for hold in holds if hold.whole)
-    else:
-        until = kept.delete_on if kept else None
+    reviewed = {None: holds, "hold": [hold for hold in holds if hold.whole]}
+    until = min((one.review_on for one in reviewed.get(stays, ())), default=None)
+    if until is None and kept:
+        until = kept.delete_on
     return Considered(
         case=listed.case,
         what=listed.what,

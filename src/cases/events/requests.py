@@ -36,15 +36,15 @@ class Considered(BaseModel):
     what: What
     """Which of its texts."""
     stays: Stays | None = None
-    """Why they stay; null when they go."""
+    """Why they stay; null when they go, what holds keep once those are released."""
     rule: RetentionClass | None = None
     """By which rule they are kept; null while they are needed."""
     clause: Clause | None = None
     holds: tuple[HoldBasis, ...] = ()
     """On which grounds holds keep them; some may keep a part of them alone."""
     until: date | None = None
-    """First day on which they may go; of what a hold keeps, on which that is looked at
-    again; null while neither is known."""
+    """First day on which they may go; where a hold keeps any, on which that is looked
+    at again; null while neither is known."""
 
 
 class ErasureDecided(ProcedureStep):
