@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 import pytest
 from heard import audiences, nobody_is_told_of_others
@@ -26,7 +27,6 @@ from cases.events.disclosing import (
     DisclosureNoticeGiven,
     IdentityDisclosureProposed,
 )
-from cases.events.disposal import DisposalProposed
 from cases.events.event import Event
 from cases.events.evidence import EvidenceExamined, EvidenceReturned, EvidenceSealed
 from cases.events.interim import (
@@ -39,7 +39,7 @@ from cases.events.mandates import RoleMandateGivenAhead
 from cases.events.opening import CaseOpened
 from cases.events.people import HandlerReplaced
 from cases.events.procedure import StepTaken
-from cases.events.redaction import RedactionDecided, SuccessorWritten
+from cases.events.redaction import SuccessorWritten
 from cases.events.tasks import (
     TaskEnded,
     TaskFinished,
@@ -98,6 +98,10 @@ ONLY_HERE: Final[Mapping[str, frozenset[type[Event] | str]]] = {
 """Turns that a case takes in one organisation, by their events or their steps."""
 
 
+REFUSED: Final = {"ima": ["ReviewBrokenGlass"]}
+"""What somebody asks for that a rule does not allow."""
+
+
 @pytest.mark.parametrize("organisation", DEMOS)
 def test_every_demo_case_is_told_to_where_it_goes(
     organisation: str, cases: Cases, log: Log
@@ -105,24 +109,18 @@ def test_every_demo_case_is_told_to_where_it_goes(
     known = code(organisation)
     here = replace(cases, code=known)
     now = datetime.now(UTC)
-    tellings = DEMOS[organisation].TELLINGS
-    for number, (days_ago, tell) in enumerate(tellings, 1):
-        tell(Story(here, str(number), now - timedelta(days=days_ago)))
-    assert refusals(log) == []
+    began = set()
+    for number, (days_ago, tell) in enumerate(DEMOS[organisation].TELLINGS, 1):
+        story = Story(here, str(number), now - timedelta(days=days_ago))
+        tell(story)
+        assert story.told
+        began.add(story.case)
+    assert [one.asked for one in refusals(log)] == REFUSED.get(organisation, [])
     told = events(log)
     everybody_is_told_what_is_theirs(here, log)
     opened = [event for event in told if isinstance(event, CaseOpened)]
-    links = [event for event in told if isinstance(event, CaseLinked)]
-    # Of two cases that were merged, or that were one, the story begins the first.
-    beside = [link for link in links if link.how in ("merged_into", "split_into")]
-    # Nor the request in which somebody asked to be taken out of a text.
-    asked = [event for event in told if isinstance(event, RedactionDecided)]
-    # And of an office that somebody will hold, there is no case.
-    ahead = [event for event in told if isinstance(event, RoleMandateGivenAhead)]
-    # A list of texts to erase goes on with the case that they are in.
-    lists = [event for event in opened if isinstance(event, DisposalProposed)]
-    more = len(beside) + len(asked) + len(lists)
-    assert len(opened) + len(ahead) == len(tellings) + more
+    # Of offices and programs there is no case; some stories tell of several.
+    assert len(began - {UUID(int=0)}) <= len(opened)
     types = {event.case_type for event in opened}
     assert types == known.editions[-1].procedures.keys()
     kinds = {type(event) for event in told}
@@ -160,6 +158,6 @@ def test_one_reporter_was_made_known_and_one_witness_taken_out_of_a_text(
     told = events(log)
     assert refusals(log) == []
     kinds = [type(event) for event in told]
-    assert kinds.count(IdentityDisclosureProposed) == 2
+    assert kinds.count(IdentityDisclosureProposed) == 4
     assert kinds.count(DisclosureNoticeGiven) == 1
     assert kinds.count(SuccessorWritten) == 1

@@ -6,15 +6,20 @@ from functools import partial
 from typing import Final
 
 from api.demo import (
+    ima_access,
     ima_code,
     ima_confidence,
+    ima_files,
     ima_members,
+    ima_offices,
     ima_privacy,
+    ima_requests,
     ima_retaliation,
     ima_turns,
     turns,
 )
 from api.demo.cast import ACCUSED
+from api.demo.ima_guidance import asked, guided
 from api.demo.rich import tell_investigated_case, tell_rich_case
 from api.demo.story import Story
 
@@ -78,6 +83,11 @@ def disposed(story: Story) -> Story:
     return turns.disposed(dismissed(story, "Person S sings in the corridor."))
 
 
+def spared(story: Story) -> Story:
+    """The same, proposed to go and kept after all."""
+    return turns.spared(dismissed(story, "Person S hums in the lift."))
+
+
 def conflict(story: Story, account: str, nature: str) -> Story:
     """A conflict of interest that has been disclosed."""
     return story.disclose(
@@ -106,32 +116,6 @@ def no_conflict(story: Story, account: str) -> Story:
     return conflict(story, account, "other").wait(4).take(COMMITTEE, "find_no_conflict")
 
 
-def asked(story: Story, question: str, topic: str) -> Story:
-    """A member asks for guidance."""
-    return story.disclose(
-        "member",
-        question,
-        case_type="guidance_request",
-        opening="ask",
-        facts={"topic": topic},
-    )
-
-
-def guided(story: Story, question: str, answer: str) -> Story:
-    """A question that was answered in time."""
-    asked(story, question, "social_media")
-    story.wait(2).take("compliance_officer", "assign")
-    story.wait(3).take(
-        COMMITTEE,
-        "give_guidance",
-        answer,
-        relied_on=("Online-Public-Forums-and-Social-Media",),
-        local_law="no_conflict",
-        advised="nothing_more",
-    )
-    return story.wait(1).take("compliance_officer", "close_answered")
-
-
 def told(days_ago: int, tell: Callable[..., Story], *texts: str) -> "Telling":
     """A story with its texts, begun so many days ago."""
     return days_ago, partial(_tell, tell, texts)
@@ -150,10 +134,11 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     told(152, ima_members.known, ACCUSED[0]),
     told(151, ima_members.known, ACCUSED[1]),
     (150, tell_rich_case),
+    (150, ima_offices.given),
     (140, ima_code.posted),
     (138, ima_members.left),
     (130, ima_code.reviewed),
-    (125, ima_turns.suspended),
+    (125, ima_requests.answered),
     (120, ima_members.welcomed),
     (118, ima_members.without_copy),
     (110, ima_privacy.noticed),
@@ -179,10 +164,16 @@ TELLINGS: Final[tuple[Telling, ...]] = (
     told(45, no_conflict, "I once worked for the printer of our newsletter."),
     told(41, no_conflict, "A speaker lives in my street."),
     (50, ima_members.spoke_for_a_time),
+    (60, ima_offices.programmed),
     (48, ima_turns.forwarded),
+    (46, ima_turns.told_twice),
+    (39, ima_access.lent),
+    (35, ima_access.lost),
+    (30, ima_access.opened),
     (44, ima_privacy.consented),
     (43, ima_privacy.withdrawn),
     (110, disposed),
+    (108, spared),
     (42, ima_privacy.asked_for_data),
     (42, ima_code.differing),
     (47, ima_turns.reopened),
@@ -214,6 +205,7 @@ TELLINGS: Final[tuple[Telling, ...]] = (
         15, conflict, "I am asked to choose between two hotels; I know one.", "relation"
     ),
     told(12, conflict, "My company bids for the new website.", "financial"),
+    (13, ima_files.pictured),
     (11, ima_turns.told_by_telephone),
     (11, ima_code.reviewing),
     told(10, asked, "Does the local law on data come before the Code?", "local_law"),
@@ -226,9 +218,12 @@ TELLINGS: Final[tuple[Telling, ...]] = (
         "breach_of_confidentiality",
     ),
     told(3, received, "Person J speaks for IMA without a mandate.", "social_media"),
+    (14, ima_confidence.refused),
+    (12, ima_confidence.put_off),
     (8, ima_confidence.made_known),
     (6, ima_privacy.restricted),
     (4, ima_confidence.proposed),
     (2, ima_privacy.lost),
+    (2, ima_access.opened_lately),
     told(1, arrived, "A letter without a name that arrived this week."),
 )

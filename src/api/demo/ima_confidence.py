@@ -12,9 +12,12 @@ from api.demo.story import Story, person
 from cases.commands.considering import DecideErasure
 from cases.commands.disclosing import (
     ApproveIdentityDisclosure,
+    DeferDisclosureNotice,
+    DenyIdentityDisclosure,
     GiveDisclosureNotice,
     ProposeIdentityDisclosure,
 )
+from cases.commands.forgoing import WithdrawRedaction
 from cases.commands.people import MatchParty
 from cases.commands.redacting import RedactText
 from cases.events.disclosing import Basis
@@ -50,6 +53,31 @@ def proposed(story: Story) -> Story:
     return story.wait(1).does(COMPLIANCE, proposal)
 
 
+def refused(story: Story) -> Story:
+    """A name that the police asked for without an obligation: it is not told."""
+    _confided(story, "Person T has two sets of books.")
+    because = "The police asked for it on the telephone."
+    proposal = _proposal(story, "authority_investigation", "BE/CIC/46bis", because)
+    story.wait(1).does(COMPLIANCE, proposal)
+    nothing = Personal("That somebody asks is no obligation.")
+    return story.wait(1).does(PROTECTION, DenyIdentityDisclosure(reasons=nothing))
+
+
+def put_off(story: Story) -> Story:
+    """A name that a prosecutor learns, and of which the reporter hears later."""
+    _confided(story, "Person U sells what was given to us.")
+    because = "The public prosecutor has to hear whoever saw it."
+    proposal = _proposal(story, "authority_investigation", "BE/CIC/46bis", because)
+    story.wait(1).does(COMPLIANCE, proposal)
+    for office in (CUSTODIAN, PROTECTION):
+        story.does(office, ApproveIdentityDisclosure())
+    later = DeferDisclosureNotice(
+        review_on=story.today + timedelta(days=20),
+        reasons=Personal("The store is searched next week; nobody may know before."),
+    )
+    return story.wait(1).does(COMPLIANCE, later)
+
+
 def _confided(story: Story, account: str, **said: object) -> None:
     """A member reports in confidence."""
     story.report(
@@ -80,8 +108,26 @@ def taken_out(story: Story) -> Story:
     """A witness of a matter that came to nothing is in its papers no more."""
     tell_investigated_case(story)
     story.does(OWNER, MatchParty(party=3, person=WITNESS))
-    stopped(story)
-    matter, text = story.case, _ledger(story)
+    matter, text = stopped(story).case, _ledger(story)
+    request = _forget_me(story)
+    decided = DecideErasure(
+        texts=(Listed(case=matter, what="content"),),
+        redact=(JointText(case=matter, item=text),),
+    )
+    story.wait(3).does(PROTECTION, decided)
+    _thought_again(story, matter, text)
+    story.case = request
+    story.wait(1).does(PROTECTION, decided)
+    story.case = matter
+    without = Personal("The ledger shows one booking, which was asked about.")
+    successor = RedactText(item=text, party=3, successor=without)
+    story.wait(1).does(OWNER, successor)
+    story.propose_disposal(COMPLIANCE, "party_3", request=request)
+    return story.wait(1).take(PROTECTION, "approve")
+
+
+def _forget_me(story: Story) -> UUID:
+    """A request of the witness, who is known to the officer."""
     story.begin(
         NATIONAL,
         ("data_subject_request", "take_down"),
@@ -92,15 +138,15 @@ def taken_out(story: Story) -> Story:
     )
     shown = story.wait(2)
     shown.take(PROTECTION, "verify_identity", identity_shown_by="known_personally")
-    decided = DecideErasure(
-        texts=(Listed(case=matter, what="content"),),
-        redact=(JointText(case=matter, item=text),),
-    )
-    story.wait(3).does(PROTECTION, decided)
+    return story.case
+
+
+def _thought_again(story: Story, matter: UUID, text: UUID) -> None:
+    """The text is to stay as it is after all; and then it is not."""
     story.case = matter
-    without = Personal("The ledger shows one booking, which was asked about.")
-    successor = RedactText(item=text, party=3, successor=without)
-    return story.wait(1).does(OWNER, successor)
+    other = Personal("The ledger names somebody else who is called the same.")
+    stays = WithdrawRedaction(item=text, party=3, reasons=other)
+    story.wait(1).does(PROTECTION, stays)
 
 
 def _ledger(story: Story) -> UUID:

@@ -136,6 +136,13 @@ def joined(story: Story) -> Story:
     return turns.joined(story, again, COMPLIANCE)
 
 
+def told_twice(story: Story) -> Story:
+    """Two evenings, that were taken for one."""
+    again = partial(_taken_up, account="Person N left an evening with the cash box.")
+    _taken_up(story, "Person N has the key of the cash box.")
+    return turns.told_twice(story, again, COMPLIANCE)
+
+
 def divided(story: Story) -> Story:
     """A report about two things, the second of which goes its own way."""
     _taken_up(story, "Person M pays friends, and mocks how others speak.")

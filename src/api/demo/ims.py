@@ -80,6 +80,7 @@ LAST_TELLER: Final = "intake_officer"
 
 TELLINGS: Final[tuple[Telling, ...]] = (
     *(told(150, staff.published, policy) for policy in staff.POLICIES),
+    told(149, staff.withdrawn, "supplier_code"),
     told(148, staff.owned),
     told(140, punished, "Person A asked for favours in return.", "sexual_exploitation"),
     told(136, turns.suspended),

@@ -5,7 +5,11 @@ from typing import Final
 
 from api.demo.story import Story, person
 from cases.commands.mandates import GrantMandates
-from cases.commands.policies import ConfirmAdherence, PublishPolicyVersion
+from cases.commands.policies import (
+    ConfirmAdherence,
+    PublishPolicyVersion,
+    WithdrawPolicy,
+)
 
 HR: Final = "human_resources"
 MANAGER: Final = "people_manager"
@@ -36,6 +40,13 @@ def published(story: Story, policy: str) -> Story:
     story.disclose(HR, what, case_type="policy", opening="register")
     _version(story, policy, 1)
     return story.wait(3).take(HR, "announce")
+
+
+def withdrawn(story: Story, policy: str) -> Story:
+    """A policy that ends, as others say what it said."""
+    published(story, policy)
+    ends = WithdrawPolicy(withdrawn_on=story.wait(20).today + timedelta(days=10))
+    return story.does(HR, ends)
 
 
 def renewed(story: Story, policy: str) -> Story:

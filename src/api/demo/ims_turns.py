@@ -6,7 +6,7 @@ from typing import Final
 from api.demo import suspensions, turns
 from api.demo.cast import COMPLIANCE, INVESTIGATOR, OFFICER, OWNER
 from api.demo.ims_decisions import MANAGERS
-from api.demo.ims_inquiries import MANAGEMENT, found, investigated
+from api.demo.ims_inquiries import MAIL, MANAGEMENT, found, investigated
 from api.demo.ims_inquiries import alleged as accused
 from api.demo.ims_reports import dismissed, handed_over
 from api.demo.ims_staff import HR
@@ -42,6 +42,7 @@ def interrupted(story: Story) -> Story:
     what = "Person A sold the addresses of donors."
     investigated(story, what, "breach_of_data_protection")
     turns.under_seal(story.wait(1), INVESTIGATOR)
+    turns.copied(story, INVESTIGATOR, COMPLIANCE, MAIL)
     return turns.interrupted(story, OWNER, "investigation")
 
 

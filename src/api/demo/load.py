@@ -27,7 +27,7 @@ def load(organisation: Organisation) -> int:
     numbered = list(enumerate(demo.TELLINGS, 1))
     for number, (days_ago, tell) in track(numbered, description=label):
         name = LAST if number == len(numbered) else str(number)
-        tell(Story(organisation.cases, name, _ago(days_ago)))
+        tell(Story(organisation.cases, name, _ago(days_ago), here=organisation))
     return len(numbered)
 
 

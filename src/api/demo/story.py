@@ -1,15 +1,19 @@
 """How a demo case is told: who does what, some days after the other."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from cases.actors import Actor
+from api.organisations import Organisation
+from cases.actors import SYSTEM, Actor
+from cases.case.case import Case
 from cases.commands.command import Command
 from cases.commands.disposing import ProposeDisposal
 from cases.commands.mandates import OfficeCommand
 from cases.commands.opening import MakeDisclosure, ReceiveReport, in_force
 from cases.commands.steps import TakeStep
+from cases.errors import CaseError
 from cases.events.disposal import Listed
 from cases.events.event import Fact, Personal
 from cases.events.retention import What
@@ -30,12 +34,19 @@ class Story:
     moment: datetime
     case: UUID = field(default=UUID(int=0))
     told: int = 0
+    here: Organisation | None = None
+    """Where it is told, for what is more than a command: to send a file."""
 
     @property
     def today(self) -> date:
         """The day the story has come to, where the organisation is."""
         edition = in_force(self.cases.code, self.moment)
         return edition.calendar.day(self.moment)
+
+    @property
+    def standing(self) -> Case:
+        """The case as it stands."""
+        return self.cases.histories.standing(self.case, SYSTEM).case
 
     def day(self, days: int) -> str:
         """So many days from today, or back, as facts have it."""
@@ -60,15 +71,21 @@ class Story:
         command = MakeDisclosure.model_validate({"account": Personal(account), **said})
         return self._open(role, command, for_whom)
 
-    def propose_disposal(self, role: str, *whats: What) -> "Story":
-        """Go on with a list of texts of this case, whose time is over."""
+    def propose_disposal(
+        self, role: str, *whats: What, request: UUID | None = None
+    ) -> "Story":
+        """Go on with a list of texts of this case: their time is over, or asked for."""
         texts = tuple(Listed(case=self.case, what=what) for what in whats)
         return self._open(
             role,
             ProposeDisposal(
                 case_type="disposal",
                 opening="propose",
-                account=Personal("Their time is over."),
+                account=Personal(
+                    "As was decided." if request else "Their time is over."
+                ),
+                ground="request" if request else "retention",
+                request=request,
                 texts=texts,
             ),
         )
@@ -95,22 +112,29 @@ class Story:
     def does(self, role: str, command: Command, who: str = "") -> "Story":
         """Carry out a command in an office, as its holder or as somebody else."""
         actor = Actor(who or person(role), role)
-        self._now().handle(self.case, command, actor, key=self._key())
+        self.now().handle(self.case, command, actor, key=self._key())
+        return self
+
+    def refused(self, role: str, command: Command, who: str = "") -> "Story":
+        """Ask for what a rule does not allow, which is recorded."""
+        with suppress(CaseError):
+            self.does(role, command, who)
         return self
 
     def office(self, role: str, command: OfficeCommand) -> "Story":
         """Carry out a command on the offices of the organisation."""
-        self._now().hold(command, Actor(person(role), role), key=self._key())
+        self.now().hold(command, Actor(person(role), role), key=self._key())
         return self
 
     def _open(
         self, role: str, command: Command, for_whom: str | None = None
     ) -> "Story":
         actor = Actor(person(role), role, for_whom)
-        self.case = self._now().open(command, actor, key=self._key()).case
+        self.case = self.now().open(command, actor, key=self._key()).case
         return self
 
-    def _now(self) -> Cases:
+    def now(self) -> Cases:
+        """The cases of the organisation, at the moment of the story."""
         moment = self.moment
         return replace(self.cases, now=lambda: moment)
 

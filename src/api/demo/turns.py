@@ -2,21 +2,31 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from hashlib import sha256
 
 from api.demo.cast import COMPLIANCE, OWNER
 from api.demo.story import Story, person
 from cases.commands.allegations import FrameAllegation
 from cases.commands.appeal import LodgeAppeal, WithdrawAppeal
-from cases.commands.closing import PlaceHold, ReleaseHold, ReviewHold
+from cases.commands.closing import (
+    AcknowledgeHold,
+    PlaceHold,
+    ReleaseHold,
+    ReviewHold,
+)
 from cases.commands.correcting import CorrectDecision
+from cases.commands.disposing import TakeOutTexts
 from cases.commands.evidence import (
+    CopyEvidence,
+    DestroyEvidence,
     ExamineEvidence,
     ReturnEvidence,
     SealEvidence,
     TakeEvidence,
+    VerifyEvidence,
 )
 from cases.commands.interim import OrderInterimMeasures, ReviewInterimMeasures
-from cases.commands.merging import MergeCase
+from cases.commands.merging import MergeCase, RecogniseDuplicate, RetractDuplicate
 from cases.commands.reopening import ReopenCase
 from cases.commands.splitting import SplitCase
 from cases.commands.transcripts import CheckTranscript, OfferTranscript
@@ -78,11 +88,38 @@ def interrupted(story: Story, by: str, what: str) -> Story:
     return story.wait(9).take(by, f"resume_{what}", "The court has closed its file.")
 
 
+def copied(story: Story, works: str, destroys: str, digest: str) -> Story:
+    """A copy that was worked with is not the same any more, and is destroyed."""
+    copy = CopyEvidence(
+        original=1,
+        digest=digest,
+        custodian=person(works),
+        copied_on=story.today,
+        reason=Personal("To be worked with."),
+    )
+    other = VerifyEvidence(evidence=3, digest=sha256(b"a note in it").hexdigest())
+    gone = DestroyEvidence(
+        evidence=3,
+        destroyed_on=story.today,
+        reason=Personal("Somebody had made notes in it; the original is there."),
+    )
+    return story.does(works, copy).does(works, other).does(destroys, gone)
+
+
 def joined(story: Story, again: Callable[[Story], Story], by: str) -> Story:
     """Another report of the same matter goes on as part of this one."""
     into = story.case
     same = Personal("Both tell of the same evening.")
     return again(story).wait(1).does(by, MergeCase(into=into, reasons=same))
+
+
+def told_twice(story: Story, again: Callable[[Story], Story], by: str) -> Story:
+    """Taken for what somebody else had reported, which it was not."""
+    first = story.case
+    same = Personal("It is the same evening.")
+    again(story).wait(1).does(by, RecogniseDuplicate(of=first, reasons=same))
+    other = Personal("It was a year earlier.")
+    return story.wait(2).does(by, RetractDuplicate(reasons=other))
 
 
 def divided(story: Story, by: str, allegation: FrameAllegation) -> Story:
@@ -143,15 +180,14 @@ def put_right(story: Story, by: str, who: str) -> Story:
 
 
 def held(story: Story, by: str) -> Story:
-    """Its texts are kept for a claim, and somebody looks at it again."""
-    return story.does(
-        by,
-        PlaceHold(
-            basis="legal_claim",
-            review_on=story.today + timedelta(days=85),
-            reason=Personal("Person M announced a claim."),
-        ),
+    """Its texts are kept for a claim, as whoever has papers of it knows."""
+    hold = PlaceHold(
+        basis="legal_claim",
+        custodians=(person(OWNER),),
+        review_on=story.today + timedelta(days=85),
+        reason=Personal("Person M announced a claim."),
     )
+    return story.does(by, hold).does(OWNER, AcknowledgeHold(hold=1))
 
 
 def freed(story: Story, by: str) -> Story:
@@ -164,6 +200,14 @@ def freed(story: Story, by: str) -> Story:
     story.does(by, longer)
     over = ReleaseHold(hold=1, reason=Personal("The claim was withdrawn."))
     return story.wait(5).does(by, over)
+
+
+def spared(story: Story) -> Story:
+    """The same, of which nothing goes after all."""
+    story.wait(80).propose_disposal(COMPLIANCE, "content")
+    because = Personal("Person S wants to show what was said of them.")
+    kept = TakeOutTexts(entries=(1,), because="objection", reason=because)
+    return story.wait(1).does(COMPLIANCE, kept)
 
 
 def disposed(story: Story) -> Story:

@@ -1,6 +1,7 @@
 """How the richest demo case is decided: quorum, arbitrator, measure, appeal, hold."""
 
 from datetime import timedelta
+from typing import Final
 
 from api.demo.cast import ACCUSED, COMMITTEE, COMPLIANCE, NEUTRAL, OFFICER, OWNER
 from api.demo.story import Story, person
@@ -8,7 +9,9 @@ from cases.commands.appeal import LodgeAppeal, WaiveAppeal
 from cases.commands.appeal_panel import DecideAppeal, ReplaceMeasure
 from cases.commands.arbitration import (
     AppointArbitrator,
+    ChallengeNeutrality,
     CheckNeutrality,
+    DecideChallenge,
     DeclareNeutrality,
     DeliverOpinion,
     DischargeArbitrator,
@@ -22,6 +25,7 @@ from cases.commands.decision import (
     ImposeMeasure,
 )
 from cases.commands.declaring import DeclareConflict
+from cases.commands.exclusions import ExcludePerson
 from cases.commands.notifying import (
     MakeDecisionKnown,
     NotifyAppealDecision,
@@ -29,6 +33,8 @@ from cases.commands.notifying import (
 )
 from cases.commands.steps import TakeStep
 from cases.events.event import Personal
+
+LANDLORD: Final = "demo.neutral-2"
 
 
 def committee(story: Story) -> None:
@@ -45,15 +51,34 @@ def committee(story: Story) -> None:
 
 
 def arbitrator(story: Story) -> None:
-    """Somebody neutral is found, checked, appointed and heard."""
-    story.does(COMMITTEE, ProposeArbitrator(kind="appointed", person=person(NEUTRAL)))
-    story.wait(1).does(NEUTRAL, DeclareNeutrality(appointment=1))
-    story.does(COMPLIANCE, CheckNeutrality(appointment=1))
-    story.does(COMPLIANCE, InviteObjections(appointment=1))
-    story.wait(10).does(COMMITTEE, AppointArbitrator(appointment=1))
+    """Somebody neutral is found, checked and heard, after one who was not."""
+    _landlord(story)
+    _proposed(story, 2, person(NEUTRAL))
+    story.wait(10).does(COMMITTEE, AppointArbitrator(appointment=2))
     opinion = Personal("The evidence carries the allegation against Person A alone.")
-    story.wait(7).does(NEUTRAL, DeliverOpinion(appointment=1, opinion=opinion))
-    story.does(COMMITTEE, DischargeArbitrator(appointment=1))
+    story.wait(7).does(NEUTRAL, DeliverOpinion(appointment=2, opinion=opinion))
+    story.does(COMMITTEE, DischargeArbitrator(appointment=2))
+
+
+def _landlord(story: Story) -> None:
+    """Person B objects for nothing, and yet the arbitrator cannot stay."""
+    _proposed(story, 1, LANDLORD)
+    rent = Personal("I pay rent to them.")
+    objects = ChallengeNeutrality(appointment=1, party=2, grounds=rent)
+    story.wait(1).does("subject", objects, who=ACCUSED[1])
+    sold = Personal("The flat was sold five years ago.")
+    stays = DecideChallenge(appointment=1, upheld=False, reasons=sold)
+    story.wait(2).does(COMPLIANCE, stays)
+    story.wait(8).does(COMMITTEE, AppointArbitrator(appointment=1))
+    story.does(COMPLIANCE, ExcludePerson(person=LANDLORD, reason="relative"))
+
+
+def _proposed(story: Story, number: int, who: str) -> None:
+    """Somebody is proposed, declares to be neutral, and is shown to the parties."""
+    story.does(COMMITTEE, ProposeArbitrator(kind="appointed", person=who))
+    story.wait(1).does(NEUTRAL, DeclareNeutrality(appointment=number), who=who)
+    story.does(COMPLIANCE, CheckNeutrality(appointment=number))
+    story.does(COMPLIANCE, InviteObjections(appointment=number))
 
 
 def decision(story: Story) -> None:
@@ -138,6 +163,9 @@ def _reviewed(story: Story) -> None:
 def end(story: Story) -> None:
     """Everybody is told, the case is closed, and a hold keeps it."""
     story.take(OWNER, "let_decision_stand")
+    group = {"national_committee": "north"}
+    told = TakeStep(step="inform_national_committee", party=1, facts=group)
+    story.does(OWNER, told)
     story.wait(2).does(COMMITTEE, TakeStep(step="carry_out_measure", party=1))
     story.take(OFFICER, "give_final_feedback", feedback="given")
     story.wait(1).take(OWNER, "close_with_violation")
