@@ -202,6 +202,7 @@ PHRASES: Final[Mapping[type[Event], str]] = {
     redaction.RedactionWanted: "Text to lose somebody, and to stay for others",
     redaction.RedactionForgone: "Texts lose nobody after all",
     redaction.RedactionWithdrawn: "Text to stay as it is after all",
+    redaction.RedactionLapsed: "Texts to stay as they are: no list wants it any more",
     redaction.SuccessorWritten: SUCCESSOR,
     redaction.TextRedacted: SUCCESSOR,
     requests.ErasureDecided: "Decided what of a person's data goes",

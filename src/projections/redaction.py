@@ -2,7 +2,12 @@
 
 from typing import Final
 
-from cases.events.redaction import RedactionWanted, RedactionWithdrawn, TextRedacted
+from cases.events.redaction import (
+    RedactionLapsed,
+    RedactionWanted,
+    RedactionWithdrawn,
+    TextRedacted,
+)
 from projections.projection import Projection
 
 REDACTION: Final = Projection(
@@ -24,6 +29,15 @@ REDACTION: Final = Projection(
                    AND wanted.item = happened.item
                    AND wanted.party = happened.party
                    AND wanted.ordered_by = ANY (happened.ordered_by)
+            """,
+            RedactionLapsed: """
+                DELETE FROM redaction_wanted AS wanted
+                 USING json_to_recordset(%(rows)s) AS happened (
+                       case_id uuid, items uuid[], party integer, ordered_by uuid)
+                 WHERE wanted.case_id = happened.case_id
+                   AND wanted.item = ANY (happened.items)
+                   AND wanted.party = happened.party
+                   AND wanted.ordered_by = happened.ordered_by
             """,
         },
         "text_successor": {

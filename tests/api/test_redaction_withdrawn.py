@@ -53,6 +53,44 @@ def test_the_text_is_read_on_and_the_list_waits_no_longer(joint: Joint) -> None:
     assert joint.item in joint.sealed()
 
 
+def listed(joint: Joint, *redact: dict[str, Any]) -> str:
+    """A list of what is about the witness alone, as its time is over."""
+    said = {
+        "case_type": "disposal",
+        "opening": "propose",
+        "account": "Their time is over.",
+        "texts": [{"case": str(joint.asking.held), "what": "party_2"}],
+        "redact": redact,
+    }
+    proposed = joint.service.caller("compliance_officer").post("/disposals", said)
+    assert proposed.status_code == 201, proposed.text
+    return f"/cases/{proposed.json()['case']}"
+
+
+@pytest.mark.parametrize("given_up", ["abandon", "taken out"])
+def test_what_a_list_wanted_keeps_no_other_list_waiting(
+    joint: Joint, given_up: str
+) -> None:
+    assert withdrawn(joint).status_code == 201
+    case, item = str(joint.asking.held), str(joint.item)
+    at = listed(joint, {"case": case, "item": item, "party": 2})
+    assert offered(joint, "case_owner") == {"redactions"}
+    other = listed(joint)
+    early = does(joint.service, OFFICER, other, "steps", step="approve")
+    assert early.status_code == 409
+    if given_up == "abandon":
+        done = does(joint.service, OFFICER, at, "steps", step="abandon")
+    else:
+        out = {"entries": [1], "because": "objection"}
+        done = does(joint.service, OFFICER, at, "texts-taken-out", **out)
+    assert done.status_code == 201, done.text
+    assert offered(joint, "case_owner") == set()
+    below = f"/deletions/{other.rpartition('/')[2]}"
+    assert joint.seen(OFFICER, below).json()[0]["redact"] == []
+    approved = does(joint.service, OFFICER, other, "steps", step="approve")
+    assert approved.status_code == 201, approved.text
+
+
 def test_whoever_asked_is_told_no_longer_that_they_are_taken_out(joint: Joint) -> None:
     assert withdrawn(joint).status_code == 201
     told = joint.asking.shown(joint.asking.caller())["concerning"]

@@ -15,8 +15,9 @@ from cases.case.case import Case
 from cases.case.erasure import AskedText, Hold, InCase, Redactions
 from cases.case.fold import after
 from cases.case.parts import Party
+from cases.commands.command import Command, Elsewhere
 from cases.commands.considering import DecideErasure
-from cases.commands.disposing import ProposeDisposal
+from cases.commands.disposing import ProposeDisposal, TakeOutTexts
 from cases.commands.erasing import ConcludeEntry, EraseText
 from cases.commands.forgoing import WithdrawRedaction
 from cases.commands.opening import MakeDisclosure
@@ -32,6 +33,7 @@ from cases.events.redaction import (
     Losing,
     RedactionDecided,
     RedactionForgone,
+    RedactionLapsed,
     RedactionWanted,
     RedactionWithdrawn,
     SuccessorWritten,
@@ -530,6 +532,78 @@ def test_a_list_waits_for_it_no_longer() -> None:
     stays = ordered().after(FORGO, DPO).case
     ready = Scenario(listed.case.among(LIST, {CASE: stays}, NEXT))
     ready.when(step("approve"), DPO).then_happens(StepTaken, ClockStarted)
+
+
+# --- a list that is given up
+
+
+ABANDON: Final = step("abandon")
+TAKE_OUT: Final = TakeOutTexts(entries=(1,), because="objection", reason=SAID)
+BY_LIST: Final = WANTED.model_copy(update={"ordered_by": LIST})
+
+
+def holding(*orders: object) -> Case:
+    """The case whose text is to lose a party, as these want it."""
+    case = over(dismissed())
+    for order in orders:
+        case = after(case, order, "s")  # type: ignore[arg-type]
+    return case
+
+
+def a_list(case: Case) -> Scenario:
+    """The list, beside the case that its texts are in."""
+    begun = Case(CODE).among(LIST, {CASE: case}, UUID(int=8))
+    done = Scenario(begun).after(proposal(), COMPLIANCE)
+    return Scenario(done.case.among(LIST, {CASE: case}, UUID(int=8)))
+
+
+def there(command: Command, case: Case) -> list[Elsewhere]:
+    here = a_list(case)
+    assert command.others(here.case) == (CASE,)
+    assert isinstance(here.when(command, COMPLIANCE).outcome, list)
+    return [*command.decide_elsewhere(here.case, COMPLIANCE, day(0))]
+
+
+@pytest.mark.parametrize("command", [ABANDON, TAKE_OUT])
+def test_what_a_list_wanted_lapses_when_it_is_given_up(command: Command) -> None:
+    ((where, lapsed),) = there(command, holding(BY_LIST))
+    assert where == CASE
+    assert isinstance(lapsed, RedactionLapsed)
+    assert (lapsed.items, lapsed.party, lapsed.ordered_by) == ((ORIGINAL,), 2, LIST)
+    assert lapsed.clause
+    free = after(holding(BY_LIST), lapsed, "s")
+    assert not free.redactions.missing(2)
+    waiting, ready = a_list(holding(BY_LIST)), a_list(free)
+    assert not isinstance(waiting.when(step("approve"), DPO).outcome, list)
+    ready.when(step("approve"), DPO).then_happens(StepTaken, ClockStarted)
+
+
+@pytest.mark.parametrize("command", [ABANDON, TAKE_OUT])
+def test_what_somebody_else_wants_too_is_to_lose_them_still(command: Command) -> None:
+    case = holding(BY_LIST, WANTED)
+    ((_, lapsed),) = there(command, case)
+    still = after(case, lapsed, "s").redactions
+    assert still.wanted[ORIGINAL, 2] == {REQUEST}
+    assert still.missing(2) == {ORIGINAL}
+
+
+@pytest.mark.parametrize("command", [ABANDON, TAKE_OUT])
+def test_what_another_wants_or_has_its_successor_stays(command: Command) -> None:
+    assert there(command, holding(WANTED)) == []
+    assert there(command, holding()) == []
+    written = after(holding(BY_LIST), redacted(ORIGINAL, 2, NEXT), OWNER.id)
+    assert there(command, written) == []
+
+
+def test_a_list_that_goes_on_lets_nothing_go() -> None:
+    here = a_list(holding(BY_LIST))
+    approve = step("approve")
+    assert [*approve.decide_elsewhere(here.case, DPO, day(0))] == []
+
+
+def test_only_the_entries_that_were_taken_out_let_theirs_go() -> None:
+    other = holding(BY_LIST.model_copy(update={"party": 3}))
+    assert there(TAKE_OUT, other) == []
 
 
 # --- what can be done now

@@ -24,7 +24,7 @@ from cases.events.disclosing import Basis
 from cases.events.disposal import Listed
 from cases.events.event import Personal, Sealed
 from cases.events.investigation import InvestigationStepLogged
-from cases.events.redaction import JointText
+from cases.events.redaction import JointText, Losing
 
 CUSTODIAN: Final = "identity_custodian"
 PROTECTION: Final = "data_protection_officer"
@@ -147,6 +147,9 @@ def _thought_again(story: Story, matter: UUID, text: UUID) -> None:
     other = Personal("The ledger names somebody else who is called the same.")
     stays = WithdrawRedaction(item=text, party=3, reasons=other)
     story.wait(1).does(PROTECTION, stays)
+    lost = Losing(case=matter, item=text, party=3)
+    story.propose_disposal(COMPLIANCE, "party_3", redact=(lost,))
+    story.wait(1).take(COMPLIANCE, "abandon", "It is decided on the request.")
 
 
 def _ledger(story: Story) -> UUID:

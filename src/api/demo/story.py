@@ -16,6 +16,7 @@ from cases.commands.steps import TakeStep
 from cases.errors import CaseError
 from cases.events.disposal import Listed
 from cases.events.event import Fact, Personal
+from cases.events.redaction import Losing
 from cases.events.retention import What
 from cases.handling import Cases
 
@@ -72,7 +73,11 @@ class Story:
         return self._open(role, command, for_whom)
 
     def propose_disposal(
-        self, role: str, *whats: What, request: UUID | None = None
+        self,
+        role: str,
+        *whats: What,
+        request: UUID | None = None,
+        redact: tuple[Losing, ...] = (),
     ) -> "Story":
         """Go on with a list of texts of this case: their time is over, or asked for."""
         texts = tuple(Listed(case=self.case, what=what) for what in whats)
@@ -87,6 +92,7 @@ class Story:
                 ground="request" if request else "retention",
                 request=request,
                 texts=texts,
+                redact=redact,
             ),
         )
 

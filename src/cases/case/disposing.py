@@ -1,5 +1,8 @@
 """What listing and erasing texts makes of a disposal list, and of their case."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from cases.case.case import Case
 from cases.case.change import change
 from cases.case.erasure import Disposal, Restriction
@@ -166,9 +169,19 @@ def _(event: redaction.RedactionWanted, case: Case) -> Case:
 
 @change.register
 def _(event: redaction.RedactionWithdrawn, case: Case) -> Case:
-    which = (event.item, event.party)
+    return _wanted_no_more(case, (event.item, event.party), event.ordered_by)
+
+
+@change.register
+def _(event: redaction.RedactionLapsed, case: Case) -> Case:
+    for item in event.items:
+        case = _wanted_no_more(case, (item, event.party), (event.ordered_by,))
+    return case
+
+
+def _wanted_no_more(case: Case, which: tuple[UUID, int], by: Iterable[UUID]) -> Case:
     wanted = dict(case.redactions.wanted)
-    if left := wanted.pop(which).difference(event.ordered_by):
+    if left := wanted.pop(which, frozenset()).difference(by):
         wanted[which] = left
     return replace(case, redactions=replace(case.redactions, wanted=wanted))
 

@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from cases.case.case import Case
-from cases.edition.procedure import Act
+from cases.edition.procedure import Act, Step
 from cases.errors import Refused
 from cases.events.retention import What, party_of
 
@@ -67,8 +67,9 @@ def successors_written(case: Case, act: Act, today: date) -> None:
 
 
 def looked_at(case: Case, act: Act) -> tuple[UUID, ...]:
-    """The cases that an act is guarded by."""
-    if successors_written.__name__ not in act.guards:
+    """The cases that an act is guarded by, or that a list lets go when it ends."""
+    ends = isinstance(act, Step) and act.closes and case.procedure.kind == "disposal"
+    if not (ends or successors_written.__name__ in act.guards):
         return ()
     left = (case.disposal.texts[entry].case for entry in case.disposal.left)
     return tuple(dict.fromkeys(left))

@@ -18,6 +18,7 @@ from cases.commands.command import (
     OneOrMore,
     StepCommand,
 )
+from cases.commands.forgoing import lapsed
 from cases.commands.opening import OpenCase, in_force
 from cases.commands.redacting import ToLose, joint, to_lose
 from cases.commands.units import in_reach
@@ -130,12 +131,20 @@ class TakeOutTexts(StepCommand):
     because: TakenOut
     reason: Personal | None = None
 
+    def others(self, case: Case) -> tuple[UUID, ...]:
+        texts = case.disposal.texts
+        named = (texts[entry].case for entry in self.entries if entry in texts)
+        return tuple(dict.fromkeys(named))
+
     def happens(self, now: Circumstances) -> Iterator[Event]:
         left = now.case.disposal.left
         if not {*self.entries} <= {*left}:
             reason = "there is no such entry that could still stay"
             raise Refused(reason, now.step.clause, "entries", allowed=left)
         yield now.happened(TextsTakenOut, **dict(self))
+
+    def elsewhere(self, now: Circumstances) -> Iterator[Elsewhere]:
+        yield from lapsed(now, self.entries)
 
 
 def may_go(case: Case, what: What, today: date, act: Act, field: str) -> None:

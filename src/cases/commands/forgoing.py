@@ -1,7 +1,8 @@
 """A text that was to lose somebody, and stays as it is after all.
 
 Whoever wanted it wants it no more, before the successor is written. Lists wait for it
-no longer, and what is about that person alone goes all the same.
+no longer, and what is about that person alone goes all the same. What a list wanted
+lapses with it, so that another can be approved.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,13 @@ from cases.commands.command import Circumstances, Elsewhere, Number, StepCommand
 from cases.edition.procedure import Act
 from cases.errors import NotPermitted, Refused
 from cases.events.event import Event, Personal
-from cases.events.redaction import Losing, RedactionForgone, RedactionWithdrawn
+from cases.events.redaction import (
+    Losing,
+    RedactionForgone,
+    RedactionLapsed,
+    RedactionWithdrawn,
+)
+from cases.events.retention import party_of
 
 DECIDE: Final = "decide_erasure"
 """The step of a request in which it is decided that texts lose whoever asked."""
@@ -67,6 +74,25 @@ class WithdrawRedaction(StepCommand):
         return tuple(
             one for one, other in others.items() if _may_want(other, now.by.role)
         )
+
+
+def lapsed(now: Circumstances, entries: Iterable[int]) -> Iterator[Elsewhere]:
+    """In the cases that hold them: texts that lose nobody for these entries any more.
+
+    What has its successor keeps it.
+    """
+    own, clause = now.case.case_id, now.step.clause
+    for entry in sorted(entries):
+        listed = now.case.disposal.texts[entry]
+        party, there = party_of(listed.what), now.case.others.get(listed.case)
+        if own is None or party is None or there is None:
+            continue
+        known = there.redactions
+        wanted = (i for i in known.missing(party) if own in known.wanted[i, party])
+        if items := tuple(sorted(wanted)):
+            said = {"party": party, "items": items, "ordered_by": own}
+            event = RedactionLapsed.model_validate({"clause": clause, **said})
+            yield listed.case, event
 
 
 def _asked(ordering: Case) -> bool:

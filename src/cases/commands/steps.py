@@ -17,6 +17,7 @@ from cases.commands.consequences import consequences
 from cases.commands.disposal_guards import looked_at
 from cases.commands.findings import found, to_find
 from cases.commands.following import along, answered, closed_with
+from cases.commands.forgoing import lapsed
 from cases.commands.matters import settled, waited_for
 from cases.commands.opening import Facts
 from cases.commands.order import due, guarded, permitted
@@ -71,7 +72,10 @@ class TakeStep(Command):
         self, case: Case, by: Actor, at: datetime
     ) -> Iterator[Elsewhere]:
         step = case.procedure.step(self.step)
-        return closed_with(Circumstances(case, step, by, at))
+        now = Circumstances(case, step, by, at)
+        yield from closed_with(now)
+        if step.closes:
+            yield from lapsed(now, case.disposal.left)
 
 
 def taken(

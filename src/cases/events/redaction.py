@@ -75,6 +75,20 @@ class RedactionWithdrawn(ProcedureStep):
     reasons: Annotated[Text, Item("reason")]
 
 
+class RedactionLapsed(Event):
+    """Texts that were to lose a party do not, as the list that wanted it was given up.
+
+    Or the party's texts were taken off it. They lose them all the same where somebody
+    else wants it still.
+    """
+
+    clause: Clause
+    party: int
+    items: tuple[UUID, ...]
+    ordered_by: UUID
+    """The list."""
+
+
 class TextRedacted(ProcedureStep):
     """A successor without one party was written of a text, and stands in its place.
 
