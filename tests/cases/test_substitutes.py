@@ -1,10 +1,12 @@
 """Routed away from the accused: somebody else acts, or it is said that nobody can."""
 
 from typing import Final
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from linked import THERE, Pair
 from offices import TODAY, granted, holding, leaving, over, placed
 from reacting import Reacting, followed, reaction, settled
 from rules import (
@@ -28,6 +30,7 @@ from rules import (
 )
 from scenario import (
     COMPLIANCE,
+    DAY_0,
     INTAKE,
     INVESTIGATOR,
     MEMBER,
@@ -37,13 +40,18 @@ from scenario import (
 )
 from walks import Walk, walks
 
-from cases.actors import Actor
+from cases.actors import SYSTEM, Actor
 from cases.case.case import Case
+from cases.case.replacing import replace
 from cases.commands.arbitration import DeliverOpinion
 from cases.commands.exclusions import ExcludePerson
+from cases.commands.merging import MergeCase
 from cases.commands.order import BY_ASSIGNMENT, may_take, stands_open
 from cases.commands.people import RecuseHandler, ReplaceHandler
 from cases.commands.substitutes import done, routed
+from cases.commands.successors import FillOffices
+from cases.edition.code import Code
+from cases.edition.terms import Substitution
 from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.arbitration import ArbitratorRemoved
 from cases.events.decision import DeciderRecused, QuorumLost
@@ -191,6 +199,62 @@ def test_whoever_has_an_office_of_the_chain_already_acts_in_the_place() -> None:
     assert kinds(followed(gone)) == ["OfficeSubstituted"]
 
 
+def test_each_office_that_was_lost_is_filled() -> None:
+    before = holding(
+        handled(), granted(SECOND.id, "detective"), granted("owner-2", "case_owner")
+    )
+    for person in (DETECTIVE.id, OWNER.id):
+        before = before.after(RecuseHandler(person=person), COMPLIANCE)
+    filled = [e.person for e in followed(before) if isinstance(e, HandlerDesignated)]
+    assert filled == [SECOND.id, "owner-2"]
+
+
+def test_an_office_that_handles_no_cases_is_passed_over() -> None:
+    before = holding(handled(), granted("chief-1", "chief"))
+    chain = Substitution(by=("committee_member", "chief"), clause="3")
+    edition = before.case.edition.model_copy(
+        update={"substitutes": {"detective": chain}}
+    )
+    case = replace(before.case, code=Code("demo", (edition,)))
+    recused = Scenario(case, None, before.history).after(
+        RecuseHandler(person=DETECTIVE.id), COMPLIANCE
+    )
+    command = FillOffices(reaction="place_is_taken", candidates=("chief-1",))
+    recused.when(command, SYSTEM).then_happens(HandlerDesignated, OfficeSubstituted)
+
+
+def test_who_holds_the_office_for_another_unit_is_passed_over() -> None:
+    north = granted("detective-n", "detective", "north")
+    before = holding(placed(handled(), "south"), north)
+    recused = before.after(RecuseHandler(person=DETECTIVE.id), COMPLIANCE)
+    assert kinds(followed(recused)) == ["Unassignable"]
+
+
+def test_whose_turn_it_is_follows_from_no_order_of_names() -> None:
+    held = [granted(f"detective-{n}", "detective") for n in (2, 3)]
+    before = holding(handled(), *held)
+    recused = before.after(RecuseHandler(person=DETECTIVE.id), COMPLIANCE)
+    command = FillOffices(
+        reaction="place_is_taken", candidates=("detective-2", "detective-3")
+    )
+    taken = set()
+    for n in range(20):
+        case = replace(recused.case, case_id=UUID(int=n))
+        (designated, *_) = command.decide(case, SYSTEM, DAY_0)
+        assert isinstance(designated, HandlerDesignated)
+        taken.add(designated.person)
+    assert taken == {"detective-2", "detective-3"}
+
+
+def test_nobody_takes_a_place_in_a_case_that_has_ended_or_goes_on_elsewhere() -> None:
+    before = holding(handled(), *TWO_DETECTIVES)
+    recused = before.after(RecuseHandler(person=DETECTIVE.id), COMPLIANCE)
+    closed = recused.after(step("dismiss"), INTAKE)
+    assert followed(closed) == []
+    merge = MergeCase(into=THERE, reasons=SAID)
+    assert followed(Pair(recused, accused()).after(merge, OWNER).here) == []
+
+
 def test_nobody_is_given_again_what_they_gave_up() -> None:
     before = holding(handled(), granted(DETECTIVE.id, "detective"))
     recused = before.after(RecuseHandler(person=DETECTIVE.id), COMPLIANCE)
@@ -252,6 +316,29 @@ def test_an_office_of_which_all_are_kept_away_has_its_place_taken() -> None:
     after.when(step("acknowledge"), other).then_refused(NotPermitted, "is for")
     before.when(step("acknowledge"), COMPLIANCE).then_refused(NotPermitted, "is for")
     after.when(step("acknowledge"), INTAKE).then_refused(CaseNotFound, "")
+
+
+def test_an_office_that_had_nobody_to_lose_has_its_place_taken_by_nobody() -> None:
+    known = holding(told(), *TWO_DETECTIVES, granted(INTAKE.id, "intake_officer"))
+    assert not [*routed(known.case, TODAY, "2")]
+    own = known.after(handler(INTAKE.id, "intake_officer"), COMPLIANCE)
+    recused = own.after(RecuseHandler(person=INTAKE.id), COMPLIANCE)
+    assert followed(recused) == []
+
+
+def test_an_office_that_all_have_left_keeps_its_place_and_takes_no_others() -> None:
+    given_to = (granted(INTAKE.id, "intake_officer"), granted("c-7", COMPLIANCE.role))
+    left = leaving(holding(told(), *given_to), INTAKE.id, "intake_officer")
+    assert not [*routed(left.case, TODAY, "2")]
+    nobody = leaving(holding(told(), *given_to), "c-7", COMPLIANCE.role)
+    (substituted,) = followed(excluding(nobody, INTAKE.id))
+    assert isinstance(substituted, OfficeSubstituted)
+    assert (substituted.office, substituted.substitute) == ("intake_officer", "chief")
+
+
+def test_of_an_office_that_the_edition_does_not_know_nothing_is_said() -> None:
+    unknown = holding(told(), granted("p-1", "ombudsperson"))
+    assert followed(excluding(unknown, "p-1")) == []
 
 
 def test_as_long_as_one_is_left_nothing_changes() -> None:
@@ -337,6 +424,41 @@ def test_some_categories_go_to_another_office() -> None:
     after.after(step("acknowledge"), Actor("chief-1", "chief"))
 
 
+def test_what_has_gone_there_does_not_go_there_again() -> None:
+    gone_there = settled(accused().after(allegation(category="rudeness"), OWNER))
+    again = gone_there.so_far.after(allegation(category="rudeness"), OWNER)
+    assert followed(again) == []
+
+
+def test_where_it_goes_is_said_again_when_the_case_goes_on_anew() -> None:
+    rude = Scenario(Case(CODE)).after(report(categories=("rudeness",)), MEMBER)
+    case = settled(rude).so_far.case
+    anew = replace(case, routing=replace(case.routing, instead={}))
+    assert [*routed(anew, TODAY, "2")] == [
+        OfficeSubstituted(office=office, substitute="chief", tried=(), clause="2")
+        for office in ("compliance_officer", "intake_officer")
+    ]
+
+
+def test_the_office_where_it_went_has_the_case_again_when_somebody_is_there() -> None:
+    owned = Scenario(Case(CODE))
+    owned = owned.after(report(categories=("rudeness",)), MEMBER)
+    owned = owned.after(handler(OWNER.id, "case_owner"), COMPLIANCE)
+    there = settled(holding(owned, granted("chief-1", "chief"))).so_far
+    excluding = ExcludePerson(person="chief-1", reason="relative")
+    alarmed = settled(there.after(excluding, OWNER))
+    assert {*alarmed.so_far.case.routing.instead.values()} == {None}
+    new = granted("chief-2", "chief")
+    alarmed.so_far = holding(alarmed.so_far, new)
+    version = len(alarmed.so_far.history)
+    after = alarmed.follow(new, version).so_far
+    assert {*after.case.routing.instead.values()} == {"chief"}
+    substituted = [event for event, _ in after.history[version:]]
+    assert {getattr(one, "clause", "") for one in substituted} == {
+        reaction(after, "place_is_taken").clause
+    }
+
+
 def test_also_when_it_is_alleged_only_later() -> None:
     rude = accused().after(allegation(category="rudeness"), OWNER)
     assert OfficeSubstituted in map(type, followed(rude))
@@ -411,6 +533,11 @@ def test_a_decider_whose_mandate_is_over_decides_no_more_and_the_quorum_counts()
 ):
     lost = gone(deliberated(), CHAIR.id, "committee_member")
     assert kinds(lost)[:2] == [DeciderRecused.__name__, QuorumLost.__name__]
+
+
+def test_who_does_not_sit_in_the_body_has_nothing_there_to_lose() -> None:
+    assert gone(deliberated(), "c-5", "committee_member") == []
+    assert gone(deliberated("c-1", "c-2", "c-5"), "c-5", "chief") == []
 
 
 def test_an_arbitrator_does_not_stay_in_office_but_an_opinion_given_stays() -> None:

@@ -49,11 +49,11 @@ def routed(case: Case, on: date, clause: str) -> Iterator[Event]:
         elif now == office:
             yield OfficeFilled(office=office, clause=clause)
         else:
+            before = tried[: tried.index(now)]
+            # The office that a rule sent the case to stands in no chain of another.
+            by = case.edition.substitutes[tried[0]].clause if before else clause
             yield OfficeSubstituted(
-                office=office,
-                substitute=now,
-                tried=tried[: tried.index(now)],
-                clause=case.edition.substitutes[tried[0]].clause,
+                office=office, substitute=now, tried=before, clause=by
             )
 
 
