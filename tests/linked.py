@@ -11,6 +11,7 @@ from scenario import DAY_0, Scenario, informed
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.case.fold import replay
+from cases.case.parts import Links
 from cases.commands.command import Command
 from cases.errors import CaseError
 from cases.events.event import Event
@@ -59,6 +60,14 @@ class Pair:
         host = there if self.here.case.links.follows == THERE else None
         case = replace(self.here.case.among(HERE, others, NEXT), host=host)
         return replace(self.here, case=case)
+
+
+def ending(pair: Pair) -> Pair:
+    """The case that took in the other comes first, so that it can be ended."""
+    links = Links(taken_in=frozenset({THERE}), followers=frozenset({THERE}))
+    turned = pair.turned()
+    here = replace(turned.here, case=replace(turned.here.case, links=links))
+    return Pair(here, turned.there)
 
 
 def unknown() -> Scenario:

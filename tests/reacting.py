@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from scenario import DAY_0, Scenario
@@ -10,6 +11,7 @@ from cases.actors import SYSTEM
 from cases.case.case import Case
 from cases.case.fold import replay
 from cases.case.parts import Relation
+from cases.edition.code import Code
 from cases.edition.reaction import Reaction
 from cases.errors import CaseError
 from cases.events.event import Event
@@ -111,6 +113,16 @@ def followed(scenario: Scenario, at: datetime = DAY_0) -> list[Event]:
     """What followed by itself."""
     before = len(scenario.history)
     return [event for event, _ in settled(scenario, at).so_far.history[before:]]
+
+
+def ruled(before: Scenario, name: str, **said: Any) -> Scenario:
+    """The same, under an edition that has this reaction as well, or instead."""
+    edition, code = before.case.edition, before.case.code
+    reactions = {**edition.reactions, name: Reaction.model_validate(said)}
+    other = edition.model_copy(update={"reactions": reactions})
+    editions = tuple(other if one is edition else one for one in code.editions)
+    case = replace(before.case, code=Code(code.organisation, editions))
+    return Scenario(case, None, before.history)
 
 
 def reaction(scenario: Scenario, name: str) -> Reaction:

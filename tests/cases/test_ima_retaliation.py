@@ -24,6 +24,7 @@ from ima_reporting import (
     report,
     reported,
 )
+from reacting import followed
 from rules import knowing
 from scenario import COMPLIANCE, INVESTIGATOR, MEMBER, OWNER, Scenario, day, given
 
@@ -170,6 +171,14 @@ def test_whoever_reported_under_their_name_or_asked_for_protection_is_protected(
     entry = detriment("2026-02-01", MEMBER.id)
     asked = knowing(entry, f"person:{MEMBER.id}:interests", told)
     (taken, *_) = asked.when(CHECK, COMPLIANCE).outcome or ()
+    assert isinstance(taken, StepTaken)
+    assert taken.facts["presumed"] is True
+
+
+def test_nobody_has_to_ask_whether_it_is_presumed() -> None:
+    entry = detriment("2026-02-01")
+    known = knowing(entry, f"person:{WITNESS}:interests", took_part())
+    (taken, *_) = followed(known)
     assert isinstance(taken, StepTaken)
     assert taken.facts["presumed"] is True
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from linked import HERE, NOWHERE, THERE, Pair, unknown
+from linked import HERE, NOWHERE, THERE, Pair, ending, unknown
 from rules import (
     ACCUSED,
     CHAIR,
@@ -34,7 +34,6 @@ from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER, Scenario, day
 from cases.actors import Actor
 from cases.case.case import Case
 from cases.case.fold import after
-from cases.case.parts import Links
 from cases.commands.allegations import DropAllegation
 from cases.commands.arbitration import CheckNeutrality, DeclareNeutrality
 from cases.commands.closing import PlaceHold
@@ -310,14 +309,6 @@ def test_nobody_who_acted_in_a_linked_case_is_neutral(acted: bool) -> None:
         CheckNeutrality(appointment=1), COMPLIANCE
     )
     assert checked.case.appointments[1].eligible is not acted
-
-
-def ending(pair: Pair) -> Pair:
-    """The case that took in the other comes first, so that it can be ended."""
-    links = Links(taken_in=frozenset({THERE}), followers=frozenset({THERE}))
-    turned = pair.turned()
-    here = replace(turned.here, case=replace(turned.here.case, links=links))
-    return Pair(here, turned.there)
 
 
 @pytest.mark.parametrize("command", [MERGE, REPEATS])

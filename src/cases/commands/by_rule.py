@@ -15,10 +15,9 @@ from cases.commands.command import (
     Happened,
     record,
 )
-from cases.commands.findings import to_find
-from cases.commands.following import along, closed_with
+from cases.commands.following import closed_with
 from cases.commands.order import in_order
-from cases.commands.steps import taken
+from cases.commands.steps import others, relations, taken
 from cases.commands.timing import Timing
 from cases.edition.procedure import Step
 from cases.edition.reaction import Reaction
@@ -35,13 +34,7 @@ class Ordered(Circumstances):
     @classmethod
     def of(cls, reaction: Reaction, case: Case, at: datetime) -> Self:
         """What this reaction brings about now."""
-        step = Step.model_construct(
-            name="by_rule",
-            label=reaction.label,
-            by=(SYSTEM.role,),
-            clause=reaction.clause,
-        )
-        return cls(case, step, SYSTEM, at)
+        return cls(case, Step.model_construct(clause=reaction.clause), SYSTEM, at)
 
     def also(self, name: str, event: type[Happened], **facts: object) -> Happened:
         step = self.step.model_copy(update={"name": name})
@@ -72,16 +65,13 @@ class TakeStepByRule(ByRule):
     """Take the step that the reaction names."""
 
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
-        step = self._step(case)
-        return tuple(to_find(case, step)) if step else ()
+        return relations(case, step) if (step := self._step(case)) else ()
 
     def others(self, case: Case) -> tuple[UUID, ...]:
-        step = self._step(case)
-        return along(case, step) if step else ()
+        return others(case, step) if (step := self._step(case)) else ()
 
     def follows(self, case: Case, reaction: Reaction, at: datetime) -> Iterator[Event]:
-        step = case.procedure.step(str(reaction.step))
-        step = step.model_copy(update={"clause": reaction.clause})
+        step = _ordered(case, reaction)
         in_order(case, step)
         said = Personal(reaction.says) if reaction.says else None
         yield from taken(Circumstances(case, step, SYSTEM, at), reaction.facts, said)
@@ -89,13 +79,18 @@ class TakeStepByRule(ByRule):
     def decide_elsewhere(
         self, case: Case, by: Actor, at: datetime
     ) -> Iterator[Elsewhere]:
-        step = self._step(case)
-        now = Circumstances(case, step, SYSTEM, at) if step else None
-        return closed_with(now) if now else iter(())
+        if step := self._step(case):
+            yield from closed_with(Circumstances(case, step, SYSTEM, at))
 
     def _step(self, case: Case) -> Step | None:
         reaction = case.edition.reactions.get(self.reaction)
-        return case.procedure.step(str(reaction.step)) if reaction else None
+        return _ordered(case, reaction) if reaction else None
+
+
+def _ordered(case: Case, reaction: Reaction) -> Step:
+    """The step that a reaction names, under the reaction's clause."""
+    step = case.procedure.step(str(reaction.step))
+    return step.model_copy(update={"clause": reaction.clause})
 
 
 class StartClockByRule(ByRule):

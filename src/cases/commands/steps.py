@@ -45,16 +45,10 @@ class TakeStep(Command):
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         step = case.procedure.step(self.step)
         own = (interests_of(by.id),) if INTERESTED in step.other_than else ()
-        return (
-            *own,
-            *to_find(case, step),
-            *waited_for(step),
-            *registers(case, step),
-        )
+        return (*own, *relations(case, step))
 
     def others(self, case: Case) -> tuple[UUID, ...]:
-        step = case.procedure.step(self.step)
-        return (*along(case, step), *looked_at(case, step))
+        return others(case, case.procedure.step(self.step))
 
     def decide(self, case: Case, by: Actor, at: datetime) -> Iterator[Event]:
         step = permitted(case, self.step, by)
@@ -76,6 +70,16 @@ class TakeStep(Command):
         yield from closed_with(now)
         if step.closes:
             yield from lapsed(now, case.disposal.left)
+
+
+def relations(case: Case, step: Step) -> tuple[str, ...]:
+    """The relations beyond the case that a step depends on, whoever takes it."""
+    return (*to_find(case, step), *waited_for(step), *registers(case, step))
+
+
+def others(case: Case, step: Step) -> tuple[UUID, ...]:
+    """The other cases that a step is about, whoever takes it."""
+    return (*along(case, step), *looked_at(case, step))
 
 
 def taken(
