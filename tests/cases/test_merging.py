@@ -32,8 +32,11 @@ from rules import (
 from scenario import COMPLIANCE, INTAKE, MEMBER, OWNER, Scenario, day
 
 from cases.actors import Actor
+from cases.case.acquaintance import Acquaintance
 from cases.case.case import Case
 from cases.case.fold import after
+from cases.case.parts import Links
+from cases.commands.access import GrantAccess
 from cases.commands.allegations import DropAllegation
 from cases.commands.arbitration import CheckNeutrality, DeclareNeutrality
 from cases.commands.closing import PlaceHold
@@ -44,6 +47,7 @@ from cases.commands.objecting import DecideHandlerObjection, ObjectToHandler
 from cases.commands.order import stands_open
 from cases.commands.possible import possible_to
 from cases.errors import NotPermitted, Refused
+from cases.events.access import AccessLost
 from cases.events.arbitration import ArbitratorRemoved
 from cases.events.closing import CaseClosed, HoldPlaced
 from cases.events.decision import DeciderRecused, QuorumLost
@@ -119,9 +123,8 @@ def test_a_case_that_is_unknown_or_hidden_is_not_merged_into() -> None:
         ).asked(MERGE, OWNER),
         two(told()).asked(MERGE, OWNER),
     ]
-    said = [refused.outcome for refused in refusals]
-    assert {str(one) for one in said} == {"there is no such case"}
-    assert {type(one) for one in said} == {Refused}
+    for refused in refusals:
+        refused.then_refused(Refused, "there is no such case", "2", "into")
 
 
 def test_a_case_of_another_type_is_not_merged_into() -> None:
@@ -298,6 +301,43 @@ def test_an_arbitrator_whom_the_other_case_concerns_is_removed() -> None:
     here = second().after(party("witness", NEUTRAL.id), OWNER)
     kinds = [type(event) for event in Pair(here, in_office()).elsewhere(MERGE, OWNER)]
     assert kinds == [CaseLinked, ArbitratorRemoved]
+
+
+def test_whoever_reads_a_case_for_a_time_loses_it_when_the_other_concerns_them() -> (
+    None
+):
+    access = GrantAccess(
+        person="w-1",
+        role="detective",
+        rights=("read",),
+        until=day(10).date(),
+        reasons=SAID,
+    )
+    there = handled().after(access, COMPLIANCE)
+    here = second().after(party("witness", "w-1"), OWNER)
+    kinds = [type(event) for event in Pair(here, there).elsewhere(MERGE, OWNER)]
+    assert kinds == [CaseLinked, AccessLost]
+
+
+def test_what_a_case_knows_from_others_it_passes_on() -> None:
+    secret = Concealed(
+        item=uuid4(), digest="0" * 64, marks=Marks(reporter="~" + "a" * 32)
+    )
+    others = Acquaintance(
+        kept_away=frozenset({"p-1"}),
+        concerned=frozenset({"p-2"}),
+        acted=frozenset({"p-3"}),
+        concealed=(secret,),
+    )
+    links = Links(known={NOWHERE: others})
+    here = second().after(party("witness", "p-4"), OWNER)
+    here = replace(here, case=replace(here.case, links=links))
+    (linked, *_) = Pair(here, handled()).elsewhere(MERGE, OWNER)
+    assert isinstance(linked, CaseLinked)
+    assert linked.kept_away == ("p-1",)
+    assert linked.concerned == (CALLER.id, "p-2", "p-4")
+    assert {"p-3", INTAKE.id} <= {*linked.acted}
+    assert linked.concealed == (secret,)
 
 
 @pytest.mark.parametrize("acted", [False, True])

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from cases.actors import UNNAMED
 from cases.case.case import Case
-from cases.case.parts import Appointment
 from cases.commands.command import Circumstances, Elsewhere
 from cases.commands.conflicts import concerned, offices_lost
 from cases.commands.order import kept_away
@@ -76,9 +75,7 @@ def unlink(
 
 def offices_left(now: Circumstances, other: Case) -> Iterator[Event]:
     """The end of every office here of those whom the other case concerns."""
-    case = now.case
-    in_office = {*case.handlers, *case.panel.present, *map(_neutral, _open(case))}
-    for person in sorted(in_office & concerned(other)):
+    for person in sorted(concerned(other)):
         yield from offices_lost(now, person, CONCERNED)
 
 
@@ -93,13 +90,3 @@ def told(
     yield there, link(theirs, how, now.case.case_id, now.case)
     for event in offices_left(theirs, now.case):
         yield there, event
-
-
-def _open(case: Case) -> Iterator[Appointment]:
-    for appointment in case.appointments.values():
-        if appointment.relied_on or not appointment.ended:
-            yield appointment
-
-
-def _neutral(appointment: Appointment) -> str:
-    return appointment.person
