@@ -18,6 +18,7 @@ from ima_two_accused import (
     two_found,
     two_heard,
 )
+from reacting import settled
 from scenario import COMPLIANCE, DAY_0, OWNER, Scenario, day, refusal
 
 from cases.actors import SYSTEM, Actor
@@ -254,19 +255,23 @@ def test_more_time_for_one_is_no_more_time_for_the_other() -> None:
 # --- what was decided about whom
 
 
-def determined(first: Finding, second: Finding) -> Scenario:
+def deliberating() -> Scenario:
     present = tuple(member.id for member in COMMITTEE[:3])
     before = two_found().after(
         ConveneDeciders(body="executive_committee", present=present), CHAIR
     )
     for member in COMMITTEE[:3]:
         before = before.after(DeclareConflict(conflict=False), member)
-    for number, finding in ((1, first), (2, second)):
-        found = Determine(
-            allegation=number, finding=finding, evidence=(1,), reasons=SAID
-        )
-        before = before.after(found, CHAIR)
     return before
+
+
+def found(number: int, finding: Finding) -> Determine:
+    return Determine(allegation=number, finding=finding, evidence=(1,), reasons=SAID)
+
+
+def determined(first: Finding, second: Finding) -> Scenario:
+    one = deliberating().after(found(1, first), CHAIR)
+    return one.after(found(2, second), CHAIR)
 
 
 def measure(party: int, name: str = "reprimand") -> ImposeMeasure:
@@ -285,6 +290,13 @@ def test_each_determination_says_whom_it_is_about() -> None:
         (e.allegation, e.party) for e in events if isinstance(e, DeterminationMade)
     ]
     assert about == [(1, 1), (2, 2)]
+
+
+def test_for_each_violation_a_measure_is_awaited_of_whom_it_is_about() -> None:
+    one = settled(deliberating().after(found(1, "established"), CHAIR)).so_far
+    both = settled(one.after(found(2, "established"), CHAIR)).so_far
+    begun = (event for event, _ in both.history if isinstance(event, ClockStarted))
+    assert [each.party for each in begun if each.clock == "measure"] == [1, 2]
 
 
 def test_a_measure_for_one_leaves_that_for_the_other_awaited() -> None:

@@ -7,6 +7,7 @@ import pytest
 from ima import CHAIR
 from ima import step as ima_step
 from ima_reporting import investigated, reported
+from ima_two_accused import two_accused
 from offices import granted, holding
 from reacting import Reacting, settled
 from rules import CODE, report, step
@@ -138,6 +139,11 @@ def test_ima_the_committee_may_take_up_a_report_that_waits() -> None:
         .after(take_up, CHAIR, day(20))
         .case.took("accept_for_assessment")
     )
+
+
+def test_ima_of_a_time_limit_that_each_party_has_it_is_told_whose_was_missed() -> None:
+    late = escalations(overdue(two_accused(), 60))
+    assert {one.party for one in late if one.clock == "subject_notice"} == {1, 2}
 
 
 def test_ima_a_late_investigation_stays_with_whoever_investigates() -> None:

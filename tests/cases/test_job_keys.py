@@ -89,6 +89,13 @@ def test_a_year_is_not_too_long() -> None:
     )
 
 
+def test_one_that_was_given_before_another_is_accepted_as_well() -> None:
+    other = sha256(b"another key").hexdigest()
+    both = given().after(give(digest=other), MANAGER)
+    assert both.case.mandates.job_keys.keys() == {DIGEST, other}
+    assert accepted(both, DAY_0.date())
+
+
 def test_a_key_is_given_once_and_only_one_that_was_given_is_withdrawn() -> None:
     again = given().when(give(job="another"), MANAGER)
     again.then_refused(Refused, "already", "", "digest")

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -11,12 +12,14 @@ from scenario import DAY_0, MEMBER, Scenario, code, day
 
 from cases.actors import SYSTEM, Actor
 from cases.case.case import Case
+from cases.commands.job_keys import JOBS, IssueJobKey
 from cases.commands.mandates import (
     EndMandates,
     GrantMandates,
     NoteMandates,
     authorised,
 )
+from cases.commands.webhooks import AddWebhook
 from cases.errors import NotPermitted, Refused
 from cases.events.mandates import (
     RoleMandateBegan,
@@ -271,6 +274,22 @@ def test_whoever_holds_another_office_that_gives_offices_is_left() -> None:
 def test_what_is_known_of_the_offices_says_how_many_events_it_is_made_of() -> None:
     ended = given_to("p-1", "p-2").after(end("p-1"), MANAGER)
     assert ended.case.mandates.version == len(ended.history) == 4
+    key = IssueJobKey(
+        digest="0" * 64,
+        job="nightly",
+        role=JOBS,
+        rights=("clocks",),
+        valid_until=day(30).date(),
+    )
+    hook = AddWebhook(
+        webhook=UUID(int=1),
+        job="board",
+        role=JOBS,
+        after=7,
+        address="https://board.example/told",
+    )
+    told = ended.after(key, MANAGER).after(hook, MANAGER)
+    assert told.case.mandates.version == len(told.history) == 6
 
 
 days = st.integers(0, 6)

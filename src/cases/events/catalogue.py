@@ -1,6 +1,6 @@
 """All events under the names they are stored with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -98,13 +98,13 @@ MODULES: Final = (
 )
 
 
-def _events() -> Iterator[type[Event]]:
-    for module in MODULES:
-        for found in vars(module).values():
-            if isinstance(found, type) and issubclass(found, Event):
-                yield found
-
-
 EVENTS: Final[Mapping[str, type[Event]]] = MappingProxyType(
-    {event.__name__: event for event in _events() if event not in (Event, *ABSTRACT)}
+    {
+        found.__name__: found
+        for module in MODULES
+        for found in vars(module).values()
+        if isinstance(found, type)
+        and issubclass(found, Event)
+        and found not in (Event, *ABSTRACT)
+    }
 )

@@ -236,7 +236,7 @@ class ProcedureStep(Event):
 def described(event: Event, item: Item) -> Item:
     """What a text of an event is, with what the event itself says of it."""
     said = {name: getattr(event, name) for name in item.named}
-    return replace(item, **said, named=())
+    return replace(item, **said)
 
 
 def personal_fields(event: type[Event]) -> Iterator[tuple[str, Item]]:
