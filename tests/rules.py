@@ -275,11 +275,12 @@ def under(before: Scenario, everywhere: Mapping[str, Step]) -> Scenario:
 
 def otherwise(before: Scenario, name: str, **said: object) -> Scenario:
     """The same, under an edition that says something else of a step of a report."""
-    report_ = SMALL.procedures["report"]
+    edition = before.case.code.editions[-1]
+    report_ = edition.procedures["report"]
     steps = {**report_.steps, name: report_.steps[name].model_copy(update=said)}
     procedure = report_.model_copy(update={"steps": steps})
-    procedures = {**SMALL.procedures, "report": procedure}
-    other = SMALL.model_copy(update={"procedures": procedures})
+    procedures = {**edition.procedures, "report": procedure}
+    other = edition.model_copy(update={"procedures": procedures})
     return Scenario(replace(before.case, code=Code("demo", (EARLIER, other))))
 
 

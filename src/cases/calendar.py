@@ -206,8 +206,7 @@ def _zone(name: str) -> ZoneInfo:
 def _holidays(place: str) -> frozenset[date]:
     country, _, part = place.partition("-")
     try:
-        # Not filled in on demand: `holidays` does that without a lock.
-        known = country_holidays(country, part or None, years=_YEARS, expand=False)
+        known = country_holidays(country, part or None, years=_YEARS)
     except NotImplementedError:
         raise ValueError(f"no public holidays are known for {place!r}") from None
     return frozenset(known)

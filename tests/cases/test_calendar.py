@@ -185,6 +185,14 @@ def test_a_place_that_is_not_known_has_no_calendar(zone: str, place: str) -> Non
         Calendar.of(zone, place)
 
 
+def test_a_country_has_its_holidays_and_a_part_of_it_others_as_well() -> None:
+    country, part = (Calendar.of("UTC", place) for place in ("DE", "DE-BY"))
+    for year in (1991, 2100):
+        unity, epiphany = date(year, 10, 3), date(year, 1, 6)
+        assert {unity, epiphany} & country.holidays == {unity}
+        assert {unity, epiphany} <= part.holidays
+
+
 @pytest.mark.parametrize(
     "text", ["1 day", "2 days", "1 working day", "5 working days", "72 hours", "1 year"]
 )

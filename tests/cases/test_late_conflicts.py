@@ -21,7 +21,7 @@ from ima_reporting import (
 )
 from ims_reporting import handled
 from offices import granted, holding
-from reacting import followed, settled
+from reacting import Reacting, followed, settled
 from rules import knowing
 from scenario import COMPLIANCE, INTAKE, INVESTIGATOR, OWNER, Scenario, day
 
@@ -39,7 +39,7 @@ from cases.events.arbitration import ArbitratorRemoved
 from cases.events.decision import DeciderRecused, QuorumLost
 from cases.events.event import Event
 from cases.events.interests import PersonBarred
-from cases.events.people import HandlerRemoved, PersonExcluded
+from cases.events.people import HandlerRemoved, PartyMatched, PersonExcluded
 from cases.events.reviewing import PriorActsReviewed, ReviewOfPriorActsRequired
 
 SECOND: Final = COMMITTEE[1]
@@ -135,7 +135,18 @@ def test_who_took_part_does_not_review_it_nor_does_whoever_it_is_about() -> None
     (listed,) = decided.case.routing.to_review.values()
     both = review(SECOND.id, *listed)
     decided.when(both, CHAIR).then_refused(Refused, "who took part")
+    decided.when(both, COMMITTEE[2]).then_refused(Refused, "who took part")
     decided.when(both, COMPLIANCE).then_happens(PriorActsReviewed)
+
+
+def test_who_decided_may_review_what_led_to_no_decision() -> None:
+    excluding = ExcludePerson(person=INTAKE.id, reason="relative")
+    decided = established("integrity").after(excluding, COMPLIANCE)
+    steps = sorted(decided.case.routing.to_review[INTAKE.id])
+    assert COMMITTEE[2].id in decided.case.decided
+    decided.when(review(INTAKE.id, *steps), COMMITTEE[2]).then_happens(
+        PriorActsReviewed
+    )
 
 
 @pytest.mark.parametrize(
@@ -180,11 +191,13 @@ def test_a_finding_that_is_not_relied_on_is_determined_again() -> None:
 
 def test_the_measure_falls_with_a_finding_that_is_not_relied_on() -> None:
     excluding = ExcludePerson(person=SECOND.id, reason="relative")
-    decided = established("integrity").after(measure(), CHAIR)
+    until = measure().model_copy(update={"expires_on": day(60).date()})
+    decided = established("integrity").after(until, CHAIR)
+    assert ("measure_ends", 1) in decided.case.clocks
     anew = decided.after(excluding, COMPLIANCE).after(
         review(SECOND.id, again=("determine",)), COMPLIANCE
     )
-    assert anew.case.measures == {}
+    assert (anew.case.measures, anew.case.clocks.get(("measure_ends", 1))) == ({}, None)
     again = anew.after(determination("established"), CHAIR)
     again.when(step("close_deliberation"), CHAIR)
     again.after(measure(), CHAIR)
@@ -194,7 +207,9 @@ def test_what_is_not_possible_any_more_cannot_be_done_again() -> None:
     excluding = ExcludePerson(person=INTAKE.id, reason="relative")
     case = assessed("integrity").after(excluding, COMPLIANCE)
     looking = review(INTAKE.id, "accept_for_assessment", again=("acknowledge",))
-    case.when(looking, COMPLIANCE).then_refused(Refused, "not possible now")
+    case.when(looking, COMPLIANCE).then_refused(
+        Refused, "not possible now", CLAUSE, "done_again"
+    )
 
 
 # --- an arbitrator, scenario 7
@@ -290,6 +305,21 @@ def test_in_a_closed_case_nobody_loses_an_office_by_it(late: Scenario) -> None:
     ended.when(looking, SYSTEM, day(12)).then_refused(
         Refused, "nobody in office has a conflict", "not from the code"
     )
+
+
+def test_it_is_looked_again_when_it_becomes_known_who_a_party_is() -> None:
+    owned = handled()
+    known = holding(
+        owned,
+        granted("manager-9", "management_member"),
+        granted(INVESTIGATOR.id, "investigator"),
+    )
+    owner = AddParty(role="subject", name=SAID, person="manager-9")
+    named = known.after(owner, OWNER)
+    for number, (event, _) in enumerate(named.history, 1):
+        reacting = Reacting(named).follow(event, number)
+        lost = HandlerRemoved in {type(one) for one, _ in reacting.so_far.history}
+        assert lost is isinstance(event, PartyMatched), event
 
 
 def test_who_comes_to_take_instructions_from_the_accused_loses_the_case() -> None:

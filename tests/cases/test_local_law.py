@@ -9,6 +9,7 @@ from rules import (
     DETECTIVE,
     SAID,
     SMALL,
+    TODAY,
     accused,
     allegation,
     convened,
@@ -21,6 +22,8 @@ from scenario import OWNER, Scenario
 
 from cases.commands.investigation import IssueFindings
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
+from cases.commands.precedence import local_law_prevails
+from cases.edition.citing import anchor
 from cases.edition.code import Code
 from cases.errors import Refused
 from cases.events.allegations import (
@@ -110,6 +113,16 @@ def test_a_code_that_is_silent_gives_neither_the_first_place() -> None:
     other = Scenario(replace(placed().case, code=code))
     for prevails in ("local_law", "code"):
         other.when(first(prevails), OWNER).then_refused(Refused, "does not say", "2")
+
+
+def test_nothing_is_done_by_local_law_where_the_code_is_silent() -> None:
+    silent = SMALL.model_copy(update={"local_law": None})
+    case = replace(accused().case, code=Code("demo", (silent,)))
+    case = replace(case, facts={**case.facts, "clause": anchor("1")})
+    act = case.procedure.step("go_on")
+    with pytest.raises(Refused, match="does not say whether") as refused:
+        local_law_prevails(case, act, TODAY)
+    assert (refused.value.clause, refused.value.field) == (act.clause, "facts.clause")
 
 
 def deliberating(*weighed: DetermineLocalLaw, category: str = "fraud") -> Scenario:

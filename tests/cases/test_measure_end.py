@@ -10,7 +10,7 @@ from ima import NATIONAL
 from ima import step as ima_step
 from ima_reporting import established, finalised
 from ima_reporting import measure as ima_measure
-from rules import CHAIR, TODAY, measure, step, violated
+from rules import CHAIR, TODAY, limit, measure, step, violated
 from scenario import COMPLIANCE, OWNER, Scenario, day
 
 from cases.actors import SYSTEM
@@ -133,6 +133,10 @@ def test_it_is_expunged_as_well_when_it_has_no_end() -> None:
 def test_whoever_was_away_for_long_records_both() -> None:
     ended = said(reprimanded(), 400)
     assert {type(one) for one in ended} == {MeasureExpired, MeasureExpunged}
+    measure, record = reprimanded().case.edition.measures, limit("measure_record")
+    clauses = {type(one): getattr(one, "clause", "") for one in ended}
+    assert clauses[MeasureExpired] == measure["reprimand"].clause
+    assert clauses[MeasureExpunged] == record["clause"] != clauses[MeasureExpired]
     assert states(noted(reprimanded(), 400)) == ["expunged"]
 
 

@@ -15,7 +15,7 @@ from rules import (
     handled,
     in_office,
 )
-from scenario import COMPLIANCE, DPO, INTAKE, MEMBER, OWNER, Scenario
+from scenario import COMPLIANCE, DPO, INTAKE, MEMBER, OWNER, Scenario, refusal
 
 from cases.actors import Actor
 from cases.commands.decision import RecuseDecider
@@ -98,9 +98,9 @@ def test_whoever_is_to_be_neutral_reads_no_note_of_those_who_handle_the_case() -
 def test_they_note_for_themselves_alone() -> None:
     before = in_office()
     for audience in ("handlers", "case_owner", "decision_body"):
-        before.when(note(audience=audience), NEUTRAL).then_refused(
-            Refused, "for themselves alone", CLAUSE, "audience"
-        )
+        asked = before.when(note(audience=audience), NEUTRAL)
+        asked.then_refused(Refused, "for themselves alone", CLAUSE, "audience")
+        assert refusal(asked).allowed == ("author",)
     one = written(before, NEUTRAL, audience="author")
     assert readers(before, one, *HANDLERS, NEUTRAL, CHAIR) == set()
 
@@ -109,6 +109,7 @@ def test_what_is_for_whoever_leads_the_case_no_other_handler_reads() -> None:
     one = written(handled(), DETECTIVE, audience="case_owner")
     assert readers(handled(), one, *HANDLERS) == {OWNER.id}
     assert not one.readers
+    assert not written(deliberated(), DETECTIVE, audience="case_owner").readers
 
 
 def test_what_is_for_oneself_nobody_else_reads() -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from rules import SAID, step
-from scenario import COMPLIANCE, DPO, MEMBER, Scenario, given
+from scenario import COMPLIANCE, DPO, MEMBER, Scenario, given, refusal
 from shipped import codes
 
 from cases.actors import SYSTEM, Actor
@@ -188,9 +188,9 @@ def test_nobody_is_told_of_what_was_not_gone_yet() -> None:
 
 
 def test_whoever_is_not_on_the_list_or_was_told_is_not_told() -> None:
-    found().when(notify(2), DPO, at=LATER).then_refused(
-        Refused, "no such recipient", "Art. 19", "recipients"
-    )
+    unknown = found().when(notify(2), DPO, at=LATER)
+    unknown.then_refused(Refused, "no such recipient", "Art. 19", "recipients")
+    assert refusal(unknown).allowed == ("1",)
     told = found().after(notify(1), DPO, at=LATER)
     told.when(notify(1), DPO, at=LATER).then_refused(Refused, "no such recipient")
     gone().when(notify(1), DPO, at=LATER).then_refused(Refused, "no such recipient")

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from rules import TODAY, handled, knowing
 from scenario import COMPLIANCE, MEMBER, Scenario
 
+from cases.calendar import LATEST
 from cases.commands.policies import (
     ConfirmAdherence,
     PublishPolicyVersion,
@@ -158,6 +159,21 @@ def test_a_policy_ends_on_a_day_and_not_before_its_last_version_began() -> None:
     )
     later = knowing(travel, POLICIES, version(1, on=TODAY + timedelta(days=5)))
     later.when(end, COMPLIANCE).then_refused(Refused, "not in force yet", "2")
+    other = knowing(travel, POLICIES, version(1, "gifts", TODAY + timedelta(days=5)))
+    other.when(end, COMPLIANCE).then_happens(PolicyWithdrawn)
+
+
+def test_a_policy_begins_and_ends_while_working_days_are_known() -> None:
+    travel = handled().after(publish(1, on=LATEST), COMPLIANCE)
+    over = WithdrawPolicy(withdrawn_on=LATEST)
+    travel.when(over, COMPLIANCE).then_happens(PolicyWithdrawn)
+    after = LATEST + timedelta(days=1)
+    for command, field in (
+        (publish(2, on=after), "in_force_on"),
+        (WithdrawPolicy(withdrawn_on=after), "withdrawn_on"),
+    ):
+        asked = travel.when(command, COMPLIANCE)
+        asked.then_refused(Refused, "the day is after 2100-12-31", field=field)
 
 
 def test_a_policy_that_has_ended_can_begin_again_with_a_later_version() -> None:

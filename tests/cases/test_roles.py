@@ -1,5 +1,6 @@
 """A party turns out to be in the case in another way, and what follows from it."""
 
+import pytest
 from ima_reporting import accepted, reported
 from rules import (
     ACCUSED,
@@ -29,6 +30,7 @@ from cases.commands.order import stands_open
 from cases.commands.roles import ChangePartyRole
 from cases.errors import Refused
 from cases.events.arbitration import ArbitratorRemoved
+from cases.events.beyond import ParticipantProtected
 from cases.events.people import (
     PartyRoleChanged,
     PersonExcluded,
@@ -64,6 +66,19 @@ def test_an_accused_party_who_is_nobody_known_is_still_to_be_recognised() -> Non
     assert isinstance(event, PartyRoleChanged)
     assert event.unmatched
     assert (event.was, event.role) == ("witness", "subject")
+
+
+def test_whoever_is_known_is_not_still_to_be_recognised() -> None:
+    (changed, *_) = witnessed().when(role(), OWNER).outcome or ()
+    assert isinstance(changed, PartyRoleChanged)
+    assert not changed.unmatched
+
+
+@pytest.mark.parametrize(("to", "counts"), [("witness", True), ("counsel", False)])
+def test_whoever_turns_out_to_help_is_protected(to: str, counts: bool) -> None:
+    known = reported().after(party("other", WITNESS), COMPLIANCE)
+    happened = known.when(role(to), COMPLIANCE).outcome or ()
+    assert (ParticipantProtected in map(type, happened)) is counts
 
 
 def test_whoever_turns_out_to_be_accused_never_handles_the_case() -> None:

@@ -86,8 +86,8 @@ def test_the_first_case_says_where_it_went_and_the_new_one_whence() -> None:
         for event in begun(two_things(), split(2))
         if event.__class__ is CaseLinked
     ]
-    assert [(e.case, e.how, e.allegations) for e in outcome] == [
-        (NEXT, "split_into", (2,))
+    assert [(e.case, e.how, e.allegations, e.reasons) for e in outcome] == [
+        (NEXT, "split_into", (2,), SAID)
     ]
     assert [(e.case, e.how, e.allegations) for e in there] == [(HERE, "split_from", ())]
 
@@ -131,6 +131,10 @@ def test_whoever_is_responsible_stays_so() -> None:
         DETECTIVE.id,
         OWNER.id,
     ]
+    absent = [
+        e.conflict_declared_absent for e in events if isinstance(e, HandlerDesignated)
+    ]
+    assert absent == [True, True]
 
 
 def test_whoever_is_kept_from_the_one_is_kept_from_the_other() -> None:
@@ -157,6 +161,7 @@ def test_time_limits_are_those_of_the_first_case() -> None:
     for clock in ("feedback", "notice"):
         assert running[clock].due_on == first[clock, None].due.on
         assert running[clock].moments == first[clock, None].moments
+        assert running[clock].due_at == first[clock, None].due.at
         assert running[clock].started_on == TODAY
 
 
@@ -165,6 +170,7 @@ def test_a_time_limit_that_was_met_runs_anew_for_the_new_case() -> None:
     events = begun(answered, split(2), at=30)
     running = {e.clock: e for e in events if isinstance(e, ClockStarted)}
     assert running["feedback"].started_on == day(30).date()
+    assert running["notice"].started_on == TODAY
 
 
 def test_something_is_left_in_the_first_case() -> None:

@@ -45,6 +45,7 @@ from cases.case.case import Case
 from cases.case.replacing import replace
 from cases.commands.arbitration import DeliverOpinion
 from cases.commands.exclusions import ExcludePerson
+from cases.commands.leaving import LeaveOffices
 from cases.commands.merging import MergeCase
 from cases.commands.order import BY_ASSIGNMENT, may_take, stands_open
 from cases.commands.people import RecuseHandler, ReplaceHandler
@@ -205,8 +206,8 @@ def test_each_office_that_was_lost_is_filled() -> None:
     )
     for person in (DETECTIVE.id, OWNER.id):
         before = before.after(RecuseHandler(person=person), COMPLIANCE)
-    filled = [e.person for e in followed(before) if isinstance(e, HandlerDesignated)]
-    assert filled == [SECOND.id, "owner-2"]
+    both = FillOffices(reaction="place_is_taken", candidates=(SECOND.id, "owner-2"))
+    before.when(both, SYSTEM).then_happens(HandlerDesignated, HandlerDesignated)
 
 
 def test_an_office_that_handles_no_cases_is_passed_over() -> None:
@@ -536,8 +537,9 @@ def test_a_decider_whose_mandate_is_over_decides_no_more_and_the_quorum_counts()
 
 
 def test_who_does_not_sit_in_the_body_has_nothing_there_to_lose() -> None:
-    assert gone(deliberated(), "c-5", "committee_member") == []
-    assert gone(deliberated("c-1", "c-2", "c-5"), "c-5", "chief") == []
+    for person, role in (("c-5", CHAIR.role), (CHAIR.id, "chief")):
+        left = LeaveOffices(reaction="mandate_is_over", person=person, role=role)
+        deliberated().when(left, SYSTEM).then_refused(Refused, "nothing is held")
 
 
 def test_an_arbitrator_does_not_stay_in_office_but_an_opinion_given_stays() -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from rules import EARLIER, SAID, SMALL, TODAY, nothing, report
+from rules import EARLIER, SAID, SMALL, TODAY, nothing, otherwise, report
 from scenario import DAY_0, INTAKE, MEMBER, Scenario, day
 
 from cases.actors import REPORTER, Actor
@@ -121,3 +121,4 @@ def test_the_reporter_is_told_what_there_is_to_check_and_until_when() -> None:
     assert until(called()) == []
     assert until(offered()) == [TODAY + period]
     assert until(offered().after(check(), MEMBER)) == []
+    assert until(otherwise(offered(), "check_transcript", meets=())) == [None]

@@ -19,7 +19,7 @@ from cases.commands.order import due, guarded, permitted
 from cases.edition.procedure import Step
 from cases.errors import Refused
 from cases.events.beyond import ParticipantProtected
-from cases.events.event import Clause, Event, Name, Person, Personal, ProcedureStep
+from cases.events.event import Clause, Event, Name, Person, ProcedureStep
 
 Number = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
 """The number of a party, an allegation, a piece of evidence inside its case."""
@@ -102,12 +102,10 @@ class Command(BaseModel):
         return by
 
     def words(self) -> frozenset[str]:
-        """All it says in a word: every person it names is among them."""
-        said = (value for _, value in self)
-        each = (value if isinstance(value, tuple) else (value,) for value in said)
-        words = (word for several in each for word in several)
-        plain = (word for word in words if not isinstance(word, Personal))
-        return frozenset(word for word in plain if isinstance(word, str))
+        """All it says in a word, not in a text: every person it names is among them."""
+        said = (value if isinstance(value, tuple) else (value,) for _, value in self)
+        words = (word for several in said for word in several)
+        return frozenset(word for word in words if type(word) is str)
 
     def questions(self, case: Case, by: Actor) -> tuple[str, ...]:
         """Relations beyond the case that the decision depends on."""

@@ -16,13 +16,13 @@ from cases.events.event import Event
 
 def waited_for(step: Step) -> tuple[str, ...]:
     """The relations that carry what a step waits for."""
-    return tuple(f"matter:{matter}" for matter in step.waits_for)
+    return tuple(map(_carrying, step.waits_for))
 
 
 def settled(case: Case, step: Step) -> None:
     """Refuse a step while something that it waits for is open, in whatever case."""
-    for name, matter in zip(waited_for(step), step.waits_for, strict=True):
-        if number := len(_open(case.known.get(name, Relation()))):
+    for matter in step.waits_for:
+        if number := len(_open(case.known.get(_carrying(matter), Relation()))):
             kind = matter.replace("_", " ")
             reason = f"a {kind} of another case is not settled yet ({number} in all)"
             raise Refused(reason, step.clause)
@@ -34,6 +34,10 @@ def matters(case: Case, act: Act) -> Iterator[Event]:
         yield MatterRaised(matter=act.raises, clause=act.clause)
     if isinstance(act, Step) and act.settles and case.matter:
         yield MatterSettled(matter=case.matter, clause=act.clause)
+
+
+def _carrying(matter: str) -> str:
+    return f"matter:{matter}"
 
 
 def _open(relation: Relation) -> set[object]:

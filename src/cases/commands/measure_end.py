@@ -33,7 +33,7 @@ def noted(time: Timing) -> Iterator[Event]:
     """What is over of the party's measures, if it is not recorded yet."""
     for clock in _DAYS:
         for run in time.runs(clock):
-            if time.over(run) and not run.noted:
+            if not run.noted:
                 yield from time.passed(run)
                 yield from lapsed(time, run)
 
@@ -107,9 +107,9 @@ def _ended(time: Timing, clock: str) -> Iterator[Event]:
 
 def _clause(case: Case, clock: str, one: Imposed) -> str:
     """Where the measure stands; that it is expunged stands with the clock."""
-    known = case.edition.measures.get(one.measure)
-    term = case.edition.clocks[clock]
-    return known.clause if known and clock == ENDS else term.clause
+    if clock == ENDS:
+        return case.edition.measures[one.measure].clause
+    return case.edition.clocks[clock].clause
 
 
 def _watched(time: Timing, clock: str) -> Iterator[Event]:

@@ -26,9 +26,9 @@ class FindRecipients(OfTheErasure):
             return
         known = {_key(one) for one in state.recipients.values()}
         new = [one for one in self.recipients if _key(one) not in known]
-        for first in range(0, max(len(new), 1), FOUND):
-            some = tuple(new[first : first + FOUND])
-            yield RecipientsFound(erased=self.erased, recipients=some)
+        some = [new[first : first + FOUND] for first in range(0, len(new), FOUND)]
+        for found in some or [[]]:
+            yield RecipientsFound(erased=self.erased, recipients=tuple(found))
 
 
 class NotifyRecipients(StepCommand):

@@ -131,7 +131,8 @@ class ReceiveReport(OpenCase):
         opening = self.opened(case, edition, "report", by)
         today = edition.calendar.day(at)
         if self.received_on > today:
-            raise Refused("the day is in the future", FACTS_ARE_PAST, "received_on")
+            reason = "the day is in the future"
+            raise Refused(reason, FACTS_ARE_PAST, "received_on", until=today)
         case.code.in_force(self.received_on, "received_on")
         self._known(edition, opening)
         received = ReportReceived.model_validate(

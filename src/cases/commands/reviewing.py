@@ -29,7 +29,7 @@ class ReviewPriorActs(StepCommand):
     reasons: Personal
 
     def happens(self, now: Circumstances) -> Iterator[Event]:
-        steps = now.case.routing.to_review.get(self.person, frozenset())
+        steps = now.case.routing.to_review.get(self.person)
         if not steps:
             reason = "nothing that this person did is to be reviewed"
             raise Refused(reason, now.step.clause, "person")

@@ -61,7 +61,7 @@ class ChangePartyRole(StepCommand):
 
     def _nothing_due(self, now: Circumstances) -> Iterator[Event]:
         """Nobody has to tell or hear in time whoever is accused no longer."""
-        time = Timing(now.case, now.at, self.party)
+        time = Timing(now.case, now.at)
         for run in now.case.clocks.values():
             if run.party == self.party:
                 yield from time.stop(run)
