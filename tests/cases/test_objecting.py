@@ -3,8 +3,8 @@
 from typing import Any, Final
 
 import pytest
-from rules import CHAIR, DETECTIVE, SAID, exhibit, handled, step
-from scenario import COMPLIANCE, DAY_0, DPO, INTAKE, MEMBER, OWNER, Scenario
+from rules import CHAIR, DETECTIVE, SAID, exhibit, handled, handler, step
+from scenario import COMPLIANCE, DAY_0, DPO, INTAKE, MEMBER, OWNER, Scenario, refusal
 
 from cases.actors import Actor
 from cases.commands.objecting import (
@@ -64,9 +64,11 @@ def test_the_office_may_be_named_as_the_edition_does_or_in_general(office: str) 
 
 @pytest.mark.parametrize("office", ["auditor", "member", "pope", "neutral_member"])
 def test_an_office_that_handles_no_reports_is_refused(office: str) -> None:
-    handled().when(objecting(office), MEMBER).then_refused(
+    asked = handled().when(objecting(office), MEMBER)
+    asked.then_refused(
         Refused, "nobody handles reports in such an office", CLAUSE, "office"
     )
+    assert {"investigator", "detective"} <= {*refusal(asked).allowed}
 
 
 def test_nobody_objects_but_whoever_reported() -> None:
@@ -82,6 +84,8 @@ def test_one_objection_to_an_office_is_decided_at_a_time() -> None:
     (other,) = objected().when(objecting("case_owner"), MEMBER).outcome or ()
     assert isinstance(other, HandlerObjectedTo)
     assert other.objection == 2
+    both = objected().after(objecting("case_owner"), MEMBER)
+    both.when(deciding(number=1), COMPLIANCE).then_happens(HandlerObjectionDecided)
     over = objected().after(deciding(), COMPLIANCE)
     over.when(objecting(), MEMBER).then_happens(HandlerObjectedTo)
 
@@ -148,6 +152,14 @@ def test_nobody_decides_on_an_office_like_their_own() -> None:
         NotPermitted, "in another office", CLAUSE
     )
     before.when(deciding(), CHAIR).then_happens(HandlerObjectionDecided)
+
+
+def test_nor_does_whoever_has_the_case_in_the_office_objected_to() -> None:
+    handling = handled().after(handler(SECOND.id, "detective"), COMPLIANCE)
+    before = handling.after(objecting(), MEMBER)
+    before.when(deciding(), SECOND).then_refused(
+        NotPermitted, "in another office", CLAUSE
+    )
 
 
 def test_it_waits_for_those_who_may_decide_it_and_for_nobody_else() -> None:
