@@ -80,7 +80,7 @@ class Alarm(TypedDict):
     """The office that has nobody left in the case, the missed time limit, what is proposed
     and waits for those who weigh it (`identity_disclosure`), the office whose handlers
     the reporter objects to, or the number of what somebody opened for themselves, and
-    somebody else has to review."""
+    others have to review."""
     case_id: str
     """The case."""
     case_type: str
@@ -100,6 +100,8 @@ class Alarm(TypedDict):
     """Whose time limit it is, when each party has their own."""
     raised_at: str
     """When it was recorded."""
+    reviewers: list[str]
+    """The offices that have still to review what was opened, each by itself."""
 
 
 class AlarmPage(TypedDict):
@@ -185,7 +187,7 @@ class Answer(TypedDict):
     erased: bool
     """Whether they are gone by now."""
     holds: list[Literal['legal_claim', 'legal_obligation', 'authority_order', 'audit']]
-    """On which grounds holds keep them, or a part of them."""
+    """On which grounds holds keep them, or a part of them, until they are released."""
     number: str
     """Of the case, by which it can be asked about."""
     redacted: bool
@@ -194,7 +196,7 @@ class Answer(TypedDict):
     rule: str | None
     """By which rule they are kept; null while they are needed."""
     stays: Literal['hold', 'period', 'needed', 'erased'] | None
-    """Why they stay; null when they go."""
+    """Why they stay; null when they go, those that `holds` keep once released."""
     texts: Listed | None
     """As decisions and lists name them; for whoever decides, and nobody else."""
     until: str | None
@@ -319,7 +321,8 @@ class BreakGlass(TypedDict):
     """Open the case for oneself, for some hours, in an emergency and for reasons.
 
     Only a case whose texts the office otherwise may not have opened. It is recorded,
-    an alarm is raised at once, and somebody else has to find it justified or not.
+    an alarm is raised at once, and others have to find it justified or not: one of
+    each office that the edition asks.
     """
     reasons: str
     """Why it was decided so."""
@@ -384,6 +387,9 @@ class Case(TypedDict):
     """The day on which the report was received."""
     status: Literal['open', 'closed']
     """Whether it is open or closed."""
+    tasks: list[OpenTask] | None
+    """What is to be done beside the procedure, the most urgent first; null for whoever
+    reported or disclosed."""
     unit: str | None
     """The unit of the organisation that it was received in, or was said to be of."""
     units: list[str]
@@ -1356,6 +1362,14 @@ class Filter(TypedDict):
     """Only of this unit of the organisation, by its pseudonym."""
 
 
+class FinishTask(TypedDict):
+    """Say that a task is done: whom it is for, who set it, or the case owner."""
+    note: NotRequired[str | None]
+    """What came of it."""
+    task: int
+    """The number of the task in the case."""
+
+
 class FrameAllegation(TypedDict):
     """Put one accusation against one party into words, against clauses of the code."""
     category: str
@@ -1460,6 +1474,20 @@ class Growth(TypedDict):
     """Base64, 32 bytes each."""
 
 
+class HandOverTask(TypedDict):
+    """Give a task to somebody else, or another day: whose it is, or who sees to it."""
+    note: NotRequired[str | None]
+    """What is to be said about it."""
+    person: str
+    """Whom it is for from now on."""
+    role: str
+    """The office in which they are to do it."""
+    task: int
+    """The number of the task in the case."""
+    until: NotRequired[str | None]
+    """The last day for it; null when that stays."""
+
+
 class Happened(TypedDict):
     """What happened after a position."""
     items: list[News]
@@ -1519,9 +1547,9 @@ class HeldUntil(TypedDict):
     rule: str | None
     """By which rule they are kept; null while they are needed."""
     stays: Literal['hold', 'period', 'needed', 'erased'] | None
-    """Why they stay; null when they go."""
+    """Why they stay; null when they go, what holds keep once those are released."""
     until: str | None
-    """First day on which they may go; of what a hold keeps, on which that is looked at
+    """First day on which they may go; where a hold keeps any, on which that is looked at
     again; null while neither is known."""
     what: str
     """Which of its texts."""
@@ -1893,9 +1921,11 @@ class MayRead(TypedDict):
     grant: int
     """Its number in the case."""
     justified: bool | None
-    """What was found of that by somebody else; null until then."""
+    """What was found of that by others; null until then, false once one finds so."""
     person: str
     """The pseudonym of whoever may."""
+    reviewers: list[str]
+    """The offices that have still to say whether it was, each by itself."""
     rights: list[str]
     """What they may do, as the table of permissions names it."""
     role: str
@@ -2120,6 +2150,25 @@ Office = TypedDict(
         'supervises': 'list[str]',
     },
 )
+
+
+class OpenTask(TypedDict):
+    """A task that is neither finished nor withdrawn."""
+    item: str
+    """The text that says what, for `texts`."""
+    party: int | None
+    """The number of the one party that it is about."""
+    person: str | None
+    """The pseudonym of whom it is for; null once they may not do it any more, and it waits
+    to be given to another."""
+    role: str
+    """The office in which they are to do it."""
+    set_by: str
+    """The pseudonym of whoever set it."""
+    task: int
+    """Its number in the case."""
+    until: str
+    """The last day for it."""
 
 
 class Opening(TypedDict):
@@ -2751,7 +2800,11 @@ class ReturnEvidence(TypedDict):
 
 
 class ReviewBrokenGlass(TypedDict):
-    """Say whether it was right to break the glass; if not, the case is shut at once."""
+    """Say, for one of the offices asked, whether it was right to break the glass.
+
+    If not, the case is shut at once. No office and no person counts twice; the office
+    above, once the time has passed, speaks for all that have not.
+    """
     grant: int
     """The number under which the case's access lists it."""
     justified: bool
@@ -2811,6 +2864,23 @@ class SealEvidence(TypedDict):
     """Its number in the case."""
     seal: str
     """The number that the seal bears."""
+
+
+class SetTask(TypedDict):
+    """Set down something to do in the case, by a day: for oneself or for somebody.
+
+    It waits for them in their work queue, the more urgent the sooner its day is.
+    """
+    party: NotRequired[int | None]
+    """The one party that it is about; null when it is about all, or about none."""
+    person: NotRequired[str | None]
+    """Whom it is for; null for whoever asks."""
+    role: NotRequired[str | None]
+    """The office in which they are to do it; null for whoever asks."""
+    text: str
+    """What is to be done."""
+    until: str
+    """The last day for it."""
 
 
 class SetTermsOfReference(TypedDict):
@@ -3198,6 +3268,14 @@ class WithdrawRedaction(TypedDict):
     """Why it was decided so."""
 
 
+class WithdrawTask(TypedDict):
+    """Say that a task need not be done: whoever set it, or the case owner."""
+    note: NotRequired[str | None]
+    """Why it need not."""
+    task: int
+    """The number of the task in the case."""
+
+
 class WithdrawWebhook(TypedDict):
     """Tell a program nothing more at an address."""
     webhook: str
@@ -3225,6 +3303,8 @@ class Work(TypedDict):
     """The phase of the procedure."""
     steps: list[Possible]
     """What they can do there next, of what is not possible at any time."""
+    tasks: list[YourTask]
+    """What the caller was asked to do beside the procedure, the most urgent first."""
     unit: str | None
     """Of what."""
 
@@ -3245,3 +3325,18 @@ class WriteNote(TypedDict):
     """The one party that it is about; null when it is about all, or about none."""
     text: str
     """The words."""
+
+
+class YourTask(TypedDict):
+    """A task that waits for the viewer."""
+    item: str
+    """The text that says what, for `texts`."""
+    overdue: bool
+    """Whether its day is over."""
+    task: int
+    """Its number in the case."""
+    until: str
+    """The last day for it."""
+    yours: bool
+    """Whether it is for them; else it is nobody's, and waits for those to whom the case
+    was given to be given to somebody."""

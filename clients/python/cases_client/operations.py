@@ -151,7 +151,8 @@ class Client(Calling):
         """Open the case for oneself, for some hours, in an emergency and for reasons.
 
         Only a case whose texts the office otherwise may not have opened. It is recorded,
-        an alarm is raised at once, and somebody else has to find it justified or not.
+        an alarm is raised at once, and others have to find it justified or not: one of
+        each office that the edition asks.
 
         The step `break_glass` of a procedure: the edition says who may take it, when, and by which clause.
         """
@@ -2021,7 +2022,10 @@ class Client(Calling):
         return cast('answers.Receipt', found)
 
     def review_broken_glass(self, case_id: str, command: answers.ReviewBrokenGlass, *, version: int, on_behalf_of: str | None = None, key: str | None = None) -> answers.Receipt:
-        """Say whether it was right to break the glass; if not, the case is shut at once.
+        """Say, for one of the offices asked, whether it was right to break the glass.
+
+        If not, the case is shut at once. No office and no person counts twice; the office
+        above, once the time has passed, speaks for all that have not.
 
         The step `review_broken_glass` of a procedure: the edition says who may take it, when, and by which clause.
         """
