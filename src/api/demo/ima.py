@@ -218,6 +218,7 @@ TELLINGS: Final[tuple[Telling, ...]] = (
         "breach_of_confidentiality",
     ),
     told(3, received, "Person J speaks for IMA without a mandate.", "social_media"),
+    (16, ima_access.objected),
     (14, ima_confidence.refused),
     (12, ima_confidence.put_off),
     (8, ima_confidence.made_known),

@@ -9,6 +9,7 @@ from api.demo.story import Story, person
 from cases.commands.access import GrantAccess, WithdrawAccess
 from cases.commands.exclusions import ExcludePerson, LiftExclusion
 from cases.commands.glass import BreakGlass, ReviewBrokenGlass
+from cases.commands.objecting import DecideHandlerObjection, ObjectToHandler
 from cases.commands.people import AddParty, MatchParty, RecuseHandler
 from cases.commands.reviewing import ReviewPriorActs
 from cases.commands.roles import ChangePartyRole
@@ -101,3 +102,14 @@ def lost(story: Story) -> Story:
         person=person(OWNER), reason=Personal("I have known Person V for years.")
     )
     return story.wait(1).does(OWNER, tired)
+
+
+def objected(story: Story) -> Story:
+    """Its reporter objects to whoever leads it, which somebody else decides."""
+    _waiting(story, "Person V sells tickets that were meant as gifts.")
+    knows = Personal("Person V plays chess with one of them each week.")
+    objection = ObjectToHandler(office=OFFICER, reasons=knows)
+    story.wait(1).does("member", objection)
+    other = Personal("It is somebody else of that name; we have asked.")
+    stays = DecideHandlerObjection(objection=1, upheld=False, reasons=other)
+    return story.wait(2).does(COMPLIANCE, stays)
