@@ -181,7 +181,7 @@ def test_a_broken_glass_alarms_until_all_who_are_asked_have_reviewed_it(
     assert [one.reviewers for one in ended] == ([()] if reviewers is None else [])
     for role in ("data_protection_officer", "auditor", "decider"):
         eyes = Viewer("p-9", (role,), everything=True, right="act", at=NOW)
-        waiting = work(iom.db, eyes, Wanted(), timed=True).items
+        waiting = work(iom.db, eyes, Wanted(), timed=True, today=DAY).items
         assert bool(waiting) is (role in (reviewers or []))
 
 
@@ -192,7 +192,7 @@ def test_a_review_that_is_late_alarms_although_the_case_has_ended(
     iom.record(new_stream(), disclosed(), BROKEN, BOTH, late, closed())
     iom.project()
     eyes = Viewer("p-9", ("decider",), everything=True, right="act", at=NOW)
-    (waiting,) = work(iom.db, eyes, Wanted(), timed=True).items
+    (waiting,) = work(iom.db, eyes, Wanted(), timed=True, today=DAY).items
     assert waiting.alarms == ("overdue: glass_review",)
 
 
