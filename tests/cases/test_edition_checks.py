@@ -78,12 +78,16 @@ def test_each_step_that_imposes_a_measure_needs_the_clock_of_its_end(key: str) -
 
 
 def test_what_is_read_for_a_time_needs_the_clocks_that_end_it() -> None:
+    where = "everywhere.break_glass"
+    nobody_told = {"reactions.broken_glass_waits": GONE}
     for clock in ("broken_glass", "glass_review"):
-        where = "everywhere.break_glass"
-        assert wrong({f"clocks.{clock}": GONE}) == {
+        assert wrong({f"clocks.{clock}": GONE, **nobody_told}) == {
             (where, f"it needs a clock {clock!r}"),
             (f"{where}.starts", f"unknown clock {clock!r}"),
         }
+    assert wrong({"everywhere.review_broken_glass": GONE, **nobody_told}) == {
+        (where, "it needs a step 'review_broken_glass'")
+    }
     lent = {"label": "Lent", "by": ["compliance_officer"], "clause": "2"}
     where, what = f"{GIFT}.steps.grant_access", "it needs a clock 'case_access'"
     everywhere = ("everywhere.grant_access", what)
