@@ -48,9 +48,10 @@ class ObjectToHandler(StepCommand):
     def happens(self, now: Circumstances) -> Iterator[Event]:
         edition, clause = now.case.edition, now.step.clause
         handling = {role for role in edition.roles if edition.kind_of(role) in HANDLING}
-        if self.office not in handling | HANDLING:
+        allowed = sorted(handling | HANDLING)
+        if self.office not in allowed:
             reason = "nobody handles reports in such an office"
-            raise Refused(reason, clause, "office", allowed=handling | HANDLING)
+            raise Refused(reason, clause, "office", allowed=allowed)
         objections = now.case.routing.objections
         if any(one.open and one.office == self.office for one in objections.values()):
             reason = "an objection to this office is being decided"
