@@ -55,6 +55,7 @@ from cases.commands.investigation import (
 from cases.commands.local_law import DetermineJurisdiction, DetermineLocalLaw
 from cases.commands.merging import RecogniseDuplicate, RetractDuplicate
 from cases.commands.notifying import NotifyDecision
+from cases.commands.objecting import DecideHandlerObjection, ObjectToHandler
 from cases.commands.people import AddParty, DesignateHandler, RecuseHandler
 from cases.commands.rectifying import CorrectText
 from cases.commands.reopening import ReopenCase
@@ -98,6 +99,11 @@ def tell_second_thoughts(story: Story) -> None:
     """The reporter would rather not have reported."""
     afraid = Personal("I would rather not have told of the tea.")
     story.does("member", RequestWithdrawal(reasons=afraid))
+    hurried = Personal("Whoever investigates is in a hurry to have tea.")
+    story.does("member", ObjectToHandler(office="investigator", reasons=hurried))
+    slow = Personal("Nobody here drinks tea before it has been counted.")
+    answer = DecideHandlerObjection(objection=1, upheld=False, reasons=slow)
+    story.does("compliance_officer", answer)
     counted = Personal("The tea fund is ten euros short.")
     story.does(OWNER, ConsiderWithdrawal(decision="continue", reasons=counted))
 
