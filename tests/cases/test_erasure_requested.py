@@ -158,6 +158,9 @@ def test_what_a_hold_keeps_of_it_goes_once_the_hold_is_released(
     free = held.after(ReleaseHold(hold=1, reason=SAID), COMPLIANCE).case
     released = as_it_stands(goes, free, own, today)
     assert (released.stays, released.holds) == (None, ())
+    assert released.until == kept.delete_on
+    gone = replace(held.case, gone=frozenset({"party_1"}))
+    assert considered(gone, own, today).holds == ()
     assert as_it_stands(released, held.case, own, today) == goes
 
 

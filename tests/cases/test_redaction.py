@@ -17,6 +17,7 @@ from cases.case.fold import after
 from cases.case.parts import Party
 from cases.commands.command import Command, Elsewhere
 from cases.commands.considering import DecideErasure
+from cases.commands.disposal_guards import looked_at
 from cases.commands.disposing import ProposeDisposal, TakeOutTexts
 from cases.commands.erasing import ConcludeEntry, EraseText
 from cases.commands.forgoing import WithdrawRedaction
@@ -599,6 +600,8 @@ def test_a_list_that_goes_on_lets_nothing_go() -> None:
     here = a_list(holding(BY_LIST))
     approve = step("approve")
     assert [*approve.decide_elsewhere(here.case, DPO, day(0))] == []
+    erases = here.case.procedure.step("erase_text")
+    assert looked_at(here.case, erases) == ()
 
 
 def test_only_the_entries_that_were_taken_out_let_theirs_go() -> None:
