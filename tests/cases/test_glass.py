@@ -3,7 +3,7 @@
 import pytest
 from broken_glass import AUDITOR, SECOND, broken, review, shut
 from reacting import settled
-from rules import SAID, handled, party, step
+from rules import SAID, SMALL, handled, party, step, under
 from scenario import COMPLIANCE, DAY_0, DPO, INTAKE, OWNER, Scenario, day
 
 from cases.actors import SYSTEM, Actor
@@ -92,6 +92,28 @@ def test_no_office_and_no_person_reviews_it_twice() -> None:
     late(one).when(review(), Actor(DPO.id, JUDGE.role), day(20)).then_refused(
         Refused, reason, field="grant"
     )
+
+
+@pytest.mark.parametrize("office", ["committee_member", "decider"])
+def test_an_office_is_asked_by_its_own_name_or_as_what_it_is(office: str) -> None:
+    asks = SMALL.everywhere[REVIEW]
+    asks = asks.model_copy(update={"by": (DPO.role, office, AUDITOR.role)})
+    before = under(shut(), {**SMALL.everywhere, REVIEW: asks})
+    one = before.after(BreakGlass(reasons=SAID), SECOND).after(review(), JUDGE)
+    assert awaited(one) == (DPO.role, AUDITOR.role)
+    two = one.after(review(), DPO)
+    assert awaited(two) == (AUDITOR.role,)
+    for person in (JUDGE.id, DPO.id):
+        two.when(review(), Actor(person, AUDITOR.role)).then_refused(
+            Refused, "has reviewed it already", field="grant"
+        )
+
+
+def test_whoever_acts_in_the_place_of_an_office_reviews_it_for_that_one_alone() -> None:
+    case = broken().case
+    instead = replace(case.routing, instead={AUDITOR.role: JUDGE.role})
+    there = Scenario(replace(case, routing=instead)).after(review(), JUDGE)
+    assert awaited(there) == (DPO.role,)
 
 
 def test_nobody_else_reviews_it() -> None:
