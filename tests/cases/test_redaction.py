@@ -15,12 +15,12 @@ from cases.case.case import Case
 from cases.case.erasure import AskedText, Hold, InCase, Redactions
 from cases.case.fold import after
 from cases.case.parts import Party
-from cases.commands.command import Command, Elsewhere
+from cases.commands.command import Circumstances, Command, Elsewhere
 from cases.commands.considering import DecideErasure
 from cases.commands.disposal_guards import looked_at
 from cases.commands.disposing import ProposeDisposal, TakeOutTexts
 from cases.commands.erasing import ConcludeEntry, EraseText
-from cases.commands.forgoing import WithdrawRedaction
+from cases.commands.forgoing import WithdrawRedaction, lapsed
 from cases.commands.opening import MakeDisclosure
 from cases.commands.possible import possible_to
 from cases.commands.redacting import RedactText, saving
@@ -602,6 +602,14 @@ def test_a_list_that_goes_on_lets_nothing_go() -> None:
     assert [*approve.decide_elsewhere(here.case, DPO, day(0))] == []
     erases = here.case.procedure.step("erase_text")
     assert looked_at(here.case, erases) == ()
+
+
+def test_an_entry_about_nobody_lets_nothing_go_and_those_after_it_do() -> None:
+    here = a_list(holding(BY_LIST)).case
+    texts = {1: Listed(case=CASE, what="content"), 2: here.disposal.texts[1]}
+    here = replace(here, disposal=replace(here.disposal, texts=texts))
+    now = Circumstances(here, here.procedure.step("abandon"), COMPLIANCE, day(0))
+    assert [where for where, _ in lapsed(now, texts)] == [CASE]
 
 
 def test_only_the_entries_that_were_taken_out_let_theirs_go() -> None:
