@@ -78,6 +78,8 @@ UNDOING: Final = frozenset(
         "determine_local_law",
         "discharge_arbitrator",
         "drop_allegation",
+        "finish_task",
+        "hand_over_task",
         "recuse_decider",
         *OF_A_DISCLOSURE,
         *OF_A_TEXT,
@@ -88,6 +90,7 @@ UNDOING: Final = frozenset(
         *LINKING,
         "waive_appeal",
         "withdraw_appeal",
+        "withdraw_task",
     }
 )
 """Steps that take away what an end may need: tried beside the way."""

@@ -12,6 +12,7 @@ CREATE TABLE alarms (
     position  bigint      PRIMARY KEY
 );
 CREATE INDEX alarms_case ON alarms (case_id, position) WHERE ended_at IS NULL;
+CREATE INDEX alarms_glass ON alarms (case_id) WHERE kind = 'broken_glass';
 
 COMMENT ON COLUMN alarms.about IS 'the office that has nobody, the time limit that was missed, what is proposed, the office that is objected to, or the number of a broken glass';
 COMMENT ON COLUMN alarms.office IS 'the one above that was told of a missed time limit, or that broke the glass';

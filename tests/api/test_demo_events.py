@@ -14,6 +14,7 @@ from api.demo.load import DEMOS, load
 from api.erasers import eraser
 from cases.events.catalogue import EVENTS
 from cases.events.event import Event
+from cases.patience import left
 
 SERVED: Final = tuple(DEMOS)
 
@@ -66,3 +67,10 @@ def test_the_demo_shows_every_event_but_those_that_it_cannot(shown: set[str]) ->
 def test_the_demo_is_told_once(service: Service, shown: set[str]) -> None:
     for organisation in service.app.state.organisations.values():
         assert load(organisation) == 0
+
+
+def test_telling_it_leaves_all_patience_for_what_comes_afterwards(
+    shown: set[str],
+) -> None:
+    assert shown
+    assert left(60) == 60

@@ -1,5 +1,6 @@
 """Demo case of IMA with files, which come in as anybody sends one."""
 
+from contextvars import copy_context
 from dataclasses import replace
 from io import BytesIO
 from typing import Final
@@ -59,7 +60,8 @@ def _sent(story: Story, number: int, role: str, new: NewFile) -> None:
         part.end()
     finally:
         part.close()
-    Completion(filing, upload).recorded()
+    # With a patience of its own, as each request has: what is told later has all of it.
+    copy_context().run(Completion(filing, upload).recorded)
 
 
 def _picture() -> bytes:
