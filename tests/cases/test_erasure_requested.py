@@ -12,7 +12,7 @@ from shipped import codes
 
 from cases.actors import Actor
 from cases.case.case import Case
-from cases.case.erasure import Restriction
+from cases.case.erasure import Hold, Restriction
 from cases.case.fold import after
 from cases.case.parts import Party
 from cases.commands.closing import PlaceHold, ReleaseHold
@@ -28,6 +28,7 @@ from cases.errors import CaseNotFound, NotPermitted, Refused
 from cases.events.disposal import DisposalProposed, Listed
 from cases.events.redaction import JointText
 from cases.events.requests import Considered, ErasureDecided, ErasureListed
+from cases.events.retention import What
 
 DUE_CASE, HELD_CASE, REQUEST, LIST = (UUID(int=number) for number in range(1, 5))
 DUE: Final = Listed(case=DUE_CASE, what="content")
@@ -103,6 +104,24 @@ def test_what_is_due_goes_and_what_is_held_stays(organisation: str) -> None:
     assert (goes.stays, goes.rule, goes.holds) == (None, "R1", ())
     assert (stays.stays, stays.holds, stays.until) == ("hold", ("audit",), REVIEW)
     assert stays.clause
+
+
+@pytest.mark.parametrize(
+    ("parties", "what", "touched"),
+    [
+        ((), "content", True),
+        ((), "party_1", True),
+        ((2,), "content", True),
+        ((2,), "party_2", True),
+        ((2,), "party_1", False),
+    ],
+)
+def test_a_hold_touches_what_the_case_holds_of_all_and_of_those_it_is_about(
+    parties: tuple[int, ...], what: What, touched: bool
+) -> None:
+    hold = Hold(review_on=REVIEW, parties=frozenset(parties))
+    assert hold.touches(what) is touched
+    assert not replace(hold, released=True).touches(what)
 
 
 def test_of_several_holds_the_next_day_counts_on_which_one_of_them_is_looked_at() -> (

@@ -194,6 +194,13 @@ def test_the_office_above_reviews_it_for_all_who_did_not_in_time() -> None:
         ).then_refused(Refused, "already", field="grant")
 
 
+def test_the_office_above_may_take_no_other_step_for_them() -> None:
+    told = late(broken())
+    offered = {one.step.name for one in possible_to(told.case, JUDGE, day(20))}
+    before = {one.step.name for one in possible_to(broken().case, JUDGE, day(1))}
+    assert offered - before == {REVIEW}
+
+
 def test_those_who_were_asked_may_still_do_it_late() -> None:
     one = late(broken()).after(review(), DPO, day(20))
     assert awaited(one) == ("auditor",)

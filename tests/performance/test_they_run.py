@@ -23,6 +23,7 @@ import history
 import idle
 import long_history
 import reading
+import receipts
 import report
 import trail
 import vault
@@ -77,6 +78,15 @@ def test_a_long_case(url: str) -> None:
 def test_a_long_history(server: Server) -> None:
     row = long_history.measure(server, 20)
     assert all(figure > 0 for figure in figures(row)[:-1])
+
+
+def test_what_times_tell_of_mailboxes(server: Server) -> None:
+    rows = receipts.measure(server, 3)
+    assert all(figure > 0 for row in rows for figure in (row.there, row.not_there))
+    assert [receipts.told_apart(*both) for both in (((2,), (1,)), ((1,), (1,)))] == [
+        100,
+        50,
+    ]
 
 
 def test_a_command(server: Server) -> None:
