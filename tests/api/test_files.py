@@ -5,9 +5,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from recorded import everything
 from reported import UNKNOWN, Opened, excluded, opened_by, somebody
 from sending import CANARY, PURPOSE, Sending, kept, lying, picture
 from serving import HERE, Caller, Service
+from waiting import readable
 
 from cases.errors import Unavailable
 from cases.events.files import FileAdded, FileCleaned
@@ -153,9 +155,10 @@ def test_the_reading_is_recorded_before_the_first_byte(
     (copy,) = [one for one in listed(intake, opened) if one["what"] == "copy"]
     assert read(intake, opened, copy["item"]).content == TEXT
     log = service.app.state.organisations[HERE].log
+    readable(log)
     readings = [
         one.event
-        for one in log.since(0, 10_000)
+        for one in everything(log)
         if one.envelope.actor == intake.person and isinstance(one.event, TextRead)
     ]
     (reading,) = readings

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from threading import Thread
 
 import pytest
+from recorded import everything
 from reported import opened_by, somebody
 from sending import Sending, lying
 from serving import HERE, Service
@@ -69,7 +70,7 @@ def added(service: Service, sent: Sending) -> list[FileAdded]:
     log = service.app.state.organisations[HERE].log
     return [
         one.event
-        for one in log.since(0, 10_000)
+        for one in everything(log)
         if isinstance(one.event, FileAdded)
         if str(one.event.file) == sent.item
     ]

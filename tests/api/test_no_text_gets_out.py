@@ -12,6 +12,7 @@ from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from recorded import everything
 from reported import opened_by
 from sending import CANARY, Sending, picture
 from serving import Service, written
@@ -128,7 +129,7 @@ def filled(logs: list[Log]) -> set[tuple[str, str]]:
     return {
         (type(one.event).__name__, field)
         for log in logs
-        for one in log.since(0, 10_000)
+        for one in everything(log)
         for field, _ in personal_fields(type(one.event))
         if getattr(one.event, field) is not None
     }

@@ -188,6 +188,8 @@ def test_a_view_that_is_read_is_read_at_one_moment(
     """What comes while rows are sent comes with the next export."""
     from projected import EVERYONE
 
+    shown = service.caller("reporting_job").get("/cases", after=position)
+    assert shown.status_code == 200, shown.text
     pool = here(service).pool
     with rows_of(pool, "cases_v1", EVERYONE, None, 2) as (columns, groups):
         first = next(groups)

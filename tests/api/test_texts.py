@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from recorded import everything
 from reported import Opened, opened_by
 from serving import HERE, Caller, Service
 from waiting import readable
@@ -28,7 +29,7 @@ def texts(by: Caller, at: str, position: int = 0) -> list[Any]:
 
 def readings(service: Service, by: Caller) -> list[TextRead]:
     log = service.app.state.organisations[HERE].log
-    recorded = [one for one in log.since(0, 10_000) if one.envelope.actor == by.person]
+    recorded = [one for one in everything(log) if one.envelope.actor == by.person]
     return [one.event for one in recorded if isinstance(one.event, TextRead)]
 
 

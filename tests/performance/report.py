@@ -22,6 +22,7 @@ import idle
 import long_history
 import message_db
 import reading
+import receipts
 import trail
 import vault
 import visible
@@ -152,6 +153,17 @@ def long_histories(server: Server) -> Iterator[Row]:
         f"{row.first_byte:,.0f}, {row.page:,.0f} ms; {row.more:.0f} MB",
     )
     yield Row(f"{whose}: as PDF, {row.on_paper:,} of them", f"{row.paper:,.0f} ms")
+
+
+def alike(server: Server) -> Iterator[Row]:
+    """`receipts.py`."""
+    for row in receipts.measure(server):
+        yield Row(
+            f"{row.question}: how often the slower is the first, 50 a coin",
+            f"{row.there:.1f} ms",
+            f"{row.not_there:.1f} ms",
+            f"{row.told_apart:.0f} %",
+        )
 
 
 def visibility(server: Server) -> Iterator[Row]:
@@ -289,6 +301,7 @@ MEASURED: Final[tuple[Callable[[Server], Iterator[Row]], ...]] = (
     projections,
     histories,
     long_histories,
+    alike,
     visibility,
     questions,
     idling,
