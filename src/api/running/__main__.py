@@ -83,6 +83,7 @@ def bring_up(asked: Asked, cluster: Cluster | None, parts: Parts) -> NoReturn:
     settings = preparing.chosen(asked, *preparing.addresses(asked, cluster))
     organisations.add(settings, *preparing.ORGANISATIONS)
     witnessing.stand_by(settings, asked)
+    preparing.make_key(settings)
     preparing.write_environment(settings, cluster, ENVIRONMENT)
     print("Starting the service", flush=True)
     parts.begin(preparing.told(settings))

@@ -55,11 +55,19 @@ def load_demo(settings: Settings, codes: Codes) -> None:
             load(organisation)
 
 
+def make_key(settings: Settings) -> Path:
+    """The key that tokens are signed with; made unless it is there.
+
+    The API does not start without it.
+    """
+    assert settings.development_key
+    make_development_key(settings.development_key)
+    return settings.development_key
+
+
 def write_tokens(settings: Settings, codes: Codes, folder: Path) -> Tokens:
     """A token for each role, as `<folder>/<organisation>/<role>`."""
-    key = settings.development_key
-    assert key
-    make_development_key(key)
+    key = make_key(settings)
     served = (each for each in organisations.present(settings) if each in codes)
     tokens = {
         each: development_tokens(key, each, offices(codes[each])) for each in served
