@@ -47,13 +47,14 @@ async def asking(request: Request) -> Asking:
         raise Unauthenticated("a bearer token is needed")
     asked = await _asked(request, given)
     served, by = asked.organisation, asked.by
-    if not given["mailbox"]:
-        pace: Pace = request.app.state.pace
-        pace.admit(served.name, by.id)
     if kind_of(served.code, by.role) in OWN_ONLY:
         request.state.unseen = True
         telemetry.look_away()
     request.state.organisation, request.state.role = served.name, by.role
+    # Not sooner: of those who speak for themselves no refusal is written down either.
+    if not given["mailbox"]:
+        pace: Pace = request.app.state.pace
+        pace.admit(served.name, by.id)
     limit(WAIT_SECONDS)
     await served.offices.admit(served.cases, by)
     return asked

@@ -81,6 +81,18 @@ def test_more_than_that_is_answered_with_429(hurried: Service) -> None:
     assert hurried.caller("administrator").get("/mandates").status_code == 200
 
 
+def test_of_whoever_speaks_for_themselves_the_refusal_has_no_id(
+    hurried: Service,
+) -> None:
+    named = {}
+    for role in ("auditor", "member"):
+        caller = hurried.caller(role, f"p-in-a-hurry-{role}")
+        *_, last = [caller.get("/cases") for _ in range(3)]
+        assert last.status_code == 429
+        named[role] = "X-Request-ID" in last.headers
+    assert named == {"auditor": True, "member": False}
+
+
 def test_whoever_has_no_account_is_not_counted_here(hurried: Service) -> None:
     key = hurried.client.get("/v1/organisations/ima/mailbox/new-key").json()
     header = {"Authorization": f"Mailbox {key['mailbox_key']}"}

@@ -43,7 +43,7 @@ from cases.commands.closing import PlaceHold
 from cases.commands.exclusions import ExcludePerson
 from cases.commands.interim import OrderInterimMeasures
 from cases.commands.merging import MergeCase, RecogniseDuplicate, RetractDuplicate
-from cases.commands.objecting import DecideHandlerObjection, ObjectToHandler
+from cases.commands.objecting import DecideHandlerObjection, ObjectToHandler, may_read
 from cases.commands.order import stands_open
 from cases.commands.possible import possible_to
 from cases.errors import NotPermitted, Refused
@@ -479,6 +479,13 @@ def test_what_is_no_duplicate_is_not_dismissed_as_one() -> None:
 def test_a_duplicate_of_a_closed_case_can_be_recognised() -> None:
     closed = handled().after(step("dismiss"), COMPLIANCE)
     two(closed).asked(REPEATS, COMPLIANCE).then_happens(CaseLinked)
+
+
+def test_whoever_handles_the_case_that_goes_on_decides_no_objection_to_it() -> None:
+    objection = ObjectToHandler(office="investigator", reasons=SAID)
+    case = merged().after(objection, CALLER).here.case
+    assert may_read(case, COMPLIANCE, 1)
+    assert not may_read(case, Actor("detective-1", COMPLIANCE.role), 1)
 
 
 def test_who_an_objection_drives_out_of_a_merged_case_loses_the_other_too() -> None:

@@ -164,6 +164,15 @@ def test_nor_does_whoever_has_the_case_in_the_office_objected_to() -> None:
     )
 
 
+@pytest.mark.parametrize("office", ["detective", "investigator"])
+def test_nor_on_one_that_they_hold_in_the_case_besides(office: str) -> None:
+    """However the reporter names it; they do not read the reasons either."""
+    both = Actor(DETECTIVE.id, COMPLIANCE.role)
+    before = objected(office)
+    before.when(deciding(), both).then_refused(NotPermitted, "in another office")
+    assert not may_read(before.case, both, 1)
+
+
 def test_it_waits_for_those_who_may_decide_it_and_for_nobody_else() -> None:
     step = "decide_handler_objection"
     assert step in possible(objected(), COMPLIANCE)

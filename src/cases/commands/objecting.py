@@ -126,7 +126,8 @@ def _to_be_decided(now: Circumstances, number: int) -> Objection:
 
 
 def _may_decide(case: Case, by: Actor, objection: Objection) -> bool:
-    """Nobody decides on their own office, nor on what others like it do."""
-    kinds = {case.edition.kind_of(one) for one in (by.role, objection.office)}
-    handles = objection.office in case.handlers.get(by.id, ())
-    return len(kinds) == 2 and not handles
+    """Nobody decides on an office like one of theirs in the case, or in its host."""
+    known = [case, case.host] if case.host else [case]
+    had = [role for one in known for role in one.handlers.get(by.id, ())]
+    kinds = {case.edition.kind_of(role) for role in (by.role, *had)}
+    return case.edition.kind_of(objection.office) not in kinds
