@@ -115,6 +115,21 @@ class Staff:
         return [type(recorded.event).__name__ for recorded in history]
 
 
+class Anonymous(Caller):
+    """Somebody with the key of a mailbox alone, in the place of their name."""
+
+    def headers(self, *_: str) -> dict[str, str]:
+        """The key, in whatever office."""
+        return {"Authorization": f"Mailbox {self.person}"}
+
+
+def anonymous(staff: Staff) -> Caller:
+    """Somebody with a key of their own, made by the service."""
+    place = f"/v1/organisations/{staff.organisation}/mailbox/new-key"
+    key = staff.service.client.get(place).json()["mailbox_key"]
+    return Anonymous(staff.service, key, "reporter", staff.organisation)
+
+
 def named(opened: Any) -> str:
     """The case that an answer is about; or its own name."""
     return opened if isinstance(opened, str) else str(opened.json()["case"])

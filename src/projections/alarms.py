@@ -27,16 +27,18 @@ from projections.query import Db, Page, Shown, Viewer, many, number, page, place
 
 Kind = Literal["unassignable", "overdue", "proposed", "broken_glass", "objection"]
 
-SOMEBODY_ACTS: Final = """
+OF_OFFICE_OVER: Final = """
     UPDATE alarms
        SET ended_at = happened.recorded_at
       FROM json_to_recordset(%(rows)s) AS happened (
            case_id uuid, office text, recorded_at timestamptz)
      WHERE alarms.case_id = happened.case_id
-       AND alarms.kind = 'unassignable'
+       AND alarms.kind = '{}'
        AND alarms.about = happened.office
        AND alarms.ended_at IS NULL
 """
+"""An alarm of one kind about an office is over."""
+SOMEBODY_ACTS: Final = OF_OFFICE_OVER.format("unassignable")
 
 NOT_OVERDUE: Final = """
     UPDATE alarms
@@ -146,16 +148,7 @@ ALARMS: Final = Projection(
                        case_id uuid, office text, clause text,
                        recorded_at timestamptz, position bigint)
             """,
-            HandlerObjectionDecided: """
-                UPDATE alarms
-                   SET ended_at = happened.recorded_at
-                  FROM json_to_recordset(%(rows)s) AS happened (
-                       case_id uuid, office text, recorded_at timestamptz)
-                 WHERE alarms.case_id = happened.case_id
-                   AND alarms.kind = 'objection'
-                   AND alarms.about = happened.office
-                   AND alarms.ended_at IS NULL
-            """,
+            HandlerObjectionDecided: OF_OFFICE_OVER.format("objection"),
             IdentityDisclosureDenied: WEIGHED,
             DisclosureNoticeGiven: WEIGHED,
             DisclosureNoticeDeferred: WEIGHED,

@@ -6,7 +6,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from acting import Staff, named
+from acting import Staff, anonymous, named
 from serving import Caller, Service
 from waiting import until
 
@@ -16,24 +16,11 @@ ANSWERED = {"step": "give_final_feedback", "facts": {"feedback": "given"}}
 PURPOSE = "handling of the case"
 
 
-class Anonymous(Caller):
-    """Somebody with the key of a mailbox alone."""
-
-    def headers(self, *_: str) -> dict[str, str]:
-        return {"Authorization": f"Mailbox {self.person}"}
-
-
 @pytest.fixture
 def ima(service: Service) -> Staff:
     staff = Staff(service, "ima")
     staff.wait(0)
     return staff
-
-
-def anonymous(ima: Staff) -> Caller:
-    """Somebody with a key of their own."""
-    answer = ima.service.client.get("/v1/organisations/ima/mailbox/new-key")
-    return Anonymous(ima.service, answer.json()["mailbox_key"], "reporter")
 
 
 def taken_up(ima: Staff, by: Caller, **said: Any) -> str:

@@ -3,18 +3,11 @@
 from typing import Any
 
 import pytest
-from acting import Staff, named, refused
+from acting import Staff, anonymous, named, refused
 from serving import Caller, Service
 
 WHY = "MARKER: they are friends."
 ANSWER = "Somebody else investigates from today on."
-
-
-class Anonymous(Caller):
-    """Somebody with the key of a mailbox alone."""
-
-    def headers(self, *_: str) -> dict[str, str]:
-        return {"Authorization": f"Mailbox {self.person}"}
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +19,7 @@ def ima(service: Service) -> Staff:
 
 @pytest.fixture
 def reporter(ima: Staff) -> Caller:
-    answer = ima.service.client.get("/v1/organisations/ima/mailbox/new-key")
-    return Anonymous(ima.service, answer.json()["mailbox_key"], "reporter")
+    return anonymous(ima)
 
 
 @pytest.fixture

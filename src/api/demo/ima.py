@@ -20,24 +20,12 @@ from api.demo import (
 )
 from api.demo.cast import ACCUSED
 from api.demo.ima_guidance import asked, guided
+from api.demo.ima_reports import received
 from api.demo.rich import tell_investigated_case, tell_rich_case
 from api.demo.story import Story
 
 OFFICER: Final = "intake_officer"
 COMMITTEE: Final = "executive_committee_member"
-
-
-def received(story: Story, account: str, category: str) -> Story:
-    """A report that nobody has looked at yet."""
-    return story.report(
-        "member",
-        account,
-        case_type="breach_report",
-        opening="speak_up",
-        channel="web",
-        identity_mode="named",
-        categories=(category,),
-    )
 
 
 def arrived(story: Story, account: str) -> Story:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from api.demo.cast import COMPLIANCE, INVESTIGATOR, OFFICER, OWNER
+from api.demo.ima_reports import received
 from api.demo.rich import tell_investigated_case
 from api.demo.story import Story, person
 from cases.commands.access import GrantAccess, WithdrawAccess
@@ -69,15 +70,7 @@ def _found() -> ReviewBrokenGlass:
 
 def _waiting(story: Story, account: str) -> Story:
     """A report that waits for its reporter, so that no office has a turn."""
-    story.report(
-        "member",
-        account,
-        case_type="breach_report",
-        opening="speak_up",
-        channel="web",
-        identity_mode="named",
-        categories=("integrity",),
-    )
+    received(story, account)
     story.take(OFFICER, "acknowledge", "Thank you; we look into it.")
     return story.take(OFFICER, "request_more_information", "On which day was it?")
 

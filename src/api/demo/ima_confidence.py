@@ -6,6 +6,7 @@ from uuid import UUID
 
 from api.demo.cast import COMPLIANCE, OFFICER, OWNER
 from api.demo.ima_members import NATIONAL
+from api.demo.ima_reports import received
 from api.demo.ima_turns import stopped
 from api.demo.rich import tell_investigated_case
 from api.demo.story import Story, person
@@ -80,16 +81,7 @@ def put_off(story: Story) -> Story:
 
 def _confided(story: Story, account: str, **said: object) -> None:
     """A member reports in confidence."""
-    story.report(
-        "member",
-        account,
-        case_type="breach_report",
-        opening="speak_up",
-        channel="web",
-        identity_mode="confidential",
-        categories=("integrity",),
-        **said,
-    )
+    received(story, account, "integrity", identity_mode="confidential", **said)
 
 
 def _proposal(

@@ -10,6 +10,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from api.asking import Asking
 from api.demo.cast import OFFICER
+from api.demo.ima_reports import received
 from api.demo.story import Story, person
 from api.files.arriving import NewFile, Part, Upload, begun
 from api.files.completing import Completion
@@ -24,15 +25,7 @@ LARGEST: Final = 100_000
 
 def pictured(story: Story) -> Story:
     """A picture of what is reported, and one that the reporter is sent."""
-    story.report(
-        "member",
-        "Person V parks the van of the group at their own house.",
-        case_type="breach_report",
-        opening="speak_up",
-        channel="web",
-        identity_mode="named",
-        categories=("integrity",),
-    )
+    received(story, "Person V parks the van of the group at their own house.")
     _sent(story, 1, "member", NewFile(name=Personal("The van.png"), size=1))
     story.wait(1).take(OFFICER, "acknowledge", "Thank you; we look into it.")
     plan = NewFile(name=Personal("Where it parks.png"), size=1, to_reporter=True)

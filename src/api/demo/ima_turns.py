@@ -5,6 +5,7 @@ from typing import Final
 
 from api.demo import suspensions, turns
 from api.demo.cast import ACCUSED, COMMITTEE, COMPLIANCE, INVESTIGATOR, OFFICER, OWNER
+from api.demo.ima_reports import received
 from api.demo.rich import tell_investigated_case
 from api.demo.story import Story, person
 from api.demo.suspensions import Bench, accused, alleged
@@ -159,15 +160,7 @@ def reopened(story: Story) -> Story:
 
 def _taken_up(story: Story, account: str) -> Story:
     """A report of a member that is being assessed."""
-    story.report(
-        "member",
-        account,
-        case_type="breach_report",
-        opening="speak_up",
-        channel="web",
-        identity_mode="named",
-        categories=("unfair_treatment",),
-    )
+    received(story, account, "unfair_treatment")
     story.wait(2).take(OFFICER, "acknowledge", "Thank you; we look into it.")
     return story.wait(2).take(OFFICER, "accept_for_assessment")
 
